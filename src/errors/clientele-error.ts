@@ -1,0 +1,45 @@
+import type { ErrorCode } from "./codes.js";
+
+/** Where an error arose. Rows count from 1, the header of a file not included. */
+export interface ErrorPlace {
+  /** The public function that was called. */
+  readonly function: string;
+  readonly column?: string | undefined;
+  /** Counted from 1, without the header. */
+  readonly row?: number | undefined;
+  /** The offending value as it was given. */
+  readonly value?: unknown;
+}
+
+/**
+ * The one class of error that clientele throws. `code` is stable; `message` names the function, the column, the row, the value
+ * and what would be right.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   summarizeCustomers(orders, { customer: "client", date: "day" });
+ * } catch (error) {
+ *   if (error instanceof ClienteleError && error.code === "unknown-column") console.log(error.message);
+ * }
+ * ```
+ */
+export class ClienteleError extends Error {
+  override readonly name = "ClienteleError";
+  readonly code: ErrorCode;
+  readonly place: ErrorPlace;
+
+  /** @param problem - the sentence after the place, e.g. `"12,50" is not a number` */
+  constructor(code: ErrorCode, place: ErrorPlace, problem: string) {
+    super(`${describePlace(place)}: ${problem}`);
+    this.code = code;
+    this.place = place;
+  }
+}
+
+function describePlace(place: ErrorPlace): string {
+  const parts: string[] = [];
+  if (place.column !== undefined) parts.push(`column ${JSON.stringify(place.column)}`);
+  if (place.row !== undefined) parts.push(`row ${place.row}`);
+  return parts.length === 0 ? place.function : `${place.function}: ${parts.join(", ")}`;
+}

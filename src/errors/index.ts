@@ -1,0 +1,5 @@
+export { ClienteleError, type ErrorPlace } from "./clientele-error.js";
+export { type ErrorCode, errorCodes } from "./codes.js";
+export { freezeModel, type ModelFormat, type ModelHeader, readModel, requireKind } from "./model-format.js";
+export { knownOptions, type NumberBounds, numberOption, oneOf } from "./options.js";
+export { showValue } from "./show-value.js";

@@ -1,0 +1,63 @@
+import { ClienteleError } from "./clientele-error.js";
+import { showValue } from "./show-value.js";
+
+/** The value of an option that has a fixed set of words, or the default; anything else is an error that lists the words. */
+export function oneOf<Word extends string>(
+  caller: string,
+  option: string,
+  value: Word | undefined,
+  words: readonly Word[],
+  fallback: Word,
+): Word {
+  if (value === undefined) return fallback;
+  if (words.includes(value)) return value;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value },
+    `option ${JSON.stringify(option)} must be one of ${words.map((word) => JSON.stringify(word)).join(", ")}, got ${showValue(value)}`,
+  );
+}
+
+/** Bounds for a numeric option. */
+export interface NumberBounds {
+  readonly min?: number;
+  readonly max?: number;
+  /** The bounds themselves are not allowed. */
+  readonly exclusive?: boolean;
+  readonly integer?: boolean;
+}
+
+/** A numeric option within its bounds (always finite), or an error that states them. */
+export function numberOption(caller: string, option: string, value: unknown, bounds: NumberBounds = {}): number {
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, exclusive = false, integer = false } = bounds;
+  if (typeof value === "number" && Number.isFinite(value)) {
+    const inside = exclusive ? value > min && value < max : value >= min && value <= max;
+    if (inside && (!integer || Number.isInteger(value))) return value;
+  }
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value },
+    `option ${JSON.stringify(option)} must be ${describeBounds(bounds)}, got ${showValue(value)}`,
+  );
+}
+
+function describeBounds({ min, max, exclusive = false, integer = false }: NumberBounds): string {
+  const noun = integer ? "a whole number" : "a finite number";
+  const [above, below] = exclusive ? ["above", "below"] : ["of at least", "of at most"];
+  if (min !== undefined && max !== undefined) return `${noun} ${exclusive ? "strictly " : ""}between ${min} and ${max}`;
+  if (min !== undefined) return `${noun} ${above} ${min}`;
+  if (max !== undefined) return `${noun} ${below} ${max}`;
+  return noun;
+}
+
+/** Refuses option names that the function does not know, so that a typing error never passes in silence. */
+export function knownOptions(caller: string, options: object, known: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: name },
+      `there is no option ${JSON.stringify(name)}; the options are ${known.join(", ")}`,
+    );
+  }
+}

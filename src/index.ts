@@ -1,0 +1,1 @@
+export { ClienteleError, type ErrorCode, type ErrorPlace, errorCodes } from "./errors/index.js";
