@@ -1,0 +1,42 @@
+export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
+export { BooleanColumn, NumberColumn, TextColumn } from "./column.js";
+export {
+  type DateInput,
+  type DateUnit,
+  dayOf,
+  daysFromCivil,
+  millisecondsPerDay,
+  parseDate,
+  parseDateText,
+  showDate,
+} from "./dates.js";
+export type { JoinOptions } from "./join.js";
+export { encodeKeys, type Keys } from "./keys.js";
+export {
+  type DateColumnOptions,
+  dateColumn,
+  dateColumnOf,
+  dayColumn,
+  findColumn,
+  hasColumn,
+  keyColumn,
+  type NumberColumnOptions,
+  numberColumn,
+  optionalNumberColumn,
+  requireRows,
+  textColumn,
+} from "./read-columns.js";
+export { showNumber } from "./show-number.js";
+export {
+  type Cell,
+  type Columns,
+  type InColumn,
+  isTable,
+  type Row,
+  type SortKey,
+  type Table,
+  type TableMethods,
+} from "./table.js";
+export { type ColumnInput, createTable, type ResultColumns, type TableInput, table, toTable } from "./table-input.js";
+export { encodeText, textColumnOf } from "./text-builder.js";
+export { type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";

@@ -1,0 +1,130 @@
+import { ClienteleError, oneOf } from "../errors/index.js";
+import { NumberColumn, type StoredColumn, TextColumn } from "./column.js";
+import { encodeKeys } from "./keys.js";
+
+/** How two tables are joined. */
+export interface JoinOptions {
+  /** The key column or columns, of the same name and type in both tables. */
+  readonly on: string | readonly string[];
+  /** `"left"` [default] keeps every row of the first table, `"inner"` only rows with a match. */
+  readonly how?: "left" | "inner";
+}
+
+interface Side {
+  readonly numRows: number;
+  readonly storedColumns: readonly StoredColumn[];
+  find(caller: string, name: string): StoredColumn;
+}
+
+/** The columns of the joined table; a row without a key has no match. */
+export function joinColumns(left: Side, right: Side, options: JoinOptions): StoredColumn[] {
+  const how = oneOf("join", "how", options.how, ["left", "inner"], "left");
+  const on = typeof options.on === "string" ? [options.on] : [...options.on];
+  if (on.length === 0) {
+    throw new ClienteleError("invalid-option", { function: "join" }, 'option "on" names no column');
+  }
+  const { leftKeys, rightKeys, count } = commonKeys(left, right, on);
+  const { start, rows } = rowsByKey(rightKeys, count);
+  const leftRows: number[] = [];
+  const rightRows: number[] = [];
+  for (let row = 0; row < left.numRows; row++) {
+    const key = leftKeys[row]!;
+    const from = key < 0 ? 0 : start[key]!;
+    const to = key < 0 ? 0 : start[key + 1]!;
+    for (let i = from; i < to; i++) {
+      leftRows.push(row);
+      rightRows.push(rows[i]!);
+    }
+    if (from === to && how === "left") {
+      leftRows.push(row);
+      rightRows.push(-1);
+    }
+  }
+  return [
+    ...left.storedColumns.map((column) => column.take(leftRows)),
+    ...right.storedColumns.filter((column) => !on.includes(column.name)).map((column) => column.take(rightRows)),
+  ];
+}
+
+/** Codes that are equal on both sides exactly where all key columns are; −1 where one is missing. */
+function commonKeys(left: Side, right: Side, on: readonly string[]) {
+  let leftKeys = new Int32Array(left.numRows);
+  let rightKeys = new Int32Array(right.numRows);
+  let count = 1;
+  for (const name of on) {
+    const both = encodeBoth(left.find("join", name), right.find("join", name));
+    const pairs = new Map<number, number>();
+    const combine = (keys: Int32Array, codes: Int32Array): Int32Array<ArrayBuffer> => {
+      const combined = new Int32Array(keys.length);
+      for (let row = 0; row < keys.length; row++) {
+        if (keys[row]! < 0 || codes[row]! < 0) {
+          combined[row] = -1;
+          continue;
+        }
+        const pair = keys[row]! * both.count + codes[row]!;
+        const known = pairs.get(pair) ?? pairs.size;
+        pairs.set(pair, known);
+        combined[row] = known;
+      }
+      return combined;
+    };
+    leftKeys = combine(leftKeys, both.codes.subarray(0, left.numRows));
+    rightKeys = combine(rightKeys, both.codes.subarray(left.numRows));
+    count = pairs.size;
+  }
+  return { leftKeys, rightKeys, count };
+}
+
+function encodeBoth(left: StoredColumn, right: StoredColumn) {
+  if (left.type !== right.type) {
+    throw new ClienteleError(
+      "column-type",
+      { function: "join", column: left.name },
+      `holds ${left.type} values in one table and ${right.type} values in the other; a key must have one type`,
+    );
+  }
+  return encodeKeys(stack(left, right));
+}
+
+/** The values of two columns of one type, one below the other. */
+function stack(left: StoredColumn, right: StoredColumn): StoredColumn {
+  if (left instanceof TextColumn && right instanceof TextColumn) return stackText(left, right);
+  const values = new Float64Array(left.length + right.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = row < left.length ? left.at(row) : right.at(row - left.length);
+    values[row] = value === null ? Number.NaN : Number(value);
+  }
+  return new NumberColumn(left.name, values);
+}
+
+function stackText(left: TextColumn, right: TextColumn): TextColumn {
+  const labels = [...left.labels];
+  const codeOf = new Map(labels.map((label, code) => [label, code]));
+  const translated = right.labels.map((label) => {
+    const known = codeOf.get(label);
+    if (known !== undefined) return known;
+    labels.push(label);
+    return labels.length - 1;
+  });
+  const codes = new Int32Array(left.length + right.length);
+  codes.set(left.codes);
+  for (let row = 0; row < right.length; row++) {
+    const code = right.codes[row]!;
+    codes[left.length + row] = code < 0 ? -1 : translated[code]!;
+  }
+  return new TextColumn(left.name, codes, labels);
+}
+
+/** For each key the rows that have it, by counting: those of key k are `rows[start[k]]` to `rows[start[k + 1] − 1]`. */
+function rowsByKey(keys: Int32Array, count: number): { start: Int32Array; rows: Int32Array } {
+  const start = new Int32Array(count + 1);
+  for (const key of keys) if (key >= 0) start[key + 1]!++;
+  for (let key = 0; key < count; key++) start[key + 1]! += start[key]!;
+  const next = start.slice();
+  const rows = new Int32Array(start[count]!);
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row]!;
+    if (key >= 0) rows[next[key]!++] = row;
+  }
+  return { start, rows };
+}

@@ -1,0 +1,104 @@
+import { NumberColumn, type StoredColumn } from "./column.js";
+import { showDate } from "./dates.js";
+import { showNumber } from "./show-number.js";
+
+const rowsShown = 20;
+const widestCell = 40;
+
+/** The first rows of a table as aligned text: numbers to the right, missing values as a dot. */
+export function printTable(columns: readonly StoredColumn[], numRows: number): string {
+  if (columns.length === 0) return "(table without columns)";
+  const shown = Math.min(numRows, rowsShown);
+  const texts = columns.map((column) => shownColumn(column, shown));
+  const widths = texts.map((cells) => Math.max(...cells.map((cell) => displayWidth(cell))));
+  const line = (index: number) =>
+    columns
+      .map((column, c) =>
+        pad(texts[c]![index]!, widths[c]!, column instanceof NumberColumn && column.type === "number"),
+      )
+      .join("  ")
+      .trimEnd();
+  const lines = [line(0), widths.map((width) => "─".repeat(width)).join("  ")];
+  for (let row = 1; row <= shown; row++) lines.push(line(row));
+  if (numRows > shown) lines.push(`… ${numRows - shown} more rows`);
+  else if (numRows === 0) lines.push("(no rows)");
+  return lines.join("\n");
+}
+
+/** The first rows of a table as an HTML table; every text in it is escaped. */
+export function tableToHtml(columns: readonly StoredColumn[], numRows: number): string {
+  const shown = Math.min(numRows, rowsShown);
+  const texts = columns.map((column) => shownColumn(column, shown));
+  const row = (index: number, tag: "th" | "td") =>
+    `<tr>${columns
+      .map((column, c) => {
+        const align = column instanceof NumberColumn && column.type === "number" ? ' style="text-align:right"' : "";
+        return `<${tag}${align}>${escapeHtml(texts[c]![index]!)}</${tag}>`;
+      })
+      .join("")}</tr>`;
+  const body = Array.from({ length: shown }, (_, index) => row(index + 1, "td")).join("");
+  const more = numRows > shown ? `<caption>${shown} of ${numRows} rows</caption>` : "";
+  return `<table>${more}<thead>${row(0, "th")}</thead><tbody>${body}</tbody></table>`;
+}
+
+/** The header and the first cells of a column as text; the numbers of one column share their decimals. */
+function shownColumn(column: StoredColumn, rows: number): string[] {
+  const cells = [clip(column.name)];
+  const decimals = column instanceof NumberColumn ? decimalsFor(column, rows) : 0;
+  for (let row = 0; row < rows; row++) {
+    const value = column.at(row);
+    if (value === null) cells.push("·");
+    else if (typeof value !== "number") cells.push(clip(String(value)));
+    else cells.push(column.type === "date" ? showDate(value) : showNumber(value, decimals));
+  }
+  return cells;
+}
+
+/** As many decimals as the column needs, four significant digits for its typical value at the most. */
+function decimalsFor(column: NumberColumn, rows: number): number {
+  let needed = 0;
+  let largest = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = column.at(row);
+    if (value === null || !Number.isFinite(value) || Number.isInteger(value)) continue;
+    largest = Math.max(largest, Math.abs(value));
+    const text = value.toPrecision(12).replace(/0+$/, "");
+    const point = text.indexOf(".");
+    needed = Math.max(needed, point < 0 || text.includes("e") ? 0 : text.length - point - 1);
+  }
+  if (largest === 0) return 0;
+  const forFourDigits = 3 - Math.floor(Math.log10(largest));
+  return Math.min(needed === 0 ? 4 : needed, Math.max(2, Math.min(6, forFourDigits)));
+}
+
+const controlOrFormat = /[\p{Cc}\p{Cf}]/gu;
+
+function clip(text: string): string {
+  const visible = text.replace(controlOrFormat, " ");
+  const points = [...visible];
+  return points.length > widestCell ? `${points.slice(0, widestCell - 1).join("")}…` : visible;
+}
+
+const wideCharacter =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+
+/** Terminal cells a text takes: East Asian characters and pictographs take two, combining marks none. */
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += /\p{Mn}/u.test(character) ? 0 : wideCharacter.test(character) ? 2 : 1;
+  return width;
+}
+
+function pad(text: string, width: number, toTheRight: boolean): string {
+  const space = " ".repeat(Math.max(0, width - displayWidth(text)));
+  return toTheRight ? space + text : text + space;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}

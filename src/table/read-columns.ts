@@ -1,0 +1,242 @@
+import { ClienteleError, showValue } from "../errors/index.js";
+import { BooleanColumn, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
+import { type DateUnit, dayOf, millisecondsOf, parseDateText } from "./dates.js";
+import { encodeKeys, type Keys, requireKeys } from "./keys.js";
+import { parseNumberText } from "./number-text.js";
+import { ColumnTable, type Table } from "./table.js";
+import { storedTable, type TableInput } from "./table-input.js";
+
+/** What a function makes of missing and infinite cells in a column of numbers. */
+export interface NumberColumnOptions {
+  /** `"keep"` gives NaN for a missing cell; `"error"` [default] names the row. */
+  readonly missing?: "error" | "keep";
+  readonly infinite?: "error" | "keep";
+}
+
+/** The stored column of that name, with errors in the name of the caller. */
+export function findColumn(caller: string, input: Table | TableInput, name: string): StoredColumn {
+  return storedTable(caller, input).find(caller, name);
+}
+
+/** Whether a table has a column of that name. */
+export function hasColumn(input: Table, name: string): boolean {
+  return input instanceof ColumnTable ? input.has(name) : input.columnNames.includes(name);
+}
+
+/**
+ * A column as numbers, not to be changed: the caller's own array where it is a `Float64Array`. Text that reads as a plain number counts as one;
+ * true and false are 1 and 0. Errors: `unknown-column`, `not-a-number`, `missing-value`, `not-finite`, `column-type`.
+ */
+export function numberColumn(
+  caller: string,
+  input: Table,
+  name: string,
+  options: NumberColumnOptions = {},
+): Float64Array {
+  return numbersOf(caller, findColumn(caller, input, name), options);
+}
+
+/** As {@link numberColumn}, or `undefined` where the table has no such column. */
+export function optionalNumberColumn(
+  caller: string,
+  input: Table,
+  name: string,
+  options: NumberColumnOptions = {},
+): Float64Array | undefined {
+  return hasColumn(input, name) ? numberColumn(caller, input, name, options) : undefined;
+}
+
+/** The numbers of a stored column. */
+export function numbersOf(caller: string, column: StoredColumn, options: NumberColumnOptions = {}): Float64Array {
+  const numbers = toNumbers(caller, column);
+  const { missing = "error", infinite = "error" } = options;
+  if (missing === "error" || infinite === "error") checkNumbers(caller, column.name, numbers, missing, infinite);
+  return numbers;
+}
+
+function toNumbers(caller: string, column: StoredColumn): Float64Array {
+  if (column instanceof TextColumn) return numbersOfText(caller, column);
+  if (column instanceof BooleanColumn)
+    return Float64Array.from(column.flags, (flag) => (flag === 2 ? Number.NaN : flag));
+  if (column.type === "date") {
+    throw new ClienteleError(
+      "column-type",
+      { function: caller, column: column.name },
+      "holds dates where numbers are needed",
+    );
+  }
+  return column.values instanceof Float64Array ? column.values : Float64Array.from(column.values);
+}
+
+function numbersOfText(caller: string, column: TextColumn): Float64Array {
+  const numberOf = Float64Array.from(column.labels, parseNumberText);
+  const numbers = new Float64Array(column.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const code = column.codes[row]!;
+    const value = code < 0 ? Number.NaN : numberOf[code]!;
+    if (code >= 0 && Number.isNaN(value)) {
+      const text = column.labels[code]!;
+      throw new ClienteleError(
+        "not-a-number",
+        { function: caller, column: column.name, row: row + 1, value: text },
+        `${showValue(text)} is not a number`,
+      );
+    }
+    numbers[row] = value;
+  }
+  return numbers;
+}
+
+function checkNumbers(
+  caller: string,
+  column: string,
+  numbers: Float64Array,
+  missing: "error" | "keep",
+  infinite: "error" | "keep",
+): void {
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row]!;
+    if (value - value === 0) continue;
+    if (Number.isNaN(value)) {
+      if (missing === "keep") continue;
+      throw new ClienteleError(
+        "missing-value",
+        { function: caller, column, row: row + 1, value: null },
+        "the number is missing",
+      );
+    }
+    if (infinite === "keep") continue;
+    throw new ClienteleError(
+      "not-finite",
+      { function: caller, column, row: row + 1, value },
+      `${value} is not a finite number`,
+    );
+  }
+}
+
+/** How the numbers of a date column are to be read, and what a missing date means. */
+export interface DateColumnOptions {
+  /** What numbers count [`"ms"`]. Dates and texts need no unit. */
+  readonly dateUnit?: DateUnit | undefined;
+  readonly missing?: "error" | "keep";
+}
+
+/** A column of dates as milliseconds since 1970 UTC, not to be changed. Errors: `unknown-column`, `not-a-date`, `missing-value`, `column-type`. */
+export function dateColumn(caller: string, input: Table, name: string, options: DateColumnOptions = {}): Float64Array {
+  return momentsOf(caller, findColumn(caller, input, name), options);
+}
+
+/** A column of dates as whole UTC days since 1970-01-01. A missing date is always an error here. */
+export function dayColumn(caller: string, input: Table, name: string, options: DateColumnOptions = {}): Int32Array {
+  const moments = momentsOf(caller, findColumn(caller, input, name), options);
+  const days = new Int32Array(moments.length);
+  for (let row = 0; row < days.length; row++) days[row] = dayOf(moments[row]!);
+  return days;
+}
+
+function momentsOf(caller: string, column: StoredColumn, options: DateColumnOptions): Float64Array {
+  const { dateUnit = "ms", missing = "error" } = options;
+  const moments = toMoments(caller, column, dateUnit);
+  if (missing === "error") {
+    for (let row = 0; row < moments.length; row++) {
+      if (!Number.isNaN(moments[row]!)) continue;
+      throw new ClienteleError(
+        "missing-value",
+        { function: caller, column: column.name, row: row + 1, value: null },
+        "the date is missing",
+      );
+    }
+  }
+  return moments;
+}
+
+function toMoments(caller: string, column: StoredColumn, unit: DateUnit): Float64Array {
+  if (column instanceof TextColumn) return momentsOfText(caller, column);
+  if (column instanceof BooleanColumn) {
+    throw new ClienteleError(
+      "column-type",
+      { function: caller, column: column.name },
+      "holds true and false where dates are needed",
+    );
+  }
+  const { values } = column;
+  const scaled = column.type === "number" && unit !== "ms";
+  if (values instanceof Float64Array && !scaled) {
+    checkMoments(caller, column.name, values);
+    return values;
+  }
+  const moments = new Float64Array(values.length);
+  for (let row = 0; row < moments.length; row++) {
+    const value = values[row]!;
+    moments[row] = scaled ? millisecondsOf(value, unit) : value;
+    if (Number.isNaN(moments[row]!) && !Number.isNaN(value)) refuseMoment(caller, column.name, row, value);
+  }
+  checkMoments(caller, column.name, moments);
+  return moments;
+}
+
+function checkMoments(caller: string, column: string, moments: Float64Array): void {
+  for (let row = 0; row < moments.length; row++) {
+    const value = moments[row]!;
+    if (value > 8.64e15 || value < -8.64e15) refuseMoment(caller, column, row, value);
+  }
+}
+
+function refuseMoment(caller: string, column: string, row: number, value: number): never {
+  throw new ClienteleError("not-a-date", { function: caller, column, row: row + 1, value }, `${value} is not a date`);
+}
+
+function momentsOfText(caller: string, column: TextColumn): Float64Array {
+  const momentOf = Float64Array.from(column.labels, parseDateText);
+  const moments = new Float64Array(column.length);
+  for (let row = 0; row < moments.length; row++) {
+    const code = column.codes[row]!;
+    const moment = code < 0 ? Number.NaN : momentOf[code]!;
+    if (code >= 0 && Number.isNaN(moment)) {
+      const text = column.labels[code]!;
+      throw new ClienteleError(
+        "not-a-date",
+        { function: caller, column: column.name, row: row + 1, value: text },
+        `${showValue(text)} is not a date; dates are written 2026-11-22 or 2026-11-22T09:30`,
+      );
+    }
+    moments[row] = moment;
+  }
+  return moments;
+}
+
+/** A column as text: codes into distinct labels, −1 where missing. Numbers, dates and booleans are written as JavaScript prints them. */
+export function textColumn(
+  caller: string,
+  input: Table,
+  name: string,
+): { codes: Int32Array; labels: readonly string[] } {
+  const column = findColumn(caller, input, name);
+  if (column instanceof TextColumn) return column;
+  const keys = encodeKeys(column);
+  return { codes: keys.codes, labels: keys.labels.toArray().map(String) };
+}
+
+/** A column of ids as dense codes in the order of first appearance. Errors: `unknown-column`, and `missing-value` unless missing ids are kept as −1. */
+export function keyColumn(
+  caller: string,
+  input: Table,
+  name: string,
+  options: { readonly missing?: "error" | "keep" } = {},
+): Keys {
+  const column = findColumn(caller, input, name);
+  const keys = encodeKeys(column);
+  if (options.missing !== "keep") requireKeys(caller, column, keys);
+  return keys;
+}
+
+/** A date column of moments in milliseconds since 1970 UTC (NaN where missing), for a result table. */
+export function dateColumnOf(moments: Float64Array): NumberColumn {
+  return new NumberColumn("date", moments, "date");
+}
+
+/** A table with at least one row, or an error of code `empty-table`. */
+export function requireRows(caller: string, input: Table): void {
+  if (input.numRows > 0) return;
+  throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
+}

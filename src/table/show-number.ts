@@ -1,0 +1,13 @@
+/**
+ * A number for reading: thousands separated by commas, a point, the given decimals; the same in every locale. Numbers too small to show
+ * with these decimals, or too large to read, are in scientific notation.
+ */
+export function showNumber(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const magnitude = Math.abs(value);
+  const tooSmall = magnitude > 0 && decimals > 0 && magnitude < 0.5 * 10 ** -decimals;
+  if (tooSmall || magnitude >= 1e15) return value.toExponential(2);
+  const [whole, fraction] = magnitude.toFixed(decimals).split(".");
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${value < 0 ? "-" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+}

@@ -1,0 +1,119 @@
+import { ClienteleError, showValue } from "../errors/index.js";
+import { type ArrowTable, columnsOfArrow, isArrowTable } from "./arrow-input.js";
+import type { Column, StoredColumn } from "./column.js";
+import { columnsOfDanfo, type DanfoFrame, isDanfoFrame } from "./danfo-input.js";
+import { inferColumn } from "./infer-column.js";
+import { type Columns, ColumnTable, isTable, type Table } from "./table.js";
+
+/** The values of one column as a caller may give them. */
+export type ColumnInput = ArrayLike<unknown> | Column;
+
+/** Anything tabular: a table, rows, columns, an Apache Arrow table or a danfo.js DataFrame. */
+export type TableInput = Table | Iterable<object> | Readonly<Record<string, ColumnInput>> | ArrowTable | DanfoFrame;
+
+/**
+ * Makes a table of anything tabular: rows (an array or iterable of objects), columns (an object of arrays or typed arrays), an Apache Arrow table, a danfo.js DataFrame, or a table.
+ * Typed arrays and Arrow vectors of a fitting type are not copied. A column whose values differ in type becomes text (numbers as JavaScript prints them); a key absent from a row is missing.
+ *
+ * Errors: `unsupported-input`, `length-mismatch`, `duplicate-column`, `not-a-date`.
+ *
+ * @example
+ * ```ts
+ * const orders = table([
+ *   { customer: "ada", day: "2026-01-05", amount: 12.5 },
+ *   { customer: "bob", day: "2026-01-06", amount: 7 },
+ * ]);
+ * orders.numRows; // 2
+ * ```
+ */
+export function table(input: TableInput): Table {
+  return toTable("table", input);
+}
+
+/** As {@link table}, with errors in the name of the caller. */
+export function toTable(caller: string, input: TableInput): Table {
+  return storedTable(caller, input) as Table;
+}
+
+/** The implementation behind any tabular input. */
+export function storedTable(caller: string, input: unknown): ColumnTable {
+  if (input instanceof ColumnTable) return input;
+  if (typeof input !== "object" || input === null) return refuse(caller, input);
+  if (isTable(input)) return new ColumnTable(caller, columnsOfForeignTable(caller, input));
+  if (isArrowTable(input)) return new ColumnTable(caller, columnsOfArrow(caller, input));
+  if (isDanfoFrame(input)) return new ColumnTable(caller, columnsOfDanfo(caller, input));
+  if (ArrayBuffer.isView(input) || input instanceof Map || input instanceof Set || input instanceof Date)
+    return refuse(caller, input);
+  if (Symbol.iterator in input) return new ColumnTable(caller, columnsOfRows(caller, input as Iterable<unknown>));
+  return new ColumnTable(caller, columnsOfObject(caller, input));
+}
+
+function refuse(caller: string, input: unknown): never {
+  throw new ClienteleError(
+    "unsupported-input",
+    { function: caller, value: input },
+    `expected a table: an array of row objects, an object of columns, an Arrow table, a danfo.js DataFrame or a Table; got ${showValue(input)}`,
+  );
+}
+
+function columnsOfObject(caller: string, columns: object): StoredColumn[] {
+  return Object.entries(columns).map(([name, values]) => inferColumn(caller, name, values));
+}
+
+/** A table made by another copy of this library is read through its public methods. */
+function columnsOfForeignTable(caller: string, foreign: Table): StoredColumn[] {
+  return foreign.columnNames.map((name) => {
+    const column = foreign.column(name);
+    const values = column.toArray();
+    const isDate = column.type === "date";
+    return inferColumn(
+      caller,
+      name,
+      isDate ? values.map((value) => (value === null ? null : new Date(Number(value)))) : values,
+    );
+  });
+}
+
+function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] {
+  const valuesOf = new Map<string, unknown[]>();
+  let count = 0;
+  for (const row of rows) {
+    count++;
+    if (typeof row !== "object" || row === null || Array.isArray(row)) {
+      throw new ClienteleError(
+        "unsupported-input",
+        { function: caller, row: count, value: row },
+        `a row must be an object with a key for each column, got ${showValue(row)}`,
+      );
+    }
+    for (const name of Object.keys(row)) {
+      let values = valuesOf.get(name);
+      if (values === undefined) {
+        values = [];
+        valuesOf.set(name, values);
+      }
+      while (values.length < count - 1) values.push(null);
+      values.push((row as Record<string, unknown>)[name]);
+    }
+  }
+  return [...valuesOf].map(([name, values]) => {
+    while (values.length < count) values.push(null);
+    return inferColumn(caller, name, values);
+  });
+}
+
+/** The values of a result's column: `null` (or NaN in a typed array) where missing. */
+export type ResultColumns<C extends Columns> = { readonly [Name in keyof C]: ArrayLike<C[Name] | null> | Column };
+
+/**
+ * A result table of named columns, in the order of the keys or entries, with attributes that derived tables keep. Date columns are arrays of `Date` or a column of type
+ * `date` (see {@link dateColumnOf}).
+ */
+export function createTable<C extends Columns, A extends object = object>(
+  columns: ResultColumns<C> | readonly (readonly [string, ArrayLike<unknown> | Column])[],
+  attributes?: A,
+): Table<C, A> {
+  const entries = Array.isArray(columns) ? columns : Object.entries(columns);
+  const stored = entries.map(([name, values]: readonly [string, unknown]) => inferColumn("table", name, values));
+  return new ColumnTable("table", stored, attributes) as object as Table<C, A>;
+}

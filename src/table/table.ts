@@ -1,0 +1,257 @@
+import { ClienteleError, showValue } from "../errors/index.js";
+import type { Column, ColumnValue, StoredColumn } from "./column.js";
+import { inferColumn } from "./infer-column.js";
+import { type JoinOptions, joinColumns } from "./join.js";
+import { printTable, tableToHtml } from "./print.js";
+import { rowAt } from "./rows.js";
+import { rowOrder } from "./sort.js";
+
+/** A value as rows hold it. */
+export type Cell = number | string | boolean | Date | null;
+
+/** The column names of a table with the type their values have in rows; dates are `Date`. */
+export type Columns = Record<string, number | string | boolean | Date>;
+
+/** A value as columns hold it: dates are milliseconds since 1970 UTC. */
+export type InColumn<Value> = Value extends Date ? number : Value extends ColumnValue ? Value : never;
+
+/** A row object of a table. */
+export type Row<C extends Columns = Columns> = { [Name in keyof C]: C[Name] | null };
+
+/** Which column to sort by, and whether the largest come first. */
+export type SortKey = string | { readonly column: string; readonly descending?: boolean };
+
+/** The methods of every {@link Table}. None changes the table: each gives a new one that shares what it can. */
+export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
+  readonly numRows: number;
+  readonly columnNames: readonly string[];
+  /** The column of that name. Errors: `unknown-column`. */
+  column<Name extends keyof C & string>(name: Name): Column<InColumn<C[Name]>>;
+  /** Row objects; missing values are `null`, dates are `Date`. */
+  toRows(): Row<C>[];
+  /** An array per column; missing values are `null`, dates are milliseconds since 1970 UTC. */
+  toColumns(): { [Name in keyof C]: (InColumn<C[Name]> | null)[] };
+  /** The first `n` rows. */
+  head(n: number): Table<C, A>;
+  /** The named columns, in that order. */
+  select<Name extends keyof C & string>(...names: Name[]): Table<Pick<C, Name>, A>;
+  /** The rows for which the predicate holds, or whose place in the mask is true (or 1). */
+  where(condition: ((row: Row<C>, index: number) => boolean) | ArrayLike<boolean | number>): Table<C, A>;
+  /** Sorted by one or more columns, stable; missing values come last. Text is ordered by code unit. */
+  sortBy(...keys: SortKey[]): Table<C, A>;
+  /** The table with a further column, or with that column replaced. Errors: `length-mismatch`. */
+  withColumn<Name extends string, Value extends number | string | boolean | Date = number>(
+    name: Name,
+    values: ArrayLike<Value | null | undefined> | Column,
+  ): Table<Omit<C, Name> & Record<Name, Value>, A>;
+  /**
+   * The rows of this table with the columns of `other` where the keys are equal; `how: "left"` [default] keeps every row of this table, `"inner"` only those with a match.
+   * A key found several times in `other` repeats the row. Errors: `unknown-column`, `column-type`, `duplicate-column`.
+   */
+  join<D extends Columns>(other: Table<D, unknown>, options: JoinOptions): Table<C & D, A>;
+  /** Columns under new names, `{ old: new }`. */
+  rename(names: Readonly<Record<string, string>>): Table<Columns, A>;
+  /** The first rows as aligned text. */
+  toString(): string;
+}
+
+/**
+ * A columnar table. Type parameters: the columns, and the attributes that a result carries along (`unit`, `ledger`, …).
+ */
+export type Table<C extends Columns = Columns, A = unknown> = TableMethods<C, A> & A;
+
+const brand = Symbol.for("clientele.table");
+
+/** The implementation behind {@link Table}: an ordered map of columns and the attributes that derived tables keep. */
+export class ColumnTable {
+  readonly #columns: ReadonlyMap<string, StoredColumn>;
+  readonly #attributes: object;
+  readonly numRows: number;
+
+  constructor(caller: string, columns: readonly StoredColumn[], attributes: object = {}) {
+    const byName = new Map<string, StoredColumn>();
+    const numRows = columns[0]?.length ?? 0;
+    for (const column of columns) {
+      if (byName.has(column.name)) {
+        throw new ClienteleError(
+          "duplicate-column",
+          { function: caller, column: column.name },
+          "there are two columns of this name",
+        );
+      }
+      if (column.length !== numRows) {
+        throw new ClienteleError(
+          "length-mismatch",
+          { function: caller, column: column.name },
+          `has ${column.length} values where column ${JSON.stringify(columns[0]?.name)} has ${numRows}`,
+        );
+      }
+      byName.set(column.name, column);
+    }
+    this.#columns = byName;
+    this.#attributes = attributes;
+    this.numRows = numRows;
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(attributes));
+  }
+
+  get [brand](): true {
+    return true;
+  }
+
+  get columnNames(): readonly string[] {
+    return [...this.#columns.keys()];
+  }
+
+  column(name: string): StoredColumn {
+    return this.find("column", name);
+  }
+
+  /** The column of that name, or an error in the name of the caller. */
+  find(caller: string, name: string): StoredColumn {
+    const column = this.#columns.get(name);
+    if (column !== undefined) return column;
+    throw new ClienteleError(
+      "unknown-column",
+      { function: caller, column: name, value: name },
+      `there is no such column; the columns are ${this.columnNames.map((known) => JSON.stringify(known)).join(", ") || "none"}`,
+    );
+  }
+
+  has(name: string): boolean {
+    return this.#columns.has(name);
+  }
+
+  get storedColumns(): readonly StoredColumn[] {
+    return [...this.#columns.values()];
+  }
+
+  derive(columns: readonly StoredColumn[], caller: string): ColumnTable {
+    return new ColumnTable(caller, columns, this.#attributes);
+  }
+
+  takeRows(rows: ArrayLike<number>, caller: string): ColumnTable {
+    return this.derive(
+      this.storedColumns.map((column) => column.take(rows)),
+      caller,
+    );
+  }
+
+  toRows(): object[] {
+    const columns = this.storedColumns;
+    return Array.from({ length: this.numRows }, (_, index) => rowAt(columns, index));
+  }
+
+  toColumns(): object {
+    const result = {};
+    for (const column of this.storedColumns) {
+      Object.defineProperty(result, column.name, {
+        value: column.toArray(),
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return result;
+  }
+
+  head(n: number): ColumnTable {
+    return this.takeRows(
+      Int32Array.from({ length: Math.max(0, Math.min(n, this.numRows)) }, (_, index) => index),
+      "head",
+    );
+  }
+
+  select(...names: string[]): ColumnTable {
+    return this.derive(
+      names.map((name) => this.find("select", name)),
+      "select",
+    );
+  }
+
+  where(condition: ((row: object, index: number) => boolean) | ArrayLike<boolean | number>): ColumnTable {
+    const columns = this.storedColumns;
+    if (typeof condition !== "function" && condition.length !== this.numRows) {
+      throw new ClienteleError(
+        "length-mismatch",
+        { function: "where" },
+        `the mask has ${condition.length} values where the table has ${this.numRows} rows`,
+      );
+    }
+    const holds =
+      typeof condition === "function"
+        ? (index: number) => condition(rowAt(columns, index), index)
+        : (index: number) => Boolean(condition[index]);
+    const kept: number[] = [];
+    for (let index = 0; index < this.numRows; index++) if (holds(index)) kept.push(index);
+    return this.takeRows(kept, "where");
+  }
+
+  sortBy(...keys: SortKey[]): ColumnTable {
+    const columns = keys.map((key) => {
+      const { column, descending = false } = typeof key === "string" ? { column: key } : key;
+      return { column: this.find("sortBy", column), descending };
+    });
+    return this.takeRows(rowOrder(columns, this.numRows), "sortBy");
+  }
+
+  withColumn(name: string, values: unknown): ColumnTable {
+    const column = inferColumn("withColumn", name, values);
+    const columns = this.has(name)
+      ? this.storedColumns.map((existing) => (existing.name === name ? column : existing))
+      : [...this.storedColumns, column];
+    if (column.length !== this.numRows && this.columnNames.length > 0) {
+      throw new ClienteleError(
+        "length-mismatch",
+        { function: "withColumn", column: name },
+        `has ${column.length} values where the table has ${this.numRows} rows`,
+      );
+    }
+    return this.derive(columns, "withColumn");
+  }
+
+  join(other: unknown, options: JoinOptions): ColumnTable {
+    if (!(other instanceof ColumnTable)) {
+      throw new ClienteleError(
+        "unsupported-input",
+        { function: "join", value: other },
+        `the other side must be a Table (wrap it with table(…)), got ${showValue(other)}`,
+      );
+    }
+    return this.derive(joinColumns(this, other, options), "join");
+  }
+
+  rename(names: Readonly<Record<string, string>>): ColumnTable {
+    const renamed = new Map(Object.entries(names));
+    for (const old of renamed.keys()) this.find("rename", old);
+    return this.derive(
+      this.storedColumns.map((column) => column.named(renamed.get(column.name) ?? column.name)),
+      "rename",
+    );
+  }
+
+  *[Symbol.iterator](): Iterator<object> {
+    const columns = this.storedColumns;
+    for (let index = 0; index < this.numRows; index++) yield rowAt(columns, index);
+  }
+
+  toString(): string {
+    return printTable(this.storedColumns, this.numRows);
+  }
+
+  toJSON(): object[] {
+    return this.toRows();
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    return { "text/plain": this.toString(), "text/html": tableToHtml(this.storedColumns, this.numRows) };
+  }
+}
+
+/** Whether a value is a table, also one made by another copy of this library. */
+export function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && brand in value;
+}
