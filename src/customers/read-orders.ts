@@ -1,0 +1,216 @@
+import { ClienteleError, oneOf } from "../errors/index.js";
+import {
+  type DateUnit,
+  dateColumn,
+  dayOf,
+  type Keys,
+  keyColumn,
+  numberColumn,
+  requireRows,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../table/index.js";
+
+/** Which columns of an order table hold what. */
+export interface OrderColumns {
+  /** The customer's id: numbers or text. Blank text counts as missing. */
+  readonly customer: string;
+  /** The day or moment of the order: dates, ISO text (no zone means UTC), or numbers in `dateUnit`. */
+  readonly date: string;
+  /** The amount of money, or the quantity and the unit price whose product it is. */
+  readonly amount?: string | { readonly quantity: string; readonly price: string };
+  /** The order (invoice) to which a row belongs. Without it every row is an order of its own. */
+  readonly order?: string;
+  /** What numbers in the date column count since 1970-01-01 UTC [`"ms"`]. */
+  readonly dateUnit?: DateUnit;
+}
+
+/** What to do with rows that are not plain purchases. */
+export interface OrderPolicies {
+  /** Rows without a customer id: `"error"` [default] names the first, `"drop"` leaves them out and counts them. */
+  readonly missingCustomer?: "error" | "drop";
+  /** Rows with a negative amount: `"net"` [default] reduces revenue and never makes a purchase, `"drop"` leaves them out, `"keep"` treats them like any row. */
+  readonly refunds?: "net" | "drop" | "keep";
+  /** Rows with an amount of 0: `"keep"` [default] counts them as purchases, `"drop"` leaves them out. */
+  readonly zeroAmounts?: "keep" | "drop";
+}
+
+/** The names of the options in {@link OrderColumns} and {@link OrderPolicies}. */
+export const orderOptionNames = [
+  "customer",
+  "date",
+  "amount",
+  "order",
+  "dateUnit",
+  "missingCustomer",
+  "refunds",
+  "zeroAmounts",
+] as const;
+
+/** An order table as typed arrays; a row whose customer code is −1 has been dropped. */
+export interface OrderRows {
+  readonly table: Table;
+  readonly rows: number;
+  readonly customers: Keys;
+  /** The UTC day of each row, in days since 1970-01-01. */
+  readonly days: Int32Array;
+  /** The amount of each row, or null when no column of amounts was named. */
+  readonly amounts: Float64Array | null;
+  /** The order of each row, or null when no column of orders was named. */
+  readonly orders: Keys | null;
+  readonly nettingRefunds: boolean;
+  readonly dropped: DroppedRows;
+}
+
+/** How many rows were left out, by reason. */
+export interface DroppedRows {
+  readonly missingCustomer: number;
+  readonly refunds: number;
+  readonly zeroAmounts: number;
+  readonly afterEnd: number;
+}
+
+/**
+ * Reads an order table: ids as dense codes, days, amounts; rows that the policies leave out are marked and counted. Rows after `lastDay` are left out too. Errors: `empty-table`,
+ * `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`.
+ */
+export function readOrders(
+  caller: string,
+  input: TableInput,
+  options: OrderColumns & OrderPolicies,
+  lastDay: number = Number.POSITIVE_INFINITY,
+): OrderRows {
+  const orders = toTable(caller, input);
+  requireRows(caller, orders);
+  requireColumnName(caller, "customer", options.customer);
+  requireColumnName(caller, "date", options.date);
+  const missingCustomer = oneOf(caller, "missingCustomer", options.missingCustomer, ["error", "drop"], "error");
+  const refunds = oneOf(caller, "refunds", options.refunds, ["net", "drop", "keep"], "net");
+  const zeroAmounts = oneOf(caller, "zeroAmounts", options.zeroAmounts, ["keep", "drop"], "keep");
+  const keys = keyColumn(caller, orders, options.customer, { missing: "keep" });
+  if (missingCustomer === "error") refuseMissingCustomer(caller, options.customer, keys);
+
+  const moments = dateColumn(caller, orders, options.date, {
+    dateUnit: oneOf(caller, "dateUnit", options.dateUnit, ["ms", "s", "day"], "ms"),
+    missing: "keep",
+  });
+  const amounts = readAmounts(caller, orders, options.amount);
+  const orderKeys = options.order === undefined ? null : keyColumn(caller, orders, options.order, { missing: "keep" });
+
+  const rows = orders.numRows;
+  const days = new Int32Array(rows);
+  const dropped = { missingCustomer: 0, refunds: 0, zeroAmounts: 0, afterEnd: 0 };
+  const { codes } = keys;
+  for (let row = 0; row < rows; row++) {
+    if (codes[row]! < 0) {
+      dropped.missingCustomer++;
+      continue;
+    }
+    const moment = moments[row]!;
+    if (Number.isNaN(moment)) {
+      throw missingCell(caller, options.date, row, "the date is missing");
+    }
+    const day = dayOf(moment);
+    days[row] = day;
+    if (day > lastDay) {
+      dropped.afterEnd++;
+      codes[row] = -1;
+      continue;
+    }
+    if (amounts === null) continue;
+    const amount = amounts[row]!;
+    if (amount > 0) continue;
+    if (amount < 0) {
+      if (refunds !== "drop") continue;
+      dropped.refunds++;
+      codes[row] = -1;
+    } else if (amount === 0) {
+      if (zeroAmounts === "keep") continue;
+      dropped.zeroAmounts++;
+      codes[row] = -1;
+    } else {
+      throw missingCell(caller, amountName(options.amount), row, "the amount is missing");
+    }
+  }
+  if (orderKeys !== null) refuseMissingOrder(caller, options.order, codes, orderKeys.codes);
+  return {
+    table: orders,
+    rows,
+    customers: compactKeys(keys, dropped),
+    days,
+    amounts,
+    orders: orderKeys,
+    nettingRefunds: refunds === "net",
+    dropped,
+  };
+}
+
+function requireColumnName(caller: string, option: string, name: unknown): void {
+  if (typeof name === "string") return;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: name },
+    `option ${JSON.stringify(option)} must be the name of a column`,
+  );
+}
+
+function readAmounts(caller: string, orders: Table, amount: OrderColumns["amount"]): Float64Array | null {
+  if (amount === undefined) return null;
+  if (typeof amount === "string") return numberColumn(caller, orders, amount, { missing: "keep" });
+  const quantities = numberColumn(caller, orders, amount.quantity, { missing: "keep" });
+  const prices = numberColumn(caller, orders, amount.price, { missing: "keep" });
+  const products = new Float64Array(quantities.length);
+  for (let row = 0; row < products.length; row++) products[row] = quantities[row]! * prices[row]!;
+  return products;
+}
+
+function amountName(amount: OrderColumns["amount"]): string | undefined {
+  return typeof amount === "object" ? `${amount.quantity} × ${amount.price}` : amount;
+}
+
+function missingCell(caller: string, column: string | undefined, row: number, problem: string): ClienteleError {
+  return new ClienteleError("missing-value", { function: caller, column, row: row + 1, value: null }, problem);
+}
+
+function refuseMissingCustomer(caller: string, column: string, keys: Keys): void {
+  const first = keys.codes.indexOf(-1);
+  if (first < 0) return;
+  let count = 0;
+  for (const code of keys.codes) if (code < 0) count++;
+  throw new ClienteleError(
+    "missing-customer",
+    { function: caller, column, row: first + 1, value: null },
+    `the customer id is missing (${count} such ${count === 1 ? "row" : "rows"}); set missingCustomer: "drop" to leave them out`,
+  );
+}
+
+function refuseMissingOrder(
+  caller: string,
+  column: string | undefined,
+  codes: Int32Array,
+  orderCodes: Int32Array,
+): void {
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row]! >= 0 && orderCodes[row]! < 0) throw missingCell(caller, column, row, "the order id is missing");
+  }
+}
+
+/** Renumbers customers so that only those with a row left remain, still in the order of first appearance. */
+function compactKeys(keys: Keys, dropped: DroppedRows): Keys {
+  if (dropped.refunds === 0 && dropped.zeroAmounts === 0 && dropped.afterEnd === 0) return keys;
+  const newCode = new Int32Array(keys.count).fill(-1);
+  const kept = new Int32Array(keys.count);
+  let count = 0;
+  const { codes } = keys;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    if (newCode[code]! < 0) {
+      kept[count] = code;
+      newCode[code] = count++;
+    }
+    codes[row] = newCode[code]!;
+  }
+  return { codes, count, labels: keys.labels.take(kept.subarray(0, count)) };
+}
