@@ -1,0 +1,1 @@
+export type { FitStatus, LifetimeKind, LifetimeModel } from "./model.js";
