@@ -32,6 +32,7 @@ export const errorCodes = {
   leakage: "A feature knows something from after the cutoff.",
   "not-positive-definite": "A matrix that has to be positive definite is not.",
   "cyclic-paths": "The arrows between constructs, or the nodes of a tree, run in a circle.",
+  "duplicate-name": "Two things that are told apart by their names have the same name.",
   "weights-sum": "Weights that have to sum to 1 do not.",
 } as const;
 
