@@ -1,5 +1,6 @@
 export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
 export { BooleanColumn, NumberColumn, TextColumn } from "./column.js";
+export { type CsvSource, type ReadCsvOptions, readCsv, readCsvAs } from "./csv/index.js";
 export {
   type DateInput,
   type DateUnit,

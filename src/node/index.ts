@@ -1,0 +1,1 @@
+export { readCsvFile } from "./read-csv-file.js";

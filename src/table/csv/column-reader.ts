@@ -1,0 +1,157 @@
+import { ClienteleError, showValue } from "../../errors/index.js";
+import { BooleanColumn, type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "../column.js";
+import { ByteDictionary } from "./byte-dictionary.js";
+import { DateField, writeDate } from "./field-date.js";
+import { NumberField, numberForm } from "./field-number.js";
+import { GrowingArray } from "./growing-array.js";
+
+const space = 32;
+const tab = 9;
+const trueBytes = [116, 114, 117, 101];
+const falseBytes = [102, 97, 108, 115, 101];
+const encoder = new TextEncoder();
+
+/**
+ * Takes the fields of one CSV column and keeps them in the narrowest type that fits all of them. A column that turns out to be text after a million numbers is text from its
+ * first row on, as it was written: beside each number or date stands one byte for its form, and the few fields that no form describes are kept whole.
+ */
+export class ColumnReader {
+  readonly name: string;
+  readonly #caller: string;
+  readonly #forced: ColumnType | undefined;
+  #type: ColumnType | undefined;
+  #rows = 0;
+  #values = new GrowingArray(Float64Array);
+  #forms = new GrowingArray(Uint8Array);
+  #irregular = new Map<number, Uint8Array>();
+  #codes = new GrowingArray(Int32Array);
+  #dictionary = new ByteDictionary();
+  readonly #number = new NumberField();
+  readonly #date = new DateField();
+
+  constructor(caller: string, name: string, forced: ColumnType | undefined) {
+    this.#caller = caller;
+    this.name = name;
+    this.#forced = forced;
+    this.#type = forced;
+  }
+
+  add(bytes: Uint8Array, start: number, end: number): void {
+    let from = start;
+    let to = end;
+    while (from < to && (bytes[from] === space || bytes[from] === tab)) from++;
+    while (to > from && (bytes[to - 1] === space || bytes[to - 1] === tab)) to--;
+    if (from === to) this.#addMissing();
+    else if (this.#type === "string") this.#codes.push(this.#dictionary.encode(bytes, start, end));
+    else this.#addTyped(bytes, start, end, from, to);
+    this.#rows++;
+  }
+
+  #addMissing(): void {
+    if (this.#type === "string") {
+      this.#codes.push(-1);
+    } else {
+      this.#values.push(Number.NaN);
+      this.#forms.push(0);
+    }
+  }
+
+  #addTyped(bytes: Uint8Array, start: number, end: number, from: number, to: number): void {
+    const wasType = this.#type;
+    let form = numberForm.none as number;
+    let value = Number.NaN;
+    if (wasType === "number" || wasType === undefined) {
+      form = this.#number.read(bytes, from, to);
+      value = this.#number.value;
+      if (form >= 0) this.#type = "number";
+    }
+    if (form < 0 && (wasType === "date" || wasType === undefined)) {
+      form = this.#date.read(bytes, from, to);
+      value = this.#date.value;
+      if (form >= 0) this.#type = "date";
+    }
+    if (form < 0 && (wasType === "boolean" || wasType === undefined)) {
+      value = matches(bytes, from, to, trueBytes) ? 1 : matches(bytes, from, to, falseBytes) ? 0 : Number.NaN;
+      if (!Number.isNaN(value)) {
+        form = 0;
+        this.#type = "boolean";
+      }
+    }
+    if (form < 0) {
+      if (this.#forced !== undefined) this.#refuse(bytes, start, end);
+      this.#becomeText();
+      this.#codes.push(this.#dictionary.encode(bytes, start, end));
+      return;
+    }
+    if (start !== from || end !== to) form = numberForm.irregular;
+    if (form === numberForm.irregular) this.#irregular.set(this.#rows, bytes.slice(start, end));
+    this.#values.push(value);
+    this.#forms.push(form);
+  }
+
+  #refuse(bytes: Uint8Array, start: number, end: number): never {
+    const text = new TextDecoder().decode(bytes.subarray(start, end));
+    const code = this.#forced === "number" ? "not-a-number" : this.#forced === "date" ? "not-a-date" : "column-type";
+    throw new ClienteleError(
+      code,
+      { function: this.#caller, column: this.name, row: this.#rows + 1, value: text },
+      `${showValue(text)} is not a ${this.#forced}`,
+    );
+  }
+
+  #becomeText(): void {
+    for (let row = 0; row < this.#rows; row++) {
+      const value = this.#values.at(row);
+      if (Number.isNaN(value)) {
+        this.#codes.push(-1);
+        continue;
+      }
+      const bytes = this.#irregular.get(row) ?? encoder.encode(this.#textOf(value, this.#forms.at(row)));
+      this.#codes.push(this.#dictionary.encode(bytes, 0, bytes.length));
+    }
+    this.#type = "string";
+    this.#values = new GrowingArray(Float64Array);
+    this.#forms = new GrowingArray(Uint8Array);
+    this.#irregular = new Map();
+  }
+
+  #textOf(value: number, form: number): string {
+    if (this.#type === "boolean") return value === 1 ? "true" : "false";
+    return this.#type === "date" ? writeDate(value, form) : value.toFixed(form);
+  }
+
+  /** The column; a column of blanks only is a number column without values. */
+  finish(): StoredColumn {
+    switch (this.#type) {
+      case "string":
+        return new TextColumn(this.name, this.#codes.finish(), this.#labels());
+      case "boolean":
+        return new BooleanColumn(
+          this.name,
+          Uint8Array.from(this.#values.finish(), (value) => (Number.isNaN(value) ? 2 : value)),
+        );
+      case "date":
+        return new NumberColumn(this.name, this.#values.finish(), "date");
+      default:
+        return new NumberColumn(this.name, this.#values.finish());
+    }
+  }
+
+  #labels(): string[] {
+    try {
+      return this.#dictionary.labels(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }));
+    } catch {
+      throw new ClienteleError(
+        "csv-encoding",
+        { function: this.#caller, column: this.name },
+        "holds bytes that are not UTF-8; save the file as UTF-8 and read it again",
+      );
+    }
+  }
+}
+
+function matches(bytes: Uint8Array, from: number, to: number, word: readonly number[]): boolean {
+  if (to - from !== word.length) return false;
+  for (let i = 0; i < word.length; i++) if (bytes[from + i] !== word[i]) return false;
+  return true;
+}

@@ -1,0 +1,1 @@
+export { type CsvSource, type ReadCsvOptions, readCsv, readCsvAs } from "./read-csv.js";

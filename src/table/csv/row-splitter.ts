@@ -1,0 +1,178 @@
+import { ClienteleError, showValue } from "../../errors/index.js";
+
+const quote = 34;
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/** A quoted field may not be longer than this; beyond it the closing quote is taken to be missing. */
+const longestRow = 1 << 26;
+
+/** The fields of one row: bytes `starts[i]` to `ends[i] − 1` of `bytes`. */
+export interface RowFields {
+  bytes: Uint8Array;
+  readonly starts: number[];
+  readonly ends: number[];
+  count: number;
+}
+
+/**
+ * Splits bytes that arrive in pieces into rows of fields (RFC 4180: quotes around a field, doubled inside it; lines end with LF, CRLF or CR). A quote inside an unquoted field is part of the text.
+ * Blank lines hold no data and are passed over, except in a file of one column, where they are missing values.
+ */
+export class RowSplitter {
+  readonly #caller: string;
+  readonly #delimiter: number;
+  readonly #onRow: (fields: RowFields, row: number) => void;
+  readonly #fields: RowFields = { bytes: new Uint8Array(0), starts: [], ends: [], count: 0 };
+  #rest = new Uint8Array(0);
+  #unread: Uint8Array[] = [];
+  /** The fields of the current row in which quotes are doubled. */
+  readonly #doubled: number[] = [];
+  #unreadLength = 0;
+  #row = 0;
+  #keepBlankLines = false;
+
+  /** @param onRow - called for each row; row 0 is the header */
+  constructor(caller: string, delimiter: number, onRow: (fields: RowFields, row: number) => void) {
+    this.#caller = caller;
+    this.#delimiter = delimiter;
+    this.#onRow = onRow;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#unread.push(chunk);
+    this.#unreadLength += chunk.length;
+    // A row longer than a chunk is looked at again only after as much again has come, so that its length is walked a fixed number of times.
+    if (this.#unreadLength >= this.#rest.length) this.#split(false);
+  }
+
+  finish(): void {
+    this.#split(true);
+  }
+
+  #split(atEnd: boolean): void {
+    const bytes = new Uint8Array(this.#rest.length + this.#unreadLength);
+    bytes.set(this.#rest);
+    let filled = this.#rest.length;
+    for (const chunk of this.#unread) {
+      bytes.set(chunk, filled);
+      filled += chunk.length;
+    }
+    this.#unread = [];
+    this.#unreadLength = 0;
+    const read = this.#readRows(bytes, atEnd);
+    this.#rest = bytes.slice(read);
+    if (this.#rest.length > longestRow) this.#refuseOpenQuote();
+  }
+
+  /** Reads the whole rows of the buffer and returns where the first unfinished one begins. */
+  #readRows(bytes: Uint8Array, atEnd: boolean): number {
+    const { starts, ends } = this.#fields;
+    const delimiter = this.#delimiter;
+    const length = bytes.length;
+    let at = 0;
+    this.#fields.bytes = bytes;
+    while (at < length) {
+      const rowStart = at;
+      let count = 0;
+      this.#doubled.length = 0;
+      for (;;) {
+        let fieldEnd: number;
+        if (bytes[at] === quote) {
+          const closed = this.#readQuoted(bytes, at, atEnd);
+          if (closed < 0) return rowStart;
+          starts[count] = at + 1;
+          fieldEnd = this.#quotedEnd;
+          if (this.#quotedDoubled) this.#doubled.push(count);
+          at = closed;
+        } else {
+          starts[count] = at;
+          while (at < length) {
+            const byte = bytes[at]!;
+            if (byte === delimiter || byte === lineFeed || byte === carriageReturn) break;
+            at++;
+          }
+          fieldEnd = at;
+        }
+        if (at >= length && !atEnd) return rowStart;
+        ends[count++] = fieldEnd;
+        if (at >= length || bytes[at] !== delimiter) break;
+        at++;
+      }
+      if (at < length && bytes[at] === carriageReturn) {
+        if (at + 1 >= length && !atEnd) return rowStart;
+        at += bytes[at + 1] === lineFeed ? 2 : 1;
+      } else {
+        at++;
+      }
+      this.#emit(count);
+    }
+    return length;
+  }
+
+  #emit(count: number): void {
+    const { starts, ends, bytes } = this.#fields;
+    const isBlank = count === 1 && starts[0] === ends[0] && bytes[starts[0]! - 1] !== quote;
+    if (isBlank && !this.#keepBlankLines) return;
+    // Only now is the row whole: until then its bytes may have to be read again.
+    for (const field of this.#doubled) ends[field] = undouble(bytes, starts[field]!, ends[field]!);
+    this.#fields.count = count;
+    if (this.#row === 0) this.#keepBlankLines = count === 1;
+    this.#onRow(this.#fields, this.#row++);
+  }
+
+  #quotedEnd = 0;
+  #quotedDoubled = false;
+
+  /** Reads a quoted field that opens at `open`; returns the place behind the closing quote, or −1 when more bytes are needed. */
+  #readQuoted(bytes: Uint8Array, open: number, atEnd: boolean): number {
+    const length = bytes.length;
+    let at = open + 1;
+    let doubled = false;
+    for (;;) {
+      while (at < length && bytes[at] !== quote) at++;
+      if (at >= length) {
+        if (atEnd) this.#refuseOpenQuote();
+        return -1;
+      }
+      if (at + 1 >= length && !atEnd) return -1;
+      if (bytes[at + 1] !== quote) break;
+      doubled = true;
+      at += 2;
+    }
+    const next = bytes[at + 1];
+    if (at + 1 < length && next !== this.#delimiter && next !== lineFeed && next !== carriageReturn) {
+      const after = new TextDecoder().decode(bytes.subarray(at + 1, at + 12));
+      throw new ClienteleError(
+        "csv-quote",
+        this.#place(),
+        `text follows the closing quote of a field: ${showValue(after)}; a quote inside a quoted field is written twice`,
+      );
+    }
+    this.#quotedEnd = at;
+    this.#quotedDoubled = doubled;
+    return at + 1;
+  }
+
+  #place() {
+    return this.#row === 0 ? { function: this.#caller } : { function: this.#caller, row: this.#row };
+  }
+
+  #refuseOpenQuote(): never {
+    throw new ClienteleError(
+      "csv-quote",
+      this.#place(),
+      `a quoted field ${this.#row === 0 ? "of the header " : ""}is not closed`,
+    );
+  }
+}
+
+/** Removes one of each pair of quotes in place and returns the new end of the field. */
+function undouble(bytes: Uint8Array, from: number, to: number): number {
+  let write = from;
+  for (let read = from; read < to; read++) {
+    bytes[write++] = bytes[read]!;
+    if (bytes[read] === quote) read++;
+  }
+  return write;
+}
