@@ -1,0 +1,23 @@
+import type { Report } from "./harness.js";
+import { section, writeResults } from "./report.js";
+
+/** The topics in the order of the report; each module exports `run`. */
+const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly Report[]> }>>> = {
+  customers: () => import("./customers.bench.js"),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in topics));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(topics).join(", ")}.`);
+  process.exit(2);
+}
+const sections = new Map<string, string>();
+for (const [topic, load] of Object.entries(topics)) {
+  if (wanted.length > 0 && !wanted.includes(topic)) continue;
+  const { run } = await load();
+  const text = section(topic, await run());
+  console.log(`${text}\n`);
+  sections.set(topic, text);
+}
+writeResults(Object.keys(topics), sections);

@@ -1,0 +1,1 @@
+export { parseModel } from "./parse-model.js";

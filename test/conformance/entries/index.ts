@@ -1,0 +1,21 @@
+import type { ConformanceEntry } from "../conformance-entry.js";
+import { churnEntries } from "./churn.js";
+import { clusteringEntries } from "./clustering.js";
+import { customersEntries } from "./customers.js";
+import { financeEntries } from "./finance.js";
+import { learningEntries } from "./learning.js";
+import { lifetimeValueEntries } from "./lifetime-value.js";
+import { satisfactionEntries } from "./satisfaction.js";
+import { segmentsEntries } from "./segments.js";
+
+/** Every model and analysis of the library, room by room. */
+export const entries: readonly ConformanceEntry[] = [
+  ...customersEntries,
+  ...segmentsEntries,
+  ...clusteringEntries,
+  ...financeEntries,
+  ...lifetimeValueEntries,
+  ...learningEntries,
+  ...churnEntries,
+  ...satisfactionEntries,
+];

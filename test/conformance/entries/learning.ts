@@ -1,0 +1,3 @@
+import type { ConformanceEntry } from "../conformance-entry.js";
+
+export const learningEntries: readonly ConformanceEntry[] = [];

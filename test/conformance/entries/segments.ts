@@ -1,0 +1,3 @@
+import type { ConformanceEntry } from "../conformance-entry.js";
+
+export const segmentsEntries: readonly ConformanceEntry[] = [];
