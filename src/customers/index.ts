@@ -1,4 +1,21 @@
+export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
+export {
+  type CohortAttributes,
+  type CohortColumns,
+  type CohortLedger,
+  type CohortOptions,
+  type CohortTable,
+  cohorts,
+} from "./cohorts.js";
+export {
+  type CustomerProfits,
+  customerProfit,
+  type ProfitColumns,
+  type ProfitLedger,
+  type ProfitOptions,
+} from "./customer-profit.js";
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
+export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
 export { type PurchaseDays, purchaseDays } from "./purchase-days.js";
 export {
   type DroppedRows,
@@ -15,5 +32,5 @@ export {
   type SplitHoldoutOptions,
   splitHoldout,
 } from "./split-holdout.js";
-export { latestDay, type SummarizeOptions, summarizeCustomers } from "./summarize-customers.js";
+export { latestDay, requireCustomers, type SummarizeOptions, summarizeCustomers } from "./summarize-customers.js";
 export { daysPerUnit, type TimeUnit, timeUnit } from "./time-unit.js";

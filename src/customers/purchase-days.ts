@@ -11,7 +11,7 @@ export interface PurchaseDays {
   readonly spend: Float64Array | null;
   /** All money of each customer, refunds netted; null without a column of amounts. */
   readonly revenue: Float64Array | null;
-  /** Distinct orders of each customer, or rows; those with a negative amount are not counted unless refunds are kept. */
+  /** Distinct orders of each customer, or rows; those with a negative amount are not counted unless refunds are kept, and a customer without a purchase has none. */
   readonly orders: Float64Array;
   /** Rows that became part of another row's purchase day. */
   readonly merged: number;
@@ -22,7 +22,7 @@ export interface PurchaseDays {
 }
 
 /** A net amount this small against the money that moved is zero: cents added in another order must not decide about a purchase. */
-const roundingShare = 1e-9;
+export const roundingShare = 1e-9;
 
 /** Up to this many rows of a customer are sorted by insertion. */
 const insertionLimit = 48;
@@ -58,6 +58,7 @@ export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep"): Purc
     }
     keepPurchases(days, spend, from, to, sameDay, orders.nettingRefunds, scratch);
     kept[customer + 1] = scratch.write;
+    if (kept[customer + 1] === kept[customer]) orderCounts[customer] = 0;
   }
   return {
     start: kept,

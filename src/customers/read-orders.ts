@@ -92,7 +92,7 @@ export function readOrders(
   if (missingCustomer === "error") refuseMissingCustomer(caller, options.customer, keys);
 
   const moments = dateColumn(caller, orders, options.date, {
-    dateUnit: oneOf(caller, "dateUnit", options.dateUnit, ["ms", "s", "day"], "ms"),
+    dateUnit: oneOf<DateUnit>(caller, "dateUnit", options.dateUnit, ["ms", "s", "day"], "ms"),
     missing: "keep",
   });
   const amounts = readAmounts(caller, orders, options.amount);

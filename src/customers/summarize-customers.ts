@@ -21,7 +21,7 @@ export interface SummarizeOptions extends OrderColumns, OrderPolicies {
  *
  * `frequency` counts repeat purchase *days* whatever the unit; the unit scales only `recency` (age at the last purchase), `age` (first purchase day to `end`) and `logIntervals`, as in Fader and
  * Hardie's models. `monetary` is the mean spend of the repeat purchase days. Under `refunds: "net"` a negative amount reduces revenue and never makes a purchase; a day with a refund and nothing left of
- * its purchases is no purchase day (sums within 1e-9 of the money moved count as nothing). A customer without a purchase day keeps a row: revenue as netted, `orders` 0 or what is left, the rest missing.
+ * its purchases is no purchase day (sums within 1e-9 of the money moved count as nothing). A customer without a purchase day keeps a row: revenue as netted, `orders` 0, the rest missing.
  *
  * @param orders - one row per order or per order line, in any form {@link table} reads
  * @returns a table with the attributes `unit`, `end` and `ledger`; customers in the order of first appearance

@@ -13,6 +13,7 @@ export {
 } from "./dates.js";
 export type { JoinOptions } from "./join.js";
 export { encodeKeys, type Keys } from "./keys.js";
+export { encodeTogether } from "./keys-together.js";
 export {
   type DateColumnOptions,
   dateColumn,

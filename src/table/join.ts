@@ -1,6 +1,6 @@
 import { ClienteleError, oneOf } from "../errors/index.js";
-import { NumberColumn, type StoredColumn, TextColumn } from "./column.js";
-import { encodeKeys } from "./keys.js";
+import type { StoredColumn } from "./column.js";
+import { encodeTogether } from "./keys-together.js";
 
 /** How two tables are joined. */
 export interface JoinOptions {
@@ -52,7 +52,7 @@ function commonKeys(left: Side, right: Side, on: readonly string[]) {
   let rightKeys = new Int32Array(right.numRows);
   let count = 1;
   for (const name of on) {
-    const both = encodeBoth(left.find("join", name), right.find("join", name));
+    const both = encodeTogether("join", left.find("join", name), right.find("join", name));
     const pairs = new Map<number, number>();
     const combine = (keys: Int32Array, codes: Int32Array): Int32Array<ArrayBuffer> => {
       const combined = new Int32Array(keys.length);
@@ -73,46 +73,6 @@ function commonKeys(left: Side, right: Side, on: readonly string[]) {
     count = pairs.size;
   }
   return { leftKeys, rightKeys, count };
-}
-
-function encodeBoth(left: StoredColumn, right: StoredColumn) {
-  if (left.type !== right.type) {
-    throw new ClienteleError(
-      "column-type",
-      { function: "join", column: left.name },
-      `holds ${left.type} values in one table and ${right.type} values in the other; a key must have one type`,
-    );
-  }
-  return encodeKeys(stack(left, right));
-}
-
-/** The values of two columns of one type, one below the other. */
-function stack(left: StoredColumn, right: StoredColumn): StoredColumn {
-  if (left instanceof TextColumn && right instanceof TextColumn) return stackText(left, right);
-  const values = new Float64Array(left.length + right.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = row < left.length ? left.at(row) : right.at(row - left.length);
-    values[row] = value === null ? Number.NaN : Number(value);
-  }
-  return new NumberColumn(left.name, values);
-}
-
-function stackText(left: TextColumn, right: TextColumn): TextColumn {
-  const labels = [...left.labels];
-  const codeOf = new Map(labels.map((label, code) => [label, code]));
-  const translated = right.labels.map((label) => {
-    const known = codeOf.get(label);
-    if (known !== undefined) return known;
-    labels.push(label);
-    return labels.length - 1;
-  });
-  const codes = new Int32Array(left.length + right.length);
-  codes.set(left.codes);
-  for (let row = 0; row < right.length; row++) {
-    const code = right.codes[row]!;
-    codes[left.length + row] = code < 0 ? -1 : translated[code]!;
-  }
-  return new TextColumn(left.name, codes, labels);
 }
 
 /** For each key the rows that have it, by counting: those of key k are `rows[start[k]]` to `rows[start[k + 1] − 1]`. */

@@ -1,6 +1,6 @@
 /**
- * A number for reading: thousands separated by commas, a point, the given decimals; the same in every locale. Numbers too small to show
- * with these decimals, or too large to read, are in scientific notation.
+ * A number for reading: the given decimals after a point, and where there are decimals thousands separated by commas (whole numbers may be ids); the same in every
+ * locale. Numbers too small to show with these decimals, or too large to read, are in scientific notation.
  */
 export function showNumber(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return String(value);
@@ -8,6 +8,6 @@ export function showNumber(value: number, decimals: number): string {
   const tooSmall = magnitude > 0 && decimals > 0 && magnitude < 0.5 * 10 ** -decimals;
   if (tooSmall || magnitude >= 1e15) return value.toExponential(2);
   const [whole, fraction] = magnitude.toFixed(decimals).split(".");
-  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
+  const grouped = decimals === 0 ? whole! : whole!.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${value < 0 ? "-" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
 }
