@@ -1,4 +1,5 @@
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
+export { type ColumnReportColumns, checkOrders, type FindingColumns, type OrderCheck } from "./check-orders.js";
 export {
   type CohortAttributes,
   type CohortColumns,

@@ -22,6 +22,8 @@ export {
   findColumn,
   hasColumn,
   keyColumn,
+  lenientMoments,
+  lenientNumbers,
   type NumberColumnOptions,
   numberColumn,
   optionalNumberColumn,

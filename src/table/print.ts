@@ -3,7 +3,7 @@ import { showDate } from "./dates.js";
 import { showNumber } from "./show-number.js";
 
 const rowsShown = 20;
-const widestCell = 40;
+const widestCell = 100;
 
 /** The first rows of a table as aligned text: numbers to the right, missing values as a dot. */
 export function printTable(columns: readonly StoredColumn[], numRows: number): string {

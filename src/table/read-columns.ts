@@ -240,3 +240,25 @@ export function requireRows(caller: string, input: Table): void {
   if (input.numRows > 0) return;
   throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
 }
+
+/** The numbers of a column as far as they can be read; NaN for missing and for unreadable cells. For checks that report cells instead of refusing them. */
+export function lenientNumbers(column: StoredColumn): Float64Array {
+  if (column instanceof TextColumn) {
+    const numberOf = Float64Array.from(column.labels, parseNumberText);
+    return Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : numberOf[code]!));
+  }
+  if (column instanceof BooleanColumn || column.type === "date")
+    return new Float64Array(column.length).fill(Number.NaN);
+  return Float64Array.from(column.values);
+}
+
+/** The moments of a column of dates as far as they can be read; NaN for missing and for unreadable cells. */
+export function lenientMoments(column: StoredColumn, unit: DateUnit): Float64Array {
+  if (column instanceof TextColumn) {
+    const momentOf = Float64Array.from(column.labels, parseDateText);
+    return Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : momentOf[code]!));
+  }
+  if (column instanceof BooleanColumn) return new Float64Array(column.length).fill(Number.NaN);
+  const readAs = column.type === "date" ? "ms" : unit;
+  return Float64Array.from(column.values, (value) => millisecondsOf(value, readAs));
+}
