@@ -6,7 +6,11 @@ import { logGamma, stirlingError } from "./log-gamma.js";
  */
 export function deviance(x: number, mean: number): number {
   const u = (mean - x) / x;
-  if (u < -0.4 || u > 0.7) return x * (Math.log(x) - Math.log(mean)) + mean - x;
+  if (u < -0.4 || u > 0.7) {
+    const ratio = x / mean;
+    const log = ratio > 0 && ratio < Number.POSITIVE_INFINITY ? Math.log(ratio) : Math.log(x) - Math.log(mean);
+    return x * log + mean - x;
+  }
   return -x * log1pMinus(u);
 }
 

@@ -41,9 +41,10 @@ export function digamma(x: number): number {
   }
   let shifted = x;
   let shift = 0;
+  // Two steps at a time: 1/x + 1/(x + 1), one division instead of two.
   while (shifted < 10) {
-    shift += 1 / shifted;
-    shifted += 1;
+    shift += (2 * shifted + 1) / (shifted * (shifted + 1));
+    shifted += 2;
   }
   const s = 1 / (shifted * shifted);
   const series =

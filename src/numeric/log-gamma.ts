@@ -3,39 +3,35 @@ export const logSqrtTwoPi = 0.9189385332046728;
 
 const oneMinusEuler = 0.42278433509846713;
 
-// (−1)^k (ζ(k) − 1) / k for k = 2, 3, …: the Taylor coefficients of ln Γ(2 + z).
-const taylorAtTwo = Float64Array.of(
+// (ln Γ(2 + z) − (1 − γ) z) / z² for |z| ≤ 1/2: its Chebyshev series of degree 17 (error 2e-18, computed with 60 digits) as powers
+// of z, the even ones and the odd ones apart, so that a processor works on both at once.
+const evenAtTwo = Float64Array.of(
   0.3224670334241132,
+  0.020580808427783367,
+  0.002890510330867062,
+  0.0005096695196154403,
+  9.945761750759472e-5,
+  2.0506014693681232e-5,
+  4.382878242297007e-6,
+  9.242268122125518e-7,
+  2.7481236484688324e-7,
+);
+const oddAtTwo = Float64Array.of(
   -0.0673523010531981,
-  0.020580808427784546,
-  -0.007385551028673986,
-  0.0028905103307415234,
-  -0.001192753911703261,
-  0.0005096695247430425,
-  -0.00022315475845357939,
-  9.945751278180853e-5,
-  -4.492623673813314e-5,
-  2.050721277567069e-5,
-  -9.439488275268397e-6,
-  4.374866789907488e-6,
-  -2.039215753801366e-6,
-  9.55141213040742e-7,
-  -4.492469198764566e-7,
-  2.1207184805554665e-7,
-  -1.0043224823968099e-7,
-  4.7698101693639804e-8,
-  -2.2711094608943164e-8,
-  1.0838659214896955e-8,
-  -5.183475041970047e-9,
-  2.4836745438024785e-9,
-  -1.1921401405860912e-9,
+  -0.007385551028671977,
+  -0.0011927539118440152,
+  -0.00022315475397498763,
+  -4.492631378269199e-5,
+  -9.438712042920153e-6,
+  -2.043917991404724e-6,
+  -4.324937770830398e-7,
+  -1.3222786486834336e-7,
 );
 
 /**
  * ln Γ(x) for x ≥ 0, to about 1e-15 relative, also beside its zeros 1 and 2. Infinity at 0 and at infinity, NaN below 0.
  *
- * Below 10 the argument is moved into [1.5, 2.5] by Γ(x + 1) = x Γ(x), where ln Γ has a quickly converging Taylor series
- * (Abramowitz & Stegun 6.1.33); above, Stirling's series (6.1.41).
+ * Below 10 the argument is moved into [1.5, 2.5] by Γ(x + 1) = x Γ(x), where a polynomial gives it; above, Stirling's series (6.1.41).
  */
 export function logGamma(x: number): number {
   if (x >= 10) return x > 1e305 ? logGammaHuge(x) : (x - 0.5) * Math.log(x) - x + logSqrtTwoPi + stirlingSeries(x);
@@ -65,9 +61,14 @@ export function logGammaOnePlus(z: number): number {
 
 /** ln Γ(2 + z) for |z| ≤ 1/2. */
 function logGammaNearTwo(z: number): number {
-  let series = 0;
-  for (let k = taylorAtTwo.length - 1; k >= 0; k--) series = series * z + taylorAtTwo[k]!;
-  return z * (oneMinusEuler + z * series);
+  const square = z * z;
+  let even = evenAtTwo[8]!;
+  let odd = oddAtTwo[8]!;
+  for (let k = 7; k >= 0; k--) {
+    even = even * square + evenAtTwo[k]!;
+    odd = odd * square + oddAtTwo[k]!;
+  }
+  return z * (oneMinusEuler + z * (even + z * odd));
 }
 
 /** Σ B₂ₖ / (2k (2k−1) x^(2k−1)), what Stirling's formula leaves out; for x ≥ 10. */

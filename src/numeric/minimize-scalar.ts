@@ -18,6 +18,8 @@ export function minimizeScalar(
   const golden = 0.3819660112501051;
   let a = Math.min(lo, hi);
   let b = Math.max(lo, hi);
+  // At a minimum of 0 the accuracy is relative to the interval instead.
+  const floor = 1e-8 * (b - a);
   let x = a + golden * (b - a);
   let fx = f(x);
   let w = x;
@@ -29,7 +31,7 @@ export function minimizeScalar(
   let evaluations = 1;
   while (evaluations < maxIterations) {
     const middle = 0.5 * (a + b);
-    const nearest = tolerance * Math.abs(x) + 1e-20 * (b - a) + 1e-300;
+    const nearest = tolerance * Math.max(Math.abs(x), floor);
     if (Math.abs(x - middle) <= 2 * nearest - 0.5 * (b - a)) break;
     let p = 0;
     let q = 0;

@@ -41,7 +41,7 @@ export function minimize(f: ValueAndGradient, start: ArrayLike<number>, options:
     const firstStep = fresh ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
     const next = wolfeSearch(f, { ...point, step: 0, slope }, direction, firstStep, count);
     if (next === null) {
-      if (fresh) return end(relativeGradient(point.x, point.value, point.gradient) <= 1e-6, "noDescent");
+      if (fresh) return end(relativeGradient(point.x, point.value, point.gradient) <= 1e-5, "noDescent");
       reset(inverseHessian, n);
       fresh = true;
       continue;
@@ -53,7 +53,8 @@ export function minimize(f: ValueAndGradient, start: ArrayLike<number>, options:
     smallGains = gain <= valueTolerance * Math.max(Math.abs(next.value), 1) ? smallGains + 1 : 0;
     if (smallGains >= 2) {
       iterations++;
-      return end(true, "value");
+      const size = relativeGradient(point.x, point.value, point.gradient);
+      return end(size <= 1e-5, size <= gradientTolerance ? "gradient" : "value");
     }
   }
 }
