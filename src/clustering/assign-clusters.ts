@@ -1,0 +1,61 @@
+import { ClienteleError, requireKind } from "../errors/index.js";
+import { isTable, type PointMatrix, type Points, pointsOf, type TableInput, toTable } from "../table/index.js";
+import type { CustomerClustersModel } from "./customer-clusters-model.js";
+import { featurePoints } from "./feature-space.js";
+import type { KMeansModel } from "./k-means-model.js";
+import { nearestCenters } from "./nearest-center.js";
+
+/**
+ * Which cluster of a model each new point or customer belongs to: the one with the nearest center, a tie going to the lower number. Use it to keep last year's clusters for this year's customers.
+ *
+ * A `k-means` model takes points as {@link kMeans} does; a table is read by the names of the columns the model was fitted on. A `customer-clusters` model takes any table with its features,
+ * and applies its own transforms and scales; where it was fitted with `missing: "drop"`, customers with a missing feature get −1.
+ *
+ * Errors: `unusable-model`, `unknown-column`, `length-mismatch` (another number of columns), and as for the fit.
+ *
+ * @returns the cluster of each row, counted from 0
+ * @example
+ * ```ts
+ * const { model } = kMeans([[1, 1], [1, 2], [8, 8], [9, 8]], { k: 2 });
+ * assignClusters(model, [[0, 0], [10, 10]]); // Int32Array [0, 1]
+ * ```
+ */
+export function assignClusters(model: KMeansModel, points: Points): Int32Array;
+export function assignClusters(model: CustomerClustersModel, customers: TableInput): Int32Array;
+export function assignClusters(model: KMeansModel | CustomerClustersModel, input: Points | TableInput): Int32Array {
+  const caller = "assignClusters";
+  requireKind<KMeansModel | CustomerClustersModel>(caller, model, ["k-means", "customer-clusters"]);
+  const centers = Float64Array.from(model.centers.flat());
+  if (model.kind === "k-means") {
+    const points = modelPoints(caller, model, input as Points);
+    const labels = new Int32Array(points.rows);
+    nearestCenters(points.data, points.columns, centers, labels);
+    return labels;
+  }
+  const customers = toTable(caller, input as TableInput);
+  const points = featurePoints(caller, customers, model.features, model.missing);
+  const nearest = new Int32Array(points.rows);
+  nearestCenters(points.data, points.columns, centers, nearest);
+  return spreadLabels(nearest, points.sources, customers.numRows);
+}
+
+/** Points read as the model's: a table by the names of its columns, anything else by their order. */
+export function modelPoints(caller: string, model: KMeansModel, input: Points): PointMatrix {
+  const named = model.columns !== null && isTable(input);
+  const points = pointsOf(caller, named ? input.select(...model.columns) : input);
+  const width = model.centers[0]!.length;
+  if (points.columns === width || points.rows === 0) return points;
+  throw new ClienteleError(
+    "length-mismatch",
+    { function: caller },
+    `the model has ${width} columns, the points have ${points.columns}`,
+  );
+}
+
+/** Labels of points as labels of the rows they come from; rows without a point get −1. */
+export function spreadLabels(labels: Int32Array, sources: Int32Array, rows: number): Int32Array {
+  if (labels.length === rows) return labels;
+  const spread = new Int32Array(rows).fill(-1);
+  for (let i = 0; i < labels.length; i++) spread[sources[i]!] = labels[i]!;
+  return spread;
+}

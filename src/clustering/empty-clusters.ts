@@ -1,0 +1,44 @@
+import { ClienteleError } from "../errors/index.js";
+import { type ClusterSums, movePoint } from "./cluster-sums.js";
+import type { KMeansState } from "./k-means-state.js";
+import { squaredDistance } from "./squared-distance.js";
+
+/**
+ * Gives every cluster without points the point that lies farthest from its own center (of equally far ones the first), taken from a cluster that has others left.
+ * Each such move lowers the inertia, so it cannot go on for ever. Returns how many points moved.
+ */
+export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSums): number {
+  let moved = 0;
+  for (let j = 0; j < state.k; j++) {
+    if (sums.counts[j] !== 0) continue;
+    const row = farthestPoint(state, sums);
+    if (row < 0) {
+      throw new ClienteleError(
+        "too-many-clusters",
+        { function: caller, value: state.k },
+        `some of the points are so close together that doubles cannot tell ${state.k} clusters apart`,
+      );
+    }
+    movePoint(state, sums.leading, sums.trailing, sums.counts, row, state.labels[row]!, j);
+    state.labels[row] = j;
+    state.slack[row] = Number.NEGATIVE_INFINITY;
+    state.centers.set(state.points.subarray(row * state.columns, (row + 1) * state.columns), j * state.columns);
+    moved++;
+  }
+  return moved;
+}
+
+function farthestPoint(state: KMeansState, sums: ClusterSums): number {
+  const { points, weights, rows, columns, labels, centers } = state;
+  let farthest = -1;
+  let longest = 0;
+  for (let row = 0; row < rows; row++) {
+    const label = labels[row]!;
+    if (sums.counts[label]! < 2 || weights[row] === 0) continue;
+    const distance = squaredDistance(points, row * columns, centers, label * columns, columns);
+    if (distance <= longest) continue;
+    longest = distance;
+    farthest = row;
+  }
+  return farthest;
+}
