@@ -39,6 +39,7 @@ export function quantiles(values: Numbers, ps: Numbers): Float64Array {
     const low = below.get(floor);
     if (low === undefined || !(ps[i]! >= 0 && ps[i]! <= 1)) return Number.NaN;
     const high = below.get(Math.ceil(position))!;
-    return low === high ? low : low + (position - floor) * (high - low);
+    // Adding 0 turns −0 into 0; equal infinities have no difference.
+    return low === high ? low + 0 : low + (position - floor) * (high - low);
   });
 }
