@@ -1,0 +1,88 @@
+export { type AhpOptions, type AhpWeights, ahpWeights } from "./ahp-weights.js";
+export { type Benchmark, type BenchmarkColumns, type BenchmarkOptions, benchmarkIndex } from "./benchmark-index.js";
+export {
+  type CompareWeightsOptions,
+  compareWeights,
+  type NamedWeights,
+  type WeightAgreementColumns,
+  type WeightComparison,
+  type WeightMethodColumns,
+  type WeightSource,
+} from "./compare-weights.js";
+export type { Comparisons } from "./comparison-matrix.js";
+export type { ComplaintColumns, ReturnOrders } from "./complaint-columns.js";
+export type { ComplaintFigures } from "./complaint-figures.js";
+export {
+  type ComplaintCauseColumns,
+  type ComplaintOptions,
+  type ComplaintSummary,
+  type ComplaintTrendColumns,
+  complaintSummary,
+} from "./complaint-summary.js";
+export { type CriticWeights, criticWeights } from "./critic-weights.js";
+export { type AlphaItemColumns, type AlphaOptions, type CronbachAlpha, cronbachAlpha } from "./cronbach-alpha.js";
+export { customerEffortScore, type EffortScore, type EffortScoreOptions } from "./customer-effort-score.js";
+export {
+  customerSatisfactionScore,
+  type SatisfactionScore,
+  type SatisfactionScoreOptions,
+} from "./customer-satisfaction-score.js";
+export { type EntropyWeights, entropyWeights } from "./entropy-weights.js";
+export { equalWeights } from "./equal-weights.js";
+export type { JudgmentColumns } from "./implied-judgments.js";
+export type { MissingAnswers } from "./index-answers.js";
+export type { Indicator, NormalizedWeights } from "./indicator-tree.js";
+export {
+  type LoyaltyZone,
+  type LoyaltyZoneColumns,
+  type LoyaltyZoneOptions,
+  type LoyaltyZones,
+  loyaltyZones,
+} from "./loyalty-zones.js";
+export {
+  type NetPromoterOptions,
+  type NetPromoterScore,
+  netPromoterScore,
+  type PromoterCounts,
+} from "./net-promoter-score.js";
+export type { ObjectiveWeightOptions } from "./objective-weights.js";
+export type { OutcomeCurveColumns } from "./outcome-curve.js";
+export {
+  type PerceivedValue,
+  type PerceivedValueOptions,
+  perceivedValue,
+  type ValueCurveColumns,
+  type ValueOutcome,
+  type ValueQuestionColumns,
+  type ValueRelationColumns,
+} from "./perceived-value.js";
+export type { RandomIndexTable } from "./random-index.js";
+export type { RankReversalColumns } from "./rank-reversals.js";
+export { type AnswerScale, rescale } from "./rescale.js";
+export type { SlopeEstimate } from "./robust-slope.js";
+export { type SampleSize, type SampleSizeOptions, surveySampleSize } from "./sample-size.js";
+export { type SatisfactionRateOptions, satisfactionRate } from "./satisfaction-rate.js";
+export {
+  type SatisfactionWorth,
+  type SatisfactionWorthColumns,
+  type SatisfactionWorthOptions,
+  satisfactionWorth,
+} from "./satisfaction-worth.js";
+export type { ScoredColumn } from "./scored-column.js";
+export type { AnswerOptions } from "./survey-answers.js";
+export type { SurveyWeights } from "./survey-weights.js";
+export {
+  type SensitivityColumns,
+  type SensitivityOptions,
+  type WeightDrawColumns,
+  type WeightSensitivity,
+  weightSensitivity,
+} from "./weight-sensitivity.js";
+export {
+  type IndexLedger,
+  type IndexNodeColumns,
+  type IndexOptions,
+  type IndexResult,
+  weightedIndex,
+} from "./weighted-index.js";
+export type { MeanEstimate } from "./weighted-mean.js";
