@@ -1,3 +1,4 @@
+export { type AcsiOptions, acsi } from "./acsi.js";
 export { type AhpOptions, type AhpWeights, ahpWeights } from "./ahp-weights.js";
 export { type Benchmark, type BenchmarkColumns, type BenchmarkOptions, benchmarkIndex } from "./benchmark-index.js";
 export {
@@ -27,11 +28,14 @@ export {
   type SatisfactionScore,
   type SatisfactionScoreOptions,
 } from "./customer-satisfaction-score.js";
+export { type EcsiOptions, ecsi } from "./ecsi.js";
 export { type EntropyWeights, entropyWeights } from "./entropy-weights.js";
 export { equalWeights } from "./equal-weights.js";
+export { fitPathModel } from "./fit-path-model.js";
 export type { JudgmentColumns } from "./implied-judgments.js";
 export type { MissingAnswers } from "./index-answers.js";
 export type { Indicator, NormalizedWeights } from "./indicator-tree.js";
+export type { InformationCriteria } from "./information-criteria.js";
 export {
   type LoyaltyZone,
   type LoyaltyZoneColumns,
@@ -39,6 +43,8 @@ export {
   type LoyaltyZones,
   loyaltyZones,
 } from "./loyalty-zones.js";
+export type { MissingPolicy, MissingReport } from "./missing-policy.js";
+export type { ModelResidual } from "./model-residual.js";
 export {
   type NetPromoterOptions,
   type NetPromoterScore,
@@ -47,6 +53,16 @@ export {
 } from "./net-promoter-score.js";
 export type { ObjectiveWeightOptions } from "./objective-weights.js";
 export type { OutcomeCurveColumns } from "./outcome-curve.js";
+export type { ItemValues, PathModel, PathModelStatus, PathPreset, PathValue } from "./path-model.js";
+export type {
+  AnswerRange,
+  ConstructSpecification,
+  HigherOrderConstruct,
+  MeasuredConstruct,
+  PathModelOptions,
+  PathSpecification,
+} from "./path-specification.js";
+export { type PathStatistics, type PathStatisticsOptions, pathStatistics } from "./path-statistics.js";
 export {
   type PerceivedValue,
   type PerceivedValueOptions,
@@ -61,6 +77,7 @@ export type { RankReversalColumns } from "./rank-reversals.js";
 export { type AnswerScale, rescale } from "./rescale.js";
 export type { SlopeEstimate } from "./robust-slope.js";
 export { type SampleSize, type SampleSizeOptions, surveySampleSize } from "./sample-size.js";
+export type { SatisfactionOptions } from "./satisfaction-preset.js";
 export { type SatisfactionRateOptions, satisfactionRate } from "./satisfaction-rate.js";
 export {
   type SatisfactionWorth,
@@ -69,6 +86,7 @@ export {
   satisfactionWorth,
 } from "./satisfaction-worth.js";
 export type { ScoredColumn } from "./scored-column.js";
+export type { InnerScheme, WeightMode } from "./stage-plan.js";
 export type { AnswerOptions } from "./survey-answers.js";
 export type { SurveyWeights } from "./survey-weights.js";
 export {
