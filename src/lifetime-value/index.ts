@@ -1,1 +1,47 @@
+import type { ModelFormat } from "../errors/index.js";
+import { bgBbFormat } from "./fit-bg-bb.js";
+import { bgNbdFormat } from "./fit-bg-nbd.js";
+import { bgCnbdKFormat, mbgCnbdKFormat } from "./fit-cnbd-k.js";
+import { gammaGammaFormat } from "./fit-gamma-gamma.js";
+import { mbgNbdFormat } from "./fit-mbg-nbd.js";
+import { nbdFormat } from "./fit-nbd.js";
+import { paretoNbdFormat } from "./fit-pareto-nbd.js";
+
+export { type BgBbModel, fitBgBb } from "./fit-bg-bb.js";
+export { type BgNbdModel, fitBgNbd } from "./fit-bg-nbd.js";
+export { type BgCnbdKModel, type CnbdOptions, fitBgCnbdK, fitMbgCnbdK, type MbgCnbdKModel } from "./fit-cnbd-k.js";
+export { fitGammaGamma, type GammaGammaModel } from "./fit-gamma-gamma.js";
+export { fitMbgNbd, type MbgNbdModel } from "./fit-mbg-nbd.js";
+export { fitNbd, type NbdModel } from "./fit-nbd.js";
+export { fitParetoNbd, type ParetoNbdModel } from "./fit-pareto-nbd.js";
+export type { FitOptions } from "./fit-purchases.js";
 export type { FitStatus, LifetimeKind, LifetimeModel } from "./model.js";
+
+/** The formats of the models of this room. */
+export const lifetimeValueFormats: readonly ModelFormat[] = [
+  bgNbdFormat,
+  mbgNbdFormat,
+  paretoNbdFormat,
+  nbdFormat,
+  bgCnbdKFormat,
+  mbgCnbdKFormat,
+  bgBbFormat,
+  gammaGammaFormat,
+];
+export { type BetaDiscreteWeibullModel, fitBetaDiscreteWeibull } from "./beta-discrete-weibull.js";
+export {
+  compareRetentionCurves,
+  type RetentionComparisonColumns,
+  type RetentionComparisonData,
+} from "./compare-retention-curves.js";
+export type { ContractData } from "./contract-cohorts.js";
+export {
+  type ContractModel,
+  type DiscountedLifetimeOptions,
+  discountedLifetime,
+  retentionRates,
+  survivalCurve,
+} from "./contract-model.js";
+export { fitRetentionCurve, type RetentionCurveModel, type RetentionShape } from "./retention-curve.js";
+export { type RetentionColumns, retentionTable } from "./retention-table.js";
+export { fitShiftedBetaGeometric, type ShiftedBetaGeometricModel } from "./shifted-beta-geometric.js";
