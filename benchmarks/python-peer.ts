@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { type Timing, timing } from "./harness.js";
 
 const folder = fileURLToPath(new URL("./python/", import.meta.url));
@@ -16,9 +16,17 @@ export interface PythonPeer {
 
 /** Starts the module under the system's Python on one thread (or as many as given), or gives null where Python or a package it needs is missing. */
 export async function pythonPeer(module: string, threads = 1): Promise<PythonPeer | null> {
-  const env = { ...process.env, OMP_NUM_THREADS: String(threads), OPENBLAS_NUM_THREADS: String(threads), MKL_NUM_THREADS: String(threads) };
+  const env = {
+    ...process.env,
+    OMP_NUM_THREADS: String(threads),
+    OPENBLAS_NUM_THREADS: String(threads),
+    MKL_NUM_THREADS: String(threads),
+  };
   const interpreter = ["/usr/bin/python3", "python3"].find(
-    (candidate) => spawnSync(candidate, ["-c", `import sys; sys.path.insert(0, ${JSON.stringify(folder)}); import ${module}`], { env }).status === 0,
+    (candidate) =>
+      spawnSync(candidate, ["-c", `import sys; sys.path.insert(0, ${JSON.stringify(folder)}); import ${module}`], {
+        env,
+      }).status === 0,
   );
   if (interpreter === undefined) return null;
   const child = spawn(interpreter, [`${folder}serve.py`, module], { env });

@@ -31,7 +31,10 @@ function reportText(report: Report): string {
 }
 
 function row(result: Result, own: Result): string {
-  const basis = result.cpuSeconds !== null && own.cpuSeconds !== null ? result.cpuSeconds / own.cpuSeconds : result.wallSeconds / own.wallSeconds;
+  const basis =
+    result.cpuSeconds !== null && own.cpuSeconds !== null
+      ? result.cpuSeconds / own.cpuSeconds
+      : result.wallSeconds / own.wallSeconds;
   return `| ${result.name} | ${result.version} | ${seconds(result.cpuSeconds)} | ${seconds(result.wallSeconds)} | ${result === own ? "1" : basis.toPrecision(3)} | ${result.rounds} |`;
 }
 
@@ -50,5 +53,8 @@ export function writeResults(topics: readonly string[], sections: ReadonlyMap<st
     `Written by \`npm run bench\`. Machine: ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}; ${process.platform} ${process.arch}.`,
     "The contenders of a table ran in one run, taking turns; figures are medians. The machine is shared and noisy: trust the ratios, not the seconds. CPU seconds are user and system time of the process that did the work; on more than one thread they add up.",
   ];
-  writeFileSync(`${here}RESULTS.md`, `${[...header, ...kept.map((file) => readFileSync(file, "utf8").trimEnd())].join("\n\n")}\n`);
+  writeFileSync(
+    `${here}RESULTS.md`,
+    `${[...header, ...kept.map((file) => readFileSync(file, "utf8").trimEnd())].join("\n\n")}\n`,
+  );
 }
