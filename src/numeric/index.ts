@@ -10,6 +10,7 @@ export { findRoot, type RootOptions } from "./find-root.js";
 export { gammaQuantile } from "./gamma-distribution.js";
 export { gaussLegendre, type QuadratureRule } from "./gauss-legendre.js";
 export { groupTuples, type TupleGroups } from "./group-tuples.js";
+export { hypergeometric2F1, logHypergeometric2F1 } from "./hypergeometric-2f1.js";
 export { regularizedBeta } from "./incomplete-beta.js";
 export { regularizedGammaP, regularizedGammaQ } from "./incomplete-gamma.js";
 export { type Integral, type IntegrateOptions, integrate, integrateWithError } from "./integrate.js";
