@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ClienteleError, table } from "../../src/index.js";
+import { dateColumn, dayColumn, parseDate, parseDateText, showDate } from "../../src/table/index.js";
+
+describe("dates as text", () => {
+  it.each([
+    ["1970-01-01", 0],
+    ["2026-11-22", Date.UTC(2026, 10, 22)],
+    ["2026-11-22T09:30", Date.UTC(2026, 10, 22, 9, 30)],
+    ["2026-11-22 09:30:15", Date.UTC(2026, 10, 22, 9, 30, 15)],
+    ["2026-11-22T09:30:15.250Z", Date.UTC(2026, 10, 22, 9, 30, 15, 250)],
+    ["2026-11-22T01:30+02:00", Date.UTC(2026, 10, 21, 23, 30)],
+    ["2024-02-29", Date.UTC(2024, 1, 29)],
+    ["0001-01-01", -62135596800000],
+  ])("reads %s, without a zone as UTC", (text, expected) => {
+    expect(parseDateText(text)).toBe(expected);
+  });
+
+  it.each([
+    "2026-02-29",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-01-32",
+    "2026-1-5",
+    "05.01.2026",
+    "2026-01-05T24:00",
+    "2026-01-05T10",
+    "",
+    "today",
+    "2026-01-05T10:00+25:00",
+  ])("does not read %j", (text) => {
+    expect(parseDateText(text)).toBeNaN();
+  });
+
+  it("agrees with the language for every moment it writes", () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true }),
+        (date) => {
+          expect(parseDateText(date.toISOString())).toBe(date.getTime());
+          expect(parseDateText(showDate(date.getTime()))).toBe(date.getTime());
+        },
+      ),
+    );
+  });
+});
+
+describe("columns of dates", () => {
+  const days = (day: unknown[], dateUnit?: "ms" | "s" | "day") =>
+    Array.from(dayColumn("test", table({ day }), "day", { dateUnit }));
+
+  it("reads dates, texts and numbers in their unit as the same UTC days", () => {
+    const expected = [20_000];
+    expect(days([new Date(20_000 * 86_400_000 + 5)])).toEqual(expected);
+    expect(days(["2024-10-04"])).toEqual(expected);
+    expect(days(["2024-10-04T23:59:59"])).toEqual(expected);
+    expect(days([20_000 * 86_400_000])).toEqual(expected);
+    expect(days([20_000 * 86_400], "s")).toEqual(expected);
+    expect(days([20_000], "day")).toEqual(expected);
+  });
+
+  it("truncates moments before 1970 downwards", () => {
+    expect(days(["1969-12-31T23:00"])).toEqual([-1]);
+  });
+
+  it("names the row of an impossible or missing date", () => {
+    expect(() => days(["2026-01-05", "2026-02-30"])).toThrow('test: column "day", row 2: "2026-02-30" is not a date');
+    expect(() => days(["2026-01-05", null])).toThrow('test: column "day", row 2: the date is missing');
+    expect(() => days([9e15])).toThrow(ClienteleError);
+    expect(() => dateColumn("test", table({ day: [true] }), "day")).toThrow(ClienteleError);
+  });
+
+  it("reads a date option in each of its forms", () => {
+    const expected = Date.UTC(2026, 0, 5);
+    expect(parseDate("f", "end", "2026-01-05")).toBe(expected);
+    expect(parseDate("f", "end", new Date(expected))).toBe(expected);
+    expect(parseDate("f", "end", expected)).toBe(expected);
+    expect(() => parseDate("f", "end", "5.1.2026")).toThrow('f: option "end" must be a Date');
+  });
+});
