@@ -81,7 +81,7 @@ function columnNames(caller: string, given: readonly string[] | undefined, own: 
   for (const name of given) {
     if (seen.has(name)) {
       throw new ClienteleError(
-        "duplicate-column",
+        "duplicate-name",
         { function: caller, column: name, value: name },
         "two columns have this name",
       );

@@ -45,7 +45,7 @@ const endlessStep = 0.01;
  * {@link testProportionalHazards}
  *
  * Errors: `constant-column`, `collinear-columns`, `too-few-rows`, `one-class` when nothing ended; `empty-table`, `length-mismatch`, `missing-value`, `not-a-number`, `not-finite`,
- * `out-of-range`, `duplicate-column`, `invalid-option`.
+ * `out-of-range`, `duplicate-name`, `invalid-option`.
  *
  * Source: Cox (1972), JRSS B 34, 187–220; Efron (1977), JASA 72, 557–565; Breslow (1974). Newton's method; each iteration is one pass over the rows, sorted once.
  *
