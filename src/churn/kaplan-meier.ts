@@ -1,13 +1,7 @@
 import { knownOptions, numberOption, oneOf } from "../errors/index.js";
 import { lifeTable } from "./life-table.js";
 import { type EventInput, type GroupInput, type NumberInput, readGroups, readLifetimes } from "./lifetimes.js";
-import {
-  type GroupedSurvivalCurve,
-  type GroupLabel,
-  groupedCurve,
-  type SurvivalCurve,
-  singleCurve,
-} from "./survival-curve.js";
+import { type GroupedSurvivalCurve, groupedCurve, type SurvivalCurve, singleCurve } from "./survival-curve.js";
 import { type SurvivalInterval, survivalSteps } from "./survival-steps.js";
 
 /** Options of {@link kaplanMeier}. */
@@ -77,14 +71,14 @@ export function kaplanMeier(
 
   const { codes, count, labels } = readGroups(caller, options.groups, lifetimes.rows);
   const rows = rowsByGroup(codes, lifetimes.count, count);
-  const names: GroupLabel[] = [];
-  const parts = [];
-  for (let code = 0; code < count; code++) {
-    if (rows[code]!.length === 0) continue;
-    names.push(labels.at(code)!);
-    parts.push(stepsOf(rows[code]!));
-  }
-  return groupedCurve(names, parts, stepsOf(), band);
+  // A group of which every row stands for nobody has no curve.
+  const kept = [...rows.keys()].filter((code) => rows[code]!.length > 0);
+  return groupedCurve(
+    labels.take(kept),
+    kept.map((code) => stepsOf(rows[code]!)),
+    () => stepsOf(),
+    band,
+  );
 }
 
 /** The rows of each group that stand for somebody, in their order. */

@@ -1,5 +1,5 @@
 import { ClienteleError, numberOption, showValue } from "../errors/index.js";
-import { createTable, type Table } from "../table/index.js";
+import { createTable, type StoredColumn, type Table } from "../table/index.js";
 import {
   restrictedMean,
   type SurvivalInterval,
@@ -100,31 +100,56 @@ export function singleCurve(steps: SurvivalSteps, band: Band): SurvivalCurve {
     groups: [],
     ...band,
     ...answers(answering),
+    median: medianOf(steps),
     group: (label) => refuseGroup(label, []),
   };
 }
 
-/** A curve for each group, and one for all of them together. */
+/** A curve for each group, and one for all of them together, which is made when it is asked for. `labels` holds the label of each part. */
 export function groupedCurve(
-  groups: readonly GroupLabel[],
+  labels: StoredColumn,
   parts: readonly SurvivalSteps[],
-  together: SurvivalSteps,
+  together: () => SurvivalSteps,
   band: Band,
 ): GroupedSurvivalCurve {
+  const groups = parts.map((_, code) => labels.at(code)!);
   const codeOf = new Map(groups.map((label, code) => [label, code]));
-  const stepsOf = (label: GroupLabel): SurvivalSteps => {
+  let all: SurvivalSteps | null = null;
+  const stepsOf = (label: GroupLabel | undefined): SurvivalSteps => {
+    if (label === undefined) {
+      all ??= together();
+      return all;
+    }
     const code = codeOf.get(label);
     return code === undefined ? refuseGroup(label, groups) : parts[code]!;
   };
-  const group = parts.flatMap((steps, code) => Array.from(steps.time, () => groups[code]!));
   return {
-    table: createTable<GroupColumn & SurvivalColumns>({ group, ...columnsOf(parts) }),
-    summary: createTable<GroupColumn & SurvivalSummaryColumns>({ group: [...groups], ...summaryOf(parts) }),
+    table: createTable<GroupColumn & SurvivalColumns>({ group: labels.take(codesOf(parts)), ...columnsOf(parts) }),
+    summary: createTable<GroupColumn & SurvivalSummaryColumns>({ group: labels, ...summaryOf(parts) }),
     groups,
     ...band,
-    ...answers((label) => (label === undefined ? together : stepsOf(label))),
+    ...answers(stepsOf),
+    get median() {
+      return medianOf(stepsOf(undefined));
+    },
     group: (label) => singleCurve(stepsOf(label), band),
   };
+}
+
+/** The number of the part for every row of the stacked parts. */
+function codesOf(parts: readonly SurvivalSteps[]): Int32Array {
+  const codes = new Int32Array(parts.reduce((sum, { time }) => sum + time.length, 0));
+  let at = 0;
+  for (let code = 0; code < parts.length; code++) {
+    const next = at + parts[code]!.time.length;
+    codes.fill(code, at, next);
+    at = next;
+  }
+  return codes;
+}
+
+function medianOf(steps: SurvivalSteps): number | null {
+  return timeReaching(steps, steps.survival, 0.5);
 }
 
 function refuseGroup(label: GroupLabel, groups: readonly GroupLabel[]): never {
@@ -142,7 +167,6 @@ function answers(stepsOf: (label: GroupLabel | undefined) => SurvivalSteps) {
     return timeReaching(steps, steps.survival, numberOption("quantile", "p", p, { min: 0, max: 1 }));
   };
   return {
-    median: quantile(0.5),
     survivalAt: (t: number, label?: GroupLabel) => survivalAt(stepsOf(label), numberOption("survivalAt", "t", t)),
     quantile,
     quantileInterval: (p: number, label?: GroupLabel) =>

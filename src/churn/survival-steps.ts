@@ -27,36 +27,40 @@ export function survivalSteps(table: LifeTable, interval: SurvivalInterval, leve
   const upper = new Float64Array(steps);
   let alive = 1;
   let greenwood = 0;
+  let error = 0;
+  let low = 1;
+  let high = 1;
   for (let i = 0; i < steps; i++) {
     const n = atRisk[i]!;
     const d = events[i]!;
     if (d > 0) {
       alive *= (n - d) / n;
       greenwood += d / (n * (n - d));
+      const spread = Math.sqrt(greenwood);
+      if (alive === 0) {
+        error = Number.NaN;
+        low = Number.NaN;
+        high = Number.NaN;
+      } else {
+        error = alive * spread;
+        if (interval === "log-log") {
+          const log = Math.log(alive);
+          const factor = Math.exp((z * spread) / -log);
+          low = Math.exp(log * factor);
+          high = Math.exp(log / factor);
+        } else if (interval === "log") {
+          low = alive * Math.exp(-z * spread);
+          high = Math.min(1, alive * Math.exp(z * spread));
+        } else {
+          low = Math.max(0, alive * (1 - z * spread));
+          high = Math.min(1, alive * (1 + z * spread));
+        }
+      }
     }
     survival[i] = alive;
-    if (alive === 0) {
-      standardError[i] = Number.NaN;
-      lower[i] = Number.NaN;
-      upper[i] = Number.NaN;
-      continue;
-    }
-    const spread = Math.sqrt(greenwood);
-    standardError[i] = alive * spread;
-    if (greenwood === 0) {
-      lower[i] = 1;
-      upper[i] = 1;
-    } else if (interval === "log-log") {
-      const factor = Math.exp((z * spread) / -Math.log(alive));
-      lower[i] = alive ** factor;
-      upper[i] = alive ** (1 / factor);
-    } else if (interval === "log") {
-      lower[i] = alive * Math.exp(-z * spread);
-      upper[i] = Math.min(1, alive * Math.exp(z * spread));
-    } else {
-      lower[i] = Math.max(0, alive * (1 - z * spread));
-      upper[i] = Math.min(1, alive * (1 + z * spread));
-    }
+    standardError[i] = error;
+    lower[i] = low;
+    upper[i] = high;
   }
   return { ...table, survival, standardError, lower, upper };
 }
