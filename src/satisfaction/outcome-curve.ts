@@ -31,12 +31,13 @@ export function outcomeCurve(
   { bins, confidence }: { readonly bins: number; readonly confidence: number },
 ): Table<OutcomeCurveColumns> {
   const counted = score.map((value, row) => (Number.isNaN(outcome[row]!) || weights[row] === 0 ? Number.NaN : value));
-  const edges = lowerEdges(counted, bins);
+  const level = withoutRounding(counted);
+  const edges = lowerEdges(level, bins);
   const points = edges.map((from, i) => {
     const below = edges[i + 1] ?? Number.POSITIVE_INFINITY;
     const rows: number[] = [];
     for (let row = 0; row < counted.length; row++) {
-      if (counted[row]! >= from && counted[row]! < below) rows.push(row);
+      if (level[row]! >= from && level[row]! < below) rows.push(row);
     }
     const scores = Float64Array.from(rows, (row) => counted[row]!);
     const share = Float64Array.from(rows, (row) => weights[row]!);
@@ -59,6 +60,18 @@ export function outcomeCurve(
     lower: filled.map(({ estimate }) => estimate.lower),
     upper: filled.map(({ estimate }) => estimate.upper),
   });
+}
+
+/** The scores snapped to a grid of a billionth of their range, so that scores which differ by rounding alone are of one level. */
+function withoutRounding(scores: Float64Array): Float64Array {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of scores) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  const step = (most - least) * 1e-9;
+  return step > 0 ? scores.map((value) => Math.round((value - least) / step)) : scores;
 }
 
 /** The lowest score of each point, ascending. */

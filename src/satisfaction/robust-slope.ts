@@ -46,9 +46,11 @@ export function robustSlope({ rows, columns, outcome, weights }: Regression, con
   if (dependent.length > 0 || rows.length < width || unscaledCovariance === null) {
     return { ...unknown, dependent: dependent.map((column) => column - 1) };
   }
-  const slope = coefficients[1]!;
+  const sameEverywhere = y.every((value) => value === y[0]);
+  const slope = sameEverywhere ? 0 : coefficients[1]!;
   const freedom = rows.length - width;
   if (freedom < 1) return { ...unknown, slope, dependent: [] };
+  if (sameEverywhere) return { slope: 0, standardError: 0, lower: 0, upper: 0, pValue: 1, dependent: [] };
   let spread = 0;
   for (let i = 0; i < rows.length; i++) {
     let residual = y[i]!;
