@@ -1,6 +1,7 @@
 export { betaQuantile } from "./beta-distribution.js";
 export { chiSquareCdf, chiSquareQuantile, chiSquareSurvival } from "./chi-square.js";
 export { cholesky, invertSymmetric, solveCholesky } from "./cholesky.js";
+export { countEdges } from "./count-edges.js";
 export { type CovarianceOptions, columnMeans, covarianceMatrix } from "./covariance.js";
 export { digamma, trigamma } from "./digamma.js";
 export { binomialCdf, poissonCdf } from "./discrete-distributions.js";

@@ -1,3 +1,4 @@
+import { bucketCount, bucketOf, firstHighWord, wordsOf } from "./leading-bits.js";
 import { select } from "./select.js";
 
 /** From here on buckets pay off against selecting in a copy of everything. */
@@ -12,48 +13,65 @@ const bucketsFrom = 20_000;
  */
 export function orderStatistics(values: Float64Array, positions: Int32Array): Float64Array {
   if (values.length < bucketsFrom) return selectAll(values.slice(), positions, 0);
-  const high = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-  const counts = countBuckets(high);
+  const words = wordsOf(values);
+  const counts = new Int32Array(bucketCount);
+  for (let i = firstHighWord; i < words.length; i += 2) counts[bucketOf(words[i]!)]!++;
+  const wanted = wantedBuckets(counts, positions);
+  const members = gather(values, words, wanted);
   const answers = new Float64Array(positions.length);
-  let bucket = 0;
-  let before = 0;
-  let next = 0;
-  while (next < positions.length) {
-    while (before + counts[bucket]! <= positions[next]!) before += counts[bucket++]!;
-    let end = next + 1;
-    while (end < positions.length && positions[end]! < before + counts[bucket]!) end++;
-    const members = membersOf(values, high, bucket, counts[bucket]!);
-    answers.set(selectAll(members, positions.subarray(next, end), before), next);
-    next = end;
-  }
+  wanted.forEach(({ before, from, to }, i) => {
+    answers.set(selectAll(members[i]!, positions.subarray(from, to), before), from);
+  });
   return answers;
 }
 
-/** Where the sign and exponent of a number stand among its two 32-bit words. */
-const highWord = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
-
-/** Orders the leading 16 bits as the numbers are ordered: negative ones have all bits turned, others the sign bit. */
-function bucketOf(word: number): number {
-  return (word ^ ((word >> 31) | 0x80000000)) >>> 16;
+interface WantedBucket {
+  readonly bucket: number;
+  /** How many values lie in lower buckets. */
+  readonly before: number;
+  /** The positions from..to − 1 lie in this bucket. */
+  readonly from: number;
+  readonly to: number;
+  /** How many values it holds. */
+  readonly size: number;
 }
 
-function countBuckets(words: Uint32Array): Int32Array {
-  const counts = new Int32Array(65_536);
-  for (let i = highWord; i < words.length; i += 2) counts[bucketOf(words[i]!)]!++;
-  return counts;
-}
-
-function membersOf(values: Float64Array, words: Uint32Array, bucket: number, count: number): Float64Array {
-  const members = new Float64Array(count);
-  let found = 0;
-  for (let i = 0; found < count; i++) {
-    if (bucketOf(words[2 * i + highWord]!) === bucket) members[found++] = values[i]!;
+function wantedBuckets(counts: Int32Array, positions: Int32Array): WantedBucket[] {
+  const wanted: WantedBucket[] = [];
+  let bucket = 0;
+  let before = 0;
+  for (let from = 0; from < positions.length; ) {
+    while (before + counts[bucket]! <= positions[from]!) before += counts[bucket++]!;
+    let to = from + 1;
+    while (to < positions.length && positions[to]! < before + counts[bucket]!) to++;
+    wanted.push({ bucket, before, from, to, size: counts[bucket]! });
+    from = to;
   }
-  return members;
+  return wanted;
+}
+
+/** Copies the members of each wanted bucket, in one pass. */
+function gather(values: Float64Array, words: Uint32Array, wanted: readonly WantedBucket[]): Float64Array[] {
+  const slotOf = new Uint16Array(bucketCount);
+  wanted.forEach(({ bucket }, i) => {
+    slotOf[bucket] = i + 1;
+  });
+  const starts = new Int32Array(wanted.length + 1);
+  wanted.forEach(({ size }, i) => {
+    starts[i + 1] = starts[i]! + size;
+  });
+  const pool = new Float64Array(starts[wanted.length]!);
+  const next = starts.slice();
+  for (let i = 0; i < values.length; i++) {
+    const slot = slotOf[bucketOf(words[2 * i + firstHighWord]!)]!;
+    if (slot > 0) pool[next[slot - 1]!++] = values[i]!;
+  }
+  return wanted.map((_, i) => pool.subarray(starts[i]!, starts[i + 1]!));
 }
 
 /** Selects from left to right: what lies before the last position found is settled. Reorders `values`. */
 function selectAll(values: Float64Array, positions: Int32Array, offset: number): Float64Array {
+  if (allEqual(values)) return new Float64Array(positions.length).fill(values[0]!);
   let settled = -1;
   return Float64Array.from(positions, (position) => {
     const k = position - offset;
@@ -63,4 +81,11 @@ function selectAll(values: Float64Array, positions: Int32Array, offset: number):
     }
     return values[k]!;
   });
+}
+
+/** Counts and other whole numbers often fill a bucket with one value. */
+function allEqual(values: Float64Array): boolean {
+  const first = values[0];
+  for (let i = 1; i < values.length; i++) if (values[i] !== first) return false;
+  return true;
 }

@@ -22,8 +22,8 @@ export function quantiles(values: Numbers, ps: Numbers): Float64Array {
   const below = new Map<number, number>();
   const wanted: number[] = [];
   for (let i = 0; i < ps.length; i++) {
-    const position = last * ps[i]!;
-    if (last < 0 || !(position >= 0 && position <= last && ps[i]! <= 1)) continue;
+    const position = positionOf(last, ps[i]!);
+    if (last < 0 || !(position >= 0 && position <= last)) continue;
     const floor = Math.floor(position);
     wanted.push(floor);
     if (position > floor) wanted.push(floor + 1);
@@ -34,12 +34,20 @@ export function quantiles(values: Numbers, ps: Numbers): Float64Array {
     below.set(position, found[i]!);
   });
   return Float64Array.from({ length: ps.length }, (_, i) => {
-    const position = last * ps[i]!;
+    const position = positionOf(last, ps[i]!);
     const floor = Math.floor(position);
     const low = below.get(floor);
-    if (low === undefined || !(ps[i]! >= 0 && ps[i]! <= 1)) return Number.NaN;
+    if (low === undefined) return Number.NaN;
     const high = below.get(Math.ceil(position))!;
     // Adding 0 turns −0 into 0; equal infinities have no difference.
     return low === high ? low + 0 : low + (position - floor) * (high - low);
   });
+}
+
+/** (n − 1) p, whole where it is whole but for rounding (as R does it); NaN for a p outside [0, 1]. */
+function positionOf(last: number, p: number): number {
+  if (!(p >= 0 && p <= 1)) return Number.NaN;
+  const position = last * p;
+  const whole = Math.round(position);
+  return Math.abs(position - whole) <= 4 * Number.EPSILON * whole ? whole : position;
 }

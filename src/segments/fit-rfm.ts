@@ -1,0 +1,138 @@
+import { ClienteleError, freezeModel, knownOptions } from "../errors/index.js";
+import type { TableInput } from "../table/index.js";
+import { defaultSegments, otherwiseName, rfmPackageSegments } from "./default-segments.js";
+import { lintBoxes } from "./lint-segments.js";
+import { type BinEdges, ntileEdges, ntileScores, quantileEdges, rankEdges, scoresByEdges } from "./rfm-edges.js";
+import { type PerMeasure, perMeasure, type RfmMeasure, rfmMeasures } from "./rfm-measure.js";
+import type { RfmModel, ScoreCounts } from "./rfm-model.js";
+import { type BinningChoice, binningChoice, type RfmOptions, rfmInputNames } from "./rfm-options.js";
+import { type RfmValues, rfmValues } from "./rfm-values.js";
+import { emptyScoreWarnings, segmentWarnings, splitTieWarning } from "./rfm-warnings.js";
+import { segmentBoxes } from "./segment-rule.js";
+
+/** A model with the scores that it gave to the customers it was fitted to. */
+export interface RfmFit {
+  readonly model: RfmModel;
+  /** Of the customers with a purchase, in their order. */
+  readonly scores: PerMeasure<Uint8Array>;
+}
+
+/** The names of the options of {@link fitRfm}. */
+export const rfmOptionNames = [...rfmInputNames, "bins", "binning", "segments"] as const;
+
+/**
+ * Where do the RFM scores of these customers begin? Learns the edges of the scores, to score other customers, or the same ones later, on the same scale: `scoreRfm(customers, { model })`.
+ *
+ * Input, options and errors: see {@link scoreRfm}. The model is frozen plain data (`kind: "rfm"`) and survives JSON.
+ *
+ * @example
+ * ```ts
+ * const january = fitRfm(orders, { customer: "customer", date: "date", amount: "amount", asOf: "2026-02-01" });
+ * const february = scoreRfm(orders, { model: january, customer: "customer", date: "date", amount: "amount", asOf: "2026-03-01" });
+ * ```
+ */
+export function fitRfm(customersOrOrders: TableInput, options: RfmOptions = {}): RfmModel {
+  const caller = "fitRfm";
+  knownOptions(caller, options, rfmOptionNames);
+  return fitValues(caller, rfmValues(caller, customersOrOrders, options), options).model;
+}
+
+/** Fits a model to measures. Errors: `invalid-option`, `too-few-rows`. */
+export function fitValues(caller: string, { measures, scored }: RfmValues, options: RfmOptions): RfmFit {
+  const choice = binningChoice(caller, options);
+  const { bins } = choice;
+  const values = perMeasure((measure) => (scored === null ? measures[measure] : take(measures[measure], scored)));
+  const customers = values.orders.length;
+  requireCustomersFor(caller, choice, customers);
+  const rules = options.segments;
+  const packaged = choice.binning === "rfm-package" ? rfmPackageSegments(bins) : defaultSegments(bins);
+  const segments = rules === undefined ? packaged : segmentBoxes(caller, rules, bins);
+  const fits = perMeasure((measure) => fitMeasure(values[measure], choice, measure));
+  const scores = perMeasure((measure) => fits[measure].scores);
+  const counts = countScores(scores, bins);
+  const model: RfmModel = {
+    kind: "rfm",
+    schema: 1,
+    bins,
+    binning: choice.binning,
+    edges: perMeasure((measure) => fits[measure].edges),
+    closed: perMeasure((measure) => fits[measure].closed),
+    segments,
+    otherwise: otherwiseName,
+    customers,
+    counts,
+    warnings: [
+      ...emptyScoreWarnings(values, counts, choice.binning),
+      ...(choice.binning === "ntile"
+        ? rfmMeasures.flatMap((measure) => splitTieWarning(values[measure], scores[measure], measure))
+        : []),
+      ...segmentWarnings(lintBoxes(segments, bins)),
+    ],
+  };
+  return { model: freezeModel(model), scores };
+}
+
+function requireCustomersFor(caller: string, { binning, bins }: BinningChoice, customers: number): void {
+  if (customers === 0) {
+    throw new ClienteleError(
+      "empty-table",
+      { function: caller },
+      "no customer has a purchase, so there is nothing to score",
+    );
+  }
+  if (binning !== "ntile" || customers >= bins) return;
+  throw new ClienteleError(
+    "too-few-rows",
+    { function: caller, value: customers },
+    `"ntile" needs at least as many customers as bins, ${bins}, got ${customers}`,
+  );
+}
+
+function fitMeasure(
+  values: Float64Array,
+  { binning, bins, edges }: BinningChoice,
+  measure: RfmMeasure,
+): BinEdges & { readonly scores: Uint8Array } {
+  if (binning === "ntile") {
+    const scores = ntileScores(values, bins, measure);
+    return { ...ntileEdges(values, scores, bins, measure), scores };
+  }
+  const fitted = edgesFor(values, binning, bins, edges?.[measure] ?? [], measure);
+  return { ...fitted, scores: scoresByEdges(values, fitted, measure) };
+}
+
+function edgesFor(
+  values: Float64Array,
+  binning: Exclude<BinningChoice["binning"], "ntile">,
+  bins: number,
+  given: readonly number[],
+  measure: RfmMeasure,
+): BinEdges {
+  switch (binning) {
+    case "quantile":
+      return { edges: quantileEdges(values, bins, 0), closed: "upper" };
+    case "rfm-package":
+      return { edges: quantileEdges(values, bins, 1), closed: "lower" };
+    case "rank":
+      return rankEdges(values, bins, measure);
+    case "edges":
+      return { edges: given, closed: "upper" };
+  }
+}
+
+/** How many customers got each score. */
+export function countScores(scores: PerMeasure<Uint8Array>, bins: number): ScoreCounts {
+  const count = (values: Uint8Array): number[] => {
+    const counts = new Int32Array(bins + 1);
+    for (let row = 0; row < values.length; row++) counts[values[row]!]!++;
+    return Array.from(counts.subarray(1));
+  };
+  return { r: count(scores.recencyDays), f: count(scores.orders), m: count(scores.revenue) };
+}
+
+/** The values of the given rows. */
+export function take(values: Float64Array, rows: Int32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
+  return taken;
+}

@@ -1,0 +1,85 @@
+import { type OrderColumns, type OrderPolicies, orderOptionNames } from "../customers/index.js";
+import { ClienteleError, numberOption, oneOf, showValue } from "../errors/index.js";
+import type { DateInput } from "../table/index.js";
+import { mostBins } from "./default-segments.js";
+import { type PerMeasure, perMeasure, type RfmMeasure, rfmMeasures } from "./rfm-measure.js";
+import type { SegmentRule } from "./segment-rule.js";
+
+/** How customers are divided by a measure; see {@link scoreRfm}. */
+export type RfmBinning = "quantile" | "rank" | "ntile" | "rfm-package" | RfmInnerEdges;
+
+/** Inner edges of the bins of each measure, ascending: `n` edges make `n + 1` bins `(lower, upper]`. */
+export type RfmInnerEdges = PerMeasure<readonly number[]>;
+
+/** Where the three measures come from. */
+export interface RfmInput extends Partial<OrderColumns>, OrderPolicies {
+  /** The day to which recency is counted [the day after the last order]. Later orders are left out and counted in the ledger. */
+  readonly asOf?: DateInput;
+}
+
+/** Options of {@link fitRfm}. */
+export interface RfmOptions extends RfmInput {
+  /** How many scores each measure gets, 2 to 100 [5; with explicit edges one more than these]. */
+  readonly bins?: number;
+  /** How customers are divided [`"quantile"`]. */
+  readonly binning?: RfmBinning;
+  /** Rules that name combinations of scores; the first match counts [{@link defaultSegments}; with `"rfm-package"` that package's ten]. */
+  readonly segments?: readonly SegmentRule[];
+}
+
+/** The names of the options in {@link RfmInput}. */
+export const rfmInputNames = [...orderOptionNames, "asOf"] as const;
+
+const binningWords = ["quantile", "rank", "ntile", "rfm-package"] as const;
+
+/** The rule by which customers are divided, without explicit edges. */
+export type BinningWord = (typeof binningWords)[number] | "edges";
+
+/** The options `bins` and `binning`, checked. */
+export interface BinningChoice {
+  readonly binning: BinningWord;
+  readonly bins: number;
+  /** The explicit edges, where binning is `"edges"`. */
+  readonly edges: RfmInnerEdges | null;
+}
+
+/** Checks `bins` and `binning`. Errors: `invalid-option`. */
+export function binningChoice(caller: string, { bins, binning }: RfmOptions): BinningChoice {
+  const count = (fallback: number): number =>
+    numberOption(caller, "bins", bins ?? fallback, { min: 2, max: mostBins, integer: true });
+  if (typeof binning !== "object" || binning === null) {
+    return { binning: oneOf(caller, "binning", binning, binningWords, "quantile"), bins: count(5), edges: null };
+  }
+  const edges = perMeasure((measure) => innerEdges(caller, measure, binning[measure]));
+  const lengths = rfmMeasures.map((measure) => edges[measure].length);
+  if (lengths.some((length) => length !== lengths[0])) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: binning },
+      `option "binning": every measure needs the same number of edges, got ${rfmMeasures.map((measure, i) => `${lengths[i]} for ${measure}`).join(", ")}`,
+    );
+  }
+  const fromEdges = lengths[0]! + 1;
+  if (count(fromEdges) !== fromEdges) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: bins },
+      `${lengths[0]} inner edges make ${fromEdges} bins, but option "bins" is ${showValue(bins)}`,
+    );
+  }
+  return { binning: "edges", bins: fromEdges, edges };
+}
+
+function innerEdges(caller: string, measure: RfmMeasure, given: unknown): readonly number[] {
+  const edges = ArrayBuffer.isView(given) ? Array.from(given as Float64Array) : given;
+  const valid =
+    Array.isArray(edges) &&
+    edges.length > 0 &&
+    edges.every((edge: unknown, i) => Number.isFinite(edge) && (i === 0 || Number(edge) > Number(edges[i - 1])));
+  if (valid) return [...edges];
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: given },
+    `option "binning": ${measure} must be an array of ascending inner edges, such as [30, 90, 180, 365], got ${Array.isArray(given) ? `[${given.slice(0, 5).map(showValue).join(", ")}${given.length > 5 ? ", …" : ""}]` : showValue(given)}`,
+  );
+}

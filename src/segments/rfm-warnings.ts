@@ -1,0 +1,91 @@
+import type { SegmentLint } from "./lint-segments.js";
+import { type PerMeasure, type RfmMeasure, rfmMeasures, scoreColumn } from "./rfm-measure.js";
+import type { ScoreCounts } from "./rfm-model.js";
+import type { BinningWord } from "./rfm-options.js";
+
+/** Warns of scores that nobody got, with the real counts, and of measures that are the same for everybody. */
+export function emptyScoreWarnings(
+  values: PerMeasure<Float64Array>,
+  counts: ScoreCounts,
+  binning: BinningWord,
+): string[] {
+  return rfmMeasures.flatMap((measure) => {
+    const perScore = counts[scoreColumn[measure]];
+    const empty = perScore.flatMap((count, i) => (count === 0 ? [i + 1] : []));
+    if (empty.length === 0) return [];
+    const constant = constantValue(values[measure]);
+    if (constant !== null) {
+      const score = perScore.findIndex((count) => count > 0) + 1;
+      return [`${measure} is ${constant} for every customer, so all get the score ${score}`];
+    }
+    return [
+      `${measure}: no customer gets the score ${listed(empty)} (${reasonFor(binning)}); customers by score 1 to ${perScore.length}: ${perScore.join(", ")}`,
+    ];
+  });
+}
+
+function reasonFor(binning: BinningWord): string {
+  switch (binning) {
+    case "edges":
+      return "no value lies between these edges";
+    case "rfm-package":
+      return 'equal values share a score, and "rfm-package" adds 1 to every quantile';
+    default:
+      return "equal values share a score";
+  }
+}
+
+/** Warns where equal values got different scores. */
+export function splitTieWarning(values: Float64Array, scores: Uint8Array, measure: RfmMeasure): string[] {
+  const ends = new Map<number, { low: number; high: number; count: number }>();
+  for (let row = 0; row < values.length; row++) {
+    const score = scores[row]!;
+    const known = ends.get(values[row]!);
+    if (known === undefined) ends.set(values[row]!, { low: score, high: score, count: 1 });
+    else {
+      known.low = Math.min(known.low, score);
+      known.high = Math.max(known.high, score);
+      known.count++;
+    }
+  }
+  let split = 0;
+  for (const { low, high, count } of ends.values()) if (low !== high) split += count;
+  if (split === 0) return [];
+  return [
+    `${measure}: ${split} of ${values.length} customers share their value with customers of another score, because "ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not`,
+  ];
+}
+
+/** Warns of rules that overlap or leave scores out. */
+export function segmentWarnings({ clean, overlaps, gapCells, cells, unreachable }: SegmentLint): string[] {
+  if (clean) return [];
+  const findings = [
+    overlaps.length === 0 ? "" : `${overlaps.length} pairs overlap (the first rule counts)`,
+    gapCells === 0 ? "" : `none covers ${gapCells} of ${cells} score combinations`,
+    unreachable.length === 0 ? "" : `${unreachable.length} can never match`,
+  ].filter((finding) => finding !== "");
+  return [`segments: ${findings.join("; ")}; lintSegments says which`];
+}
+
+/** Warns of customers without a purchase. */
+export function notScoredWarning(notScored: number): string[] {
+  if (notScored === 0) return [];
+  return [
+    `${notScored} ${notScored === 1 ? "customer has" : "customers have"} no purchase and so no scores and no segment`,
+  ];
+}
+
+/** Warns of orders after the day of the analysis. */
+export function laterOrdersWarning(later: number): string[] {
+  if (later === 0) return [];
+  return [`${later} ${later === 1 ? "row" : "rows"} after the day "asOf" ${later === 1 ? "was" : "were"} left out`];
+}
+
+function constantValue(values: Float64Array): number | null {
+  for (let row = 1; row < values.length; row++) if (values[row] !== values[0]) return null;
+  return values[0] ?? null;
+}
+
+function listed(scores: readonly number[]): string {
+  return scores.length === 1 ? `${scores[0]}` : `${scores.slice(0, -1).join(", ")} or ${scores.at(-1)}`;
+}
