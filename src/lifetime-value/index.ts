@@ -1,4 +1,5 @@
 import type { ModelFormat } from "../errors/index.js";
+import { contractFormats } from "./contract-formats.js";
 import { bgBbFormat } from "./fit-bg-bb.js";
 import { bgNbdFormat } from "./fit-bg-nbd.js";
 import { bgCnbdKFormat, mbgCnbdKFormat } from "./fit-cnbd-k.js";
@@ -27,6 +28,7 @@ export const lifetimeValueFormats: readonly ModelFormat[] = [
   mbgCnbdKFormat,
   bgBbFormat,
   gammaGammaFormat,
+  ...contractFormats,
 ];
 export { type BetaDiscreteWeibullModel, fitBetaDiscreteWeibull } from "./beta-discrete-weibull.js";
 export {
@@ -42,6 +44,17 @@ export {
   retentionRates,
   survivalCurve,
 } from "./contract-model.js";
+export {
+  type CustomerEquity,
+  type CustomerEquityOptions,
+  customerEquity,
+  type EquityColumns,
+  type FutureCustomers,
+} from "./customer-equity.js";
+export type { LifetimeDrivers } from "./lifetime-drivers.js";
+export { lifetimeSensitivity, type SensitivityColumns } from "./lifetime-sensitivity.js";
 export { fitRetentionCurve, type RetentionCurveModel, type RetentionShape } from "./retention-curve.js";
 export { type RetentionColumns, retentionTable } from "./retention-table.js";
 export { fitShiftedBetaGeometric, type ShiftedBetaGeometricModel } from "./shifted-beta-geometric.js";
+export { type LifetimeParts, type SimpleLifetimeValue, simpleLifetimeValue } from "./simple-lifetime-value.js";
+export { type Offers, type SpendingLimits, worthSpending } from "./worth-spending.js";
