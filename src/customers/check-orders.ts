@@ -302,17 +302,22 @@ function checkRepeats(
     "drop them if the export doubled them; two equal order lines are fine",
   );
   if (customers === null || moments === null || orderCodes !== null) return;
-  const days = groupTuples([
-    Float64Array.from(customers.codes),
-    moments.map((moment) => Math.floor(moment / millisecondsPerDay)),
-  ]);
-  const sameDay = stored[0]!.length - days.representative.length;
+  const seen = new Set<string>();
+  let sameDay = 0;
+  let first = -1;
+  for (let row = 0; row < moments.length; row++) {
+    const day = Math.floor(moments[row]! / millisecondsPerDay);
+    if (customers.codes[row]! < 0 || Number.isNaN(day)) continue;
+    const key = `${customers.codes[row]} ${day}`;
+    if (seen.has(key) && sameDay++ === 0) first = row;
+    seen.add(key);
+  }
   report(
     findings,
     "note",
     "further rows of a customer on the same day",
     sameDay,
-    firstRepeat(days.group),
+    first,
     'sameDay: "merge" [default] makes them one purchase; name the order column if rows are order lines',
   );
 }
@@ -367,7 +372,7 @@ function daysOf(
     }
   }
   const span = days[days.length - 1]! - days[0]! + 1;
-  const usualGap = span / days.length;
+  const usualGap = (span - longest) / days.length;
   if (longest > Math.max(14, 10 * usualGap)) {
     findings.push({
       severity: "warning",

@@ -168,7 +168,8 @@ function addOrders(
     );
   }
   for (let row = 0; row < codes.length; row++) {
-    if (codes[row]! >= 0 && amounts[row] !== 0) tally.add(codes[row]!, periods.of(rows.days[row]!), amounts[row]!);
+    if (codes[row]! >= 0 && amounts[row] !== 0)
+      tally.add(codes[row]!, periods.of(dayOf(rows.moments[row]!)), amounts[row]!);
   }
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from "../table/index.js";
 import type { OrderRows } from "./read-orders.js";
 
 /**
@@ -99,7 +100,7 @@ function scatter(
   orderCodes: Int32Array | null,
 ): void {
   const { codes } = orders.customers;
-  const sourceDays = orders.days;
+  const { moments } = orders;
   const amounts = orders.amounts;
   const sourceOrders = orders.orders?.codes;
   for (let row = 0; row < codes.length; row++) {
@@ -107,7 +108,7 @@ function scatter(
     if (code < 0) continue;
     const place = next[code]!;
     next[code] = place + 1;
-    days[place] = sourceDays[row]!;
+    days[place] = dayOf(moments[row]!);
     if (spend !== null) spend[place] = amounts![row]!;
     if (orderCodes !== null) orderCodes[place] = sourceOrders![row]!;
   }

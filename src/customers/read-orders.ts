@@ -53,8 +53,8 @@ export interface OrderRows {
   readonly table: Table;
   readonly rows: number;
   readonly customers: Keys;
-  /** The UTC day of each row, in days since 1970-01-01. */
-  readonly days: Int32Array;
+  /** The moment of each row in milliseconds since 1970 UTC; its UTC day is `dayOf(moments[row])`. */
+  readonly moments: Float64Array;
   /** The amount of each row, or null when no column of amounts was named. */
   readonly amounts: Float64Array | null;
   /** The order of each row, or null when no column of orders was named. */
@@ -99,7 +99,6 @@ export function readOrders(
   const orderKeys = options.order === undefined ? null : keyColumn(caller, orders, options.order, { missing: "keep" });
 
   const rows = orders.numRows;
-  const days = new Int32Array(rows);
   const dropped = { missingCustomer: 0, refunds: 0, zeroAmounts: 0, afterEnd: 0 };
   const { codes } = keys;
   for (let row = 0; row < rows; row++) {
@@ -111,9 +110,7 @@ export function readOrders(
     if (Number.isNaN(moment)) {
       throw missingCell(caller, options.date, row, "the date is missing");
     }
-    const day = dayOf(moment);
-    days[row] = day;
-    if (day > lastDay) {
+    if (dayOf(moment) > lastDay) {
       dropped.afterEnd++;
       codes[row] = -1;
       continue;
@@ -138,7 +135,7 @@ export function readOrders(
     table: orders,
     rows,
     customers: compactKeys(keys, dropped),
-    days,
+    moments,
     amounts,
     orders: orderKeys,
     nettingRefunds: refunds === "net",

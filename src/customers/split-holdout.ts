@@ -125,7 +125,7 @@ function divide(rows: OrderRows, lastDay: number) {
   let known = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
-    if (code < 0 || rows.days[row]! > lastDay) continue;
+    if (code < 0 || dayOf(rows.moments[row]!) > lastDay) continue;
     if (newCode[code]! < 0) {
       kept[known] = code;
       newCode[code] = known++;
@@ -137,7 +137,7 @@ function divide(rows: OrderRows, lastDay: number) {
   let laterOfUnknown = 0;
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
-    if (code < 0 || rows.days[row]! <= lastDay) continue;
+    if (code < 0 || dayOf(rows.moments[row]!) <= lastDay) continue;
     afterCodes[row] = newCode[code]!;
     if (newCode[code]! < 0) laterOfUnknown++;
     else later++;

@@ -68,11 +68,11 @@ export function requireCustomers(caller: string, { customers, dropped }: OrderRo
 }
 
 /** The last day among the rows that count. */
-export function latestDay({ customers, days }: OrderRows): number {
+export function latestDay({ customers, moments }: OrderRows): number {
   const { codes } = customers;
   let latest = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < codes.length; row++) {
-    if (codes[row]! >= 0 && days[row]! > latest) latest = days[row]!;
+    if (codes[row]! >= 0 && moments[row]! > latest) latest = moments[row]!;
   }
-  return latest;
+  return dayOf(latest);
 }

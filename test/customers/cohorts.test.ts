@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { periodNumbers } from "../../src/customers/index.js";
+import { cohorts } from "../../src/index.js";
+
+const columns = { customer: "customer", date: "date", amount: "amount" } as const;
+const orders = [
+  { customer: "ada", date: "2025-11-30", amount: 20 },
+  { customer: "ada", date: "2025-12-01", amount: 5 },
+  { customer: "ada", date: "2025-12-31", amount: 5 },
+  { customer: "bob", date: "2025-11-02", amount: 7 },
+  { customer: "bob", date: "2026-01-02", amount: 8 },
+  { customer: "cyd", date: "2026-01-05", amount: 9 },
+];
+
+describe("cohorts", () => {
+  it("follow those who first bought in a month through the months after it", () => {
+    const table = cohorts(orders, { ...columns, end: "2026-01-10" });
+    expect(table.wide().toRows()).toEqual([
+      { cohort: "2025-11", "0": 2, "1": 1, "2": 1 },
+      { cohort: "2026-01", "0": 1, "1": null, "2": null },
+    ]);
+  });
+
+  it("keep the value of a period that is not over and say that it is not complete", () => {
+    const rows = cohorts(orders, { ...columns, end: "2026-01-10" }).toRows();
+    expect(rows.filter((row) => row.cohort === "2025-11").map((row) => row.complete)).toEqual([true, true, false]);
+    expect(rows.filter((row) => row.value === null).every((row) => row.complete === false)).toBe(true);
+    const whole = cohorts(orders, { ...columns, end: "2026-01-31" }).toRows();
+    expect(whole.filter((row) => row.value !== null).every((row) => row.complete)).toBe(true);
+  });
+
+  it("measure orders and revenue too", () => {
+    expect(
+      cohorts(orders, { ...columns, measure: "orders" })
+        .column("value")
+        .toArray(),
+    ).toEqual([2, 2, 1, 1, null, null]);
+    expect(
+      cohorts(orders, { ...columns, measure: "revenue" })
+        .column("value")
+        .toArray(),
+    ).toEqual([27, 10, 8, 9, null, null]);
+    expect(() => cohorts(orders, { customer: "customer", date: "date", measure: "revenue" })).toThrow(
+      'needs the option "amount"',
+    );
+  });
+
+  it("go by ISO week and by quarter", () => {
+    expect(
+      cohorts(orders, { ...columns, by: "week" })
+        .column("cohort")
+        .at(0),
+    ).toBe("2025-W44");
+    expect(
+      cohorts(orders, { ...columns, by: "quarter" })
+        .wide()
+        .toRows(),
+    ).toEqual([
+      { cohort: "2025-Q4", "0": 2, "1": 1 },
+      { cohort: "2026-Q1", "0": 1, "1": null },
+    ]);
+  });
+
+  it("count an order of several lines once, in the period of its first line", () => {
+    const lines = [
+      { customer: 1, date: "2026-01-31", amount: 1, order: "a" },
+      { customer: 1, date: "2026-01-31", amount: 2, order: "a" },
+      { customer: 1, date: "2026-02-01", amount: -9, order: "b" },
+      { customer: 1, date: "2026-02-02", amount: 2, order: "c" },
+    ];
+    const table = cohorts(lines, { ...columns, order: "order", measure: "orders" });
+    expect(table.column("value").toArray()).toEqual([1, 1]);
+  });
+
+  it("say in the ledger what belongs to no cohort", () => {
+    const odd = [
+      ...orders,
+      { customer: "dan", date: "2026-01-03", amount: -5 },
+      { customer: "cyd", date: "2025-11-01", amount: -1 },
+    ];
+    expect(cohorts(odd, { ...columns, measure: "revenue" }).ledger).toMatchObject({
+      customersWithoutPurchase: 1,
+      rowsBeforeFirstPurchase: 1,
+    });
+  });
+});
+
+describe("the numbering of periods", () => {
+  const anyDay = fc.integer({ min: -200_000, max: 200_000 });
+
+  it.each(["week", "month", "quarter"] as const)("puts every day into the %s that begins at or before it", (by) => {
+    const periods = periodNumbers(by);
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const period = periods.of(day);
+        expect(periods.firstDay(period)).toBeLessThanOrEqual(day);
+        expect(periods.firstDay(period + 1)).toBeGreaterThan(day);
+      }),
+    );
+  });
+
+  it("begins weeks on Mondays", () => {
+    const weeks = periodNumbers("week");
+    expect(new Date(weeks.firstDay(weeks.of(20_000)) * 86_400_000).getUTCDay()).toBe(1);
+  });
+});
