@@ -53,7 +53,18 @@ export interface CustomerClusters {
   readonly warnings: readonly string[];
 }
 
-const optionNames = ["features", "k", "init", "restarts", "maxIterations", "tolerance", "seed", "weights", "missing"];
+const optionNames = [
+  "features",
+  "k",
+  "init",
+  "restarts",
+  "swaps",
+  "maxIterations",
+  "tolerance",
+  "seed",
+  "weights",
+  "missing",
+];
 
 /**
  * What kinds of customers there are: k-means on any numeric columns (orders and profit, needs and attitudes from a survey, demography). Every feature is first transformed and brought to a common

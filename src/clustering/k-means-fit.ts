@@ -4,7 +4,7 @@ import { emptySums, takeChanges } from "./cluster-sums.js";
 import { refillEmpty } from "./empty-clusters.js";
 import type { PhaseName } from "./k-means-phases.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
-import { seedPlusPlus, seedRandomly } from "./seeding.js";
+import { seedPlusPlus, seedRandomly, swapCenter } from "./seeding.js";
 
 /** How a fit starts and when it ends. */
 export interface FitPlan {
@@ -12,6 +12,8 @@ export interface FitPlan {
   /** Row-major centers, or how to draw them. */
   readonly init: "k-means++" | "random" | Float64Array;
   readonly restarts: number;
+  /** Tries to better the best restart by moving one center elsewhere. */
+  readonly swaps: number;
   readonly maxIterations: number;
   /** A pass whose squared moves sum to this or less is the last; 0 waits until no point changes its cluster. */
   readonly smallestMove: number;
@@ -25,7 +27,7 @@ export interface Fit {
   readonly inertia: number;
   readonly iterations: number;
   readonly status: "converged" | "iterationLimit";
-  /** Which restart it was, from 0. */
+  /** Which start it was, from 0; swaps count on after the restarts. */
   readonly restart: number;
 }
 
@@ -38,6 +40,9 @@ export interface FitStep {
 
 /**
  * The whole fit, written once for one thread and for many: it yields each phase that has to run over all blocks and goes on when that is done.
+ *
+ * The best of the restarts is then bettered by random swaps (Fränti 2018, J. Big Data 5): one center is moved to a point drawn as in k-means++, and the fit goes on from there. Restarts miss shallow optima
+ * that lie a few customers apart; swaps, which wait for smaller moves, find them.
  */
 export function* fitSteps(state: KMeansState, plan: FitPlan): Generator<FitStep, Fit, void> {
   const random = createRandom(plan.seed);
@@ -46,14 +51,32 @@ export function* fitSteps(state: KMeansState, plan: FitPlan): Generator<FitStep,
     if (plan.init === "random") seedRandomly(state, random.fork(restart));
     else if (plan.init !== "k-means++") state.centers.set(plan.init);
     else for (const phase of seedPlusPlus(state, random.fork(restart))) yield { phase, restart, iteration: 0 };
-    const end = yield* iterate(state, plan, restart);
-    yield { phase: "inertia", restart, iteration: end.iterations };
-    const inertia = addReports(state);
-    if (best === undefined || inertia < best.inertia) {
-      best = { ...end, inertia, restart, centers: state.centers.slice(), labels: state.labels.slice() };
-    }
+    best = yield* fitFromHere(state, plan, restart, best);
+  }
+  const patient = { ...plan, smallestMove: plan.smallestMove / 100 };
+  for (let swap = 0; swap < plan.swaps; swap++) {
+    const restart = plan.restarts + swap;
+    state.centers.set(best!.centers);
+    // The first goes on from the best as it is.
+    if (swap > 0) for (const phase of swapCenter(state, random.fork(restart))) yield { phase, restart, iteration: 0 };
+    best = yield* fitFromHere(state, patient, restart, best);
   }
   return best!;
+}
+
+/** A fit from the centers of the state; returned where it is better than the best so far. */
+function* fitFromHere(
+  state: KMeansState,
+  plan: FitPlan,
+  restart: number,
+  best: Fit | undefined,
+): Generator<FitStep, Fit, void> {
+  const end = yield* iterate(state, plan, restart);
+  yield { phase: "inertia", restart, iteration: end.iterations };
+  let inertia = 0;
+  for (let block = 0; block < state.blocks; block++) inertia += state.reports[block]!;
+  if (best !== undefined && inertia >= best.inertia) return best;
+  return { ...end, inertia, restart, centers: state.centers.slice(), labels: state.labels.slice() };
 }
 
 function* iterate(
@@ -76,12 +99,6 @@ function* iterate(
     takeChanges(state, sums);
     return { iterations: iteration, status: settled ? "converged" : "iterationLimit" };
   }
-}
-
-function addReports(state: KMeansState): number {
-  let total = 0;
-  for (let block = 0; block < state.blocks; block++) total += state.reports[block]!;
-  return total;
 }
 
 /** No computed distance is off by more than this: each of the terms and the root lose at most half a unit in the last place. */

@@ -8,7 +8,7 @@ import { squaredDistance } from "./squared-distance.js";
  * squared distance to the nearest center so far. Yields the phases to run; afterwards `centers` is filled.
  */
 export function* seedPlusPlus(state: KMeansState, random: Random): Generator<PhaseName, void, void> {
-  const { k, trials, blocks, reports, candidates, scalars } = state;
+  const { k, trials, blocks, reports, candidates } = state;
   takeCenter(state, 0, drawByWeight(state, random));
   yield "seed";
   for (let chosen = 1; chosen < k; chosen++) {
@@ -28,7 +28,6 @@ export function* seedPlusPlus(state: KMeansState, random: Random): Generator<Pha
     // The last center's distances are of no further use.
     if (chosen < k - 1) yield "seed";
   }
-  scalars[scalar.chosen] = 0;
 }
 
 /** Different rows of positive weight as centers, each equally likely. */
@@ -42,6 +41,20 @@ export function seedRandomly(state: KMeansState, random: Random): void {
     usable[other] = usable[j]!;
     takeCenter(state, j, row);
   }
+}
+
+/** Moves one center, each equally likely, to a point drawn with probability proportional to weight times squared distance to the nearest of the others. */
+export function* swapCenter(state: KMeansState, random: Random): Generator<PhaseName, void, void> {
+  const { k, columns, centers, scalars } = state;
+  if (k === 1) return;
+  const removed = random.integer(k) * columns;
+  const last = (k - 1) * columns;
+  centers.copyWithin(removed, last, last + columns);
+  for (let chosen = 1; chosen < k; chosen++) {
+    scalars[scalar.chosen] = chosen;
+    yield "seed";
+  }
+  takeCenter(state, k - 1, drawByDistance(state, random));
 }
 
 function takeCenter(state: KMeansState, j: number, row: number): void {
