@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { describeWithSharedData, sharedPath } from "../shared-data.js";
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
+const runExample = (file: string, ...args: string[]) =>
+  run(process.execPath, ["--import", "tsx", `${folder}${file}`, ...args], {
+    cwd: fileURLToPath(new URL("../../", import.meta.url)),
+  });
+
+/** Modules that examples share, which print nothing of their own. */
+const shared = ["load-orders.ts"];
+const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
+
+describe("the examples", () => {
+  it.each(examples)("%s runs and prints an answer", async (file) => {
+    const { stdout, stderr } = await runExample(file);
+    expect(stderr).toBe("");
+    expect(stdout.trim().split("\n").length).toBeGreaterThan(3);
+    expect(stdout).not.toMatch(/\b(undefined|NaN|\[object)\b/);
+  });
+});
+
+describeWithSharedData("the demo on real order files", () => {
+  it("reads CDNOW as it is", async () => {
+    const { stdout } = await runExample(
+      "demo.ts",
+      sharedPath("data/cdnow_sample_trans.csv"),
+      "--customer",
+      "sample_id",
+      "--date",
+      "date",
+      "--amount",
+      "dollars",
+    );
+    expect(stdout).toContain("2357 customers");
+    expect(stdout).toContain("Clusters");
+  });
+
+  it("reads Online Retail as it is, compressed", async () => {
+    const { stdout } = await runExample(
+      "demo.ts",
+      sharedPath("data/online_retail.csv.gz"),
+      ...[
+        "--customer",
+        "CustomerID",
+        "--date",
+        "InvoiceDate",
+        "--quantity",
+        "Quantity",
+        "--price",
+        "UnitPrice",
+        "--order",
+        "InvoiceNo",
+        "--missing-customer",
+        "drop",
+      ],
+    );
+    expect(stdout).toContain("4372 customers");
+    expect(stdout).toContain("Clusters");
+  });
+
+  it("says in one line what is wrong with a file, and fails", async () => {
+    const wrong = runExample(
+      "demo.ts",
+      sharedPath("data/cdnow_sample_trans.csv"),
+      "--customer",
+      "client",
+      "--date",
+      "date",
+    );
+    await expect(wrong).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('column "client": there is no such column'),
+    });
+  });
+});
