@@ -1,6 +1,25 @@
 import type { ModelFormat } from "../errors/index.js";
 import { rfmFormat } from "./rfm-model.js";
 
+export {
+  type AbcAttributes,
+  type AbcClasses,
+  type AbcColumns,
+  type AbcOptions,
+  type AbcSummaryColumns,
+  abcClasses,
+} from "./abc-classes.js";
+export type { AbcPoints, CurvePoint } from "./abc-geometry.js";
+export {
+  analyzePareto,
+  type IntervalOptions,
+  type LorenzColumns,
+  type ParetoAnalysis,
+  type ParetoOptions,
+  type ParetoSummaryColumns,
+  type WhaleColumns,
+} from "./analyze-pareto.js";
+export type { ConcentrationInterval, IntervalEstimate } from "./concentration-interval.js";
 export { defaultSegments, rfmPackageSegments } from "./default-segments.js";
 export { fitRfm } from "./fit-rfm.js";
 export { lintSegments, type SegmentGap, type SegmentLint, type SegmentOverlap } from "./lint-segments.js";
