@@ -76,13 +76,7 @@ function fitRegular(
   const last = k ?? numberOption(caller, "maxK", maxK, { min: 1, max: 100, integer: true });
   const history = readPurchases(caller, customers);
   const logIntervals = readLogIntervals(caller, history);
-  if (logIntervals === undefined && last > 1) {
-    throw new ClienteleError(
-      "unknown-column",
-      { function: caller, column: "logIntervals" },
-      "a model with k above 1 needs the sum of the logarithms of the times between purchases of every customer; summarizeCustomers gives it",
-    );
-  }
+  if (logIntervals === undefined && last > 1) throw missingLogIntervals(caller);
   const groups = groupPurchases(history);
   const totalLogIntervals = logIntervals?.reduce((total, value) => total + value, 0) ?? 0;
   const totalFrequency = groups.meanFrequency * groups.customers;
@@ -100,6 +94,15 @@ function fitRegular(
     if (groups.meanFrequency === 0) break;
   }
   return { ...best!, iterations, estimated: k === undefined ? 5 : 4 };
+}
+
+/** The error for customers of whom only the ages at the first and last purchase are known. */
+export function missingLogIntervals(caller: string): ClienteleError {
+  return new ClienteleError(
+    "unknown-column",
+    { function: caller, column: "logIntervals" },
+    "a model with k above 1 needs the sum of the logarithms of the times between purchases of every customer; summarizeCustomers gives it",
+  );
 }
 
 /** Adds k, which is a whole number and so has no standard error, before the other parameters. */

@@ -8,6 +8,10 @@ import { mbgNbdFormat } from "./fit-mbg-nbd.js";
 import { nbdFormat } from "./fit-nbd.js";
 import { paretoNbdFormat } from "./fit-pareto-nbd.js";
 
+export type { CovariateEffect } from "./covariate-effects.js";
+export { discountedExpectedPurchases } from "./discounted-purchases.js";
+export { expectedPurchases } from "./expected-purchases.js";
+export { expectedSpend, type SpendModel } from "./expected-spend.js";
 export { type BgBbModel, fitBgBb } from "./fit-bg-bb.js";
 export { type BgNbdModel, fitBgNbd } from "./fit-bg-nbd.js";
 export { type BgCnbdKModel, type CnbdOptions, fitBgCnbdK, fitMbgCnbdK, type MbgCnbdKModel } from "./fit-cnbd-k.js";
@@ -16,7 +20,12 @@ export { fitMbgNbd, type MbgNbdModel } from "./fit-mbg-nbd.js";
 export { fitNbd, type NbdModel } from "./fit-nbd.js";
 export { fitParetoNbd, type ParetoNbdModel } from "./fit-pareto-nbd.js";
 export type { FitOptions } from "./fit-purchases.js";
+export { logLikelihood } from "./log-likelihood.js";
 export type { FitStatus, LifetimeKind, LifetimeModel } from "./model.js";
+export { expectedPurchasesNewCustomer, type NewCustomerOptions } from "./new-customer.js";
+export { probabilityAlive } from "./probability-alive.js";
+export { type PurchaseDistribution, purchaseDistribution } from "./purchase-distribution.js";
+export type { ModelParameters, PurchaseKind, PurchaseModel } from "./purchase-model.js";
 
 /** The formats of the models of this room. */
 export const lifetimeValueFormats: readonly ModelFormat[] = [

@@ -1,0 +1,82 @@
+import type { TableInput } from "../table/index.js";
+import { parametersByRow } from "./covariate-effects.js";
+import { type PurchaseHistory, readOpportunities, readPurchases, requireUnit } from "./customer-statistics.js";
+import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "./purchase-model.js";
+import type { PurchaseProcess } from "./purchase-process.js";
+
+/** Customers read for a model, with the process that describes each. */
+export interface Prediction {
+  readonly history: PurchaseHistory;
+  readonly processes: readonly PurchaseProcess[];
+  /** Which process each row has; null when there is one. */
+  readonly patternOf: Int32Array | null;
+}
+
+/** Reads customers for a model and binds its parameters. Errors: as for the fits, `unit-mismatch`, `unusable-model`. */
+export function preparePrediction(caller: string, model: PurchaseModel, customers: TableInput): Prediction {
+  const values = parameterValues(caller, model);
+  const history = readHistory(caller, model, customers);
+  const names = parameterNames(model.kind);
+  const { patterns, patternOf } = parametersByRow(caller, history.table, values, names, model.covariates);
+  return { history, processes: patterns.map((pattern) => purchaseProcess(model.kind, pattern)), patternOf };
+}
+
+/** The columns that the kind of model needs. */
+export function readHistory(caller: string, model: PurchaseModel, customers: TableInput): PurchaseHistory {
+  const read = model.kind === "bg-bb" ? readOpportunities : readPurchases;
+  const history = read(caller, customers);
+  requireUnit(caller, model, history.unit);
+  return history;
+}
+
+const slots = 1 << 14;
+
+/**
+ * A function of (x, last, age) that remembers its recent values: customers repeat each other, and the values are dear. Exact: the same arguments always give the same value,
+ * remembered or not.
+ */
+export function remembering(
+  processes: readonly PurchaseProcess[],
+  compute: (process: PurchaseProcess, x: number, last: number, age: number) => number,
+): (pattern: number, x: number, last: number, age: number) => number {
+  const keys = new Float64Array(4 * slots).fill(Number.NaN);
+  const values = new Float64Array(slots);
+  const key = new Float64Array(4);
+  const bits = new Int32Array(key.buffer);
+  return (pattern, x, last, age) => {
+    key[0] = x;
+    key[1] = last;
+    key[2] = age;
+    key[3] = pattern;
+    let hash = 0;
+    for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ bits[i]!, 0x9e3779b1) ^ (hash >>> 15);
+    const slot = (hash ^ (hash >>> 17)) & (slots - 1);
+    const place = 4 * slot;
+    if (keys[place] === x && keys[place + 1] === last && keys[place + 2] === age && keys[place + 3] === pattern) {
+      return values[slot]!;
+    }
+    const value = compute(processes[pattern]!, x, last, age);
+    keys.set(key, place);
+    values[slot] = value;
+    return value;
+  };
+}
+
+/** P(alive) · `ifAlive` for every row. */
+export function whileAlive(
+  { history, processes, patternOf }: Prediction,
+  ifAlive: (process: PurchaseProcess, x: number, last: number, age: number) => number,
+): Float64Array {
+  const { frequency, recency, age, rows } = history;
+  const recall = remembering(processes, ifAlive);
+  const result = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const pattern = patternOf === null ? 0 : patternOf[row]!;
+    const process = processes[pattern]!;
+    const x = frequency[row]!;
+    const last = recency[row]!;
+    const alive = process.alive(x, last, age[row]!);
+    result[row] = alive === 0 ? 0 : alive * recall(pattern, x, process.usesRecency ? last : 0, age[row]!);
+  }
+  return result;
+}
