@@ -1,6 +1,7 @@
 import type { TableInput } from "../table/index.js";
 import { estimatePathModel } from "./fit-path-model.js";
 import type { PathModel } from "./path-model.js";
+import type { PathStatistics } from "./path-statistics.js";
 import { type SatisfactionOptions, satisfactionSpecification } from "./satisfaction-preset.js";
 
 /** Options of {@link acsi}. */
@@ -48,7 +49,7 @@ const paths = [
  * model.indices.satisfaction; // 0 to 100
  * ```
  */
-export function acsi(answers: TableInput, options: AcsiOptions): PathModel {
+export function acsi(answers: TableInput | PathStatistics, options: AcsiOptions): PathModel {
   const caller = "acsi";
   const preset = satisfactionSpecification(caller, answers, options, {
     name: "acsi",

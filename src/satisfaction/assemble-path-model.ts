@@ -1,13 +1,12 @@
 import { isNegative } from "./construct-index.js";
 import { explainedVariance } from "./explained-variance.js";
 import { fSquared } from "./f-squared.js";
+import type { FinishedEstimate } from "./finished-estimate.js";
 import { informationCriteria } from "./information-criteria.js";
-import type { ItemRanges } from "./item-answers.js";
 import { modelResidual } from "./model-residual.js";
-import type { StageOutcome } from "./partial-least-squares.js";
 import { type PathEstimator, stageOf } from "./path-estimator.js";
 import { fitStatus, fitWarnings } from "./path-fit-status.js";
-import type { ItemValues, PathModel, PathPreset, PathValue } from "./path-model.js";
+import type { ItemValues, PathModel, PathValue } from "./path-model.js";
 import {
   indexItems,
   indexPartsOf,
@@ -17,17 +16,7 @@ import {
   type ReliabilityMeasure,
   reliabilityMeasures,
 } from "./path-parameters.js";
-import type { ReducedAnswers } from "./path-statistics.js";
 import { submatrix, varianceInflation } from "./variance-inflation.js";
-
-/** All that a finished estimate leaves behind. */
-export interface FinishedEstimate {
-  readonly estimator: PathEstimator;
-  readonly outcome: StageOutcome;
-  readonly reduced: ReducedAnswers;
-  readonly ranges: ItemRanges;
-  readonly preset: PathPreset | null;
-}
 
 /** Writes a finished estimate as plain data. */
 export function assemblePathModel(finished: FinishedEstimate): PathModel {
@@ -77,6 +66,7 @@ export function assemblePathModel(finished: FinishedEstimate): PathModel {
     deviations: record(compiled.items.map((item, i) => [item, Math.sqrt(moments.variances[i]! * scale)])),
     indices,
     indexReasons,
+    indexSpreads: record(reported.map(({ name }, r) => [name, known(row[starts.indexSpread + r]!)])),
     paths: pathValues("path", "rSquared"),
     rSquared: record(rSquared),
     adjustedRSquared: record(

@@ -21,6 +21,8 @@ export interface CompiledModel {
   readonly items: readonly string[];
   /** Stage one of a model with higher-order constructs; null without them. */
   readonly first: StagePlan | null;
+  /** Names of the constructs of the first stage, in its order; empty without one. */
+  readonly firstNames: readonly string[];
   /** The path of the specification behind each path of the first stage. */
   readonly firstOrigin: readonly number[];
   /** The construct of the first stage behind each row of the final matrix after the observed items. */
@@ -81,6 +83,7 @@ export function compileModel(specification: PathSpecification): CompiledModel {
     specification,
     items,
     first,
+    firstNames: first === null ? [] : measured.map((construct) => construct.name),
     firstOrigin: expanded.map(({ origin }) => origin),
     scores: lower.map((construct) => placeOf(measured, construct.name)),
     final,

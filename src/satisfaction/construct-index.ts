@@ -36,6 +36,16 @@ export function constructIndex(parts: readonly IndexPart[]): number | IndexProbl
   return range > 0 ? (100 * sum) / range : "noWeights";
 }
 
+/** Standard deviation of the index among respondents, in points, from the variance of the score of standardized items; NaN where there is no index. */
+export function indexSpread(parts: readonly IndexPart[], scoreVariance: number): number {
+  let range = 0;
+  for (const { weight, deviation, minimum, maximum } of parts) {
+    if (isNegative(weight)) return Number.NaN;
+    range += (weight / deviation) * (maximum - minimum);
+  }
+  return (100 * Math.sqrt(scoreVariance)) / range;
+}
+
 /** Whether a weight stands in the way of an index. */
 export function isNegative(weight: number): boolean {
   return weight < -roundingAllowed;

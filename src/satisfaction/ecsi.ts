@@ -1,6 +1,7 @@
 import type { TableInput } from "../table/index.js";
 import { estimatePathModel } from "./fit-path-model.js";
 import type { PathModel } from "./path-model.js";
+import type { PathStatistics } from "./path-statistics.js";
 import { type SatisfactionOptions, satisfactionSpecification } from "./satisfaction-preset.js";
 
 /** Options of {@link ecsi}. */
@@ -47,7 +48,7 @@ const paths = [
  * model.totalEffects; // what a standard deviation of image moves
  * ```
  */
-export function ecsi(answers: TableInput, options: EcsiOptions): PathModel {
+export function ecsi(answers: TableInput | PathStatistics, options: EcsiOptions): PathModel {
   const caller = "ecsi";
   const preset = satisfactionSpecification(caller, answers, options, {
     name: "ecsi",

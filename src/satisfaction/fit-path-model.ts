@@ -3,12 +3,17 @@ import type { TableInput } from "../table/index.js";
 import { assemblePathModel } from "./assemble-path-model.js";
 import { type CompiledModel, compileModel } from "./compiled-model.js";
 import { type ItemRanges, readAnswers } from "./item-answers.js";
-import type { StageOutcome } from "./partial-least-squares.js";
 import { createEstimator, type PathEstimator } from "./path-estimator.js";
 import type { PathModel, PathPreset } from "./path-model.js";
 import type { PathModelOptions, PathSpecification } from "./path-specification.js";
-import { momentsOf, type PathStatistics, type ReducedAnswers, reduceAnswers } from "./path-statistics.js";
-import { itemsOf, readSpecification } from "./read-specification.js";
+import {
+  isPathStatistics,
+  momentsOf,
+  type PathStatistics,
+  type ReducedAnswers,
+  reduceAnswers,
+} from "./path-statistics.js";
+import { readSpecification } from "./read-specification.js";
 import type { SurveyWeights } from "./survey-weights.js";
 
 /**
@@ -91,15 +96,6 @@ export function rangesOf(specification: PathSpecification, items: readonly strin
   };
 }
 
-/** The items of a specification. */
-export function specifiedItems(specification: PathSpecification): string[] {
-  return itemsOf(specification.constructs);
-}
-
-function isPathStatistics(answers: TableInput | PathStatistics): answers is PathStatistics {
-  return typeof answers === "object" && answers !== null && "kind" in answers && answers.kind === "path-statistics";
-}
-
 function fromStatistics(
   caller: string,
   statistics: PathStatistics,
@@ -130,9 +126,4 @@ function collinearItems(caller: string, estimator: PathEstimator): ClienteleErro
     { function: caller, column: item },
     "the item is a copy or a linear combination of others of its construct, which mode B cannot weigh; leave it out or use mode A",
   );
-}
-
-/** Whether the outcome of an estimate has all its numbers. */
-export function isUsable(outcome: StageOutcome): boolean {
-  return outcome === "solved";
 }

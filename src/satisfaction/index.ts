@@ -1,6 +1,28 @@
+import type { ModelFormat } from "../errors/index.js";
+import { pathModelFormat, pathStatisticsFormat } from "./path-model-format.js";
+
 export { type AcsiOptions, acsi } from "./acsi.js";
 export { type AhpOptions, type AhpWeights, ahpWeights } from "./ahp-weights.js";
 export { type Benchmark, type BenchmarkColumns, type BenchmarkOptions, benchmarkIndex } from "./benchmark-index.js";
+export type { BootstrapInterval } from "./bootstrap-intervals.js";
+export {
+  type BootstrapOptions,
+  bootstrapPathModel,
+  type PathBootstrap,
+  type ResampledColumns,
+  type ResampledConstructColumns,
+  type ResampledItemColumns,
+  type ResampledPairColumns,
+  type ResampledPathColumns,
+  type ResampledReliabilityColumns,
+} from "./bootstrap-path-model.js";
+export {
+  type CompareOptions,
+  compareIndices,
+  type IndexComparison,
+  type IndexDifferenceColumns,
+  type PathDifferenceColumns,
+} from "./compare-indices.js";
 export {
   type CompareWeightsOptions,
   compareWeights,
@@ -20,6 +42,7 @@ export {
   type ComplaintTrendColumns,
   complaintSummary,
 } from "./complaint-summary.js";
+export { constructScores, type ScoreOptions } from "./construct-scores.js";
 export { type CriticWeights, criticWeights } from "./critic-weights.js";
 export { type AlphaItemColumns, type AlphaOptions, type CronbachAlpha, cronbachAlpha } from "./cronbach-alpha.js";
 export { customerEffortScore, type EffortScore, type EffortScoreOptions } from "./customer-effort-score.js";
@@ -33,6 +56,14 @@ export { type EntropyWeights, entropyWeights } from "./entropy-weights.js";
 export { equalWeights } from "./equal-weights.js";
 export { fitPathModel } from "./fit-path-model.js";
 export type { JudgmentColumns } from "./implied-judgments.js";
+export {
+  type ImportanceAdvice,
+  type ImportanceColumns,
+  type ImportanceMap,
+  type ImportanceOptions,
+  type ItemImportanceColumns,
+  importancePerformance,
+} from "./importance-performance.js";
 export type { MissingAnswers } from "./index-answers.js";
 export type { Indicator, NormalizedWeights } from "./indicator-tree.js";
 export type { InformationCriteria } from "./information-criteria.js";
@@ -53,7 +84,9 @@ export {
 } from "./net-promoter-score.js";
 export type { ObjectiveWeightOptions } from "./objective-weights.js";
 export type { OutcomeCurveColumns } from "./outcome-curve.js";
+export type { DropCause, DropCounts } from "./path-draws.js";
 export type { ItemValues, PathModel, PathModelStatus, PathPreset, PathValue } from "./path-model.js";
+export type { PathParameter } from "./path-parameters.js";
 export type {
   AnswerRange,
   ConstructSpecification,
@@ -63,6 +96,7 @@ export type {
   PathSpecification,
 } from "./path-specification.js";
 export { type PathStatistics, type PathStatisticsOptions, pathStatistics } from "./path-statistics.js";
+export { type PathWeightOptions, type PathWeights, pathWeights } from "./path-weights.js";
 export {
   type PerceivedValue,
   type PerceivedValueOptions,
@@ -72,8 +106,20 @@ export {
   type ValueQuestionColumns,
   type ValueRelationColumns,
 } from "./perceived-value.js";
+export { type PredictOptions, predictPathModel } from "./predict-path-model.js";
+export type { PredictionColumns, PredictionReport, PredictionTestColumns } from "./prediction-errors.js";
 export type { RandomIndexTable } from "./random-index.js";
 export type { RankReversalColumns } from "./rank-reversals.js";
+export { type RegressionWeightOptions, type RegressionWeights, regressionWeights } from "./regression-weights.js";
+export {
+  type FornellLarckerColumns,
+  type HtmtColumns,
+  type ItemReliabilityColumns,
+  type ReliabilityColumns,
+  type ReliabilityOptions,
+  type ReliabilityReport,
+  reliability,
+} from "./reliability.js";
 export { type AnswerScale, rescale } from "./rescale.js";
 export type { SlopeEstimate } from "./robust-slope.js";
 export { type SampleSize, type SampleSizeOptions, surveySampleSize } from "./sample-size.js";
@@ -104,3 +150,6 @@ export {
   weightedIndex,
 } from "./weighted-index.js";
 export type { MeanEstimate } from "./weighted-mean.js";
+
+/** The formats of the models of this room. */
+export const satisfactionFormats: readonly ModelFormat[] = [pathModelFormat, pathStatisticsFormat];

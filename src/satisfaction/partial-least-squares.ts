@@ -6,6 +6,7 @@ export interface StopRule {
   /** Σ|Δw| (seminr) or Σ(|w| − |w'|)² (plspm) below the tolerance. */
   readonly rule: "absolute" | "squared";
   readonly tolerance: number;
+  /** 0 keeps the weights that the run begins with. */
   readonly maxIterations: number;
 }
 
@@ -121,7 +122,7 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
     }
     orient(from);
     const structure = solveStructure();
-    return change >= stop.tolerance ? "notConverged" : structure;
+    return change >= stop.tolerance && stop.maxIterations > 0 ? "notConverged" : structure;
   }
 
   /** Leaves no number standing that would be of an earlier run. */

@@ -1,4 +1,4 @@
-import type { FinishedEstimate } from "./assemble-path-model.js";
+import type { FinishedEstimate } from "./finished-estimate.js";
 import type { StageOutcome } from "./partial-least-squares.js";
 import { type PathEstimator, stageOf } from "./path-estimator.js";
 import type { PathModelStatus } from "./path-model.js";

@@ -51,6 +51,8 @@ export interface PathModel {
   /** 0 to 100; null with the reason in `indexReasons`. */
   readonly indices: Readonly<Record<string, number | null>>;
   readonly indexReasons: Readonly<Record<string, string>>;
+  /** Standard deviation of the index among respondents (divisor n), in points; null where there is no index. */
+  readonly indexSpreads: Readonly<Record<string, number | null>>;
   readonly paths: readonly PathValue[];
   /** Of constructs that something leads to. */
   readonly rSquared: Readonly<Record<string, number | null>>;

@@ -1,5 +1,5 @@
 import type { CompiledModel } from "./compiled-model.js";
-import { constructIndex, type IndexPart } from "./construct-index.js";
+import { constructIndex, type IndexPart, indexSpread } from "./construct-index.js";
 import {
   averageVarianceExtracted,
   compositeReliability,
@@ -27,6 +27,7 @@ export const parameterGroups = [
   "totalEffect",
   "indirectEffect",
   "index",
+  "indexSpread",
   "reliability",
   "htmtAbsolute",
   "htmtSigned",
@@ -37,7 +38,7 @@ export type ParameterGroup = (typeof parameterGroups)[number];
 
 /**
  * What one number of an estimate is: of a construct and an item (weight, loading), from one construct to another (path, effects), of a construct and a measure (reliability), of two
- * constructs (HTMT), or of a construct alone (R², index), where `second` is empty.
+ * constructs (HTMT), or of a construct alone (R², index, and the standard deviation of the index among respondents), where `second` is empty.
  */
 export interface PathParameter {
   readonly group: ParameterGroup;
@@ -101,6 +102,7 @@ export function parameterWriter(compiled: CompiledModel, ranges: ItemRanges): Pa
     totalEffect: ofPairs(pairs.total),
     indirectEffect: ofPairs(pairs.indirect),
     index: reported.map(({ name }) => [name, ""]),
+    indexSpread: reported.map(({ name }) => [name, ""]),
     reliability: reported.flatMap(({ name }) => reliabilityMeasures.map((measure): Labels => [name, measure])),
     htmtAbsolute: ofDistinct,
     htmtSigned: ofDistinct,
@@ -132,10 +134,14 @@ export function parameterWriter(compiled: CompiledModel, ranges: ItemRanges): Pa
       const direct = final.paths.findIndex((path) => path.from === from && path.to === to);
       row[at++] = effects[from * constructs + to]! - (direct < 0 ? 0 : state.coefficients[direct]!);
     }
-    for (const parts of indexParts) {
-      const index = constructIndex(indexPartsOf(parts, estimator, moments, ranges));
-      row[at++] = typeof index === "number" ? index : Number.NaN;
+    for (let r = 0; r < reported.length; r++) {
+      const parts = indexPartsOf(indexParts[r]!, estimator, moments, ranges);
+      const index = constructIndex(parts);
+      row[at] = typeof index === "number" ? index : Number.NaN;
+      row[at + reported.length] = indexSpread(parts, scoreVariance(r, parts, moments));
+      at++;
     }
+    at += reported.length;
     const matrix = estimator.matrix();
     for (let r = 0; r < reported.length; r++) {
       const construct = reported[r]!;
@@ -157,6 +163,20 @@ export function parameterWriter(compiled: CompiledModel, ranges: ItemRanges): Pa
       }
     }
   }
+  /** Scores have variance 1, except that those of a higher-order construct are scaled to corrected correlations under consistent PLS. */
+  function scoreVariance(construct: number, parts: readonly IndexPart[], moments: ItemMoments): number {
+    if (!reported[construct]!.higherOrder || !compiled.specification.consistent) return 1;
+    const width = compiled.items.length;
+    const slots = indexParts[construct]!;
+    let variance = 0;
+    for (let a = 0; a < slots.length; a++) {
+      for (let b = 0; b < slots.length; b++) {
+        variance += parts[a]!.weight * parts[b]!.weight * moments.correlation[slots[a]!.item * width + slots[b]!.item]!;
+      }
+    }
+    return variance;
+  }
+
   return { parameters, starts, write };
 }
 

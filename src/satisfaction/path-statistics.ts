@@ -69,6 +69,11 @@ export function pathStatistics(answers: TableInput, options: PathStatisticsOptio
   return freezeModel(reduceAnswers(caller, read).statistics);
 }
 
+/** Whether an input is ready statistics rather than a table. */
+export function isPathStatistics(answers: TableInput | PathStatistics): answers is PathStatistics {
+  return typeof answers === "object" && answers !== null && "kind" in answers && answers.kind === "path-statistics";
+}
+
 /** Answers as moments, in arrays for the estimator and as plain data for the model. */
 export interface ReducedAnswers {
   readonly statistics: PathStatistics;

@@ -27,7 +27,11 @@ export const pathModelOptionNames = [
  */
 export function readSpecification(caller: string, options: PathModelOptions): PathSpecification {
   if (typeof options !== "object" || options === null) {
-    throw invalid(caller, options, `options must be an object with "constructs" and "paths", got ${showValue(options)}`);
+    throw invalid(
+      caller,
+      options,
+      `options must be an object with "constructs" and "paths", got ${showValue(options)}`,
+    );
   }
   knownOptions(caller, options, pathModelOptionNames);
   const constructs = readConstructs(caller, options.constructs);
@@ -74,7 +78,11 @@ function readConstructs(caller: string, constructs: PathModelOptions["constructs
     }
     const unknown = Object.keys(given).find((key) => !["items", "constructs", "mode"].includes(key));
     if (unknown !== undefined) {
-      throw invalid(caller, unknown, `construct ${showValue(name)} has no option ${showValue(unknown)}; it takes items, constructs, mode`);
+      throw invalid(
+        caller,
+        unknown,
+        `construct ${showValue(name)} has no option ${showValue(unknown)}; it takes items, constructs, mode`,
+      );
     }
     const higher = "constructs" in given && given.constructs !== undefined;
     const items = "items" in given ? given.items : undefined;
@@ -84,7 +92,9 @@ function readConstructs(caller: string, constructs: PathModelOptions["constructs
     const mode = oneOf(caller, `mode of ${name}`, given.mode, modes, "A");
     const parts = higher ? given.constructs : items;
     checkParts(caller, name, parts, higher);
-    return higher ? { name, mode, items: [], constructs: [...parts] } : { name, mode, items: [...parts], constructs: [] };
+    return higher
+      ? { name, mode, items: [], constructs: [...parts] }
+      : { name, mode, items: [...parts], constructs: [] };
   });
 }
 
@@ -105,7 +115,11 @@ function checkParts(
   for (let i = 0; i < parts.length; i++) {
     const part: unknown = parts[i];
     if (typeof part !== "string") {
-      throw invalid(caller, part, `construct ${showValue(construct)} has ${showValue(part)} among its ${noun}s, where a name is needed`);
+      throw invalid(
+        caller,
+        part,
+        `construct ${showValue(construct)} has ${showValue(part)} among its ${noun}s, where a name is needed`,
+      );
     }
     if (parts.indexOf(part) === i) continue;
     throw new ClienteleError(
@@ -138,7 +152,8 @@ function readPaths(
     }
     const pair = { from: names.indexOf(from as string), to: names.indexOf(to as string) };
     const key = `${pair.from} ${pair.to}`;
-    if (seen.has(key)) throw invalid(caller, path, `the path from ${showValue(from)} to ${showValue(to)} is given twice`);
+    if (seen.has(key))
+      throw invalid(caller, path, `the path from ${showValue(from)} to ${showValue(to)} is given twice`);
     seen.add(key);
     return pair;
   });
@@ -167,7 +182,11 @@ function checkHigherOrder(
         throw invalid(caller, part, `construct ${showValue(name)} names ${showValue(part)}, which ${problem}`);
       }
       if (owner.has(part)) {
-        throw invalid(caller, part, `${showValue(part)} is part of both ${showValue(owner.get(part))} and ${showValue(name)}`);
+        throw invalid(
+          caller,
+          part,
+          `${showValue(part)} is part of both ${showValue(owner.get(part))} and ${showValue(name)}`,
+        );
       }
       owner.set(part, name);
       if (paths.some((path) => path.from === part || path.to === part)) {
@@ -210,10 +229,15 @@ function readRanges(
     return items.map((item) => ({ item, minimum, maximum }));
   }
   if (typeof scale !== "object" || scale === null) {
-    throw invalid(caller, scale, `option "scale" must be [lowest, highest] or { item: [lowest, highest] }, got ${showValue(scale)}`);
+    throw invalid(
+      caller,
+      scale,
+      `option "scale" must be [lowest, highest] or { item: [lowest, highest] }, got ${showValue(scale)}`,
+    );
   }
   return Object.entries(scale).map(([item, range]) => {
-    if (!items.includes(item)) throw invalid(caller, item, `option "scale" names ${showValue(item)}, which is no item of the model`);
+    if (!items.includes(item))
+      throw invalid(caller, item, `option "scale" names ${showValue(item)}, which is no item of the model`);
     const [minimum, maximum] = readRange(caller, `scale of ${item}`, range);
     return { item, minimum, maximum };
   });
@@ -221,11 +245,21 @@ function readRanges(
 
 function readRange(caller: string, name: string, range: unknown): readonly [number, number] {
   const [low, high] = Array.isArray(range) && range.length === 2 ? (range as unknown[]) : [];
-  if (typeof low === "number" && typeof high === "number" && Number.isFinite(low) && Number.isFinite(high) && low < high) {
+  if (
+    typeof low === "number" &&
+    typeof high === "number" &&
+    Number.isFinite(low) &&
+    Number.isFinite(high) &&
+    low < high
+  ) {
     return [low, high];
   }
   const shown = Array.isArray(range) ? `[${range.map(showValue).join(", ")}]` : showValue(range);
-  throw invalid(caller, range, `option ${JSON.stringify(name)} must be [lowest, highest], two numbers in ascending order, got ${shown}`);
+  throw invalid(
+    caller,
+    range,
+    `option ${JSON.stringify(name)} must be [lowest, highest], two numbers in ascending order, got ${shown}`,
+  );
 }
 
 function invalid(caller: string, value: unknown, problem: string): ClienteleError {

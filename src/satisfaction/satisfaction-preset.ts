@@ -2,6 +2,7 @@ import { ClienteleError, knownOptions, showValue } from "../errors/index.js";
 import { hasColumn, numberColumn, type TableInput, toTable } from "../table/index.js";
 import type { PathPreset } from "./path-model.js";
 import type { AnswerRange, PathModelOptions, PathSpecification } from "./path-specification.js";
+import { isPathStatistics, type PathStatistics } from "./path-statistics.js";
 import { pathModelOptionNames, readSpecification } from "./read-specification.js";
 
 /** Options that the presets share: the items of each construct, and how to estimate. */
@@ -42,7 +43,7 @@ const incidenceScale: readonly [number, number] = [0, 1];
 /** The specification of a preset with the items of a survey. Errors: as {@link readSpecification}. */
 export function satisfactionSpecification(
   caller: string,
-  answers: TableInput,
+  answers: TableInput | PathStatistics,
   options: object,
   structure: PresetStructure,
 ): { readonly specification: PathSpecification; readonly preset: PathPreset } {
@@ -90,7 +91,7 @@ export function satisfactionSpecification(
 /** The scale of every item. Whether somebody complained may be asked as 0 or 1 among questions of 1 to 10. */
 function presetScale(
   caller: string,
-  answers: TableInput,
+  answers: TableInput | PathStatistics,
   scale: AnswerRange,
   items: readonly string[],
   incidence: readonly string[],
@@ -110,7 +111,11 @@ function ownRange(scale: AnswerRange, item: string): boolean {
 }
 
 /** Whether every answer to an item is 0 or 1, and somebody answered 0. */
-function isYesOrNo(caller: string, answers: TableInput, item: string): boolean {
+function isYesOrNo(caller: string, answers: TableInput | PathStatistics, item: string): boolean {
+  if (isPathStatistics(answers)) {
+    const place = answers.items.indexOf(item);
+    return answers.minimum[place] === 0 && answers.maximum[place] === 1;
+  }
   const table = toTable(caller, answers);
   if (!hasColumn(table, item)) return false;
   let zero = false;
