@@ -31,7 +31,7 @@ export type AbcColumns = {
   class: "A" | "B" | "C";
 };
 
-/** The columns of `summary`. */
+/** The columns of `summary()`. */
 export type AbcSummaryColumns = {
   class: "A" | "B" | "C";
   items: number;
@@ -46,7 +46,7 @@ export interface AbcAttributes {
   readonly method: "shares" | "geometry";
   readonly counts: { readonly A: number; readonly B: number; readonly C: number };
   /** One row per class. */
-  readonly summary: Table<AbcSummaryColumns>;
+  summary(): Table<AbcSummaryColumns>;
   /** The points of the curve that set the limits; null for shares. */
   readonly points: AbcPoints | null;
   readonly warnings: readonly string[];
@@ -64,7 +64,7 @@ const classes = ["A", "B", "C"] as const;
  * number of items, or at the point nearest to the ideal "nobody needed for everything", whichever comes first; B ends as far again (Ultsch and Lötsch 2015, "Computed ABC analysis").
  *
  * @param values - numbers, or a table with the column `value`
- * @returns the table given (or a column `value`) with `rank`, `cumulativeShare` and `class`, and the attributes `counts`, `summary`, `points`, `warnings`
+ * @returns the table given (or a column `value`) with `rank`, `cumulativeShare` and `class`, and the attributes `counts`, `summary()`, `points`, `warnings`
  *
  * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the total is not positive, `invalid-option`.
  *
@@ -105,7 +105,7 @@ export function abcClasses(values: Vector | TableInput, options: AbcOptions = {}
     {
       method,
       counts: Object.freeze({ A: ends[0]!, B: ends[1]! - ends[0]!, C: n - ends[1]! }),
-      summary: summaryTable(ranked, ends),
+      summary: () => summaryTable(ranked, ends),
       points: geometry?.points ?? null,
       warnings: Object.freeze(warningsFor(given, ranked, ends, method)),
     },

@@ -46,7 +46,7 @@ export type WhaleColumns = {
   shareOfTotal: number;
 };
 
-/** The columns of `summary`. */
+/** The columns of `summary()`. */
 export type ParetoSummaryColumns = {
   /** Share of the items, 0..1. */
   top: number;
@@ -74,8 +74,8 @@ export interface ParetoAnalysis {
   readonly hhi: number | null;
   /** Theil's T, 0..ln n. */
   readonly theil: number | null;
-  /** Why measures are null, or null. */
-  readonly reason: string | null;
+  /** Why the Gini coefficient and its kin are null, or null. */
+  readonly giniReason: string | null;
   /** The most that the best items bring together, as a share of the total: 1, or more where others cost money. Null where the total is not positive. */
   readonly peakShare: number | null;
   /** How many items bring it: those with a positive value. */
@@ -86,7 +86,7 @@ export interface ParetoAnalysis {
   /** The fewest items that hold the share s of the total, s ≥ 0; null where none do or the total is not positive. Errors: `invalid-option`. */
   countForShare(s: number): number | null;
   /** Top 1, 5, 10, 20 and 50 %. */
-  readonly summary: Table<ParetoSummaryColumns>;
+  summary(): Table<ParetoSummaryColumns>;
   readonly lorenz: Table<LorenzColumns>;
   /** One row per item; with its `customer` where the table has such a column. */
   readonly whale: Table<WhaleColumns>;
@@ -145,7 +145,7 @@ export function analyzePareto(values: Vector | TableInput, options: ParetoOption
     giniUnbiased: measures === null || count === 1 ? null : (measures.gini * count) / (count - 1),
     hhi: measures?.hhi ?? null,
     theil: measures?.theil ?? null,
-    reason,
+    giniReason: reason,
     peakShare: holdsShares ? (negative === 0 ? 1 : peakTotal / total) : null,
     peakCount: positive,
     peakTotal,
@@ -154,9 +154,7 @@ export function analyzePareto(values: Vector | TableInput, options: ParetoOption
       numberOption("countForShare", "s", s, { min: 0 });
       return holdsShares ? firstReaching(cumulative, s * total) : null;
     },
-    get summary() {
-      return paretoSummary(count, cumulative, topShare);
-    },
+    summary: () => paretoSummary(count, cumulative, topShare),
     get lorenz() {
       lorenz ??= lorenzTable(ranked);
       return lorenz;

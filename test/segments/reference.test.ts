@@ -102,7 +102,7 @@ describeWithSharedData("every reference number on RFM, Pareto, whale curve and A
     if (quantity === "n A, B, C") return Object.values(abc.counts);
     const { breakEven, pareto: ideal, b } = abc.points!;
     if (quantity.startsWith("point A")) return [breakEven, ideal, b].map(({ x, y }) => [x, y]);
-    if (quantity === "yield share A, B") return abc.summary.column("shareOfValue").toArray().slice(0, 2);
+    if (quantity === "yield share A, B") return abc.summary().column("shareOfValue").toArray().slice(0, 2);
     throw new Error(`no computation for ${quantity}`);
   }
 });
