@@ -1,6 +1,14 @@
 export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
 export { BooleanColumn, NumberColumn, TextColumn } from "./column.js";
-export { type CsvSource, type ReadCsvOptions, readCsv, readCsvAs } from "./csv/index.js";
+export {
+  type CsvSource,
+  csvPieces,
+  type ReadCsvOptions,
+  readCsv,
+  readCsvAs,
+  type WriteCsvOptions,
+  writeCsv,
+} from "./csv/index.js";
 export {
   type DateInput,
   type DateUnit,

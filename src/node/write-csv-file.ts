@@ -1,0 +1,28 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { csvPieces, type Table, type TableInput, type WriteCsvOptions } from "../table/index.js";
+
+/**
+ * Writes a table to a CSV file, compressed where the path ends in `.gz`, as `writeCsv` does: streamed, so that the text is never whole in memory.
+ *
+ * Errors: those of `writeCsv`; what the file system says when the file cannot be written is passed on.
+ *
+ * @example
+ * ```ts
+ * import { writeCsvFile } from "clientele/node";
+ *
+ * await writeCsvFile("scores.csv.gz", scores);
+ * ```
+ */
+export async function writeCsvFile(
+  path: string,
+  input: Table | TableInput,
+  options: WriteCsvOptions = {},
+): Promise<void> {
+  const text = Readable.from(csvPieces("writeCsvFile", input, options));
+  const file = createWriteStream(path);
+  if (path.endsWith(".gz")) await pipeline(text, createGzip(), file);
+  else await pipeline(text, file);
+}
