@@ -1,3 +1,4 @@
+export type { PAdjustment } from "./adjust-p-values.js";
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
 export { type ColumnReportColumns, checkOrders, type FindingColumns, type OrderCheck } from "./check-orders.js";
 export {
@@ -17,6 +18,13 @@ export {
 } from "./customer-profit.js";
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
+export {
+  type GroupProfile,
+  type GroupProfileAttributes,
+  type GroupProfileColumns,
+  type ProfileGroupsOptions,
+  profileGroups,
+} from "./profile-groups.js";
 export { type PurchaseDays, purchaseDays } from "./purchase-days.js";
 export {
   type DroppedRows,
