@@ -22,7 +22,7 @@ export interface PurchaseDays {
   readonly cancelledDays: number;
 }
 
-/** A net amount this small against the money that moved is zero: cents added in another order must not decide about a purchase. */
+/** A net amount this small against the money that moved is zero: cents added in another order must neither make a purchase nor leave a revenue of 1e-14. */
 export const roundingShare = 1e-9;
 
 /** Up to this many rows of a customer are sorted by insertion. */
@@ -54,8 +54,12 @@ export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep"): Purc
     sortByDay(days, spend, from, to);
     if (revenue !== null && spend !== null) {
       let sum = 0;
-      for (let i = from; i < to; i++) sum += spend[i]!;
-      revenue[customer] = sum;
+      let gross = 0;
+      for (let i = from; i < to; i++) {
+        sum += spend[i]!;
+        gross += Math.abs(spend[i]!);
+      }
+      revenue[customer] = Math.abs(sum) <= roundingShare * gross ? 0 : sum;
     }
     keepPurchases(days, spend, from, to, sameDay, orders.nettingRefunds, scratch);
     kept[customer + 1] = scratch.write;
