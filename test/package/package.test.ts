@@ -118,9 +118,9 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
       expect(loaded.size).toBeGreaterThan(0);
     });
 
-    it("holds the build, the README, the changelog and the license, and nothing else", () => {
+    it("holds the build, the example data, the README, the changelog and the license, and nothing else", () => {
       const files = readdirSync(join(folder, "node_modules/clientele")).sort();
-      expect(files).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
+      expect(files).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "examples", "package.json"]);
     });
   },
 );
