@@ -1,5 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
-import { fitPathModel, type PathModel, type PathModelOptions, type PathValue } from "../../src/satisfaction/index.js";
+import {
+  bootstrapPathModel,
+  fitPathModel,
+  type PathBootstrap,
+  type PathModel,
+  type PathModelOptions,
+  type PathValue,
+} from "../../src/satisfaction/index.js";
 import type { Table } from "../../src/table/index.js";
 import { describeWithSharedData, type ReferenceRow, referenceRows, sharedTable } from "../shared-data.js";
 import { acsiOptions, ecsiOptions, mobiItems } from "./mobi-model.js";
@@ -89,6 +96,7 @@ function labels(row: ReferenceRow): [string, string] {
 
 describeWithSharedData("reference numbers of path models on the mobile phone survey", () => {
   let mobi: Table;
+  let bootstrap: PathBootstrap;
   const fitted = new Map<string, PathModel>();
 
   beforeAll(async () => {
@@ -96,6 +104,7 @@ describeWithSharedData("reference numbers of path models on the mobile phone sur
     for (const [name, { options, answers }] of Object.entries(models)) {
       fitted.set(name, fitPathModel(answers === undefined ? mobi : answers(mobi), options));
     }
+    bootstrap = bootstrapPathModel(fitted.get("ECSI_modeA_path")!, mobi, { samples: 5000, seed: 1 });
   });
 
   for (const [name, { targets }] of Object.entries(models)) {
@@ -133,5 +142,20 @@ describeWithSharedData("reference numbers of path models on the mobile phone sur
     const measure = quantity.startsWith("alpha_raw") ? "alphaRaw" : "alphaStandardized";
     const value = fitted.get("ECSI_modeA_path")!.reliability[labels(row)[0]]![measure];
     expect(Math.abs(value! - Number(row.value))).toBeLessThanOrEqual(row.tolerance!);
+  });
+
+  const resampled = rows.filter((row) => row.model === "ECSI_modeA_path_boot1000");
+  test("there are 36 targets of the bootstrap", () => expect(resampled).toHaveLength(36));
+  test.each(resampled.map((row) => [row.quantity, row] as const))("%s", (quantity, row) => {
+    const [from, to] = /\[(.*)\]/.exec(quantity)![1]!.split(/\s*->\s*/);
+    const path = bootstrap.paths.toRows().find((one) => one.from === from && one.to === to)!;
+    const target = Number(row.value);
+    if (quantity.startsWith("boot_sd")) {
+      expect(Math.abs(path.standardError! / target - 1)).toBeLessThanOrEqual(0.1);
+      expect(Math.abs(path.standardError! - target)).toBeLessThanOrEqual(row.tolerance!);
+    } else {
+      const limit = quantity.startsWith("boot_2.5%") ? path.lower! : path.upper!;
+      expect(Math.abs(limit - target)).toBeLessThanOrEqual(row.tolerance!);
+    }
   });
 });
