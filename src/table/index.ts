@@ -51,4 +51,6 @@ export {
 } from "./table.js";
 export { type ColumnInput, createTable, type ResultColumns, type TableInput, table, toTable } from "./table-input.js";
 export { encodeText, textColumnOf } from "./text-builder.js";
+export { type ArrowLibrary, toArrow } from "./to-arrow.js";
+export { type DanfoLibrary, toDanfo } from "./to-danfo.js";
 export { type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";
