@@ -60,7 +60,9 @@ export function splitTieWarning(values: Float64Array, scores: Uint8Array, measur
 export function segmentWarnings({ clean, overlaps, gapCells, cells, unreachable }: SegmentLint): string[] {
   if (clean) return [];
   const findings = [
-    overlaps.length === 0 ? "" : `${overlaps.length} pairs overlap (the first rule counts)`,
+    overlaps.length === 0
+      ? ""
+      : `${overlaps.length} ${overlaps.length === 1 ? "pair overlaps" : "pairs overlap"} (the first rule counts)`,
     gapCells === 0 ? "" : `none covers ${gapCells} of ${cells} score combinations`,
     unreachable.length === 0 ? "" : `${unreachable.length} can never match`,
   ].filter((finding) => finding !== "");
