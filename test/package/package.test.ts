@@ -95,8 +95,6 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
             "es2022",
             "--module",
             "nodenext",
-            "--types",
-            "",
             `types.${extension}`,
           ],
           { cwd: folder, encoding: "utf8" },
