@@ -1,16 +1,7 @@
 import { ClienteleError, knownOptions, showValue } from "../errors/index.js";
 import { correlation, ranks } from "../numeric/index.js";
-import { createTable, type Table, type Vector, vectorOf } from "../table/index.js";
-import { itemNames } from "./item-names.js";
-
-/** Weights by item name. */
-export type NamedWeights = Readonly<Record<string, number>>;
-
-/** Weights as any of the methods gives them: numbers in the order of the items, numbers by item, or a result that holds either as `weights`. */
-export type WeightSource =
-  | Vector
-  | NamedWeights
-  | { readonly weights: Vector | NamedWeights; readonly items?: readonly string[] };
+import { createTable, type Table, type Vector } from "../table/index.js";
+import { itemsOfSources, type NamedWeights, type WeightSource, weightsInOrder } from "./weight-source.js";
 
 /** Options of {@link compareWeights}. */
 export interface CompareWeightsOptions {
@@ -23,12 +14,14 @@ export interface CompareWeightsOptions {
 /** Columns of {@link WeightComparison.methods}. */
 export type WeightMethodColumns = {
   method: string;
-  /** What the weights summed to before they were divided by it. */
+  /** What the weights summed to before they were divided by it; missing for a method without weights, as what follows. */
   sum: number;
   /** Items whose weight is negative, which no index can bear. */
   negative: number;
   /** Σ weight · score; missing where no scores were given. */
   index: number;
+  /** Why the method has no weights; missing where it has. */
+  reason: string;
 };
 
 /** Columns of {@link WeightComparison.agreement}. */
@@ -47,15 +40,15 @@ export interface WeightComparison {
   /** A row per item: `item`, a column for each method, and `spread`, the largest weight less the smallest. Weights are divided by their sum. */
   readonly weights: Table;
   readonly methods: Table<WeightMethodColumns>;
-  /** A row for each pair of methods. */
+  /** A row for each pair of methods that have weights. */
   readonly agreement: Table<WeightAgreementColumns>;
 }
 
 /**
  * Do the ways of weighing agree, and does it matter for the index?
  *
- * Puts weights of any origin side by side: given, {@link equalWeights}, {@link ahpWeights}, {@link entropyWeights}, {@link criticWeights}, those of a regression, or the outer
- * weights of a path model. Each set is divided by its sum, which the result tells.
+ * Puts weights of any origin side by side: given, {@link equalWeights}, {@link ahpWeights}, {@link entropyWeights}, {@link criticWeights}, {@link regressionWeights}, or those of a
+ * path model ({@link pathWeights}). Each set is divided by its sum, which the result tells. A method that found no usable weights stays in the comparison, with the reason.
  *
  * Errors: `weights-sum` (a sum that is not positive), `length-mismatch`, `unknown-column` (an item that a method does not know), `duplicate-name`, `not-a-number`, `invalid-option`.
  *
@@ -74,34 +67,53 @@ export function compareWeights(
   const caller = "compareWeights";
   knownOptions(caller, options, ["items", "scores"]);
   const sources = Object.entries(checkedMethods(caller, methods));
-  const items = itemsOf(caller, sources, options.items);
-  const sets = sources.map(([method, source]) => {
-    const given = weightsInOrder(caller, method, source, items);
-    return { method, given, weights: dividedBySum(caller, method, given) };
-  });
-  const scores = options.scores === undefined ? null : weightsInOrder(caller, "scores", options.scores, items);
+  const items = itemsOfSources(
+    caller,
+    sources.map(([, source]) => source),
+    options.items,
+  );
+  const sets = sources.map(([method, source]) => weightSet(caller, method, source, items));
+  const scores = options.scores === undefined ? null : weightsInOrder(caller, "scores", options.scores, items).weights;
+  const known = sets.filter(({ reason }) => reason === null);
   return {
     weights: createTable([
       ["item", items],
       ...sets.map(({ method, weights }) => [method, weights] as const),
-      ["spread", Float64Array.from(items, (_, i) => spreadAt(sets, i))],
+      ["spread", Float64Array.from(items, (_, i) => spreadAt(known, i))],
     ]),
     methods: createTable<WeightMethodColumns>({
       method: sets.map(({ method }) => method),
-      sum: Float64Array.from(sets, ({ given }) => total(given)),
-      negative: Float64Array.from(sets, ({ given }) =>
-        given.reduce((count, weight) => count + (weight < 0 ? 1 : 0), 0),
+      sum: sets.map(({ sum }) => sum),
+      negative: sets.map(({ weights, reason }) =>
+        reason === null ? weights.reduce((count, weight) => count + (weight < 0 ? 1 : 0), 0) : null,
       ),
-      index: Float64Array.from(sets, ({ weights }) => (scores === null ? Number.NaN : dot(weights, scores))),
+      index: sets.map(({ weights, reason }) => (scores === null || reason !== null ? null : dot(weights, scores))),
+      reason: sets.map(({ reason }) => reason),
     }),
-    agreement: agreementOf(sets, items),
+    agreement: agreementOf(known, items),
   };
 }
 
+/** The weights of one method divided by their sum; NaN for each item, with the reason, where it has none. */
 interface WeightSet {
   readonly method: string;
-  readonly given: Float64Array;
   readonly weights: Float64Array;
+  readonly sum: number | null;
+  readonly reason: string | null;
+}
+
+function weightSet(caller: string, method: string, source: WeightSource, items: readonly string[]): WeightSet {
+  const { weights, reason } = weightsInOrder(caller, method, source, items);
+  if (weights === null) {
+    return { method, weights: new Float64Array(items.length).fill(Number.NaN), sum: null, reason };
+  }
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (sum > 0) return { method, weights: weights.map((weight) => weight / sum), sum, reason: null };
+  throw new ClienteleError(
+    "weights-sum",
+    { function: caller, column: method, value: sum },
+    `the weights sum to ${sum}; they must have a positive sum to be compared`,
+  );
 }
 
 function checkedMethods(caller: string, methods: unknown): Readonly<Record<string, WeightSource>> {
@@ -121,90 +133,6 @@ function checkedMethods(caller: string, methods: unknown): Readonly<Record<strin
     );
   }
   return methods as Readonly<Record<string, WeightSource>>;
-}
-
-function itemsOf(
-  caller: string,
-  sources: readonly (readonly [string, WeightSource])[],
-  given: readonly string[] | undefined,
-): readonly string[] {
-  if (given !== undefined) return itemNames(caller, given, given.length);
-  for (const [, source] of sources) {
-    const weights = weightsOf(source);
-    if (isNamed(weights)) return Object.keys(weights);
-    const items = itemsNamedBy(source);
-    if (items !== undefined) return items;
-  }
-  const first = weightsOf(sources[0]![1]);
-  return itemNames(caller, undefined, isNamed(first) ? 0 : first.length);
-}
-
-function weightsOf(source: WeightSource): Vector | NamedWeights {
-  if (typeof source !== "object" || source === null || Array.isArray(source) || ArrayBuffer.isView(source)) {
-    return source as Vector;
-  }
-  const inner: unknown = Object.hasOwn(source, "weights") ? (source as { weights: unknown }).weights : undefined;
-  return typeof inner === "object" && inner !== null ? (inner as Vector | NamedWeights) : (source as NamedWeights);
-}
-
-function itemsNamedBy(source: WeightSource): readonly string[] | undefined {
-  if (typeof source !== "object" || source === null || !("items" in source) || !Array.isArray(source.items)) {
-    return undefined;
-  }
-  return source.items;
-}
-
-function isNamed(weights: Vector | NamedWeights): weights is NamedWeights {
-  return typeof weights === "object" && weights !== null && !Array.isArray(weights) && !ArrayBuffer.isView(weights);
-}
-
-function weightsInOrder(caller: string, method: string, source: WeightSource, items: readonly string[]): Float64Array {
-  const weights = weightsOf(source);
-  if (isNamed(weights)) return namedInOrder(caller, method, weights, items);
-  const values = vectorOf(caller, method, weights);
-  const own = itemsNamedBy(source);
-  if (own !== undefined && own.length === values.length && own.some((name) => !/^\d+$/.test(name))) {
-    return namedInOrder(caller, method, Object.fromEntries(own.map((name, i) => [name, values[i]!])), items);
-  }
-  if (values.length === items.length) return values;
-  throw new ClienteleError(
-    "length-mismatch",
-    { function: caller, column: method, value: values.length },
-    `has ${values.length} values for ${items.length} items`,
-  );
-}
-
-function namedInOrder(caller: string, method: string, weights: NamedWeights, items: readonly string[]): Float64Array {
-  const surplus = Object.keys(weights).find((name) => !items.includes(name));
-  if (surplus !== undefined) {
-    throw new ClienteleError(
-      "unknown-column",
-      { function: caller, column: method, value: surplus },
-      `has a weight for ${JSON.stringify(surplus)}, which is not one of the items ${items.map((item) => JSON.stringify(item)).join(", ")}`,
-    );
-  }
-  return vectorOf(
-    caller,
-    method,
-    items.map((item) => {
-      if (Object.hasOwn(weights, item)) return weights[item];
-      throw new ClienteleError(
-        "unknown-column",
-        { function: caller, column: method, value: item },
-        `has no weight for item ${JSON.stringify(item)}`,
-      );
-    }),
-  );
-}
-
-function dividedBySum(caller: string, method: string, weights: Float64Array): Float64Array {
-  const sum = total(weights);
-  if (sum > 0) return weights.map((weight) => weight / sum);
-  throw new ClienteleError(
-    "weights-sum",
-    { function: caller, column: method, value: sum },
-    `the weights sum to ${sum}; they must have a positive sum to be compared`,
-  );
 }
 
 function agreementOf(sets: readonly WeightSet[], items: readonly string[]): Table<WeightAgreementColumns> {
@@ -230,12 +158,9 @@ function rankCorrelation(a: Float64Array, b: Float64Array): number {
 }
 
 function spreadAt(sets: readonly WeightSet[], item: number): number {
+  if (sets.length === 0) return Number.NaN;
   const values = sets.map(({ weights }) => weights[item]!);
   return Math.max(...values) - Math.min(...values);
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -26,11 +26,9 @@ export {
 export {
   type CompareWeightsOptions,
   compareWeights,
-  type NamedWeights,
   type WeightAgreementColumns,
   type WeightComparison,
   type WeightMethodColumns,
-  type WeightSource,
 } from "./compare-weights.js";
 export type { Comparisons } from "./comparison-matrix.js";
 export type { ComplaintColumns, ReturnOrders } from "./complaint-columns.js";
@@ -136,12 +134,13 @@ export type { InnerScheme, WeightMode } from "./stage-plan.js";
 export type { AnswerOptions } from "./survey-answers.js";
 export type { SurveyWeights } from "./survey-weights.js";
 export {
-  type SensitivityColumns,
   type SensitivityOptions,
   type WeightDrawColumns,
   type WeightSensitivity,
+  type WeightSensitivityColumns,
   weightSensitivity,
 } from "./weight-sensitivity.js";
+export type { NamedWeights, WeightResult, WeightSource } from "./weight-source.js";
 export {
   type IndexLedger,
   type IndexNodeColumns,

@@ -20,7 +20,7 @@ export interface SensitivityOptions extends IndexOptions {
 }
 
 /** Columns of {@link WeightSensitivity.nodes}. */
-export type SensitivityColumns = {
+export type WeightSensitivityColumns = {
   path: string;
   weight: number;
   group: string | number | boolean;
@@ -48,7 +48,7 @@ export type WeightDrawColumns = {
 /** How far an index hangs on its weights. */
 export interface WeightSensitivity {
   /** A row for every node but the root, in every group: what moving its weight does. */
-  readonly nodes: Table<SensitivityColumns>;
+  readonly nodes: Table<WeightSensitivityColumns>;
   /** A row for every group: the index under random weights. */
   readonly draws: Table<WeightDrawColumns>;
   /** Where one weight, moved alone, would swap the order of two groups of a period. */
@@ -98,7 +98,7 @@ export function weightSensitivity(
   const band = (p: number): Float64Array =>
     Float64Array.from(drawn, (values) => (draws === 0 ? Number.NaN : quantile(values, p)));
   return {
-    nodes: createTable<SensitivityColumns>([
+    nodes: createTable<WeightSensitivityColumns>([
       ["path", Array.from(nodeOf, (node) => nodes[node]!.path)],
       ["weight", Float64Array.from(nodeOf, (node) => given[node]!)],
       ["group", groups.group.take(groupOf)],

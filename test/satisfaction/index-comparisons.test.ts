@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mean } from "../../src/numeric/index.js";
 import {
   ahpWeights,
   benchmarkIndex,
@@ -7,10 +8,14 @@ import {
   criticWeights,
   entropyWeights,
   equalWeights,
+  fitPathModel,
   type Indicator,
+  pathWeights,
+  regressionWeights,
   weightedIndex,
   weightSensitivity,
 } from "../../src/satisfaction/index.js";
+import { describeWithSharedData, sharedTable } from "../shared-data.js";
 import { errorOf } from "./error-of.js";
 
 const tree: Indicator = {
@@ -213,6 +218,18 @@ describe("compareWeights", () => {
     expect(agreement.column("rankCorrelation").at(1)).toBeNull();
   });
 
+  test("keeps a method that found no weights, with the reason", () => {
+    const none = { weights: null, reason: "item a would be negative" };
+    const { weights, methods, agreement } = compareWeights({ none, given: { a: 0.4, b: 0.6 } }, { scores: [50, 100] });
+    expect(weights.column("none").toArray()).toEqual([null, null]);
+    expect(weights.column("spread").toArray()).toEqual([0, 0]);
+    expect(methods.toRows()).toEqual([
+      { method: "none", sum: null, negative: null, index: null, reason: "item a would be negative" },
+      { method: "given", sum: 1, negative: 0, index: 80, reason: null },
+    ]);
+    expect(agreement.numRows).toBe(0);
+  });
+
   test("counts negative weights", () => {
     expect(
       compareWeights({ a: [0.8, -0.1, 0.3] })
@@ -244,5 +261,33 @@ describe("compareWeights", () => {
     expect(errorOf(() => compareWeights({ a: ["much"] as never })).code).toBe("not-a-number");
     expect(errorOf(() => compareWeights({ a: [1, 2] }, { items: ["x"] })).code).toBe("length-mismatch");
     expect(errorOf(() => compareWeights({ a: 5 as never })).code).toBe("unsupported-input");
+  });
+});
+
+describeWithSharedData("weights for satisfaction in the mobile phone survey", () => {
+  test("of a regression and of a path model stand beside those of judgment", async () => {
+    const mobi = await sharedTable("mobi.csv");
+    const items = ["CUSA1", "CUSA2", "CUSA3"];
+    const model = fitPathModel(mobi, {
+      constructs: { Satisfaction: { items }, Loyalty: { items: ["CUSL1", "CUSL3"] } },
+      paths: [{ from: "Satisfaction", to: "Loyalty" }],
+      scale: [1, 10],
+    });
+    const { weights, methods } = compareWeights(
+      {
+        equal: equalWeights(3),
+        regression: regressionWeights(mobi, { outcome: "CUSL1", items }),
+        pathModel: pathWeights(model, "Satisfaction"),
+        entropy: entropyWeights(mobi, { items }),
+      },
+      { scores: items.map((item) => mean(mobi.column(item).toArray() as number[])) },
+    );
+    expect(weights.column("item").toArray()).toEqual(items);
+    for (const method of ["regression", "pathModel", "entropy"]) {
+      const column = weights.column(method).toArray() as number[];
+      expect(column.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    }
+    const index = methods.toRows().find((row) => row.method === "pathModel")!.index!;
+    expect((100 * (index - 1)) / 9).toBeCloseTo(model.indices["Satisfaction"]!, 8);
   });
 });
