@@ -15,8 +15,8 @@ export interface CoxModel extends ModelHeader {
   readonly hazardRatios: readonly (number | null)[];
   /** null where the data do not determine the coefficient. */
   readonly standardErrors: readonly (number | null)[];
-  readonly zScores: readonly (number | null)[];
-  readonly pValues: readonly (number | null)[];
+  readonly z: readonly (number | null)[];
+  readonly p: readonly (number | null)[];
   readonly covariance: readonly (readonly number[])[] | null;
   /** Why standard errors are missing; null when they are not. */
   readonly uncertaintyReason: string | null;
@@ -67,8 +67,8 @@ export const coxFormat: ModelFormat<CoxModel> = {
       coefficients: v.array(finite),
       hazardRatios: v.array(v.nullable(nonNegative)),
       standardErrors: v.array(v.nullable(nonNegative)),
-      zScores: v.array(known),
-      pValues: v.array(known),
+      z: v.array(known),
+      p: v.array(known),
       covariance: v.nullable(v.array(v.array(finite))),
       uncertaintyReason: v.nullable(v.string()),
       status: v.picklist(["converged", "boundary", "notIdentified", "iterationLimit", "failed"]),

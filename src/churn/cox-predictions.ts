@@ -51,8 +51,8 @@ export function hazardRatios(
       lower: limit(-1),
       upper: limit(1),
       standardError: model.standardErrors,
-      z: model.zScores,
-      pValue: model.pValues,
+      z: model.z,
+      pValue: model.p,
     },
     { level },
   );

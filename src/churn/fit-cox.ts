@@ -152,7 +152,7 @@ function modelOf(data: CoxData, ties: Ties, { start, end, iterations, status, en
   const standardErrors = coefficients.map((_, j) =>
     covariance === null || unknown.has(j) ? null : Math.sqrt(covariance[j]![j]!),
   );
-  const zScores = coefficients.map((value, j) => (standardErrors[j] === null ? null : value / standardErrors[j]!));
+  const z = coefficients.map((value, j) => (standardErrors[j] === null ? null : value / standardErrors[j]!));
   const columnList = endless.map((j) => JSON.stringify(names[j])).join(", ");
   return freezeModel({
     kind: "cox",
@@ -162,8 +162,8 @@ function modelOf(data: CoxData, ties: Ties, { start, end, iterations, status, en
     coefficients,
     hazardRatios: coefficients.map((value) => finiteOrNull(Math.exp(value))),
     standardErrors,
-    zScores,
-    pValues: zScores.map((z) => (z === null ? null : 2 * normalSurvival(Math.abs(z)))),
+    z,
+    p: z.map((value) => (value === null ? null : 2 * normalSurvival(Math.abs(value)))),
     covariance,
     uncertaintyReason: uncertaintyReason(covariance, columnList),
     status,

@@ -1,4 +1,13 @@
+export { type ChurnFeatures, type ChurnFeaturesOptions, churnFeatures } from "./churn-features.js";
 export { churnFormats } from "./churn-formats.js";
+export {
+  type ChurnRateColumns,
+  type ChurnRatesAttributes,
+  type ChurnRatesOptions,
+  churnRates,
+} from "./churn-rates.js";
+export type { ColumnOrNumber, ContactPlan } from "./contact-plan.js";
+export type { ContractColumns } from "./contract-spells.js";
 export type { CoxModel } from "./cox-model.js";
 export {
   type BaselineHazardColumns,
@@ -8,11 +17,35 @@ export {
   predictSurvival,
   relativeRisk,
 } from "./cox-predictions.js";
+export {
+  type BalanceOutlook,
+  type CustomerBalanceAttributes,
+  type CustomerBalanceColumns,
+  customerBalance,
+} from "./customer-balance.js";
+export type { ContractStateColumns, LapseColumns, RelationshipColumns } from "./customer-states.js";
+export type { ExtraCombination, ExtraFeatures, ExtraInput } from "./extra-features.js";
+export type { ChurnFeatureOptions } from "./feature-table.js";
 export { type CoxOptions, fitCox } from "./fit-cox.js";
 export { type KaplanMeierOptions, kaplanMeier } from "./kaplan-meier.js";
+export {
+  type ChurnLabels,
+  type ChurnLedger,
+  type LabelChurnOptions,
+  type LabelledCustomerColumns,
+  labelChurn,
+} from "./label-churn.js";
+export { checkFeatureDates, type FeatureDateOptions } from "./leakage.js";
+export {
+  type LeaveReasonColumns,
+  type LeaveReasonsAttributes,
+  type LeaveReasonsOptions,
+  leaveReasons,
+} from "./leave-reasons.js";
 export type { EventInput, GroupInput, NumberInput } from "./lifetimes.js";
 export { type ChiSquareTest, type LogRankColumns, type LogRankOptions, type LogRankTest, logRank } from "./log-rank.js";
 export type { Ties } from "./partial-likelihood.js";
+export type { PeriodOptions } from "./period-tally.js";
 export {
   type ProportionalHazardsColumns,
   type ProportionalHazardsOptions,
@@ -20,12 +53,20 @@ export {
   type TimeTransform,
   testProportionalHazards,
 } from "./proportional-hazards.js";
+export type { PurchaseFeature } from "./purchase-features.js";
 export {
   type RemainingLifetimeAttributes,
   type RemainingLifetimeColumns,
   type RemainingLifetimeOptions,
   remainingLifetime,
 } from "./remaining-lifetime.js";
+export type { RevenueRetention } from "./revenue-retention.js";
+export {
+  type ContractSummaryAttributes,
+  type ContractSummaryColumns,
+  type SummarizeContractsOptions,
+  summarizeContracts,
+} from "./summarize-contracts.js";
 export type {
   GroupColumn,
   GroupedSurvivalCurve,
@@ -37,3 +78,5 @@ export type {
   SurvivalSummaryColumns,
 } from "./survival-curve.js";
 export type { SurvivalInterval } from "./survival-steps.js";
+export { type TargetRetentionColumns, type TargetRetentionOptions, targetRetention } from "./target-retention.js";
+export { type WinBackColumns, type WinBackOptions, winBack } from "./win-back.js";

@@ -1,0 +1,121 @@
+import { ClienteleError, numberOption } from "../errors/index.js";
+import { createTable, numberColumn, type Table, type TableInput } from "../table/index.js";
+import { type ColumnOrNumber, type ContactPlan, planContacts, readPlan } from "./contact-plan.js";
+
+/** Options of {@link winBack}: each a column of the table or one number for all. */
+export interface WinBackOptions {
+  /** What a customer who comes back is worth over the time considered. */
+  readonly value: ColumnOrNumber;
+  /** The probability that a contact brings the customer back. */
+  readonly probability: ColumnOrNumber;
+  /** What a contact costs. */
+  readonly cost: ColumnOrNumber;
+  /** The probability of coming back without a contact [0]: only what the contact adds is its gain. */
+  readonly unprompted?: ColumnOrNumber;
+  /** What an offer costs when it is taken [0]: by all who come back, prompted or not. */
+  readonly incentive?: ColumnOrNumber;
+  /** What may be spent in all [no limit]. */
+  readonly budget?: number;
+  /** A column with the days since each customer's last purchase; with `lapsedAfter` only those silent for longer are looked at [all rows are lapsed customers]. */
+  readonly recencyDays?: string;
+  readonly lapsedAfter?: number;
+  /** A column with the id, carried along. */
+  readonly customer?: string;
+}
+
+/** The columns of {@link winBack}; `customer` only where it was named. */
+export type WinBackColumns = {
+  customer: number | string | boolean;
+  value: number;
+  probability: number;
+  /** The cost of the contact, with the incentive that is expected to be taken. */
+  cost: number;
+  /** (probability − unprompted) × value − cost. */
+  expectedGain: number;
+  contact: boolean;
+  /** The order of contacts, by gain per cost; missing for those not to be contacted. */
+  rank: number;
+};
+
+/**
+ * Which lost customers are worth winning back? Return probability × value − cost for each lapsed customer, and the choice that earns most within a budget.
+ *
+ * @param customers - one row per lapsed customer; with `recencyDays` and `lapsedAfter` the lapsed ones are picked out
+ * @param options - `value`, `probability`, `cost`: columns or numbers; `unprompted` [0], `incentive` [0], `budget` [no limit], `recencyDays` with `lapsedAfter`, `customer`
+ * @returns a row per lapsed customer in the order given, and the plan: `contacted`, `spent`, `expectedGain`, `bound`; `active` counts the rows left out because they are not lapsed
+ *
+ * Errors: `empty-table`, also when nobody has lapsed; `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range`, `invalid-option`.
+ *
+ * @example
+ * ```ts
+ * const plan = winBack(
+ *   [
+ *     { customer: "ada", worth: 400, returns: 0.1 },
+ *     { customer: "bob", worth: 60, returns: 0.1 },
+ *   ],
+ *   { customer: "customer", value: "worth", probability: "returns", cost: 15 },
+ * );
+ * plan.contacted; // 1: bob would bring 6 and cost 15
+ * ```
+ */
+export function winBack(
+  customers: TableInput,
+  options: WinBackOptions,
+): Table<WinBackColumns, ContactPlan & { readonly active: number }> {
+  const caller = "winBack";
+  const names = [
+    "value",
+    "probability",
+    "cost",
+    "unprompted",
+    "incentive",
+    "budget",
+    "recencyDays",
+    "lapsedAfter",
+    "customer",
+  ];
+  const whole = readPlan(caller, customers, options, names);
+  const lapsed = lapsedRows(caller, whole.table, options);
+  const input = lapsed === null ? whole : readPlan(caller, whole.table.where(lapsed), options, names);
+  const value = input.worth("value", options.value);
+  const probability = input.probabilities("probability", options.probability, null);
+  const contact = input.amounts("cost", options.cost, null);
+  const unprompted = input.probabilities("unprompted", options.unprompted, 0);
+  const incentive = input.amounts("incentive", options.incentive, 0);
+  const cost = contact.map((amount, row) => amount + incentive[row]! * probability[row]!);
+  const expectedGain = value.map((worth, row) => worth * (probability[row]! - unprompted[row]!) - cost[row]!);
+  const { choice, rank, plan } = planContacts(caller, expectedGain, cost, options.budget);
+  return createTable<WinBackColumns, ContactPlan & { active: number }>(
+    [
+      ...(input.customer === null ? [] : [["customer", input.customer] as const]),
+      ["value", value],
+      ["probability", probability],
+      ["cost", cost],
+      ["expectedGain", expectedGain],
+      ["contact", Array.from(choice.chosen, (one) => one === 1)],
+      ["rank", rank],
+    ],
+    { ...plan, active: whole.rows - input.rows },
+  );
+}
+
+/** A mask of the customers silent for more than `lapsedAfter` days, or null when all rows count. */
+function lapsedRows(caller: string, table: Table, { recencyDays, lapsedAfter }: WinBackOptions): Uint8Array | null {
+  if (recencyDays === undefined && lapsedAfter === undefined) return null;
+  if (recencyDays === undefined || lapsedAfter === undefined) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller },
+      'options "recencyDays" and "lapsedAfter" go together',
+    );
+  }
+  const limit = numberOption(caller, "lapsedAfter", lapsedAfter, { min: 0 });
+  const days = numberColumn(caller, table, recencyDays);
+  const mask = Uint8Array.from(days, (silent) => (silent > limit ? 1 : 0));
+  if (mask.includes(1)) return mask;
+  throw new ClienteleError(
+    "empty-table",
+    { function: caller, column: recencyDays },
+    `nobody has been silent for more than ${limit} days`,
+  );
+}
