@@ -26,6 +26,13 @@ export { expectedPurchasesNewCustomer, type NewCustomerOptions } from "./new-cus
 export { probabilityAlive } from "./probability-alive.js";
 export { type PurchaseDistribution, purchaseDistribution } from "./purchase-distribution.js";
 export type { ModelParameters, PurchaseKind, PurchaseModel } from "./purchase-model.js";
+export {
+  type SimulateCustomersOptions,
+  type SimulatedColumns,
+  type SimulatedCustomers,
+  simulateCustomers,
+} from "./simulate-customers.js";
+export { type SimulatedOrderColumns, type SimulateOrdersOptions, simulateOrders } from "./simulate-orders.js";
 
 /** The formats of the models of this room. */
 export const lifetimeValueFormats: readonly ModelFormat[] = [
@@ -60,10 +67,27 @@ export {
   type EquityColumns,
   type FutureCustomers,
 } from "./customer-equity.js";
+export {
+  type CustomerLifetimeValueOptions,
+  customerLifetimeValue,
+  type LifetimeValueAttributes,
+  type LifetimeValueColumns,
+  type LifetimeValues,
+} from "./customer-lifetime-value.js";
+export type { Accuracy, CalibrationColumns, LiftColumns } from "./holdout-accuracy.js";
+export type { TrackingColumns, TrackingOrders } from "./holdout-tracking.js";
 export type { LifetimeDrivers } from "./lifetime-drivers.js";
-export { lifetimeSensitivity, type SensitivityColumns } from "./lifetime-sensitivity.js";
+export { type LifetimeSensitivityColumns, lifetimeSensitivity } from "./lifetime-sensitivity.js";
 export { fitRetentionCurve, type RetentionCurveModel, type RetentionShape } from "./retention-curve.js";
 export { type RetentionColumns, retentionTable } from "./retention-table.js";
 export { fitShiftedBetaGeometric, type ShiftedBetaGeometricModel } from "./shifted-beta-geometric.js";
 export { type LifetimeParts, type SimpleLifetimeValue, simpleLifetimeValue } from "./simple-lifetime-value.js";
+export {
+  type HoldoutData,
+  type HoldoutReport,
+  type HoldoutSummaryColumns,
+  type ModelValidation,
+  type ValidateHoldoutOptions,
+  validateHoldout,
+} from "./validate-holdout.js";
 export { type Offers, type SpendingLimits, worthSpending } from "./worth-spending.js";

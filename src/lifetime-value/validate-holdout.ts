@@ -1,0 +1,317 @@
+import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
+import { daysPerPeriod, periodUnit } from "../finance/index.js";
+import {
+  createTable,
+  findColumn,
+  hasColumn,
+  millisecondsPerDay,
+  numberColumn,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../table/index.js";
+import { byFuture, type CustomerFutures, customerFutures } from "./customer-futures.js";
+import { expectedSpend, type SpendModel } from "./expected-spend.js";
+import { endOf, type ForecastStep, forecastPeriods } from "./forecast-periods.js";
+import {
+  type Accuracy,
+  accuracyOf,
+  type CalibrationColumns,
+  calibrationByFrequency,
+  type LiftColumns,
+  liftByDecile,
+} from "./holdout-accuracy.js";
+import {
+  countsByPeriod,
+  expectedByPeriod,
+  expectedSinceFirst,
+  repeatPurchasesByDay,
+  type TrackingColumns,
+  type TrackingOrders,
+  trackingRows,
+} from "./holdout-tracking.js";
+import type { PurchaseModel } from "./purchase-model.js";
+
+/** What is compared: the customers as they were known, and what they did afterwards. {@link splitHoldout} makes it. */
+export interface HoldoutData {
+  /** The columns that the models read. */
+  readonly calibration: TableInput;
+  /** `purchases` of the same customers in the same order, and `spend` where money is compared. */
+  readonly holdout: TableInput;
+}
+
+/** Options of {@link validateHoldout}. */
+export interface ValidateHoldoutOptions {
+  /** Length of the holdout in the customers' unit of time [from the dates of the split]. */
+  readonly horizon?: number;
+  /** The steps of the tracking [`"week"` where days are known, otherwise units of time]. */
+  readonly by?: ForecastStep;
+  /** Also compares money: expected purchases times expected spend, with the holdout's `spend`. */
+  readonly spendModel?: SpendModel;
+  /** Frequencies from this up are taken together in the calibration by frequency [7]. */
+  readonly topFrequency?: number;
+  /** The orders that the split was made of, with its options: adds the actual purchases of each period, and the calibration period, to the tracking. */
+  readonly tracking?: TrackingOrders;
+}
+
+/** One model in the mirror of the holdout. */
+export interface ModelValidation extends Accuracy {
+  readonly name: string;
+  /** Purchases foretold of each customer, in their order. */
+  readonly predictions: Float64Array;
+  readonly lift: Table<LiftColumns, object>;
+  readonly calibration: Table<CalibrationColumns, object>;
+  /** The same measures of money; null without a spend model. */
+  readonly revenue: Accuracy | null;
+}
+
+/** The columns of the summary of a {@link HoldoutReport}. */
+export type HoldoutSummaryColumns = {
+  model: string;
+  actual: number;
+  predicted: number;
+  bias: number;
+  relativeBias: number;
+  mae: number;
+  rmse: number;
+  correlation: number;
+  /** Lift of the tenth of customers of whom most was foretold. */
+  topLift: number;
+};
+
+/** How well models foretold a holdout. */
+export interface HoldoutReport {
+  /** One row a model, the smallest rmse first. */
+  readonly summary: Table<HoldoutSummaryColumns, object>;
+  /** By name of the model. */
+  readonly models: Readonly<Record<string, ModelValidation>>;
+  readonly tracking: Table<TrackingColumns, object>;
+  readonly customers: number;
+  /** Length of the holdout in units of time. */
+  readonly horizon: number;
+  readonly unit: string | null;
+}
+
+/**
+ * Which model foretells best what customers do? Compares models, fitted to the calibration period, with what the same customers did in a holdout: totals, bias, mean absolute and root mean square error, correlation, lift by
+ * decile, calibration by frequency, and period by period.
+ *
+ * In the holdout the tracking foretells from each customer's history; in the calibration (only with `tracking`) from nothing but the day of the first purchase.
+ *
+ * @param models - a model, a list of models (named by their kinds), or an object of models by name; fitted to the calibration only
+ * @param split - `calibration` and `holdout`, row by row the same customers, as {@link splitHoldout} gives them
+ * @param options - `horizon` in units of time [from the dates of the split]; `by` `"day"` | `"week"` | `"month"`; `spendModel`; `topFrequency` [7]; `tracking: { orders, customer, date, … }` for actual purchases by period
+ * @returns `summary` (best first), `models` with everything about each, `tracking` by model and period
+ * @throws ClienteleError `length-mismatch` and `inconsistent-row` when calibration and holdout are not the same customers; `invalid-option` when no horizon is known; `unit-mismatch`; `out-of-range` for negative purchases
+ * @example
+ * ```ts
+ * const split = splitHoldout(orders, { customer: "customer", date: "date", amount: "amount", calibrationEnd: "2025-12-31", unit: "week" });
+ * const report = validateHoldout([fitBgNbd(split.calibration), fitParetoNbd(split.calibration)], split);
+ * report.summary.toString();
+ * ```
+ */
+export function validateHoldout(
+  models: PurchaseModel | readonly PurchaseModel[] | Readonly<Record<string, PurchaseModel>>,
+  split: HoldoutData,
+  options: ValidateHoldoutOptions = {},
+): HoldoutReport {
+  const caller = "validateHoldout";
+  knownOptions(caller, options, ["horizon", "by", "spendModel", "topFrequency", "tracking"]);
+  const named = namedModels(caller, models);
+  const calibration = toTable(caller, split.calibration);
+  const holdout = toTable(caller, split.holdout);
+  requireSameCustomers(caller, calibration, holdout);
+  const actual = notNegative(caller, numberColumn(caller, holdout, "purchases"));
+  const spent = options.spendModel === undefined ? null : numberColumn(caller, holdout, "spend");
+  const spend = options.spendModel === undefined ? null : expectedSpend(options.spendModel, calibration);
+  const top = numberOption(caller, "topFrequency", options.topFrequency ?? 7, { min: 1, max: 1000, integer: true });
+  const validations: ModelValidation[] = [];
+  const tracking: TrackingColumns[] = [];
+  let unit: string | null = null;
+  let horizon = 0;
+  for (const [name, model] of named) {
+    const futures = customerFutures(caller, model, calibration);
+    refuseCounts(caller, futures);
+    unit = futures.unit;
+    horizon = horizonOf(caller, options.horizon, calibration, holdout, unit);
+    const predictions = foretold(futures, horizon);
+    validations.push({
+      name,
+      ...accuracyOf(actual, predictions),
+      predictions,
+      lift: liftByDecile(actual, predictions),
+      calibration: calibrationByFrequency(futures.history.frequency, actual, predictions, top),
+      revenue:
+        spent === null || spend === null
+          ? null
+          : accuracyOf(
+              spent,
+              predictions.map((x, i) => x * spend[i]!),
+            ),
+    });
+    tracking.push(...trackingOf(caller, name, futures, horizon, calibration, holdout, options));
+  }
+  return {
+    summary: summaryOf(validations),
+    models: Object.fromEntries(validations.map((validation) => [validation.name, validation])),
+    tracking: trackingTable(tracking),
+    customers: actual.length,
+    horizon,
+    unit,
+  };
+}
+
+function foretold(futures: CustomerFutures, horizon: number): Float64Array {
+  const ifActive = byFuture(futures, (process, x, last, age) => process.expected(x, last, age, horizon));
+  return futures.alive.map((alive, row) => alive * ifActive[futures.futureOf[row]!]!);
+}
+
+function trackingOf(
+  caller: string,
+  name: string,
+  futures: CustomerFutures,
+  horizon: number,
+  calibration: Table,
+  holdout: Table,
+  options: ValidateHoldoutOptions,
+): TrackingColumns[] {
+  const end = endOf(calibration);
+  const discrete = futures.processes[0]!.discrete;
+  const by = options.by ?? (futures.unit === null || discrete ? undefined : "week");
+  const ahead = forecastPeriods(caller, horizon, futures.unit, by);
+  const predicted = expectedByPeriod(futures, ahead.ends);
+  const known = byDayOf(holdout);
+  if (options.tracking === undefined || end === null || ahead.days === null) {
+    const actual = known === null ? null : countsByPeriod(known, -1, ahead);
+    return trackingRows(name, "holdout", ahead, actual, predicted);
+  }
+  const endDay = Math.floor(end.getTime() / millisecondsPerDay);
+  const lastDay = endDay + Math.round(ahead.days.to.at(-1)!);
+  const { firstDay, counts } = repeatPurchasesByDay(caller, options.tracking, endDay, lastDay);
+  const length = daysPerPeriod(periodUnit(caller, futures.unit)!);
+  const past = forecastPeriods(caller, (endDay - firstDay) / length, futures.unit, by);
+  return [
+    ...trackingRows(name, "calibration", past, countsByPeriod(counts, 0, past), expectedSinceFirst(futures, past.ends)),
+    ...trackingRows(name, "holdout", ahead, countsByPeriod(counts, endDay - firstDay, ahead), predicted),
+  ];
+}
+
+/** Purchases on each day of the holdout, where the split carries them. */
+function byDayOf(holdout: Table): Float64Array | null {
+  const known: unknown = "purchasesByDay" in holdout ? holdout.purchasesByDay : null;
+  return known instanceof Float64Array ? known : null;
+}
+
+function namedModels(
+  caller: string,
+  models: PurchaseModel | readonly PurchaseModel[] | Readonly<Record<string, PurchaseModel>>,
+): [string, PurchaseModel][] {
+  const isRecord = typeof models === "object" && models !== null;
+  const named: [string, PurchaseModel][] = [];
+  if (Array.isArray(models)) {
+    const seen = new Map<string, number>();
+    for (const model of models as readonly PurchaseModel[]) {
+      const kind = String(model?.kind);
+      const times = (seen.get(kind) ?? 0) + 1;
+      seen.set(kind, times);
+      named.push([times === 1 ? kind : `${kind} (${times})`, model]);
+    }
+  } else if (isRecord && typeof (models as { kind?: unknown }).kind === "string") {
+    named.push([(models as PurchaseModel).kind, models as PurchaseModel]);
+  } else if (isRecord) {
+    named.push(...Object.entries(models as Readonly<Record<string, PurchaseModel>>));
+  }
+  if (named.length > 0) return named;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: models },
+    "needs at least one model to validate",
+  );
+}
+
+function requireSameCustomers(caller: string, calibration: Table, holdout: Table): void {
+  if (calibration.numRows !== holdout.numRows) {
+    throw new ClienteleError(
+      "length-mismatch",
+      { function: caller, column: "purchases" },
+      `the holdout has ${holdout.numRows} rows for ${calibration.numRows} customers of the calibration`,
+    );
+  }
+  if (!hasColumn(calibration, "customer") || !hasColumn(holdout, "customer")) return;
+  const before = findColumn(caller, calibration, "customer");
+  const after = findColumn(caller, holdout, "customer");
+  for (let row = 0; row < before.length; row++) {
+    if (before.at(row) === after.at(row)) continue;
+    throw new ClienteleError(
+      "inconsistent-row",
+      { function: caller, column: "customer", row: row + 1, value: after.at(row) },
+      `is ${String(after.at(row))} in the holdout and ${String(before.at(row))} in the calibration; both must list the same customers in the same order`,
+    );
+  }
+}
+
+function notNegative(caller: string, purchases: Float64Array): Float64Array {
+  const row = purchases.findIndex((count) => count < 0);
+  if (row < 0) return purchases;
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column: "purchases", row: row + 1, value: purchases[row] },
+    `a number of purchases must be at least 0, got ${purchases[row]}`,
+  );
+}
+
+function refuseCounts(caller: string, { history }: CustomerFutures): void {
+  const row = history.count?.findIndex((count) => count !== 1) ?? -1;
+  if (row < 0) return;
+  throw new ClienteleError(
+    "unsupported-input",
+    { function: caller, column: "count", row: row + 1, value: history.count![row] },
+    "a holdout compares customer by customer, so rows cannot stand for several of them",
+  );
+}
+
+function horizonOf(
+  caller: string,
+  horizon: number | undefined,
+  calibration: Table,
+  holdout: Table,
+  unit: string | null,
+): number {
+  if (horizon !== undefined) return numberOption(caller, "horizon", horizon, { min: 0, exclusive: true });
+  const from = endOf(calibration);
+  const to = endOf(holdout);
+  const period = periodUnit(caller, unit);
+  if (from !== null && to !== null && period !== null && to > from) {
+    return (to.getTime() - from.getTime()) / millisecondsPerDay / daysPerPeriod(period);
+  }
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: horizon },
+    'needs the length of the holdout as option "horizon", in the unit of time of the customers, since the split does not tell its dates',
+  );
+}
+
+function summaryOf(validations: readonly ModelValidation[]): Table<HoldoutSummaryColumns, object> {
+  const ranked = [...validations].sort((a, b) => a.rmse - b.rmse);
+  const column = <Value>(read: (validation: ModelValidation) => Value) => ranked.map(read);
+  return createTable<HoldoutSummaryColumns>({
+    model: column(({ name }) => name),
+    actual: column(({ actual }) => actual),
+    predicted: column(({ predicted }) => predicted),
+    bias: column(({ bias }) => bias),
+    relativeBias: column(({ relativeBias }) => relativeBias),
+    mae: column(({ mae }) => mae),
+    rmse: column(({ rmse }) => rmse),
+    correlation: column((validation) => validation.correlation),
+    topLift: column(({ lift }) => lift.column("lift").at(0)),
+  });
+}
+
+function trackingTable(rows: readonly TrackingColumns[]): Table<TrackingColumns, object> {
+  const numbers = ["period", "from", "to", "actual", "predicted", "cumulativeActual", "cumulativePredicted"] as const;
+  return createTable<TrackingColumns>([
+    ["model", rows.map((row) => row.model)],
+    ["phase", rows.map((row) => row.phase)],
+    ...numbers.map((name) => [name, Float64Array.from(rows, (row) => row[name])] as const),
+  ]);
+}
