@@ -37,7 +37,8 @@ export { nelderMead, type SimplexMinimum, type SimplexOptions } from "./nelder-m
 export { type NewtonMinimum, newton, type ValueGradientHessian } from "./newton.js";
 export { normalCdf, normalDensity, normalQuantile, normalSurvival } from "./normal.js";
 export { median, quantile, quantiles } from "./quantile.js";
-export { createRandom, type Random } from "./random.js";
+export { createRandom } from "./random.js";
+export type { Random } from "./random-source.js";
 export { ranks, type TieRule } from "./ranks.js";
 export { digammaRise, logRising, trigammaFall } from "./rising-factorial.js";
 export { sortedOrder } from "./sorted-order.js";

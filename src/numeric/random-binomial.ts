@@ -1,5 +1,5 @@
 import { logFactorial } from "./log-gamma.js";
-import type { Random } from "./random.js";
+import type { Random } from "./random-source.js";
 
 /** The number of successes in `n` trials of probability `p`; NaN for a fractional or negative n or p outside [0, 1]. */
 export function drawBinomial(random: Pick<Random, "uniform">, n: number, p: number): number {

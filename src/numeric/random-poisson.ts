@@ -1,5 +1,5 @@
 import { logFactorial } from "./log-gamma.js";
-import type { Random } from "./random.js";
+import type { Random } from "./random-source.js";
 
 /** A Poisson variate; NaN unless the mean is finite and ≥ 0. */
 export function drawPoisson(random: Pick<Random, "uniform">, mean: number): number {
