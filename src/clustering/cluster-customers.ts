@@ -1,8 +1,9 @@
-import { freezeModel, knownOptions, oneOf } from "../errors/index.js";
+import { type GroupProfile, type ProfileGroupsOptions, profileGroups } from "../customers/index.js";
+import { ClienteleError, freezeModel, knownOptions, oneOf } from "../errors/index.js";
 import { createTable, type Table, type TableInput, toTable, type Vector } from "../table/index.js";
 import { spreadLabels } from "./assign-clusters.js";
 import type { CustomerClustersModel } from "./customer-clusters-model.js";
-import type { FeatureRules } from "./feature-rules.js";
+import { type FeatureRules, readRules } from "./feature-rules.js";
 import {
   type FeaturePoints,
   featurePoints,
@@ -48,10 +49,15 @@ export interface CustomerClusters {
   readonly inertia: number;
   readonly iterations: number;
   readonly status: "converged" | "iterationLimit";
+  /** What sets each cluster apart ({@link profileGroups}): by the features of the model, or by any other columns of the customers. */
+  readonly profile: (options?: Omit<ProfileGroupsOptions, "group">) => GroupProfile;
   readonly ledger: ClusterLedger;
   /** What a reader should know: features that are constant and tell no customers apart. */
   readonly warnings: readonly string[];
 }
+
+/** The column of labels in the result. */
+const clusterColumn = "cluster";
 
 const optionNames = [
   "features",
@@ -89,6 +95,13 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
   const { features: rules, missing: missingOption, weights: allWeights, ...fitOptions } = options;
   const customers = toTable(caller, input);
   const missing = oneOf(caller, "missing", missingOption, missingFeatures, "error");
+  if (readRules(caller, rules).some(({ name }) => name === clusterColumn)) {
+    throw new ClienteleError(
+      "duplicate-column",
+      { function: caller, column: clusterColumn },
+      "the result gets a column of this name; rename the feature",
+    );
+  }
   const { features, constant } = fitFeatures(caller, customers, rules, missing);
   const points = featurePoints(caller, customers, features, missing);
   const weights = weightsOfPoints(caller, allWeights, customers.numRows, points);
@@ -106,18 +119,21 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
     status: fit.status,
   });
   const labels = spreadLabels(fit.labels, points.sources, customers.numRows);
+  const labeled = customers.withColumn(
+    clusterColumn,
+    Float64Array.from(labels, (label) => (label < 0 ? Number.NaN : label)),
+  );
+  const names = features.map((feature) => feature.name);
   return {
     model,
     labels,
     sizes: fit.sizes,
     centers: centersInUnits(model),
-    customers: customers.withColumn(
-      "cluster",
-      Float64Array.from(labels, (label) => (label < 0 ? Number.NaN : label)),
-    ),
+    customers: labeled,
     inertia: fit.inertia,
     iterations: fit.iterations,
     status: fit.status,
+    profile: (profile = {}) => profileGroups(labeled, { features: names, ...profile, group: clusterColumn }),
     ledger: ledgerOf(customers, model, points),
     warnings: constant.map(
       (name) => `${JSON.stringify(name)} has the same value everywhere and tells no customers apart`,
@@ -151,7 +167,7 @@ function spreadsOf(points: FeaturePoints, { labels, sizes, model }: KMeansResult
 /** The centers of a model in the units of its columns. */
 function centersInUnits(model: CustomerClustersModel): Table {
   return createTable([
-    ["cluster", Int32Array.from(model.centers.keys())],
+    [clusterColumn, Int32Array.from(model.centers.keys())],
     ...model.features.map(
       (feature, f) => [feature.name, model.centers.map((center) => valueOfCoordinate(feature, center[f]!))] as const,
     ),

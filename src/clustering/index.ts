@@ -1,19 +1,49 @@
 import type { ModelFormat } from "../errors/index.js";
 import { customerClustersFormat } from "./customer-clusters-model.js";
 import { kMeansFormat } from "./k-means-model.js";
+import { kPrototypesFormat } from "./k-prototypes-model.js";
 
+export { adjustedRandIndex } from "./adjusted-rand-index.js";
 export { assignClusters } from "./assign-clusters.js";
+export {
+  type ChooseClusterCountOptions,
+  type ClusterCountAttributes,
+  type ClusterCountColumns,
+  type ClusterCountRecommendations,
+  type ClusterCountTable,
+  chooseClusterCount,
+} from "./choose-cluster-count.js";
 export {
   type ClusterCustomersOptions,
   type ClusterLedger,
   type CustomerClusters,
   clusterCustomers,
 } from "./cluster-customers.js";
+export {
+  type ClusterDriftAttributes,
+  type ClusterDriftColumns,
+  type ClusterDriftOptions,
+  clusterDrift,
+} from "./cluster-drift.js";
 export type { CustomerClustersModel } from "./customer-clusters-model.js";
 export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./feature-rules.js";
 export type { Feature, MissingFeatures } from "./feature-space.js";
+export { type GapAttributes, type GapColumns, type GapOptions, gapStatistic } from "./gap-statistic.js";
 export { type KMeansOptions, type KMeansResult, kMeans } from "./k-means.js";
 export type { KMeansModel } from "./k-means-model.js";
+export { type KPrototypesOptions, type KPrototypesResult, kPrototypes } from "./k-prototypes.js";
+export type { Category, KPrototypesModel } from "./k-prototypes-model.js";
+export {
+  type LookAlikeAttributes,
+  type LookAlikeColumns,
+  type LookAlikeExplanationColumns,
+  type LookAlikesOptions,
+  lookAlikes,
+} from "./look-alikes.js";
+export { type MiniBatchKMeansOptions, miniBatchKMeans } from "./mini-batch-k-means.js";
+export { type OptimalCuts, type OptimalCutsOptions, optimalCuts } from "./optimal-cuts.js";
+export { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
+export { type SilhouetteOptions, type SilhouetteReport, silhouette, silhouetteReport } from "./silhouette.js";
 
 /** The formats of the models of this room. */
-export const clusteringFormats: readonly ModelFormat[] = [kMeansFormat, customerClustersFormat];
+export const clusteringFormats: readonly ModelFormat[] = [kMeansFormat, customerClustersFormat, kPrototypesFormat];

@@ -191,7 +191,8 @@ export function readWeights(caller: string, weights: Vector | undefined, rows: n
   return values;
 }
 
-function refuseTooManyClusters(
+/** Refuses more clusters than there are different points of positive weight. */
+export function refuseTooManyClusters(
   caller: string,
   k: number,
   matrix: PointMatrix,
