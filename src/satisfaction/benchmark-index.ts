@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import { studentTQuantile } from "../numeric/index.js";
-import { createTable, type StoredColumn, type Table } from "../table/index.js";
+import { createTable, isTable, type StoredColumn, type Table } from "../table/index.js";
 import type { IndexNodeColumns, IndexResult } from "./weighted-index.js";
 
 /**
@@ -66,7 +66,7 @@ export function benchmarkIndex(result: IndexResult, options: BenchmarkOptions): 
     max: 1,
     exclusive: true,
   });
-  const { nodes } = result;
+  const { nodes } = checkedResult(caller, result);
   const read = readNodes(nodes);
   const find = benchmarkFinder(caller, read, options.against);
   const found = read.path.map((_, row) => find(row));
@@ -89,6 +89,15 @@ export function benchmarkIndex(result: IndexResult, options: BenchmarkOptions): 
     ["upper", gap.map((value, row) => value + reach[row]!)],
     ["points", gap.map((value, row) => value * share[row]!)],
   ]);
+}
+
+function checkedResult(caller: string, result: IndexResult): IndexResult {
+  if (typeof result === "object" && result !== null && "nodes" in result && isTable(result.nodes)) return result;
+  throw new ClienteleError(
+    "unsupported-input",
+    { function: caller, value: result },
+    `expected the result of weightedIndex, got ${showValue(result)}`,
+  );
 }
 
 /** The columns of an index that a benchmark is found in. */

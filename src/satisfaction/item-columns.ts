@@ -25,7 +25,7 @@ export function itemColumns(
     return itemColumns(caller, Object.fromEntries(all.map((name, c) => [name, stored[c]!])), names, missing);
   }
   const answers = toTable(caller, input);
-  const chosen = names === undefined ? answers.columnNames : checkedNames(caller, names);
+  const chosen = names === undefined ? answers.columnNames : checkedNames(caller, "items", names, 1);
   return {
     names: chosen,
     columns: chosen.map((name) => numberColumn(caller, answers, name, { missing })),
@@ -40,15 +40,20 @@ function isMatrix(input: TableInput | Points): input is Exclude<Points, { readon
   );
 }
 
-function checkedNames(caller: string, names: unknown): readonly string[] {
-  if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === "string")) {
+/** An option that names columns, each once and at least so many. */
+export function checkedNames(caller: string, option: string, names: unknown, least: number): readonly string[] {
+  if (!Array.isArray(names) || names.length < least || !names.every((name) => typeof name === "string")) {
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: names },
-      `items must be an array of column names, got ${showValue(names)}`,
+      `option ${JSON.stringify(option)} must be an array of column names, got ${showValue(names)}`,
     );
   }
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated === undefined) return names;
-  throw new ClienteleError("duplicate-column", { function: caller, column: repeated }, "the item is named twice");
+  throw new ClienteleError(
+    "duplicate-column",
+    { function: caller, column: repeated },
+    `option ${JSON.stringify(option)} names it twice`,
+  );
 }

@@ -149,7 +149,7 @@ export function perceivedValue(answers: TableInput, options: PerceivedValueOptio
     const column = options[outcome];
     if (column === undefined) return [];
     const values = scoredColumn(caller, table, column, keep);
-    return [{ outcome, column: columnNameOf(column), values }];
+    return [{ outcome, column: columnNameOf(caller, column), values }];
   });
   const relations = related.map(({ values }) => relation(scores, values, weights, confidence));
   const used = scores.reduce((count, score) => count + (Number.isNaN(score) ? 0 : 1), 0);

@@ -1,5 +1,6 @@
 import { ClienteleError, knownOptions, numberOption, oneOf } from "../errors/index.js";
 import { createTable, numberColumn, requireRows, type Table, type TableInput, toTable } from "../table/index.js";
+import { checkedNames } from "./item-columns.js";
 import { zoneCuts, zoneNames, zoneOf } from "./loyalty-zones.js";
 import { type Regression, robustSlope, type SlopeEstimate } from "./robust-slope.js";
 import { columnNameOf, type ScoredColumn, scoredColumn } from "./scored-column.js";
@@ -93,7 +94,7 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
   const cuts = options.cuts === undefined ? null : zoneCuts(caller, options.cuts);
   const table = toTable(caller, answers);
   requireRows(caller, table);
-  const controls = options.controls ?? [];
+  const controls = checkedNames(caller, "controls", options.controls ?? [], 0);
   const satisfaction = scoredColumn(caller, table, options.satisfaction, keep);
   const outcome = numberColumn(caller, table, options.outcome, { missing: keep });
   const columns = [satisfaction, ...controls.map((name) => numberColumn(caller, table, name, { missing: keep }))];
@@ -102,7 +103,7 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
     return weights[row]! > 0 && !Number.isNaN(outcome[row]!) && columns.every((values) => !Number.isNaN(values[row]!));
   });
   const customers = numberOption(caller, "customers", options.customers ?? rows.length, { min: 0 });
-  const names = [columnNameOf(options.satisfaction), ...controls];
+  const names = [columnNameOf(caller, options.satisfaction), ...controls];
   const all = { rows, columns, outcome, weights };
   const whole = overallSlope(caller, names, all, confidence);
   const totalWeight = weightOf(rows, weights);

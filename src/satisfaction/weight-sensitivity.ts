@@ -76,12 +76,12 @@ export function weightSensitivity(
   options: SensitivityOptions = {},
 ): WeightSensitivity {
   const caller = "weightSensitivity";
-  const { change: step, draws: count, concentration: tight, seed: start, ...indexOptions } = options;
-  const change = numberOption(caller, "change", step ?? 0.1, { min: 0, max: 1 });
-  const draws = numberOption(caller, "draws", count ?? 1000, { min: 0, integer: true });
-  const concentration = numberOption(caller, "concentration", tight ?? 50, { min: 1 });
-  const seed = numberOption(caller, "seed", start ?? 0, { integer: true });
-  const { checked, groups, scoring, confidence } = prepareIndex(caller, tree, answers, indexOptions);
+  const prepared = prepareIndex(caller, tree, answers, options, ["change", "draws", "concentration", "seed"]);
+  const change = numberOption(caller, "change", options.change ?? 0.1, { min: 0, max: 1 });
+  const draws = numberOption(caller, "draws", options.draws ?? 1000, { min: 0, integer: true });
+  const concentration = numberOption(caller, "concentration", options.concentration ?? 50, { min: 1 });
+  const seed = numberOption(caller, "seed", options.seed ?? 0, { integer: true });
+  const { checked, groups, scoring, confidence } = prepared;
   const { nodes } = checked;
   const given = Float64Array.from(scoring.weights);
   const indices = indexOfWeights(scoring);

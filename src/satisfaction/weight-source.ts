@@ -40,7 +40,7 @@ function partsOf(source: WeightSource): SourceParts {
   return { weights, items: isNamed ? items : null, reason: null };
 }
 
-function isList(weights: Vector | NamedWeights | WeightResult): weights is Vector {
+function isList(weights: Vector | NamedWeights | WeightResult | null | undefined): weights is Vector {
   return Array.isArray(weights) || ArrayBuffer.isView(weights);
 }
 
@@ -50,12 +50,12 @@ export function itemsOfSources(
   sources: readonly WeightSource[],
   given: readonly string[] | undefined,
 ): readonly string[] {
-  if (given !== undefined) return itemNames(caller, given, given.length);
+  if (given !== undefined) return itemNames(caller, given, Array.isArray(given) ? given.length : 0);
   const parts = sources.map(partsOf);
   const named = parts.find(({ items }) => items !== null);
   if (named?.items != null) return named.items;
   const first = parts.find(({ weights }) => weights !== null)?.weights;
-  return itemNames(caller, undefined, Array.isArray(first) || ArrayBuffer.isView(first) ? (first as Vector).length : 0);
+  return itemNames(caller, undefined, isList(first) ? first.length : 0);
 }
 
 /** Weights in the order of the items, or the reason why there are none. */
@@ -66,8 +66,8 @@ export function weightsInOrder(
   items: readonly string[],
 ): { readonly weights: Float64Array; readonly reason: null } | { readonly weights: null; readonly reason: string } {
   const parts = partsOf(source);
-  if (parts.weights === null && parts.reason !== null) return { weights: null, reason: parts.reason };
   const { weights } = parts;
+  if (weights === null && parts.reason !== null) return { weights, reason: parts.reason };
   if (weights !== null && typeof weights === "object" && !isList(weights)) {
     return { weights: namedInOrder(caller, method, weights, items), reason: null };
   }

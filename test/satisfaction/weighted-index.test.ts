@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createRandom, mean, standardDeviation, studentTQuantile } from "../../src/numeric/index.js";
+import { createRandom, mean, type Random, standardDeviation, studentTQuantile } from "../../src/numeric/index.js";
 import { type IndexResult, type Indicator, weightedIndex } from "../../src/satisfaction/index.js";
 import { errorOf } from "./error-of.js";
 import { gasSupplyTree } from "./gas-supply-tree.js";
@@ -295,6 +295,45 @@ describe("missing answers", () => {
         }
       }),
     );
+  });
+});
+
+describe("the interval of the index", () => {
+  /** Answers with a common mood; price answered by four in five at random, everybody sampled with unequal chances that are told by weights. */
+  const survey = (random: Random, gaps: boolean, unequal: boolean) => {
+    const count = 80;
+    const columns = { price: new Float64Array(count), service: new Float64Array(count), w: new Float64Array(count) };
+    for (let row = 0; row < count; ) {
+      const mood = random.normal();
+      const isKept = !unequal || random.uniform() < (mood > 0 ? 0.9 : 0.3);
+      const price = 60 + 15 * mood + 10 * random.normal();
+      const service = 70 + 10 * mood + 10 * random.normal();
+      if (!isKept) continue;
+      columns.price[row] = gaps && random.uniform() < 0.2 ? Number.NaN : price;
+      columns.service[row] = service;
+      columns.w[row] = unequal ? 1 / (mood > 0 ? 0.9 : 0.3) : 1;
+      row++;
+    }
+    return columns;
+  };
+  const truth = 0.25 * 60 + 0.75 * 70;
+
+  test.each([
+    ["complete answers", false, false, "error"],
+    ["answers filled with the mean", true, false, "mean"],
+    ["complete respondents alone", true, false, "listwise"],
+    ["unequal chances, told by weights", false, true, "error"],
+    ["unequal chances and answers filled with the mean", true, true, "mean"],
+  ] as const)("covers the truth at its level with %s", (_, gaps, unequal, missing) => {
+    const random = createRandom(31);
+    const surveys = 1000;
+    let covered = 0;
+    for (let i = 0; i < surveys; i++) {
+      const root = node(weightedIndex(pair, survey(random, gaps, unequal), { missing, weights: "w" }), "index");
+      if (root.lower! <= truth && truth <= root.upper!) covered++;
+    }
+    expect(covered / surveys).toBeGreaterThan(0.925);
+    expect(covered / surveys).toBeLessThan(0.975);
   });
 });
 
