@@ -5,7 +5,8 @@ import { squaredDistance } from "./squared-distance.js";
 
 /**
  * Gives every cluster without points the point that lies farthest from its own center (of equally far ones the first), taken from a cluster that has others left.
- * Each such move lowers the inertia, so it cannot go on for ever. Returns how many points moved.
+ * Each such move lowers the inertia, so it cannot go on for ever. The center itself follows with the next update, which is how the bounds of the other points learn of the jump.
+ * Returns how many points moved.
  */
 export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSums): number {
   let moved = 0;
@@ -22,7 +23,6 @@ export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSum
     movePoint(state, sums.leading, sums.trailing, sums.counts, row, state.labels[row]!, j);
     state.labels[row] = j;
     state.slack[row] = Number.NEGATIVE_INFINITY;
-    state.centers.set(state.points.subarray(row * state.columns, (row + 1) * state.columns), j * state.columns);
     moved++;
   }
   return moved;
