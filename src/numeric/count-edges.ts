@@ -12,18 +12,20 @@ const tableFrom = 20_000;
 export function countEdges(values: Float64Array, edges: ArrayLike<number>, which: "below" | "upTo"): Uint8Array {
   // The last edge ends the search; NaN is neither below nor up to anything.
   const ladder = Float64Array.of(...Array.from(edges), Number.NaN);
-  const bins = values.length < tableFrom ? new Uint8Array(values.length) : firstBins(values, ladder.subarray(0, -1));
+  const bins = new Uint8Array(values.length);
+  const table = values.length < tableFrom ? null : firstBins(ladder.subarray(0, -1));
+  const words = wordsOf(values);
   if (which === "below") {
     for (let row = 0; row < bins.length; row++) {
       const value = values[row]!;
-      let bin = bins[row]!;
+      let bin = table === null ? 0 : table[bucketOf(words[2 * row + firstHighWord]!)]!;
       while (ladder[bin]! < value) bin++;
       bins[row] = bin;
     }
   } else {
     for (let row = 0; row < bins.length; row++) {
       const value = values[row]!;
-      let bin = bins[row]!;
+      let bin = table === null ? 0 : table[bucketOf(words[2 * row + firstHighWord]!)]!;
       while (ladder[bin]! <= value) bin++;
       bins[row] = bin;
     }
@@ -31,19 +33,16 @@ export function countEdges(values: Float64Array, edges: ArrayLike<number>, which
   return bins;
 }
 
-/** For every value the number of edges in lower buckets. */
-function firstBins(values: Float64Array, edges: Float64Array): Uint8Array {
+/** For every bucket the number of edges in lower buckets: the lowest bin that its values can have. */
+function firstBins(edges: Float64Array): Uint8Array {
   // −0 and 0 are equal, but −0 has a bucket of its own: an edge there would count for 0.
-  const edgeWords = wordsOf(edges.map((edge) => edge + 0));
-  const edgeBuckets = Array.from(edges, (_, i) => bucketOf(edgeWords[2 * i + firstHighWord]!));
+  const words = wordsOf(edges.map((edge) => edge + 0));
+  const edgeBuckets = Array.from(edges, (_, i) => bucketOf(words[2 * i + firstHighWord]!));
   const table = new Uint8Array(bucketCount);
   let bin = 0;
   for (let bucket = 0; bucket < bucketCount; bucket++) {
     while (bin < edges.length && edgeBuckets[bin]! < bucket) bin++;
     table[bucket] = bin;
   }
-  const words = wordsOf(values);
-  const bins = new Uint8Array(values.length);
-  for (let row = 0; row < bins.length; row++) bins[row] = table[bucketOf(words[2 * row + firstHighWord]!)]!;
-  return bins;
+  return table;
 }

@@ -15,6 +15,7 @@ export interface RfmFit {
   readonly model: RfmModel;
   /** Of the customers with a purchase, in their order. */
   readonly scores: PerMeasure<Uint8Array>;
+  readonly counts: ScoreCounts;
 }
 
 /** The names of the options of {@link fitRfm}. */
@@ -69,7 +70,7 @@ export function fitValues(caller: string, { measures, scored }: RfmValues, optio
       ...segmentWarnings(lintBoxes(segments, bins)),
     ],
   };
-  return { model: freezeModel(model), scores };
+  return { model: freezeModel(model), scores, counts };
 }
 
 function requireCustomersFor(caller: string, { binning, bins }: BinningChoice, customers: number): void {

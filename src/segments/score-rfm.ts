@@ -101,10 +101,10 @@ function applyModel({ measures, scored }: RfmValues, model: RfmModel): RfmFit {
       measure,
     ),
   );
-  return { model, scores };
+  return { model, scores, counts: countScores(scores, model.bins) };
 }
 
-function scoreTable(values: RfmValues, { model, scores }: RfmFit, warnings: readonly string[]): RfmScores {
+function scoreTable(values: RfmValues, { model, scores, counts }: RfmFit, warnings: readonly string[]): RfmScores {
   const { customer, measures, scored, ledger, asOf } = values;
   const names = segmentNames(model);
   const rows = measures.orders.length;
@@ -125,7 +125,7 @@ function scoreTable(values: RfmValues, { model, scores }: RfmFit, warnings: read
     {
       model,
       edges: model.edges,
-      counts: countScores(scores, model.bins),
+      counts,
       warnings: Object.freeze([
         ...notScoredWarning(ledger.notScored),
         ...laterOrdersWarning(ledger.droppedAfterAsOf),
