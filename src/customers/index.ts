@@ -25,6 +25,12 @@ export {
   type ProfileGroupsOptions,
   profileGroups,
 } from "./profile-groups.js";
+export {
+  type PurchaseCycleAttributes,
+  type PurchaseCycleColumns,
+  type PurchaseCycleOptions,
+  purchaseCycles,
+} from "./purchase-cycles.js";
 export { type PurchaseDays, purchaseDays } from "./purchase-days.js";
 export {
   type DroppedRows,
