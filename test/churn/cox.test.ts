@@ -162,7 +162,7 @@ describe("fitCox", () => {
     truth.forEach((value, j) => {
       expect(Math.abs(model.coefficients[j]! - value)).toBeLessThan(4 * model.standardErrors[j]!);
     });
-    expect(model.pValues[2]!).toBeGreaterThan(0.001);
+    expect(model.p[2]!).toBeGreaterThan(0.001);
   });
 
   it("counts concordant pairs as their definition says", () => {
@@ -211,7 +211,7 @@ describe("fitCox", () => {
     expect(model.status).toBe("boundary");
     expect(model.statusReason).toContain('"doomed"');
     expect(model.standardErrors[0]).toBeNull();
-    expect(model.pValues[0]).toBeNull();
+    expect(model.p[0]).toBeNull();
     expect(model.waldTest).toBeNull();
     expect(model.standardErrors[1]).not.toBeNull();
   });
