@@ -66,7 +66,7 @@ export interface WeightSensitivity {
  * @example
  * ```ts
  * const tree = { name: "index", children: [{ name: "price", weight: 0.5 }, { name: "service", weight: 0.5 }] };
- * const answers = { company: ["a", "a", "b", "b"], price: [80, 60, 60, 40], service: [40, 60, 80, 60] };
+ * const answers = { company: ["a", "a", "b", "b"], price: [90, 70, 60, 40], service: [40, 60, 80, 60] };
  * weightSensitivity(tree, answers, { by: "company" }).reversals.toString();
  * ```
  */

@@ -45,7 +45,7 @@ export type IndexNodeColumns = {
   respondents: number;
   score: number;
   standardError: number;
-  /** The interval of the score by Student's t; missing below two respondents. */
+  /** The interval of the score by Student's t, within the scale where one is declared; missing below two respondents. */
   lower: number;
   upper: number;
   /** Points of the whole index that come from this node; those of the leaves, or of the nodes of one level that cover the tree, add up to the score of the root. */
@@ -99,7 +99,7 @@ const optionNames = ["by", "period", "weights", "missing", "normalize", "scale",
  * };
  * const answers = { pressure: [5, 4], quality: [4, 4], repair: [3, 5] };
  * const result = weightedIndex(tree, answers, { scale: { likert: 5 } });
- * result.index; // 83.2
+ * result.index; // 83.6
  * result.nodes.sortBy({ column: "contribution", descending: true }).toString();
  * ```
  */
@@ -178,6 +178,7 @@ function nodeTable(
     Array.from({ length: groups.count * size }, (_, at) => read(nodes[at % size]!));
   const groupOf = Int32Array.from({ length: groups.count * size }, (_, at) => Math.floor(at / size));
   const bounds = meanBounds(scores, confidence);
+  const ranges = scoreRanges(nodes);
   return createTable<IndexNodeColumns>([
     ["path", repeated((node) => node.path)],
     ["name", repeated((node) => node.name)],
@@ -189,10 +190,26 @@ function nodeTable(
     ["respondents", scores.respondents],
     ["score", scores.score],
     ["standardError", scores.standardError],
-    ["lower", bounds.lower],
-    ["upper", bounds.upper],
+    ["lower", bounds.lower.map((bound, at) => Math.max(bound, ranges[at % size]!.low))],
+    ["upper", bounds.upper.map((bound, at) => Math.min(bound, ranges[at % size]!.high))],
     ["contribution", scores.contribution],
   ]);
+}
+
+/** Between which scores each node must lie: those of the scales of its questions; without bounds where a question declares none. */
+function scoreRanges(nodes: CheckedTree["nodes"]): readonly { readonly low: number; readonly high: number }[] {
+  const ranges = nodes.map(({ question }) => {
+    if (question === null) return { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+    if (question.scale === null) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+    const { start, rise } = question.scale;
+    return { low: Math.min(start, start + rise), high: Math.max(start, start + rise) };
+  });
+  for (let node = nodes.length - 1; node > 0; node--) {
+    const parent = nodes[node]!.parent;
+    const { low, high } = ranges[node]!;
+    ranges[parent] = { low: Math.min(ranges[parent]!.low, low), high: Math.max(ranges[parent]!.high, high) };
+  }
+  return ranges;
 }
 
 function overallIndex(rowScores: Float64Array, weights: Float64Array): number | null {

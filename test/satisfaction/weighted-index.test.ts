@@ -123,6 +123,14 @@ describe("weightedIndex", () => {
     });
   });
 
+  test("an interval stays within the scale, where one is declared", () => {
+    const answers = { price: [5, 4], service: [5, 5] };
+    const declared = node(weightedIndex(pair, answers, { scale: { likert: 5 } }), "index");
+    expect(declared).toMatchObject({ score: 97.5, upper: 100 });
+    expect(declared.lower).toBeGreaterThan(20);
+    expect(node(weightedIndex(pair, answers), "index").upper).toBeGreaterThan(5);
+  });
+
   test("survey weights count a respondent as often as they say", () => {
     const weighted = weightedIndex(pair, { price: [0, 100], service: [40, 80], w: [3, 1] }, { weights: "w" });
     const repeated = weightedIndex(pair, { price: [0, 0, 0, 100], service: [40, 40, 40, 80] });
