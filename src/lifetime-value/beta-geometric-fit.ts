@@ -1,5 +1,10 @@
-import { type BetaGeometricVariant, betaGeometricSurface } from "./beta-geometric-likelihood.js";
-import { type FitRecipe, idleAlpha } from "./fit-purchases.js";
+import {
+  type BetaGeometricVariant,
+  betaGeometricIndividual,
+  betaGeometricSurface,
+} from "./beta-geometric-likelihood.js";
+import type { CovariateRecipe } from "./fit-covariates.js";
+import { idleAlpha } from "./fit-purchases.js";
 import { betaDirections, dropoutLimits, gammaDirections, purchaseRateLimits } from "./search-directions.js";
 
 /** The parameters of BG/NBD and its relatives, in order. */
@@ -7,10 +12,12 @@ export type BetaGeometricName = "r" | "alpha" | "a" | "b";
 export const betaGeometricNames: readonly BetaGeometricName[] = ["r", "alpha", "a", "b"];
 
 /** How the members of the BG family are fitted. */
-export function betaGeometricRecipe(variant: BetaGeometricVariant): FitRecipe<BetaGeometricName> {
+export function betaGeometricRecipe(variant: BetaGeometricVariant): CovariateRecipe<BetaGeometricName> {
   const names = betaGeometricNames;
   return {
     names,
+    individual: () => betaGeometricIndividual(variant),
+    dropoutParameters: ["a", "b"],
     surface: (groups) => betaGeometricSurface(groups, variant),
     directions: (groups) => [
       ...gammaDirections(names, 0, groups.meanAge / variant.stages, purchaseRateLimits),

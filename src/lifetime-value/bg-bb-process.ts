@@ -11,6 +11,7 @@ export function bgBbProcess(values: Float64Array): PurchaseProcess {
   return {
     discrete: true,
     usesRecency: false,
+    ageScale: 0,
     cheapAlive: false,
     alive: (x, last, n) => {
       // Against being there at n: having left before opportunity j+1, the last purchase being at `last`.

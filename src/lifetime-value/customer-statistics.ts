@@ -41,15 +41,17 @@ export interface SpendHistory {
 export function readPurchases(caller: string, customers: TableInput): PurchaseHistory {
   const table = toTable(caller, customers);
   requireRows(caller, table);
-  const frequency = numberColumn(caller, table, "frequency");
-  const recency = numberColumn(caller, table, "recency");
-  const age = numberColumn(caller, table, "age");
+  const frequency = numberColumn(caller, table, "frequency", unchecked);
+  const recency = numberColumn(caller, table, "recency", unchecked);
+  const age = numberColumn(caller, table, "age", unchecked);
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row]!;
     const last = recency[row]!;
+    const T = age[row]!;
+    // False also for what is missing or infinite.
     const sound =
-      x === 0 ? last === 0 && age[row]! >= 0 : x > 0 && last > 0 && last <= age[row]! && x === Math.floor(x);
-    if (!sound) refuseHistory(caller, row, x, last, age[row]!);
+      x === Math.floor(x) && last <= T && T < Number.POSITIVE_INFINITY && (x > 0 ? last > 0 : x === 0 && last === 0);
+    if (!sound) refuseHistory(caller, table, row, x, last, T);
   }
   return {
     table,
@@ -62,7 +64,11 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
   };
 }
 
-function refuseHistory(caller: string, row: number, x: number, last: number, age: number): void {
+/** One pass over the rows tells sound ones; only where one is not is the reason looked for. */
+const unchecked = { missing: "keep", infinite: "keep" } as const;
+
+function refuseHistory(caller: string, table: Table, row: number, x: number, last: number, age: number): void {
+  for (const name of ["frequency", "recency", "age"]) numberColumn(caller, table, name);
   requireWhole(caller, "frequency", row, x);
   requireAtLeastZero(caller, "recency", row, last);
   requireAtLeastZero(caller, "age", row, age);

@@ -1,10 +1,13 @@
 import type { TableInput } from "../table/index.js";
 import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-fit.js";
-import { type FitOptions, fitPurchases } from "./fit-purchases.js";
-import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "./model.js";
+import type { CovariateEffect } from "./covariate-effects.js";
+import { type CovariateFitOptions, fitWithCovariates } from "./fit-covariates.js";
+import { covariateFormat, type LifetimeModel, withCovariates } from "./model.js";
 
-/** A fitted BG/NBD model. */
-export type BgNbdModel = LifetimeModel<"bg-nbd", BetaGeometricName>;
+/** A fitted BG/NBD model; `covariates` is empty unless the fit was given some. */
+export interface BgNbdModel extends LifetimeModel<"bg-nbd", BetaGeometricName> {
+  readonly covariates: readonly CovariateEffect[];
+}
 
 /**
  * Fits BG/NBD: who is still a customer and how often will they purchase again?
@@ -14,11 +17,14 @@ export type BgNbdModel = LifetimeModel<"bg-nbd", BetaGeometricName>;
  * believable, {@link fitMbgNbd} and {@link fitParetoNbd} let customers leave after the first purchase.
  *
  * @param customers - a table with `frequency`, `recency`, `age` and optionally `count`, as `summarizeCustomers` gives it
- * @param options - `unit` when the customers do not carry one, `maxIterations` [200]
+ * @param options - `unit` when the customers do not carry one, `maxIterations` [200], `covariates: { purchase, dropout }`: columns of numbers that do not change over time, e.g.
+ * `{ purchase: ["web"], dropout: ["web"] }`. alpha is multiplied by e^(−coefficient·z), a and b by e^(coefficient·z), each with a coefficient of its own
  * @returns the model with its honest `status`; a fit never throws for data that are merely hard
- * @throws ClienteleError `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range`, `inconsistent-row`
+ * @throws ClienteleError `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range`, `inconsistent-row`;
+ * `constant-column` and `collinear-columns` for covariates
  *
- * Source: Fader, Hardie & Lee (2005), "Counting your customers the easy way", Marketing Science 24(2).
+ * Source: Fader, Hardie & Lee (2005), "Counting your customers the easy way", Marketing Science 24(2); covariates: Fader & Hardie (2007),
+ * "Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models".
  *
  * @example
  * ```ts
@@ -26,9 +32,10 @@ export type BgNbdModel = LifetimeModel<"bg-nbd", BetaGeometricName>;
  * model.status; // "converged", or what is the matter
  * ```
  */
-export function fitBgNbd(customers: TableInput, options: FitOptions = {}): BgNbdModel {
+export function fitBgNbd(customers: TableInput, options: CovariateFitOptions = {}): BgNbdModel {
   const recipe = betaGeometricRecipe({ stages: 1, immediate: 0 });
-  return lifetimeModel("bg-nbd", fitPurchases("fitBgNbd", customers, options, recipe));
+  const { outcome, covariates } = fitWithCovariates("fitBgNbd", customers, options, recipe);
+  return withCovariates("bg-nbd", outcome, covariates);
 }
 
-export const bgNbdFormat = lifetimeFormat("bg-nbd", betaGeometricNames);
+export const bgNbdFormat = covariateFormat("bg-nbd", betaGeometricNames);

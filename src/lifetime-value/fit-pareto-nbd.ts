@@ -1,19 +1,25 @@
 import type { TableInput } from "../table/index.js";
-import { type FitOptions, type FitRecipe, fitPurchases, idleAlpha } from "./fit-purchases.js";
-import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "./model.js";
-import { paretoNbdSurface } from "./pareto-nbd-likelihood.js";
+import type { CovariateEffect } from "./covariate-effects.js";
+import { type CovariateFitOptions, type CovariateRecipe, fitWithCovariates } from "./fit-covariates.js";
+import { idleAlpha } from "./fit-purchases.js";
+import { covariateFormat, type LifetimeModel, withCovariates } from "./model.js";
+import { paretoNbdIndividual, paretoNbdSurface } from "./pareto-nbd-likelihood.js";
 import { dropoutRateLimits, gammaDirections, purchaseRateLimits } from "./search-directions.js";
 
 /** The parameters of Pareto/NBD, in order. */
 export type ParetoNbdName = "r" | "alpha" | "s" | "beta";
 
-/** A fitted Pareto/NBD model. */
-export type ParetoNbdModel = LifetimeModel<"pareto-nbd", ParetoNbdName>;
+/** A fitted Pareto/NBD model; `covariates` is empty unless the fit was given some. */
+export interface ParetoNbdModel extends LifetimeModel<"pareto-nbd", ParetoNbdName> {
+  readonly covariates: readonly CovariateEffect[];
+}
 
-export const paretoNbdNames: readonly ParetoNbdName[] = ["r", "alpha", "s", "beta"];
+const paretoNbdNames: readonly ParetoNbdName[] = ["r", "alpha", "s", "beta"];
 
-export const paretoNbdRecipe: FitRecipe<ParetoNbdName> = {
+const recipe: CovariateRecipe<ParetoNbdName> = {
   names: paretoNbdNames,
+  individual: paretoNbdIndividual,
+  dropoutParameters: ["beta"],
   surface: paretoNbdSurface,
   directions: (groups) => [
     ...gammaDirections(paretoNbdNames, 0, groups.meanAge, purchaseRateLimits),
@@ -35,10 +41,12 @@ export const paretoNbdRecipe: FitRecipe<ParetoNbdName> = {
  * (gamma over customers: `s`, `beta`).
  *
  * @param customers - a table with `frequency`, `recency`, `age` and optionally `count`
- * @param options - `unit` when the customers do not carry one, `maxIterations` [200]
- * @throws ClienteleError as {@link fitBgNbd}
+ * @param options - `unit` when the customers do not carry one, `maxIterations` [200], `covariates: { purchase, dropout }`: columns of numbers that do not change over time. alpha
+ * and beta are multiplied by e^(−coefficient·z), so a positive coefficient means purchases more often, or an earlier end
+ * @throws ClienteleError as {@link fitBgNbd}, with covariates too
  *
- * Source: Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader & Hardie (2005), "A note on deriving the Pareto/NBD model and related expressions".
+ * Source: Schmittlein, Morrison & Colombo (1987), Management Science 33(1); Fader & Hardie (2005), "A note on deriving the Pareto/NBD model and related expressions";
+ * covariates: Fader & Hardie (2007), "Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models".
  *
  * @example
  * ```ts
@@ -46,8 +54,9 @@ export const paretoNbdRecipe: FitRecipe<ParetoNbdName> = {
  * model.parameters; // { r, alpha, s, beta }
  * ```
  */
-export function fitParetoNbd(customers: TableInput, options: FitOptions = {}): ParetoNbdModel {
-  return lifetimeModel("pareto-nbd", fitPurchases("fitParetoNbd", customers, options, paretoNbdRecipe));
+export function fitParetoNbd(customers: TableInput, options: CovariateFitOptions = {}): ParetoNbdModel {
+  const { outcome, covariates } = fitWithCovariates("fitParetoNbd", customers, options, recipe);
+  return withCovariates("pareto-nbd", outcome, covariates);
 }
 
-export const paretoNbdFormat = lifetimeFormat("pareto-nbd", paretoNbdNames);
+export const paretoNbdFormat = covariateFormat("pareto-nbd", paretoNbdNames);

@@ -8,6 +8,13 @@ import { mbgNbdFormat } from "./fit-mbg-nbd.js";
 import { nbdFormat } from "./fit-nbd.js";
 import { paretoNbdFormat } from "./fit-pareto-nbd.js";
 
+export {
+  compareFits,
+  type FitComparisonColumns,
+  type FittedPurchases,
+  type LikelihoodRatioTest,
+  likelihoodRatioTest,
+} from "./compare-fits.js";
 export type { CovariateEffect } from "./covariate-effects.js";
 export { discountedExpectedPurchases } from "./discounted-purchases.js";
 export { expectedPurchases } from "./expected-purchases.js";
@@ -15,6 +22,7 @@ export { expectedSpend, type SpendModel } from "./expected-spend.js";
 export { type BgBbModel, fitBgBb } from "./fit-bg-bb.js";
 export { type BgNbdModel, fitBgNbd } from "./fit-bg-nbd.js";
 export { type BgCnbdKModel, type CnbdOptions, fitBgCnbdK, fitMbgCnbdK, type MbgCnbdKModel } from "./fit-cnbd-k.js";
+export type { CovariateColumns, CovariateFitOptions } from "./fit-covariates.js";
 export { fitGammaGamma, type GammaGammaModel } from "./fit-gamma-gamma.js";
 export { fitMbgNbd, type MbgNbdModel } from "./fit-mbg-nbd.js";
 export { fitNbd, type NbdModel } from "./fit-nbd.js";
@@ -23,6 +31,8 @@ export type { FitOptions } from "./fit-purchases.js";
 export { logLikelihood } from "./log-likelihood.js";
 export type { FitStatus, LifetimeKind, LifetimeModel } from "./model.js";
 export { expectedPurchasesNewCustomer, type NewCustomerOptions } from "./new-customer.js";
+export { type EstimatedModel, type ParameterIntervalColumns, parameterIntervals } from "./parameter-intervals.js";
+export { type PredictiveColumns, predictiveIntervals } from "./predictive-intervals.js";
 export { probabilityAlive } from "./probability-alive.js";
 export { type PurchaseDistribution, purchaseDistribution } from "./purchase-distribution.js";
 export type { ModelParameters, PurchaseKind, PurchaseModel } from "./purchase-model.js";
@@ -33,6 +43,7 @@ export {
   simulateCustomers,
 } from "./simulate-customers.js";
 export { type SimulatedOrderColumns, type SimulateOrdersOptions, simulateOrders } from "./simulate-orders.js";
+export { type TotalPurchases, totalPurchases } from "./total-purchases.js";
 
 /** The formats of the models of this room. */
 export const lifetimeValueFormats: readonly ModelFormat[] = [
@@ -47,6 +58,15 @@ export const lifetimeValueFormats: readonly ModelFormat[] = [
   ...contractFormats,
 ];
 export { type BetaDiscreteWeibullModel, fitBetaDiscreteWeibull } from "./beta-discrete-weibull.js";
+export {
+  type ActualOrderOptions,
+  type ActualTotals,
+  compareForecast,
+  type ForecastAlarm,
+  type ForecastComparison,
+  type ForecastComparisonAttributes,
+  type ForecastComparisonColumns,
+} from "./compare-forecast.js";
 export {
   compareRetentionCurves,
   type RetentionComparisonColumns,
@@ -74,6 +94,14 @@ export {
   type LifetimeValueColumns,
   type LifetimeValues,
 } from "./customer-lifetime-value.js";
+export {
+  type Forecast,
+  type ForecastAttributes,
+  type ForecastColumns,
+  type ForecastOptions,
+  forecastOrders,
+} from "./forecast-orders.js";
+export type { ForecastStep } from "./forecast-periods.js";
 export type { Accuracy, CalibrationColumns, LiftColumns } from "./holdout-accuracy.js";
 export type { TrackingColumns, TrackingOrders } from "./holdout-tracking.js";
 export type { LifetimeDrivers } from "./lifetime-drivers.js";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { freezeModel, type ModelFormat, type ModelHeader } from "../errors/index.js";
+import type { CovariateEffect } from "./covariate-effects.js";
 
 /** How a fit ended. Anything but `converged` comes with a `statusReason`. */
 export type FitStatus = "converged" | "boundary" | "notIdentified" | "iterationLimit" | "failed";
@@ -140,4 +141,33 @@ export function lifetimeFormat<Kind extends LifetimeKind, Name extends string>(
 ): ModelFormat<LifetimeModel<Kind, Name>> {
   const shape = v.object(lifetimeModelEntries(kind, names));
   return { kind, schema: 1, shape: shape as v.GenericSchema<unknown, LifetimeModel<Kind, Name>> };
+}
+
+/** A model that may have covariates. */
+interface CovariateModel<Kind extends LifetimeKind, Name extends string> extends LifetimeModel<Kind, Name> {
+  readonly covariates: readonly CovariateEffect[];
+}
+
+/** {@link lifetimeModel} with the effects of covariates. The covariance then has rows for the coefficients after those of the parameters. */
+export function withCovariates<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  outcome: FitOutcome<Name>,
+  covariates: readonly CovariateEffect[],
+): CovariateModel<Kind, Name> {
+  return freezeModel({ ...lifetimeModel(kind, outcome), covariates });
+}
+
+/** The format of a model that may have covariates. */
+export function covariateFormat<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  names: readonly Name[],
+): ModelFormat<CovariateModel<Kind, Name>> {
+  const effect = v.object({
+    column: v.string(),
+    on: v.picklist(["alpha", "beta", "a", "b"]),
+    coefficient: finite,
+    standardError: v.nullable(finite),
+  });
+  const shape = v.object({ ...lifetimeModelEntries(kind, names), covariates: v.array(effect) });
+  return { kind, schema: 1, shape: shape as v.GenericSchema<unknown, CovariateModel<Kind, Name>> };
 }

@@ -8,6 +8,7 @@ export function nbdProcess(values: Float64Array): PurchaseProcess {
   return {
     discrete: false,
     usesRecency: false,
+    ageScale: 0,
     cheapAlive: true,
     alive: () => 1,
     stays: () => 1,

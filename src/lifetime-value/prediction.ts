@@ -1,4 +1,5 @@
 import type { TableInput } from "../table/index.js";
+import { interpolateOverAges } from "./age-interpolation.js";
 import { parametersByRow } from "./covariate-effects.js";
 import { type PurchaseHistory, readOpportunities, readPurchases, requireUnit } from "./customer-statistics.js";
 import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "./purchase-model.js";
@@ -68,15 +69,29 @@ export function whileAlive(
   ifAlive: (process: PurchaseProcess, x: number, last: number, age: number) => number,
 ): Float64Array {
   const { frequency, recency, age, rows } = history;
-  const recall = remembering(processes, ifAlive);
   const result = new Float64Array(rows);
+  const weigh = (alive: number, value: number): number => (alive === 0 ? 0 : alive * value);
+  if (processes.every((process) => process.ageScale > 0)) {
+    const values = processes.map((process) =>
+      interpolateOverAges(process.ageScale, (x, T) => ifAlive(process, x, 0, T)),
+    );
+    const { alive } = processes[0]!;
+    const value = values[0]!;
+    for (let row = 0; row < rows; row++) {
+      const x = frequency[row]!;
+      const T = age[row]!;
+      result[row] =
+        patternOf === null
+          ? weigh(alive(x, recency[row]!, T), value(x, T))
+          : weigh(processes[patternOf[row]!]!.alive(x, recency[row]!, T), values[patternOf[row]!]!(x, T));
+    }
+    return result;
+  }
+  const recall = remembering(processes, (process, x, last, T) =>
+    weigh(process.alive(x, last, T), ifAlive(process, x, last, T)),
+  );
   for (let row = 0; row < rows; row++) {
-    const pattern = patternOf === null ? 0 : patternOf[row]!;
-    const process = processes[pattern]!;
-    const x = frequency[row]!;
-    const last = recency[row]!;
-    const alive = process.alive(x, last, age[row]!);
-    result[row] = alive === 0 ? 0 : alive * recall(pattern, x, process.usesRecency ? last : 0, age[row]!);
+    result[row] = recall(patternOf === null ? 0 : patternOf[row]!, frequency[row]!, recency[row]!, age[row]!);
   }
   return result;
 }

@@ -33,9 +33,10 @@ export function probabilityAlive(
   const { frequency, recency, age, rows } = history;
   const result = new Float64Array(rows);
   if (at === 0 && processes[0]!.cheapAlive) {
+    const { alive } = processes[0]!;
     for (let row = 0; row < rows; row++) {
-      const process = processes[patternOf === null ? 0 : patternOf[row]!]!;
-      result[row] = process.alive(frequency[row]!, recency[row]!, age[row]!);
+      const aliveHere = patternOf === null ? alive : processes[patternOf[row]!]!.alive;
+      result[row] = aliveHere(frequency[row]!, recency[row]!, age[row]!);
     }
     return result;
   }

@@ -8,6 +8,11 @@ export interface PurchaseProcess {
   readonly discrete: boolean;
   /** Whether the future of an active customer depends on `last`. */
   readonly usesRecency: boolean;
+  /**
+   * Above 0 when the future of an active customer does not depend on `last` and is costly, but smooth in the logarithm of ageScale + age, analytic for ages in the right half of the
+   * complex plane; 0 otherwise.
+   */
+  readonly ageScale: number;
   /** `alive` takes a few operations only, less than remembering it. */
   readonly cheapAlive: boolean;
   /** The probability of being still there. */
