@@ -1,4 +1,5 @@
 import { log1pMinus } from "./log-arithmetic.js";
+import { logBeta } from "./log-beta.js";
 import { logGamma, stirlingError } from "./log-gamma.js";
 
 /**
@@ -24,28 +25,14 @@ export function gammaFactor(a: number, x: number): number {
 /** x^a y^b / B(a, b) for a, b > 0 and y = 1 − x, both given so that neither loses digits. */
 export function betaFactor(x: number, y: number, a: number, b: number): number {
   if (x === 0 || y === 0) return 0;
+  if (Math.min(a, b) < 1) return Math.exp(a * logOf(x, y) + b * logOf(y, x) - logBeta(a, b));
   const total = a + b;
-  const small = Math.min(a, b);
-  if (small < 1) {
-    // Γ(a + b) / (Γ(a) Γ(b)) with the small one by itself and the growth of the large one through Stirling's errors.
-    return Math.exp(a * logOf(x, y) + b * logOf(y, x) + logReciprocalBeta(small, Math.max(a, b)));
-  }
   return (
     Math.sqrt((a / total) * b) *
     0.3989422804014327 *
     Math.exp(
       stirlingError(total) - stirlingError(a) - stirlingError(b) - deviance(a, total * x) - deviance(b, total * y),
     )
-  );
-}
-
-function logReciprocalBeta(small: number, large: number): number {
-  if (large < 10) return logGamma(small + large) - logGamma(small) - logGamma(large);
-  return (
-    (large - 0.5) * Math.log1p(small / large) +
-    small * (Math.log(small + large) - 1) +
-    (stirlingError(small + large) - stirlingError(large)) -
-    logGamma(small)
   );
 }
 

@@ -24,12 +24,12 @@ export function incompleteBeta(x: number, y: number, a: number, b: number): numb
 function betaTail(x: number, y: number, a: number, b: number): number {
   const factor = betaFactor(x, y, a, b);
   if (factor === 0) return 0;
-  const value = b * x <= 1 && x <= 0.7 ? factor * powerSeries(x, y, a, b) : factor * continuedFraction(x, y, a, b);
+  const value = b * x <= 1 && x <= 0.7 ? factor * powerSeries(x, a, b) : factor * continuedFraction(x, y, a, b);
   return Math.min(1, value);
 }
 
 /** I_x(a, b) = x^a y^b / B(a, b) · Σ B(a+1, n+1)/B(a+b, n+1) xⁿ / a (DLMF 8.17.8): all terms positive, for small b x. */
-function powerSeries(x: number, _y: number, a: number, b: number): number {
+function powerSeries(x: number, a: number, b: number): number {
   let term = 1 / a;
   let sum = term;
   for (let n = 0; term > 1e-17 * sum; n++) {

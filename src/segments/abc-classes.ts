@@ -16,7 +16,7 @@ import { valueInput } from "./value-input.js";
 export interface AbcOptions {
   /** The column to look at, for a table [`"revenue"`]. */
   readonly value?: string;
-  /** `"shares"` [default]: classes end at shares of the total. `"geometry"`: where the curve itself bends. */
+  /** `"shares"` (the default): classes end at shares of the total. `"geometry"`: where the curve itself bends. */
   readonly method?: "shares" | "geometry";
   /** The shares of the total at which A and B end [0.8 and 0.95]. */
   readonly shares?: readonly [number, number];

@@ -58,7 +58,7 @@ export type RfmScores = Table<RfmColumns, RfmAttributes>;
  * `revenue` and `recencyDays` or `lastOrder`. Recency is whole UTC days from the last order to `asOf`; orders are never merged by day.
  *
  * `binning`:
- * - `"quantile"` [default]: edges are type-7 quantiles, bins `(lower, upper]`. Equal values never differ; where ties leave a score without customers a warning gives the real counts.
+ * - `"quantile"` (the default): edges are type-7 quantiles, bins `(lower, upper]`. Equal values never differ; where ties leave a score without customers a warning gives the real counts.
  * - `"rank"`: score ⌈bins · rank / n⌉, ranks from worst to best, ties sharing the highest.
  * - `"ntile"`: groups of equal size as in SQL. Ties are split by row; a warning says how many.
  * - `"rfm-package"`: as the R package rfm: type-7 quantiles plus 1, bins `[lower, upper)`, its ten segments, the first match, "Others".
