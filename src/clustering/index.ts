@@ -29,8 +29,11 @@ export type { CustomerClustersModel } from "./customer-clusters-model.js";
 export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./feature-rules.js";
 export type { Feature, MissingFeatures } from "./feature-space.js";
 export { type GapAttributes, type GapColumns, type GapOptions, gapStatistic } from "./gap-statistic.js";
-export { type KMeansOptions, type KMeansResult, kMeans } from "./k-means.js";
+export { type KMeansJob, type KMeansOptions, type KMeansResult, kMeans, prepareKMeans } from "./k-means.js";
+export type { FitStep } from "./k-means-fit.js";
 export type { KMeansModel } from "./k-means-model.js";
+export { createScratch, type PhaseName, runPhase, type Scratch } from "./k-means-phases.js";
+export type { KMeansState, Memory } from "./k-means-state.js";
 export { type KPrototypesOptions, type KPrototypesResult, kPrototypes } from "./k-prototypes.js";
 export type { Category, KPrototypesModel } from "./k-prototypes-model.js";
 export {
@@ -43,7 +46,15 @@ export {
 export { type MiniBatchKMeansOptions, miniBatchKMeans } from "./mini-batch-k-means.js";
 export { type OptimalCuts, type OptimalCutsOptions, optimalCuts } from "./optimal-cuts.js";
 export { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
-export { type SilhouetteOptions, type SilhouetteReport, silhouette, silhouetteReport } from "./silhouette.js";
+export {
+  prepareSilhouette,
+  type SilhouetteJob,
+  type SilhouetteOptions,
+  type SilhouetteReport,
+  silhouette,
+  silhouetteReport,
+} from "./silhouette.js";
+export { type SilhouetteState, silhouetteBlock } from "./silhouette-blocks.js";
 
 /** The formats of the models of this room. */
 export const clusteringFormats: readonly ModelFormat[] = [kMeansFormat, customerClustersFormat, kPrototypesFormat];

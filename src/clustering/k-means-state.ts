@@ -1,5 +1,17 @@
-/** Gives memory for the state of a fit: an `ArrayBuffer`, or a `SharedArrayBuffer` where several threads work on it. */
-export type Allocate = (bytes: number) => ArrayBufferLike;
+/** Where the state of a computation lives: in the memory of one thread, or in memory that several threads share. */
+export interface Memory {
+  readonly doubles: (length: number) => Float64Array;
+  readonly integers: (length: number) => Int32Array;
+  /** The numbers in this memory: the same array where it already is, else a copy. It will not be changed. */
+  readonly keep: (numbers: Float64Array) => Float64Array;
+}
+
+/** The memory of the calling thread. */
+export const ownMemory: Memory = {
+  doubles: (length) => new Float64Array(length),
+  integers: (length) => new Int32Array(length),
+  keep: (numbers) => numbers,
+};
 
 /** How a pass finds the nearest centers without computing every distance. All give the same assignments. */
 export type Algorithm = "lloyd" | "hamerly";
@@ -72,15 +84,14 @@ export function createState(
   matrix: { readonly data: Float64Array; readonly rows: number; readonly columns: number },
   weights: Float64Array | undefined,
   k: number,
-  allocate: Allocate,
+  memory: Memory,
   algorithm: Algorithm = "hamerly",
 ): KMeansState {
-  const { data: points, rows, columns } = matrix;
+  const { rows, columns } = matrix;
+  const { doubles, integers } = memory;
   const blockRows = rowsOfBlock(rows, columns, k);
   const blocks = Math.ceil(rows / blockRows);
   const trials = 2 + Math.floor(Math.log(k));
-  const doubles = (length: number) => new Float64Array(allocate(8 * length));
-  const integers = (length: number) => new Int32Array(allocate(4 * length));
   return {
     rows,
     columns,
@@ -89,8 +100,8 @@ export function createState(
     blocks,
     algorithm,
     trials,
-    points,
-    weights: weights ?? doubles(0),
+    points: memory.keep(matrix.data),
+    weights: weights === undefined ? doubles(0) : memory.keep(weights),
     centers: doubles(k * columns),
     labels: integers(rows),
     slack: doubles(rows),

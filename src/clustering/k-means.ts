@@ -5,7 +5,7 @@ import { countDistinct } from "./distinct-points.js";
 import { type Fit, type FitPlan, type FitStep, fitSteps, setRounding } from "./k-means-fit.js";
 import type { KMeansModel } from "./k-means-model.js";
 import { createScratch, runPhase } from "./k-means-phases.js";
-import { type Allocate, createState, type KMeansState } from "./k-means-state.js";
+import { createState, type KMeansState, type Memory, ownMemory } from "./k-means-state.js";
 import { measureSpread } from "./point-spread.js";
 
 /** Options of {@link kMeans}. */
@@ -77,7 +77,7 @@ export function kMeans(points: Points, options: KMeansOptions): KMeansResult {
 
 /** {@link kMeans} in the name of the caller. */
 export function runKMeans(caller: string, points: Points, options: KMeansOptions): KMeansResult {
-  const job = prepareKMeans(caller, points, options, (bytes) => new ArrayBuffer(bytes));
+  const job = prepareKMeans(caller, points, options, ownMemory);
   const scratch = createScratch(job.state);
   let step = job.steps.next();
   while (!step.done) {
@@ -91,11 +91,13 @@ export function runKMeans(caller: string, points: Points, options: KMeansOptions
 export interface KMeansJob {
   readonly state: KMeansState;
   readonly steps: Generator<FitStep, KMeansResult, void>;
-  readonly restarts: number;
+  /** How many starts it has, swaps included. */
+  readonly starts: number;
+  readonly maxIterations: number;
 }
 
 /** Checks the arguments of a fit and lays out its memory. */
-export function prepareKMeans(caller: string, points: Points, options: KMeansOptions, allocate: Allocate): KMeansJob {
+export function prepareKMeans(caller: string, points: Points, options: KMeansOptions, memory: Memory): KMeansJob {
   knownOptions(caller, options, optionNames);
   const matrix = pointsOf(caller, points);
   if (matrix.rows === 0 || matrix.columns === 0) {
@@ -107,11 +109,16 @@ export function prepareKMeans(caller: string, points: Points, options: KMeansOpt
   refuseTooManyClusters(caller, k, matrix, weights);
   const plan = readPlan(caller, options, starts, matrix.rows);
   const spread = measureSpread(caller, matrix, starts?.data ?? new Float64Array(0));
-  const state = createState(matrix, weights, k, allocate);
+  const state = createState(matrix, weights, k, memory);
   setRounding(state, spread.diagonal);
   const names = isTable(points) ? matrix.names : null;
   const smallestMove = plan.tolerance * spread.meanVariance;
-  return { state, steps: resultSteps(state, { ...plan, smallestMove }, names), restarts: plan.restarts };
+  return {
+    state,
+    steps: resultSteps(state, { ...plan, smallestMove }, names),
+    starts: plan.restarts + plan.swaps,
+    maxIterations: plan.maxIterations,
+  };
 }
 
 function* resultSteps(

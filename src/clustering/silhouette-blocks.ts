@@ -1,4 +1,4 @@
-import type { Allocate } from "./k-means-state.js";
+import type { Memory } from "./k-means-state.js";
 import type { LabeledPoints } from "./read-labels.js";
 
 /** What the threads of a silhouette share: points cluster by cluster, which of them to judge, and a place for the result of each. */
@@ -16,17 +16,19 @@ export interface SilhouetteState {
 const pointsOfBlock = 64;
 
 /** The state of a silhouette before it is computed. */
-export function createSilhouetteState(points: LabeledPoints, judged: Int32Array, allocate: Allocate): SilhouetteState {
-  const copy = <A extends Float64Array | Int32Array>(from: A, to: A): A => {
-    to.set(from);
-    return to;
+export function createSilhouetteState(points: LabeledPoints, judged: Int32Array, memory: Memory): SilhouetteState {
+  const { doubles, integers, keep } = memory;
+  const copied = (numbers: Int32Array) => {
+    const copy = integers(numbers.length);
+    copy.set(numbers);
+    return copy;
   };
   return {
-    data: copy(points.data, new Float64Array(allocate(8 * points.data.length))),
+    data: keep(points.data),
     columns: points.columns,
-    starts: copy(points.starts, new Int32Array(allocate(4 * points.starts.length))),
-    judged: copy(judged, new Int32Array(allocate(4 * judged.length))),
-    values: new Float64Array(allocate(8 * judged.length)),
+    starts: copied(points.starts),
+    judged: copied(judged),
+    values: doubles(judged.length),
     blocks: Math.ceil(judged.length / pointsOfBlock),
   };
 }

@@ -1,7 +1,7 @@
 import { knownOptions, numberOption } from "../errors/index.js";
 import { createRandom, mean, standardDeviation } from "../numeric/index.js";
 import { createTable, type Points, type Table, type Vector } from "../table/index.js";
-import type { Allocate } from "./k-means-state.js";
+import { type Memory, ownMemory } from "./k-means-state.js";
 import { labeledPoints } from "./read-labels.js";
 import { createSilhouetteState, type SilhouetteState, silhouetteBlock } from "./silhouette-blocks.js";
 
@@ -60,7 +60,7 @@ export function silhouetteReport(points: Points, labels: Vector, options: Silhou
 }
 
 function runSilhouette(caller: string, points: Points, labels: Vector, options: SilhouetteOptions): SilhouetteReport {
-  const job = prepareSilhouette(caller, points, labels, options, (bytes) => new ArrayBuffer(bytes));
+  const job = prepareSilhouette(caller, points, labels, options, ownMemory);
   for (let block = 0; block < job.state.blocks; block++) silhouetteBlock(job.state, block);
   return job.report();
 }
@@ -77,14 +77,14 @@ export function prepareSilhouette(
   input: Points,
   labels: Vector,
   options: SilhouetteOptions,
-  allocate: Allocate,
+  memory: Memory,
 ): SilhouetteJob {
   knownOptions(caller, options, ["sample", "seed"]);
   const points = labeledPoints(caller, input, labels);
   const seed = numberOption(caller, "seed", options.seed ?? 0);
   const sample = numberOption(caller, "sample", options.sample ?? points.rows, { min: 2, integer: true });
   const judged = drawRows(points.rows, sample, seed);
-  const state = createSilhouetteState(points, judged, allocate);
+  const state = createSilhouetteState(points, judged, memory);
   const report = (): SilhouetteReport => {
     const values = new Float64Array(labels.length).fill(Number.NaN);
     for (let i = 0; i < judged.length; i++) values[points.sources[judged[i]!]!] = state.values[i]!;

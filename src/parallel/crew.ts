@@ -1,0 +1,88 @@
+import { Worker } from "node:worker_threads";
+import type { Answer, Order, Task } from "./tasks.js";
+import type { WorkerScript } from "./worker-script.js";
+
+/** Who wants to know of a phase while it runs. */
+export interface Watch {
+  /** Told now and then how many blocks have been taken. */
+  readonly onBlocks?: (taken: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Threads that compute the blocks of one task at a time. */
+export interface Crew {
+  /** Shows all threads the task. */
+  readonly take: (task: Task) => void;
+  /** Runs one phase over all blocks and resolves when the last is done, or when the signal has stopped the threads from taking more. */
+  readonly run: (phase: string, blocks: number, watch?: Watch) => Promise<void>;
+  /** Lets go of the task's memory. */
+  readonly forget: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const millisecondsBetweenReports = 100;
+
+/** Starts the threads. */
+export function startCrew(size: number, script: WorkerScript): Crew {
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const workers = Array.from({ length: size }, () => new Worker(script.code, { eval: script.eval }));
+  let broken: Error | undefined;
+  let fail: ((error: Error) => void) | undefined;
+  for (const worker of workers) {
+    // An idle pool must not keep the program alive.
+    worker.unref();
+    worker.on("error", (error) => {
+      broken = error instanceof Error ? error : new Error(String(error));
+      fail?.(broken);
+    });
+  }
+  const tell = (order: Order) => {
+    for (const worker of workers) worker.postMessage(order);
+  };
+
+  function answers(order: Order): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      fail = reject;
+      let open = workers.length;
+      let problem: unknown;
+      for (const worker of workers) {
+        worker.once("message", ({ error }: Answer) => {
+          problem ??= error;
+          open--;
+          if (open > 0) return;
+          if (problem === undefined) resolve();
+          else reject(problem);
+        });
+      }
+      tell(order);
+    });
+  }
+
+  async function run(phase: string, blocks: number, { onBlocks, signal }: Watch = {}): Promise<void> {
+    if (broken !== undefined) throw broken;
+    Atomics.store(counter, 0, 0);
+    const report = () => onBlocks?.(Math.min(blocks, Atomics.load(counter, 0)));
+    const stop = () => Atomics.store(counter, 0, blocks);
+    const timer = onBlocks === undefined ? undefined : setInterval(report, millisecondsBetweenReports);
+    signal?.addEventListener("abort", stop);
+    for (const worker of workers) worker.ref();
+    try {
+      await answers({ type: "phase", phase, blocks });
+      report();
+    } finally {
+      fail = undefined;
+      clearInterval(timer);
+      signal?.removeEventListener("abort", stop);
+      for (const worker of workers) worker.unref();
+    }
+  }
+
+  return {
+    take: (task) => tell({ type: "task", task, counter }),
+    run,
+    forget: () => tell({ type: "forget" }),
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { availableParallelism } from "node:os";
+import {
+  type KMeansOptions,
+  type KMeansResult,
+  prepareKMeans,
+  prepareSilhouette,
+  type SilhouetteOptions,
+  type SilhouetteReport,
+} from "../clustering/index.js";
+import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
+import type { Points, Vector } from "../table/index.js";
+import { type Crew, startCrew } from "./crew.js";
+import { sharedMemory } from "./shared-memory.js";
+import type { Task } from "./tasks.js";
+import { defaultWorkerScript, givenWorkerScript } from "./worker-script.js";
+
+/** Options of {@link createPool}. */
+export interface PoolOptions {
+  /** How many threads compute [as many as the machine has for this process]. */
+  readonly workers?: number | undefined;
+  /**
+   * Where `parallel-worker.js` of this package lies, as a path or a `file:` URL. Only needed where a bundler has moved the code away from it.
+   */
+  readonly workerScript?: string | URL | undefined;
+}
+
+/** How far a computation has come. */
+export interface Progress {
+  /** 0..1. */
+  readonly done: number;
+  /** What is being done, for people. */
+  readonly step: string;
+}
+
+/** What every function of a pool takes in addition to its own options. */
+export interface RunOptions {
+  /** Told how far the computation has come, on the calling thread. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Ends the computation early; its promise is rejected with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Threads for heavy computations. Results have the same bits as those of the functions of the same name on one thread. */
+export interface Pool {
+  readonly workers: number;
+  /** {@link kMeans} on all threads. Points on a `SharedArrayBuffer` are not copied. */
+  readonly kMeans: (points: Points, options: KMeansOptions & RunOptions) => Promise<KMeansResult>;
+  /** {@link silhouette} on all threads. */
+  readonly silhouette: (points: Points, labels: Vector, options?: SilhouetteOptions & RunOptions) => Promise<number>;
+  /** {@link silhouetteReport} on all threads. */
+  readonly silhouetteReport: (
+    points: Points,
+    labels: Vector,
+    options?: SilhouetteOptions & RunOptions,
+  ) => Promise<SilhouetteReport>;
+  /** Ends the threads. Computations that are under way are not waited for. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts worker threads that share the memory of a computation. The same input and options give the same bits with any number of workers, and the same as on one thread: the work is cut into fixed
+ * blocks whose sums are always added in the same order. Computations of one pool run one after the other. An idle pool does not keep the program alive.
+ *
+ * Errors: `invalid-option`; the functions have the errors of their namesakes. Node only.
+ *
+ * @example
+ * ```ts
+ * import { createPool } from "clientele/parallel";
+ *
+ * const pool = createPool({ workers: 2 });
+ * const { model, labels } = await pool.kMeans(points, { k: 8, onProgress: ({ done }) => console.log(done) });
+ * await pool.close();
+ * ```
+ */
+export function createPool(options: PoolOptions = {}): Pool {
+  const caller = "createPool";
+  knownOptions(caller, options, ["workers", "workerScript"]);
+  const workers = numberOption(caller, "workers", options.workers ?? availableParallelism(), {
+    min: 1,
+    max: 256,
+    integer: true,
+  });
+  const { workerScript } = options;
+  const crew = startCrew(workers, workerScript === undefined ? defaultWorkerScript() : givenWorkerScript(workerScript));
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const inTurn = <Result>(name: string, compute: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(() => {
+      if (!closed) return compute();
+      throw new ClienteleError("invalid-option", { function: name }, "the pool is closed");
+    });
+    last = result.catch(() => undefined);
+    return result;
+  };
+  return {
+    workers,
+    kMeans: (points, given) => inTurn("kMeans", () => runKMeans(crew, points, given)),
+    silhouette: async (points, labels, given = {}) =>
+      (await inTurn("silhouette", () => runSilhouette("silhouette", crew, points, labels, given))).mean,
+    silhouetteReport: (points, labels, given = {}) =>
+      inTurn("silhouetteReport", () => runSilhouette("silhouetteReport", crew, points, labels, given)),
+    close: () => {
+      closed = true;
+      return crew.close();
+    },
+  };
+}
+
+async function runKMeans(crew: Crew, points: Points, given: KMeansOptions & RunOptions): Promise<KMeansResult> {
+  const { onProgress, signal, ...options } = given;
+  signal?.throwIfAborted();
+  const job = prepareKMeans("kMeans", points, options, sharedMemory);
+  return withTask(crew, { kind: "k-means", state: job.state }, async () => {
+    let step = job.steps.next();
+    while (!step.done) {
+      const { phase, restart, iteration } = step.value;
+      await crew.run(phase, job.state.blocks, { signal });
+      signal?.throwIfAborted();
+      onProgress?.({
+        done: (restart + iteration / (job.maxIterations + 1)) / job.starts,
+        step: iteration === 0 ? `start ${restart + 1}: choosing centers` : `start ${restart + 1}, pass ${iteration}`,
+      });
+      step = job.steps.next();
+    }
+    onProgress?.({ done: 1, step: "done" });
+    return step.value;
+  });
+}
+
+async function runSilhouette(
+  caller: string,
+  crew: Crew,
+  points: Points,
+  labels: Vector,
+  given: SilhouetteOptions & RunOptions,
+): Promise<SilhouetteReport> {
+  const { onProgress, signal, ...options } = given;
+  signal?.throwIfAborted();
+  const job = prepareSilhouette(caller, points, labels, options, sharedMemory);
+  return withTask(crew, { kind: "silhouette", state: job.state }, async () => {
+    const { blocks } = job.state;
+    const onBlocks = (taken: number) => onProgress?.({ done: taken / blocks, step: "comparing points" });
+    await crew.run("silhouette", blocks, { onBlocks, signal });
+    signal?.throwIfAborted();
+    return job.report();
+  });
+}
+
+async function withTask<Result>(crew: Crew, task: Task, compute: () => Promise<Result>): Promise<Result> {
+  crew.take(task);
+  try {
+    return await compute();
+  } finally {
+    crew.forget();
+  }
+}
