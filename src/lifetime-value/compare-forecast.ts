@@ -13,10 +13,10 @@ import {
   dateColumn,
   dayOf,
   encodeTogether,
-  findColumn,
   hasColumn,
   numberColumn,
   parseDate,
+  type StoredColumn,
   type Table,
   type TableInput,
   type Vector,
@@ -261,7 +261,7 @@ function countedTotals(caller: string, forecast: Forecast, input: TableInput, op
 }
 
 /** 1 for each customer of the orders whom the forecast covers. */
-function coveredCustomers(caller: string, forecast: ForecastAttributes, ids: Column): Uint8Array {
+function coveredCustomers(caller: string, forecast: ForecastAttributes, ids: StoredColumn): Uint8Array {
   const covered = new Uint8Array(ids.length);
   if (forecast.newCustomers > 0 || forecast.customerIds === null) return covered.fill(1);
   const { codes } = encodeTogether(caller, forecast.customerIds, ids);

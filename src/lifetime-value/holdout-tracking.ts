@@ -1,6 +1,7 @@
 import { type OrderColumns, type OrderPolicies, purchaseDays, readOrders } from "../customers/index.js";
 import type { TableInput } from "../table/index.js";
-import { byFuture, type CustomerFutures } from "./customer-futures.js";
+import type { CustomerFutures } from "./customer-futures.js";
+import { increments } from "./expected-by-period.js";
 import type { ForecastPeriods } from "./forecast-periods.js";
 
 /** The columns of the tracking of a {@link HoldoutReport}: one row a model and period. */
@@ -20,23 +21,6 @@ export type TrackingColumns = {
   cumulativeActual: number;
   cumulativePredicted: number;
 };
-
-/** Purchases expected in each period of those who are customers now. */
-export function expectedByPeriod(futures: CustomerFutures, ends: Float64Array): Float64Array {
-  const { alive, futureOf, history } = futures;
-  const weights = new Float64Array(futures.representative.length);
-  for (let row = 0; row < alive.length; row++) {
-    weights[futureOf[row]!]! += alive[row]! * (history.count === undefined ? 1 : history.count[row]!);
-  }
-  const cumulative = new Float64Array(ends.length);
-  let future = 0;
-  byFuture(futures, (process, x, last, age) => {
-    const weight = weights[future++]!;
-    for (let k = 0; k < ends.length; k++) cumulative[k]! += weight * process.expected(x, last, age, ends[k]!);
-    return 0;
-  });
-  return increments(cumulative);
-}
 
 /**
  * Repeat purchases expected in each period of the calibration, of customers about whom nothing is known but when they came: ages tell, in units of time before the end of the phase.
@@ -64,10 +48,6 @@ export function expectedSinceFirst(futures: CustomerFutures, ends: Float64Array)
     }
   }
   return increments(cumulative);
-}
-
-function increments(cumulative: Float64Array): Float64Array {
-  return cumulative.map((value, k) => value - (k === 0 ? 0 : cumulative[k - 1]!));
 }
 
 /** Which orders show on what days customers purchased. */

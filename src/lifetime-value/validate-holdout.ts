@@ -11,6 +11,7 @@ import {
   toTable,
 } from "../table/index.js";
 import { byFuture, type CustomerFutures, customerFutures } from "./customer-futures.js";
+import { expectedByPeriod } from "./expected-by-period.js";
 import { expectedSpend, type SpendModel } from "./expected-spend.js";
 import { endOf, type ForecastStep, forecastPeriods } from "./forecast-periods.js";
 import {
@@ -23,7 +24,6 @@ import {
 } from "./holdout-accuracy.js";
 import {
   countsByPeriod,
-  expectedByPeriod,
   expectedSinceFirst,
   repeatPurchasesByDay,
   type TrackingColumns,
