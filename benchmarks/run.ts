@@ -5,6 +5,7 @@ import { section, writeResults } from "./report.js";
 const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly Report[]> }>>> = {
   csv: () => import("./csv.bench.js"),
   customers: () => import("./customers.bench.js"),
+  rfm: () => import("./rfm.bench.js"),
 };
 
 const wanted = process.argv.slice(2);

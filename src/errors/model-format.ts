@@ -37,11 +37,12 @@ export function readModel<Model extends ModelHeader>(
   if (parsed.success) return freezeModel(parsed.output);
   const issue = parsed.issues[0];
   const path = (issue.path ?? []).map((item: { readonly key?: unknown }) => String(item.key)).join(".");
-  throw new ClienteleError(
-    "unusable-model",
-    { function: caller, value: issue.input },
-    `${path === "" ? "the model" : JSON.stringify(path)} of a ${format.kind} model should be ${issue.expected ?? "otherwise"}, got ${showValue(issue.input)}`,
-  );
+  const part = path === "" ? "the model" : JSON.stringify(path);
+  const problem =
+    issue.expected === null
+      ? `${part} of a ${format.kind} model is wrong: ${issue.message}`
+      : `${part} of a ${format.kind} model should be ${issue.expected}, got ${showValue(issue.input)}`;
+  throw new ClienteleError("unusable-model", { function: caller, value: issue.input }, problem);
 }
 
 /** Refuses a value that is not a model of one of the given kinds. */

@@ -52,6 +52,13 @@ function describeBounds({ min, max, exclusive = false, integer = false }: Number
 
 /** Refuses option names that the function does not know, so that a typing error never passes in silence. */
 export function knownOptions(caller: string, options: object, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: options },
+      `the options must be an object with any of ${known.join(", ")}; got ${showValue(options)}`,
+    );
+  }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     throw new ClienteleError(

@@ -65,7 +65,7 @@ function toNumbers(caller: string, column: StoredColumn): Float64Array {
       "holds dates where numbers are needed",
     );
   }
-  return column.values instanceof Float64Array ? column.values : Float64Array.from(column.values);
+  return column.values instanceof Float64Array ? column.values : new Float64Array(column.values);
 }
 
 function numbersOfText(caller: string, column: TextColumn): Float64Array {
