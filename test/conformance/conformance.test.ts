@@ -5,7 +5,18 @@ import { entries } from "./entries/index.js";
 import { expectClose } from "./expect-close.js";
 
 const plainName: NameOf = (column) => column;
-const hostileNames = ["__proto__", "constructor", "toString", "", "a b", "<script>", "=1+1", "Ü \u202e\u0000", "hasOwnProperty", "length"];
+const hostileNames = [
+  "__proto__",
+  "constructor",
+  "toString",
+  "",
+  "a b",
+  "<script>",
+  "=1+1",
+  "Ü \u202e\u0000",
+  "hasOwnProperty",
+  "length",
+];
 
 describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => {
   it("gives the same bits twice", () => {
@@ -30,14 +41,20 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
 
   it("finds its columns under hostile names", () => {
     if (entry.renamable === false) return;
-    const names = new Map(Object.keys(entry.input()).map((column, i) => [column, hostileNames[i % hostileNames.length]!]));
+    const names = new Map(
+      Object.keys(entry.input()).map((column, i) => [column, hostileNames[i % hostileNames.length]!]),
+    );
     const nameOf: NameOf = (column) => names.get(column) ?? column;
     expect(entry.run(renamed(entry.input(), nameOf), nameOf)).toEqual(entry.run(entry.input(), plainName));
   });
 
   it("does not depend on the order of the rows", () => {
     if (typeof entry.shuffle === "string") return;
-    expectClose(entry.run(shuffled(entry.input()), plainName), entry.run(entry.input(), plainName), entry.shuffle ?? 1e-9);
+    expectClose(
+      entry.run(shuffled(entry.input()), plainName),
+      entry.run(entry.input(), plainName),
+      entry.shuffle ?? 1e-9,
+    );
   });
 
   it("answers or refuses empty and tiny inputs, and never fails otherwise", () => {
@@ -60,12 +77,15 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
     }
   });
 
-  it.each(entry.rescale ?? [])("follows its units when $column is multiplied by $factor", ({ column, factor, expect: expected, tolerance }) => {
-    const input = entry.input();
-    input[column] = input[column]!.map((value) => (typeof value === "number" ? value * factor : value));
-    const plain = entry.run(entry.input(), plainName) as never;
-    expectClose(entry.run(input, plainName), expected(plain, factor), tolerance ?? 1e-6);
-  });
+  it.each(entry.rescale ?? [])(
+    "follows its units when $column is multiplied by $factor",
+    ({ column, factor, expect: expected, tolerance }) => {
+      const input = entry.input();
+      input[column] = input[column]!.map((value) => (typeof value === "number" ? value * factor : value));
+      const plain = entry.run(entry.input(), plainName) as never;
+      expectClose(entry.run(input, plainName), expected(plain, factor), tolerance ?? 1e-6);
+    },
+  );
 
   it("gives the same for identical rows and for one row with their count", () => {
     if (entry.grouped === undefined) return;
@@ -147,4 +167,3 @@ function expectFrozen(data: unknown): void {
   expect(Object.isFrozen(data)).toBe(true);
   for (const value of Object.values(data)) expectFrozen(value);
 }
-

@@ -5,7 +5,9 @@ export function expectClose(actual: unknown, expected: unknown, tolerance: numbe
   if (typeof actual === "number" && typeof expected === "number") {
     if (Object.is(actual, expected) || actual === expected) return;
     const scale = Math.max(1, Math.abs(expected));
-    expect(Math.abs(actual - expected), `${path}: ${actual} against ${expected}`).toBeLessThanOrEqual(tolerance * scale);
+    expect(Math.abs(actual - expected), `${path}: ${actual} against ${expected}`).toBeLessThanOrEqual(
+      tolerance * scale,
+    );
     return;
   }
   if (isList(actual) && isList(expected)) {
@@ -17,7 +19,12 @@ export function expectClose(actual: unknown, expected: unknown, tolerance: numbe
     const names = Object.keys(expected);
     expect(Object.keys(actual).sort(), path).toEqual([...names].sort());
     for (const name of names) {
-      expectClose((actual as Record<string, unknown>)[name], (expected as Record<string, unknown>)[name], tolerance, `${path}.${name}`);
+      expectClose(
+        (actual as Record<string, unknown>)[name],
+        (expected as Record<string, unknown>)[name],
+        tolerance,
+        `${path}.${name}`,
+      );
     }
     return;
   }
