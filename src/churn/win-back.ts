@@ -74,20 +74,21 @@ export function winBack(
     "lapsedAfter",
     "customer",
   ];
-  const whole = readPlan(caller, customers, options, names);
-  const lapsed = lapsedRows(caller, whole.table, options);
-  const input = lapsed === null ? whole : readPlan(caller, whole.table.where(lapsed), options, names);
-  const value = input.worth("value", options.value);
-  const probability = input.probabilities("probability", options.probability, null);
-  const contact = input.amounts("cost", options.cost, null);
-  const unprompted = input.probabilities("unprompted", options.unprompted, 0);
-  const incentive = input.amounts("incentive", options.incentive, 0);
+  const input = readPlan(caller, customers, options, names);
+  // Every row is checked, also those that are left out, so that a bad cell is named by its own row.
+  const lapsed = lapsedRows(caller, input.table, options);
+  const of = (values: Float64Array) => Float64Array.from(lapsed, (row) => values[row]!);
+  const value = of(input.worth("value", options.value));
+  const probability = of(input.probabilities("probability", options.probability, null));
+  const contact = of(input.amounts("cost", options.cost, null));
+  const unprompted = of(input.probabilities("unprompted", options.unprompted, 0));
+  const incentive = of(input.amounts("incentive", options.incentive, 0));
   const cost = contact.map((amount, row) => amount + incentive[row]! * probability[row]!);
   const expectedGain = value.map((worth, row) => worth * (probability[row]! - unprompted[row]!) - cost[row]!);
   const { choice, rank, plan } = planContacts(caller, expectedGain, cost, options.budget);
   return createTable<WinBackColumns, ContactPlan & { active: number }>(
     [
-      ...(input.customer === null ? [] : [["customer", input.customer] as const]),
+      ...(input.customer === null ? [] : [["customer", input.customer.take(lapsed)] as const]),
       ["value", value],
       ["probability", probability],
       ["cost", cost],
@@ -95,13 +96,14 @@ export function winBack(
       ["contact", Array.from(choice.chosen, (one) => one === 1)],
       ["rank", rank],
     ],
-    { ...plan, active: whole.rows - input.rows },
+    { ...plan, active: input.rows - lapsed.length },
   );
 }
 
-/** A mask of the customers silent for more than `lapsedAfter` days, or null when all rows count. */
-function lapsedRows(caller: string, table: Table, { recencyDays, lapsedAfter }: WinBackOptions): Uint8Array | null {
-  if (recencyDays === undefined && lapsedAfter === undefined) return null;
+/** The rows of the customers silent for more than `lapsedAfter` days; all rows without these options. */
+function lapsedRows(caller: string, table: Table, { recencyDays, lapsedAfter }: WinBackOptions): number[] {
+  const rows = Array.from({ length: table.numRows }, (_, row) => row);
+  if (recencyDays === undefined && lapsedAfter === undefined) return rows;
   if (recencyDays === undefined || lapsedAfter === undefined) {
     throw new ClienteleError(
       "invalid-option",
@@ -111,8 +113,8 @@ function lapsedRows(caller: string, table: Table, { recencyDays, lapsedAfter }: 
   }
   const limit = numberOption(caller, "lapsedAfter", lapsedAfter, { min: 0 });
   const days = numberColumn(caller, table, recencyDays);
-  const mask = Uint8Array.from(days, (silent) => (silent > limit ? 1 : 0));
-  if (mask.includes(1)) return mask;
+  const lapsed = rows.filter((row) => days[row]! > limit);
+  if (lapsed.length > 0) return lapsed;
   throw new ClienteleError(
     "empty-table",
     { function: caller, column: recencyDays },
