@@ -216,7 +216,7 @@ function namedModels(
       seen.set(kind, times);
       named.push([times === 1 ? kind : `${kind} (${times})`, model]);
     }
-  } else if (isRecord && typeof (models as { kind?: unknown }).kind === "string") {
+  } else if (isRecord && Object.hasOwn(models, "kind") && typeof (models as { kind?: unknown }).kind === "string") {
     named.push([(models as PurchaseModel).kind, models as PurchaseModel]);
   } else if (isRecord) {
     named.push(...Object.entries(models as Readonly<Record<string, PurchaseModel>>));
