@@ -53,6 +53,7 @@ class Knapsack {
   /** Sums of the gains and costs of the things before each. */
   readonly #gainBefore: Float64Array;
   readonly #costBefore: Float64Array;
+  readonly #samePrice: boolean;
   #bounds = 0;
   /** The things chosen, by place. */
   best: readonly number[] = [];
@@ -64,6 +65,9 @@ class Knapsack {
     this.#room = room;
     this.#gainBefore = runningSums(gains);
     this.#costBefore = runningSums(costs);
+    // Free things come first and are always taken.
+    const price = costs.at(-1);
+    this.#samePrice = costs.every((cost) => cost === 0 || cost === price);
   }
 
   /** What the fractional problem gains: no choice can gain more. */
@@ -93,6 +97,11 @@ class Knapsack {
         if (gain > bestGain) {
           bestGain = gain;
           this.best = [...taken];
+        }
+        // Things of one price are bought best first, and nothing beats that.
+        if (this.#samePrice) {
+          this.complete = true;
+          return;
         }
       }
       const last = taken.pop();

@@ -47,6 +47,18 @@ describe("chooseUnderBudget", () => {
     expect([...choice.chosen]).toEqual([0, 1, 1]);
   });
 
+  it("buys things of one price best first, which is the best choice", () => {
+    const random = createRandom(4);
+    const gains = Float64Array.from({ length: 1000 }, () => random.normal());
+    const choice = chooseUnderBudget(gains, new Float64Array(1000).fill(3), 100);
+    const best = [...gains].sort((a, b) => b - a).slice(0, 33);
+    expect(choice.gain).toBeCloseTo(
+      best.reduce((sum, gain) => sum + gain, 0),
+      9,
+    );
+    expect(choice).toMatchObject({ optimal: true, spent: 99, bound: choice.gain });
+  });
+
   it("ends on a large and hard choice and says how far it can be off", () => {
     const random = createRandom(9);
     const size = 20_000;
