@@ -144,7 +144,7 @@ export function lifetimeFormat<Kind extends LifetimeKind, Name extends string>(
 }
 
 /** A model that may have covariates. */
-interface CovariateModel<Kind extends LifetimeKind, Name extends string> extends LifetimeModel<Kind, Name> {
+export interface CovariateModel<Kind extends LifetimeKind, Name extends string> extends LifetimeModel<Kind, Name> {
   readonly covariates: readonly CovariateEffect[];
 }
 
