@@ -29,7 +29,7 @@ export interface StageState {
   readonly weights: Float64Array;
   /** By slot: correlation of item and score, or the factor loading where the construct is corrected. */
   readonly loadings: Float64Array;
-  /** Construct × item: correlation of score and item. */
+  /** Construct × slot: correlation of score and item. */
   readonly cross: Float64Array;
   /** Construct × construct: correlation of the scores. */
   readonly correlations: Float64Array;
@@ -71,12 +71,12 @@ export interface StageSolver {
  * 4. w_j scaled so that w_jᵀ R_jj w_j = 1.
  */
 export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver {
-  const { constructs, items, start, slotItem } = plan;
+  const { constructs, start, slotItem } = plan;
   const slots = slotItem.length;
   const state: StageState = {
     weights: new Float64Array(slots),
     loadings: new Float64Array(slots),
-    cross: new Float64Array(constructs * items),
+    cross: new Float64Array(constructs * slots),
     correlations: new Float64Array(constructs * constructs),
     latent: new Float64Array(constructs * constructs),
     rhoA: new Float64Array(constructs),
@@ -86,6 +86,9 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
     culprit: -1,
     turned: 0,
   };
+  /** The correlations in the order of the slots, so that the loops run straight through them. */
+  const ordered = new Float64Array(slots * slots);
+  const scheme = plan.scheme;
   const removed = new Uint8Array(plan.paths.length);
   const active = new Int32Array(plan.largestBlock);
   const inner = new Float64Array(constructs * constructs);
@@ -103,21 +106,22 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
     state.culprit = -1;
     state.turned = 0;
     state.iterations = 0;
-    if (!factorBlocks(correlation)) return unknown("collinearItems");
+    orderCorrelations(correlation);
+    if (!factorBlocks()) return unknown("collinearItems");
     if (from === undefined) next.fill(1);
     else next.set(from);
     for (let j = 0; j < constructs; j++) if (plan.modes[j] === "unit") next.fill(1, start[j]!, start[j + 1]!);
-    if (!scaleWeights(correlation, next)) return unknown("degenerate");
+    if (!scaleWeights()) return unknown("degenerate");
     state.weights.set(next);
-    correlate(correlation);
+    correlate();
     let change = iterates ? Number.POSITIVE_INFINITY : 0;
     while (change >= stop.tolerance && state.iterations < stop.maxIterations) {
       weighNeighbors();
       updateWeights();
-      if (!scaleWeights(correlation, next)) return unknown("degenerate");
+      if (!scaleWeights()) return unknown("degenerate");
       change = stop.rule === "absolute" ? absoluteChange() : squaredChange();
       state.weights.set(next);
-      correlate(correlation);
+      correlate();
       state.iterations++;
     }
     orient(from);
@@ -134,16 +138,22 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
     return outcome;
   }
 
+  function orderCorrelations(correlation: Float64Array): void {
+    for (let a = 0; a < slots; a++) {
+      const row = slotItem[a]! * plan.items;
+      for (let b = 0; b < slots; b++) ordered[a * slots + b] = correlation[row + slotItem[b]!]!;
+    }
+  }
+
   /** Factors of R_jj for the blocks of mode B; false when the items of one are collinear. */
-  function factorBlocks(correlation: Float64Array): boolean {
+  function factorBlocks(): boolean {
     for (let j = 0; j < constructs; j++) {
       const factor = blockFactors[j]!;
       if (factor === null) continue;
       const first = start[j]!;
       const size = start[j + 1]! - first;
       for (let a = 0; a < size; a++) {
-        const row = slotItem[first + a]! * items;
-        for (let b = 0; b < size; b++) factor[a * size + b] = correlation[row + slotItem[first + b]!]!;
+        for (let b = 0; b < size; b++) factor[a * size + b] = ordered[(first + a) * slots + first + b]!;
       }
       const dependent = factorSmall(factor, size);
       if (dependent >= 0) {
@@ -155,21 +165,21 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
   }
 
   /** C and S from the weights. */
-  function correlate(correlation: Float64Array): void {
+  function correlate(): void {
     const { weights, cross, correlations } = state;
     for (let k = 0; k < constructs; k++) {
-      const base = k * items;
+      const base = k * slots;
+      const from = start[k]!;
       const end = start[k + 1]!;
-      for (let i = 0; i < items; i++) cross[base + i] = 0;
-      for (let slot = start[k]!; slot < end; slot++) {
+      const weight = weights[from]!;
+      for (let i = 0, cell = from * slots; i < slots; i++, cell++) cross[base + i] = weight * ordered[cell]!;
+      for (let slot = from + 1; slot < end; slot++) {
         const weight = weights[slot]!;
-        const row = slotItem[slot]! * items;
-        for (let i = 0; i < items; i++) cross[base + i]! += weight * correlation[row + i]!;
+        for (let i = 0, cell = slot * slots; i < slots; i++, cell++) cross[base + i]! += weight * ordered[cell]!;
       }
       for (let j = 0; j <= k; j++) {
         let product = 0;
-        for (let slot = start[j]!; slot < start[j + 1]!; slot++)
-          product += weights[slot]! * cross[base + slotItem[slot]!]!;
+        for (let slot = start[j]!; slot < start[j + 1]!; slot++) product += weights[slot]! * cross[base + slot]!;
         correlations[j * constructs + k] = product;
         correlations[k * constructs + j] = product;
       }
@@ -180,15 +190,14 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
   function weighNeighbors(): void {
     const { correlations } = state;
     inner.fill(0);
-    const ofNeighbor = (value: number): number => (plan.scheme === "centroid" ? Math.sign(value) : value);
     for (let j = 0; j < constructs; j++) {
       const row = j * constructs;
       for (let s = plan.successorStart[j]!; s < plan.successorStart[j + 1]!; s++) {
         if (removed[plan.successorPath[s]!] === 1) continue;
         const k = plan.successors[s]!;
-        inner[row + k] = ofNeighbor(correlations[row + k]!);
+        inner[row + k] = scheme === "centroid" ? Math.sign(correlations[row + k]!) : correlations[row + k]!;
       }
-      if (plan.scheme === "path") {
+      if (scheme === "path") {
         regress(correlations, j);
         for (let a = 0; a < activeCount; a++) inner[row + plan.antecedents[active[a]!]!] = right[a]!;
         continue;
@@ -196,7 +205,7 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
       for (let a = plan.antecedentStart[j]!; a < plan.antecedentStart[j + 1]!; a++) {
         if (removed[plan.antecedentPath[a]!] === 1) continue;
         const k = plan.antecedents[a]!;
-        inner[row + k] = ofNeighbor(correlations[row + k]!);
+        inner[row + k] = scheme === "centroid" ? Math.sign(correlations[row + k]!) : correlations[row + k]!;
       }
     }
   }
@@ -234,8 +243,8 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
         const pull = inner[j * constructs + k]!;
         if (pull === 0) continue;
         pulled = true;
-        const base = k * items;
-        for (let slot = first; slot < end; slot++) next[slot]! += pull * cross[base + slotItem[slot]!]!;
+        const base = k * slots;
+        for (let slot = first; slot < end; slot++) next[slot]! += pull * cross[base + slot]!;
       }
       if (!pulled) {
         // Without a neighbor that pulls, the weights stay what they are.
@@ -249,24 +258,23 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
     }
   }
 
-  /** Scales every block to a score of variance 1; false when a score has none. */
-  function scaleWeights(correlation: Float64Array, weights: Float64Array): boolean {
+  /** Scales every block of `next` to a score of variance 1; false when a score has none. */
+  function scaleWeights(): boolean {
     for (let j = 0; j < constructs; j++) {
       const first = start[j]!;
       const end = start[j + 1]!;
       let variance = 0;
       for (let a = first; a < end; a++) {
-        const row = slotItem[a]! * items;
         let product = 0;
-        for (let b = first; b < end; b++) product += correlation[row + slotItem[b]!]! * weights[b]!;
-        variance += weights[a]! * product;
+        for (let b = first, cell = a * slots + first; b < end; b++, cell++) product += ordered[cell]! * next[b]!;
+        variance += next[a]! * product;
       }
       if (!(variance > Number.MIN_VALUE)) {
         state.culprit = j;
         return false;
       }
       const scale = 1 / Math.sqrt(variance);
-      for (let slot = first; slot < end; slot++) weights[slot]! *= scale;
+      for (let slot = first; slot < end; slot++) next[slot]! *= scale;
     }
     return true;
   }
@@ -292,12 +300,12 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
     for (let j = 0; j < constructs; j++) {
       let agreement = 0;
       for (let slot = start[j]!; slot < start[j + 1]!; slot++) {
-        agreement += (from === undefined ? 1 : from[slot]!) * cross[j * items + slotItem[slot]!]!;
+        agreement += (from === undefined ? 1 : from[slot]!) * cross[j * slots + slot]!;
       }
       if (agreement >= 0) continue;
       state.turned++;
       for (let slot = start[j]!; slot < start[j + 1]!; slot++) weights[slot] = -weights[slot]!;
-      for (let i = 0; i < items; i++) cross[j * items + i] = -cross[j * items + i]!;
+      for (let i = 0; i < slots; i++) cross[j * slots + i] = -cross[j * slots + i]!;
       for (let k = 0; k < constructs; k++) {
         if (k === j) continue;
         correlations[j * constructs + k] = -correlations[j * constructs + k]!;
@@ -328,7 +336,7 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
       }
       const stretch = corrected ? Math.sqrt(rhoA[j]!) / square : 0;
       for (let slot = start[j]!; slot < start[j + 1]!; slot++) {
-        loadings[slot] = corrected ? weights[slot]! * stretch : cross[j * items + slotItem[slot]!]!;
+        loadings[slot] = corrected ? weights[slot]! * stretch : cross[j * slots + slot]!;
       }
     }
     for (let j = 0; j < constructs; j++) {

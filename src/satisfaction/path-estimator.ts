@@ -96,7 +96,8 @@ function extendMatrix(
     const row = observed + s;
     const attenuation = plan.corrected[place] === 1 ? Math.sqrt(state.rhoA[place]!) : 1;
     for (let i = 0; i < observed; i++) {
-      const value = state.cross[place * observed + i]! / attenuation;
+      const slot = plan.slotItem.indexOf(i);
+      const value = state.cross[place * plan.slotItem.length + slot]! / attenuation;
       extended[row * order + i] = value;
       extended[i * order + row] = value;
     }
