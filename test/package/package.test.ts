@@ -73,6 +73,18 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
       expect(inFolder(process.execPath, "cjs.cjs")).toBe("14 function\n");
     });
 
+    it("computes on threads from either kind of module", () => {
+      const onThreads = `
+      const pool = createPool({ workers: 2 });
+      pool.kMeans([[0], [1], [10], [11]], { k: 2 })
+        .then((result) => console.log(result.model.centers.flat().join()))
+        .finally(() => pool.close());`;
+      writeFileSync(join(folder, "threads.mjs"), `import { createPool } from "clientele/parallel"; ${onThreads}`);
+      writeFileSync(join(folder, "threads.cjs"), `const { createPool } = require("clientele/parallel"); ${onThreads}`);
+      expect(inFolder(process.execPath, "threads.mjs")).toBe("0.5,10.5\n");
+      expect(inFolder(process.execPath, "threads.cjs")).toBe("0.5,10.5\n");
+    });
+
     it("has types that a strict program compiles against, as either kind of module", () => {
       const program = `
       import { summarizeCustomers, type Customers } from "clientele";
