@@ -36,7 +36,7 @@ export interface KaplanMeierOptions {
  * const curve = kaplanMeier([1, 3, 3, 5, 8], [1, 1, 0, 1, 0]);
  * curve.survivalAt(4); // 0.6
  * curve.median; // 5
- * curve.restrictedMean(8).mean; // 5.3
+ * curve.restrictedMean(8).mean; // 4.7
  * ```
  */
 export function kaplanMeier(

@@ -52,7 +52,7 @@ export interface LogRankTest extends ChiSquareTest {
  * @example
  * ```ts
  * const test = logRank([2, 3, 5, 9, 11, 12], [1, 1, 1, 1, 0, 0], ["a", "a", "a", "b", "b", "b"]);
- * test.pValue; // 0.0224…
+ * test.pValue; // 0.0246
  * ```
  */
 export function logRank(
