@@ -1,4 +1,4 @@
-import { ClienteleError, oneOf } from "../errors/index.js";
+import { oneOf } from "../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -13,6 +13,7 @@ import {
   type TableInput,
   toTable,
 } from "../table/index.js";
+import { requireColumnName } from "./column-name.js";
 import { refuseRow } from "./lifetimes.js";
 
 /** Which columns of a table of contracts hold what. */
@@ -53,7 +54,7 @@ export interface ContractSpells {
 export function readContracts(caller: string, input: TableInput, options: ContractColumns): ContractSpells {
   const table = toTable(caller, input);
   requireRows(caller, table);
-  for (const name of ["customer", "start", "end"] as const) requireName(caller, name, options[name]);
+  for (const name of ["customer", "start", "end"] as const) requireColumnName(caller, name, options[name]);
   const dateUnit = oneOf<DateUnit>(caller, "dateUnit", options.dateUnit, ["ms", "s", "day"], "ms");
   const inclusive =
     oneOf(caller, "endDay", options.endDay, ["exclusive", "inclusive"], "exclusive") === "inclusive" ? 1 : 0;
@@ -95,15 +96,6 @@ export function readContracts(caller: string, input: TableInput, options: Contra
     end: Float64Array.from(order, (row) => endDay[row]!),
     fee: fees === null ? null : Float64Array.from(order, (row) => fees[row]!),
   };
-}
-
-function requireName(caller: string, option: string, name: unknown): void {
-  if (typeof name === "string") return;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: name },
-    `option ${JSON.stringify(option)} must be the name of a column`,
-  );
 }
 
 /** The rows of each customer together, by start. */

@@ -10,6 +10,7 @@ import {
   type TableInput,
   toTable,
 } from "../table/index.js";
+import { requireColumnName } from "./column-name.js";
 
 /** Options of {@link leaveReasons}. */
 export interface LeaveReasonsOptions {
@@ -104,22 +105,13 @@ export function leaveReasons(
     throw new ClienteleError("invalid-option", { function: caller }, 'by: "value" needs the option "value"');
   }
   const vitalShare = numberOption(caller, "vitalShare", options.vitalShare ?? 0.8, { min: 0, max: 1 });
-  const reasons = keyColumn(caller, table, requireName(caller, options.reason), { missing: "keep" });
+  const reasons = keyColumn(caller, table, requireColumnName(caller, "reason", options.reason), { missing: "keep" });
   const leavers = readLeavers(caller, table, options);
   const sums = sumReasons(reasons, leavers, several);
   if (sums.stated === 0) {
     throw new ClienteleError("empty-table", { function: caller, column: options.reason }, "no row has a reason");
   }
   return paretoTable(reasons, sums, leavers, { by, vitalShare, rows: table.numRows });
-}
-
-function requireName(caller: string, name: unknown): string {
-  if (typeof name === "string") return name;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: name },
-    'option "reason" must be the name of a column',
-  );
 }
 
 /** Who is behind each row, and what each was worth. */

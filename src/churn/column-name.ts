@@ -1,0 +1,11 @@
+import { ClienteleError, showValue } from "../errors/index.js";
+
+/** An option that must name a column. */
+export function requireColumnName(caller: string, option: string, name: unknown): string {
+  if (typeof name === "string") return name;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: name },
+    `option ${JSON.stringify(option)} must be the name of a column, got ${showValue(name)}`,
+  );
+}
