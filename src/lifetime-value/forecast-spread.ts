@@ -1,6 +1,6 @@
 import type { Random } from "../numeric/index.js";
 import type { CustomerFutures } from "./customer-futures.js";
-import { increments } from "./expected-by-period.js";
+import { expectedByPeriod, increments } from "./expected-by-period.js";
 import { type FuturePath, futurePaths } from "./future-paths.js";
 import type { PurchaseKind } from "./purchase-model.js";
 
@@ -22,6 +22,9 @@ export type AmountsOfRow = (random: Random, row: number) => () => number;
 /** Simulated futures in all: enough for a standard deviation to about one percent. */
 const simulatedPaths = 200_000;
 
+/** Simulated purchases in all, unless that would leave too few futures. */
+const simulatedPurchases = 1e7;
+
 /**
  * How far totals may stray from what is expected although the model is right: the sum over customers of the variance of what each does. Each variance is the mean square of what simulated futures leave of the
  * expectation, which is known exactly. Of very many customers an even sample is drawn.
@@ -38,10 +41,11 @@ export function forecastSpread(
   const { history, processes, patterns, patternOf, alive, futureOf, representative } = futures;
   const { frequency, recency, age, rows, count } = history;
   const periods = ends.length;
-  const budget = Math.max(2000, Math.floor(simulatedPaths / Math.max(1, periods / 100)));
-  const every = Math.max(1, Math.ceil(rows / budget));
+  const purchases = expectedByPeriod(futures, ends.subarray(-1))[0]! / customersOf(futures);
+  const budget = Math.min(simulatedPaths / Math.max(1, periods / 100), simulatedPurchases / purchases);
+  const every = Math.max(1, Math.ceil(rows / Math.max(budget, 2000)));
   const sampled = Math.ceil(rows / every);
-  const pathsEach = Math.max(1, Math.min(5000, Math.floor(budget / sampled)));
+  const pathsEach = Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 500) / sampled)));
   const draw: readonly FuturePath[] = patterns.map((values) => futurePaths(kind, values));
   const orders = new SpreadSum(periods);
   const revenue = money === null ? null : new SpreadSum(periods);
@@ -74,6 +78,10 @@ export function forecastSpread(
     }
   }
   return { orders, revenue };
+}
+
+function customersOf({ history }: CustomerFutures): number {
+  return history.count === undefined ? history.rows : history.count.reduce((sum, count) => sum + count, 0);
 }
 
 /** Adds up weighted squares of what is left of the expectation. */
