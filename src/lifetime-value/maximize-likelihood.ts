@@ -33,8 +33,10 @@ export interface LikelihoodMaximum {
 }
 
 const maximalRadius = 4;
-/** A gain in log-likelihood that nobody can see in an estimate: the last step is a full Newton step from here. */
-const closeEnough = 1e-7;
+/** A gain in log-likelihood that nobody can see in an estimate: from here one more Newton step, which squares it, is the last. */
+const closeEnough = 1e-10;
+/** A bound is no worse when the log-likelihood there is lower by no more than this. */
+const noLoss = 1e-7;
 /** Directions whose curvature would give a logarithm a standard error above 30 count as flat. */
 const flatCurvature = 1e-3;
 /** Along a ridge that leads to infinity the curvature has all but vanished where the search stops. */
@@ -106,7 +108,7 @@ class Search {
     while (this.iterations < maxIterations) {
       const { coordinates, value } = this.#state;
       const { step, gain, remaining } = this.#stepInside(radius);
-      if (remaining < 1e-15 * Math.max(1, Math.abs(value))) return "converged";
+      if (remaining < 1e-22 * Math.max(1, Math.abs(value))) return "converged";
       const final = remaining < closeEnough;
       const fraction = this.#fractionInside(coordinates, step);
       const next = this.#evaluate(this.#advance(coordinates, step, fraction));
@@ -145,10 +147,7 @@ class Search {
     if (hasNumbers(next)) {
       this.#state = next;
       this.#pinned.add(k);
-      if (
-        this.climb(this.iterations + boundIterations) === "converged" &&
-        this.#state.value >= before.value - closeEnough
-      )
+      if (this.climb(this.iterations + boundIterations) === "converged" && this.#state.value >= before.value - noLoss)
         return true;
     }
     this.#pinned.delete(k);
