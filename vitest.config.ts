@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/**/*.long.test.ts", "test/danfo/node_modules/**"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    maxConcurrency: 2,
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"] },
   },
 });

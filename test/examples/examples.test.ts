@@ -13,11 +13,11 @@ const runExample = (file: string, ...args: string[]) =>
   });
 
 /** Modules that examples share, which print nothing of their own. */
-const shared = ["load-orders.ts"];
+const shared = ["load-orders.ts", "simulated-survey.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
 
 describe("the examples", () => {
-  it.each(examples)("%s runs and prints an answer", async (file) => {
+  it.concurrent.each(examples)("%s runs and prints an answer", async (file, { expect }) => {
     const { stdout, stderr } = await runExample(file);
     expect(stderr).toBe("");
     expect(stdout.trim().split("\n").length).toBeGreaterThan(3);
