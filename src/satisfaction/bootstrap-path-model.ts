@@ -2,22 +2,23 @@ import { ClienteleError, knownOptions, numberOption, oneOf, requireKind } from "
 import { normalSurvival } from "../numeric/index.js";
 import { createTable, type Table, type TableInput } from "../table/index.js";
 import { type BootstrapInterval, type ResampledNumber, resampledNumber } from "./bootstrap-intervals.js";
-import { fittedWeights, type ModelAnswers, readModelAnswers, requireSameAnswers } from "./model-answers.js";
+import { readModelAnswers, requireSameAnswers } from "./model-answers.js";
 import {
-  createReestimator,
-  type DropCounts,
-  drawResamples,
-  leaveOutEstimates,
-  noDrops,
-  type PathDraws,
-} from "./path-draws.js";
+  bootstrapRunner,
+  collectDraws,
+  createBootstrapState,
+  type JobMemory,
+  ownMemory,
+  type PathBootstrapState,
+} from "./path-bootstrap-job.js";
+import { createReestimator, type DropCounts, leaveOutEstimates, type PathDraws } from "./path-draws.js";
 import type { PathModel } from "./path-model.js";
 import type { ParameterGroup, PathParameter } from "./path-parameters.js";
 import type { SurveyWeights } from "./survey-weights.js";
 
 /** Options of {@link bootstrapPathModel}. */
 export interface BootstrapOptions {
-  /** Resamples [1000]. */
+  /** Resamples [1000], at most 100,000. */
   readonly samples?: number;
   /** [0] The same seed gives the same numbers. */
   readonly seed?: number;
@@ -108,61 +109,89 @@ export function bootstrapPathModel(
   options: BootstrapOptions = {},
 ): PathBootstrap {
   const caller = "bootstrapPathModel";
-  const { samples, seed } = readOptions(caller, options);
-  const prepared = prepareBootstrap(caller, model, answers, options.weights);
-  const draws = drawResamples(prepared, fittedWeights(prepared.compiled, model), seed, 0, samples);
-  return summarizeDraws(model, prepared, [draws], options);
+  const job = preparePathBootstrap(caller, model, answers, options, ownMemory);
+  const run = bootstrapRunner(job.state);
+  for (let block = 0; block < job.state.blocks; block++) run(block);
+  return job.finish();
 }
 
-function readOptions(caller: string, options: BootstrapOptions) {
+/** A bootstrap whose blocks can be computed in any order and on any thread ({@link bootstrapRunner}); `finish` when all are. */
+export interface PathBootstrapJob {
+  readonly state: PathBootstrapState;
+  readonly finish: () => PathBootstrap;
+}
+
+/** Checks and lays out a bootstrap in the given memory. Errors: as {@link bootstrapPathModel}. */
+export function preparePathBootstrap(
+  caller: string,
+  model: PathModel,
+  answers: TableInput,
+  options: BootstrapOptions,
+  memory: JobMemory,
+): PathBootstrapJob {
+  const { samples, seed, interval, level } = readOptions(caller, options);
+  requireKind<PathModel>(caller, model, ["path-model"]);
+  const prepared = readModelAnswers(caller, model, answers, options.weights);
+  if (prepared.answers.rows < 2) {
+    throw new ClienteleError("too-few-rows", { function: caller }, "a bootstrap needs at least 2 respondents");
+  }
+  const state = createBootstrapState(prepared, model, { samples, seed }, memory);
+  const reestimator = createReestimator(prepared, state.from);
+  const estimate = new Float64Array(reestimator.writer.parameters.length).fill(Number.NaN);
+  reestimator.run(prepared.answers.weights, estimate);
+  requireSameAnswers(caller, model, prepared.answers, reestimator.moments().means);
+  return {
+    state,
+    finish: () => {
+      const draws = collectDraws(state);
+      const leftOut = interval === "bca" ? leaveOutEstimates(prepared, state.from) : null;
+      const { parameters } = reestimator.writer;
+      return summarize(model, { samples, seed, interval, level }, { parameters, estimate, draws, leftOut });
+    },
+  };
+}
+
+/** So many resamples of a large model still fit into memory. */
+const mostSamples = 100_000;
+
+function readOptions(caller: string, options: BootstrapOptions): ReadOptions {
   knownOptions(caller, options, ["samples", "seed", "interval", "level", "weights"]);
   return {
-    samples: numberOption(caller, "samples", options.samples ?? 1000, { min: 1, max: 10_000_000, integer: true }),
+    samples: numberOption(caller, "samples", options.samples ?? 1000, { min: 1, max: mostSamples, integer: true }),
     seed: numberOption(caller, "seed", options.seed ?? 0),
     interval: oneOf(caller, "interval", options.interval, ["percentile", "bca"], "percentile"),
     level: numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true }),
   };
 }
 
-/** Reads and checks what a bootstrap needs. Errors: see {@link bootstrapPathModel}. */
-export function prepareBootstrap(
-  caller: string,
-  model: PathModel,
-  answers: TableInput,
-  weights: SurveyWeights | undefined,
-): ModelAnswers {
-  requireKind<PathModel>(caller, model, ["path-model"]);
-  const prepared = readModelAnswers(caller, model, answers, weights);
-  if (prepared.answers.rows < 2) {
-    throw new ClienteleError("too-few-rows", { function: caller }, "a bootstrap needs at least 2 respondents");
-  }
-  return prepared;
+interface ReadOptions {
+  readonly samples: number;
+  readonly seed: number;
+  readonly interval: BootstrapInterval;
+  readonly level: number;
 }
 
-/** Puts ranges of resamples together, in their order, and reads standard errors and intervals from them. */
-export function summarizeDraws(
+/** What the resampling left behind. */
+interface Resampling {
+  readonly parameters: readonly PathParameter[];
+  readonly estimate: Float64Array;
+  readonly draws: PathDraws;
+  readonly leftOut: PathDraws | null;
+}
+
+function summarize(
   model: PathModel,
-  prepared: ModelAnswers,
-  ranges: readonly PathDraws[],
-  options: BootstrapOptions,
+  options: ReadOptions,
+  { parameters, estimate, draws, leftOut }: Resampling,
 ): PathBootstrap {
-  const caller = "bootstrapPathModel";
-  const { samples, seed, interval, level } = readOptions(caller, options);
-  const start = fittedWeights(prepared.compiled, model);
-  const reestimator = createReestimator(prepared, start);
-  const { parameters } = reestimator.writer;
-  const estimate = new Float64Array(parameters.length).fill(Number.NaN);
-  reestimator.run(prepared.answers.weights, estimate);
-  requireSameAnswers(caller, model, prepared.answers, reestimator.moments().means);
-  const { data, rows, dropped } = concatenate(ranges, parameters.length);
-  const leftOut = interval === "bca" ? leaveOutEstimates(prepared, start) : null;
+  const { data, rows, dropped } = draws;
   const results = parameters.map((_, column) =>
     resampledNumber(
       estimate[column]!,
       columnOf(data, rows, parameters.length, column),
       leftOut === null ? null : columnOf(leftOut.data, leftOut.rows, parameters.length, column),
-      interval,
-      level,
+      options.interval,
+      options.level,
     ),
   );
   const group = (name: ParameterGroup): Group => {
@@ -176,10 +205,7 @@ export function summarizeDraws(
   };
   return {
     model,
-    samples,
-    seed,
-    interval,
-    level,
+    ...options,
     draws: rows,
     dropped,
     paths: pathTable(group("path")),
@@ -200,21 +226,6 @@ interface Group {
   readonly second: readonly string[];
   readonly values: Float64Array;
   readonly results: readonly ResampledNumber[];
-}
-
-function concatenate(ranges: readonly PathDraws[], width: number): PathDraws {
-  const [only] = ranges;
-  if (only !== undefined && ranges.length === 1) return only;
-  const rows = ranges.reduce((sum, range) => sum + range.rows, 0);
-  const data = new Float64Array(rows * width);
-  const dropped = noDrops();
-  let at = 0;
-  for (const range of ranges) {
-    data.set(range.data, at);
-    at += range.data.length;
-    for (const cause of Object.keys(dropped) as (keyof DropCounts)[]) dropped[cause] += range.dropped[cause];
-  }
-  return { data, rows, dropped };
 }
 
 function columnOf(data: Float64Array, rows: number, width: number, column: number): Float64Array {

@@ -9,6 +9,8 @@ export {
   type BootstrapOptions,
   bootstrapPathModel,
   type PathBootstrap,
+  type PathBootstrapJob,
+  preparePathBootstrap,
   type ResampledColumns,
   type ResampledConstructColumns,
   type ResampledItemColumns,
@@ -82,6 +84,7 @@ export {
 } from "./net-promoter-score.js";
 export type { ObjectiveWeightOptions } from "./objective-weights.js";
 export type { OutcomeCurveColumns } from "./outcome-curve.js";
+export { bootstrapRunner, type JobMemory, type PathBootstrapState } from "./path-bootstrap-job.js";
 export type { DropCause, DropCounts } from "./path-draws.js";
 export type { ItemValues, PathModel, PathModelStatus, PathPreset, PathValue } from "./path-model.js";
 export type { PathParameter } from "./path-parameters.js";

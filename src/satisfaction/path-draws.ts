@@ -1,24 +1,33 @@
-import { createRandom } from "../numeric/index.js";
 import type { ItemMoments } from "./item-moments.js";
 import type { ModelAnswers } from "./model-answers.js";
 import { createMomentPass } from "./moment-pass.js";
 import { createEstimator, type PathEstimator, type StartingWeights } from "./path-estimator.js";
 import { type ParameterWriter, parameterWriter } from "./path-parameters.js";
 
+/** The causes, in a fixed order. */
+export const dropCauses = [
+  "constantItem",
+  "notConverged",
+  "singular",
+  "degenerate",
+  "inadmissible",
+  "emNotSettled",
+] as const;
+
 /** Why a resample gave no estimate. */
-export type DropCause = "constantItem" | "notConverged" | "singular" | "degenerate" | "inadmissible" | "emNotSettled";
+export type DropCause = (typeof dropCauses)[number];
 
 /** How many resamples gave no estimate, by cause. */
 export type DropCounts = Record<DropCause, number>;
 
 /** Resamples that gave no estimate, none so far. */
 export function noDrops(): DropCounts {
-  return { constantItem: 0, notConverged: 0, singular: 0, degenerate: 0, inadmissible: 0, emNotSettled: 0 };
+  return Object.fromEntries(dropCauses.map((cause) => [cause, 0])) as DropCounts;
 }
 
-/** Estimates of a range of resamples. */
+/** Estimates of one set of respondents after another. */
 export interface PathDraws {
-  /** The numbers of the resamples that gave an estimate, row-major, in the order of the resamples. */
+  /** The numbers of those that gave an estimate, row-major, in their order. */
   readonly data: Float64Array;
   readonly rows: number;
   readonly dropped: DropCounts;
@@ -55,37 +64,6 @@ export function createReestimator({ compiled, answers, ranges }: ModelAnswers, f
       return outcome === "collinearItems" || outcome === "collinearConstructs" ? "singular" : outcome;
     },
   };
-}
-
-/**
- * Resamples `first` to `end − 1` of a bootstrap: respondents drawn with replacement, each with its survey weight. Resample d depends on the seed and on d alone, so that any division of
- * the work gives the same numbers.
- */
-export function drawResamples(
-  model: ModelAnswers,
-  from: StartingWeights | undefined,
-  seed: number,
-  first: number,
-  end: number,
-): PathDraws {
-  const { answers } = model;
-  const reestimator = createReestimator(model, from);
-  const width = reestimator.writer.parameters.length;
-  const random = createRandom(seed);
-  const data = new Float64Array(Math.max(0, end - first) * width);
-  const multiplicity = new Float64Array(answers.rows);
-  const dropped = noDrops();
-  let rows = 0;
-  for (let draw = first; draw < end; draw++) {
-    const stream = random.fork(draw);
-    multiplicity.fill(0);
-    for (let i = 0; i < answers.rows; i++) multiplicity[stream.integer(answers.rows)]!++;
-    if (answers.weights !== null) for (let i = 0; i < answers.rows; i++) multiplicity[i]! *= answers.weights[i]!;
-    const cause = reestimator.run(multiplicity, data.subarray(rows * width, (rows + 1) * width));
-    if (cause === null) rows++;
-    else dropped[cause]++;
-  }
-  return { data: data.subarray(0, rows * width), rows, dropped };
 }
 
 /** The largest number of groups of respondents that are left out in turn. */

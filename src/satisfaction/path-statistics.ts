@@ -131,6 +131,14 @@ function refuseConstant(caller: string, moments: ItemMoments, answers: ItemAnswe
   if (moments.constant < 0) return;
   const item = answers.items[moments.constant]!;
   const answer = answers.minimum[moments.constant]!;
+  const highest = answers.maximum[moments.constant]!;
+  if (highest > answer) {
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column: item, value: highest },
+      `answers from ${answer} to ${highest} are too large, or too close together, to be squared; give them in another unit`,
+    );
+  }
   throw new ClienteleError(
     Number.isFinite(answer) ? "constant-column" : "missing-value",
     { function: caller, column: item, value: Number.isFinite(answer) ? answer : null },
@@ -149,6 +157,7 @@ export function momentsOf(
   items: readonly string[],
   ranges: ItemRanges | null,
 ): ItemMoments {
+  checkStatistics(caller, statistics);
   const { respondents, covariance } = statistics;
   const width = items.length;
   const places = items.map((item, i) => {
@@ -196,4 +205,23 @@ export function momentsOf(
     }
   }
   return moments;
+}
+
+/** Refuses statistics whose parts do not go together. */
+function checkStatistics(caller: string, statistics: PathStatistics): void {
+  const { items, respondents, means, minimum, maximum, covariance, missing } = statistics;
+  const count = Array.isArray(items) ? items.length : 0;
+  const numbers = [means, minimum, maximum, ...(Array.isArray(covariance) ? covariance : [])];
+  const whole =
+    count > 0 &&
+    respondents >= 2 &&
+    typeof missing === "object" &&
+    numbers.length === 3 + count &&
+    numbers.every((list) => Array.isArray(list) && list.length === count && list.every(Number.isFinite));
+  if (whole) return;
+  throw new ClienteleError(
+    "unusable-model",
+    { function: caller },
+    "statistics must have items, at least 2 respondents, a mean, a minimum and a maximum of each item, a square covariance of finite numbers, and the report of missing answers",
+  );
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/numeric/index.js";
 import { resampledNumber } from "../../src/satisfaction/bootstrap-intervals.js";
-import { prepareBootstrap, summarizeDraws } from "../../src/satisfaction/bootstrap-path-model.js";
-import { bootstrapPathModel, fitPathModel } from "../../src/satisfaction/index.js";
-import { fittedWeights } from "../../src/satisfaction/model-answers.js";
-import { drawResamples } from "../../src/satisfaction/path-draws.js";
+import {
+  bootstrapPathModel,
+  bootstrapRunner,
+  fitPathModel,
+  preparePathBootstrap,
+} from "../../src/satisfaction/index.js";
 import { simulatedSurvey, surveyModel } from "./simulated-survey.js";
 
 const survey = simulatedSurvey(150, 5);
@@ -19,19 +21,23 @@ describe("the bootstrap", () => {
     for (const [p, { value }] of model.paths.entries()) expect(once.paths.column("value").at(p)).toBeCloseTo(value!, 9);
   });
 
-  test("can be divided into any ranges of resamples", () => {
-    const options = { samples: 60, seed: 3, interval: "bca" } as const;
+  test("can be divided among threads in any way: blocks in any order, by any number of runners", () => {
+    const options = { samples: 130, seed: 3, interval: "bca" } as const;
     const whole = bootstrapPathModel(model, survey, options);
-    const prepared = prepareBootstrap("test", model, survey, undefined);
-    const from = fittedWeights(prepared.compiled, model);
-    const ranges = [
-      [0, 7],
-      [7, 40],
-      [40, 60],
-    ].map(([first, end]) => drawResamples(prepared, from, 3, first!, end!));
-    const parts = summarizeDraws(model, prepared, ranges, options);
-    expect(parts.estimates).toEqual(whole.estimates);
+    const shared = {
+      doubles: (length: number) => new Float64Array(new SharedArrayBuffer(8 * length)),
+      integers: (length: number) => new Int32Array(new SharedArrayBuffer(4 * length)),
+      keep: (numbers: Float64Array) => numbers.slice(),
+    };
+    const job = preparePathBootstrap("test", model, survey, options, shared);
+    // What a thread gets is a copy of everything but the shared memory.
+    const { results, outcomes, ...rest } = job.state;
+    const runners = [1, 2].map(() => bootstrapRunner({ ...structuredClone(rest), results, outcomes }));
+    for (let block = job.state.blocks - 1; block >= 0; block--) runners[block % 2]!(block);
+    const parts = job.finish();
+    expect(Array.from(parts.estimates.data)).toEqual(Array.from(whole.estimates.data));
     expect(parts.indices.toRows()).toEqual(whole.indices.toRows());
+    expect(parts.dropped).toEqual(whole.dropped);
   });
 
   test("resamples what the model was fitted with: every number is that of a fit to the drawn respondents", () => {

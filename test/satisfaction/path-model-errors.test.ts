@@ -144,6 +144,19 @@ describe("fitPathModel refuses", () => {
     expect(both.message).toContain("not both");
   });
 
+  test("statistics that are not whole, and numbers too large to square", () => {
+    const statistics = pathStatistics(survey, { items: Object.keys(survey) });
+    expect(refusal({}, { kind: "path-statistics" }).code).toBe("unusable-model");
+    expect(refusal({}, { ...statistics, covariance: [] }).code).toBe("unusable-model");
+    expect(refusal({}, { ...statistics, means: statistics.means.map(() => Number.NaN) }).code).toBe("unusable-model");
+    const huge = Object.fromEntries(
+      Object.entries(survey).map(([item, values]) => [item, values.map((v) => v * 1e300)]),
+    );
+    const error = refusal({ scale: [0, 1e301] }, huge);
+    expect(error.code).toBe("out-of-range");
+    expect(error.place.column).toBe("q1");
+  });
+
   test("statistics with weights, and statistics without the items", () => {
     const statistics = pathStatistics(survey, { items: ["q1", "q2", "q3"] });
     expect(refusal({}, statistics).code).toBe("unknown-column");
