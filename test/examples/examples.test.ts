@@ -17,7 +17,7 @@ const shared = ["load-orders.ts", "simulated-survey.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
 
 describe("the examples", () => {
-  it.concurrent.each(examples)("%s runs and prints an answer", async (file, { expect }) => {
+  it.concurrent.for(examples)("%s runs and prints an answer", async (file, { expect }) => {
     const { stdout, stderr } = await runExample(file);
     expect(stderr).toBe("");
     expect(stdout.trim().split("\n").length).toBeGreaterThan(3);
