@@ -4,7 +4,7 @@ import { checkDrivers, type LifetimeDrivers } from "./lifetime-drivers.js";
 import { lifetimeValueOf } from "./simple-lifetime-value.js";
 
 /** The columns of {@link lifetimeSensitivity}. */
-export type SensitivityColumns = {
+export type LifetimeSensitivityColumns = {
   driver: string;
   /** The driver as it was given. */
   base: number;
@@ -36,7 +36,7 @@ const probabilities = ["retention", "defaultProbability"];
 export function lifetimeSensitivity(
   drivers: LifetimeDrivers,
   options: { readonly change?: number } = {},
-): Table<SensitivityColumns, { readonly value: number }> {
+): Table<LifetimeSensitivityColumns, { readonly value: number }> {
   const caller = "lifetimeSensitivity";
   knownOptions(caller, options, ["change"]);
   const change = numberOption(caller, "change", options.change ?? 0.05, { min: 0, max: 1, exclusive: true });
@@ -63,8 +63,8 @@ export function lifetimeSensitivity(
     };
   });
   rows.sort((a, b) => Math.abs(b.valueAtHigh - b.valueAtLow) - Math.abs(a.valueAtHigh - a.valueAtLow));
-  const column = <Name extends keyof SensitivityColumns>(name: Name) => rows.map((row) => row[name]);
-  return createTable<SensitivityColumns, { value: number }>(
+  const column = <Name extends keyof LifetimeSensitivityColumns>(name: Name) => rows.map((row) => row[name]);
+  return createTable<LifetimeSensitivityColumns, { value: number }>(
     {
       driver: column("driver"),
       base: column("base"),

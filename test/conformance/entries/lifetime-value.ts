@@ -1,3 +1,5 @@
 import type { ConformanceEntry } from "../conformance-entry.js";
+import { contractEntries } from "./lifetime-value-contracts.js";
+import { forecastEntries } from "./lifetime-value-forecasts.js";
 
-export const lifetimeValueEntries: readonly ConformanceEntry[] = [];
+export const lifetimeValueEntries: readonly ConformanceEntry[] = [...contractEntries, ...forecastEntries];

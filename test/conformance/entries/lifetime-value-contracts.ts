@@ -1,0 +1,90 @@
+import {
+  compareRetentionCurves,
+  discountedLifetime,
+  fitBetaDiscreteWeibull,
+  fitRetentionCurve,
+  fitShiftedBetaGeometric,
+  retentionRates,
+  retentionTable,
+  survivalCurve,
+  type TableInput,
+  table,
+} from "../../../src/index.js";
+import type { ConformanceEntry, NameOf } from "../conformance-entry.js";
+
+const cohort = () => ({ survivors: [1000, 869, 743, 653, 593, 551, 517, 491] });
+
+const survivorsOf = (input: object, nameOf: NameOf) =>
+  table(input as TableInput)
+    .column(nameOf("survivors"))
+    .toArray() as number[];
+
+const curveOf = (model: ReturnType<typeof fitShiftedBetaGeometric | typeof fitBetaDiscreteWeibull>) => ({
+  survival: [...survivalCurve(model, 12)],
+  retention: [...retentionRates(model, 12)],
+  lifetime: discountedLifetime(model, { discountRate: { annual: 0.1 }, renewals: 2 }),
+});
+
+const inOrderOfTime = "survivors are counted one renewal after the other";
+
+/** As many cohorts of the same kind: the same estimates, more certain. */
+const moreCohorts = (
+  { estimate, logLikelihood, curve }: { estimate: number[]; logLikelihood: number; curve: object },
+  factor: number,
+) => ({ estimate, logLikelihood: logLikelihood * factor, curve });
+
+export const contractEntries: readonly ConformanceEntry[] = [
+  {
+    name: "fitShiftedBetaGeometric",
+    input: cohort,
+    run: (input, nameOf) => {
+      const model = fitShiftedBetaGeometric({ survivors: survivorsOf(input, nameOf), unit: "year" });
+      return { estimate: Object.values(model.parameters), logLikelihood: model.logLikelihood, curve: curveOf(model) };
+    },
+    model: (input, nameOf) => fitShiftedBetaGeometric({ survivors: survivorsOf(input, nameOf), unit: "year" }),
+    apply: (model) => curveOf(model as ReturnType<typeof fitShiftedBetaGeometric>),
+    shuffle: inOrderOfTime,
+    rescale: [{ column: "survivors", factor: 3, expect: moreCohorts, tolerance: 1e-7 }],
+    numeric: ["survivors"],
+  },
+  {
+    name: "fitBetaDiscreteWeibull",
+    input: cohort,
+    run: (input, nameOf) => {
+      const model = fitBetaDiscreteWeibull({ survivors: survivorsOf(input, nameOf), unit: "year" });
+      return { estimate: Object.values(model.parameters), logLikelihood: model.logLikelihood, curve: curveOf(model) };
+    },
+    model: (input, nameOf) => fitBetaDiscreteWeibull({ survivors: survivorsOf(input, nameOf), unit: "year" }),
+    apply: (model) => curveOf(model as ReturnType<typeof fitBetaDiscreteWeibull>),
+    shuffle: inOrderOfTime,
+    rescale: [{ column: "survivors", factor: 3, expect: moreCohorts, tolerance: 1e-5 }],
+    numeric: ["survivors"],
+  },
+  {
+    name: "fitRetentionCurve",
+    input: cohort,
+    run: (input, nameOf) => {
+      const { customers: _, ...curve } = fitRetentionCurve({ survivors: survivorsOf(input, nameOf), shape: "power" });
+      return curve;
+    },
+    model: (input, nameOf) => fitRetentionCurve({ survivors: survivorsOf(input, nameOf), shape: "quadratic" }),
+    apply: (model) => [...survivalCurve(model as ReturnType<typeof fitRetentionCurve>, 12)],
+    shuffle: inOrderOfTime,
+    rescale: [{ column: "survivors", factor: 3, expect: (curve: object) => curve, tolerance: 1e-12 }],
+    numeric: ["survivors"],
+  },
+  {
+    name: "retentionTable",
+    input: cohort,
+    run: (input, nameOf) => retentionTable({ survivors: survivorsOf(input, nameOf) }).toRows(),
+    shuffle: inOrderOfTime,
+    numeric: ["survivors"],
+  },
+  {
+    name: "compareRetentionCurves",
+    input: cohort,
+    run: (input, nameOf) => compareRetentionCurves({ survivors: survivorsOf(input, nameOf), holdout: 2 }).toRows(),
+    shuffle: inOrderOfTime,
+    numeric: ["survivors"],
+  },
+];
