@@ -1,0 +1,40 @@
+export { type BoostedTreesModel, boostedTreesFormat, type Tree } from "./boosted-trees-model.js";
+export { type CalibrateOptions, calibrate } from "./calibrate.js";
+export { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./calibrated-model.js";
+export type { CalibrationColumns, CalibrationQuality } from "./calibration-quality.js";
+export type { ClassWeights } from "./class-weights.js";
+export {
+  type EncodedFeatures,
+  encodeFeatures,
+  type KnownEncoderOptions,
+  type NewEncoderOptions,
+} from "./encode-features.js";
+export { type ClassifierReport, type EvaluateOptions, evaluateClassifier } from "./evaluate-classifier.js";
+export {
+  type FeatureEncoder,
+  featureEncoderFormat,
+  type MissingPolicy,
+  type UnseenPolicy,
+} from "./feature-encoder.js";
+export { type FeatureMatrix, type Features, takeRows } from "./features.js";
+export { type FitBoostedTreesOptions, fitBoostedTrees } from "./fit-boosted-trees.js";
+export { type FitLogisticOptions, fitLogistic } from "./fit-logistic.js";
+export { type GainsColumns, type GainsOptions, gainsTable } from "./gains-table.js";
+export { type LogisticDiagnostics, type LogisticModel, logisticFormat } from "./logistic-model.js";
+export type { Outcome } from "./outcome.js";
+export { type Classifier, predictProbability } from "./predict-probability.js";
+export type { ColumnList, EarlyStopping, MonotoneColumns } from "./tree-options.js";
+
+import type { ModelFormat } from "../errors/index.js";
+import { boostedTreesFormat } from "./boosted-trees-model.js";
+import { calibratedFormat } from "./calibrated-model.js";
+import { featureEncoderFormat } from "./feature-encoder.js";
+import { logisticFormat } from "./logistic-model.js";
+
+/** The models of this room. */
+export const learningFormats: readonly ModelFormat[] = [
+  logisticFormat,
+  boostedTreesFormat,
+  calibratedFormat,
+  featureEncoderFormat,
+];
