@@ -50,7 +50,11 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
     const T = age[row]!;
     // False also for what is missing or infinite.
     const sound =
-      x === Math.floor(x) && last <= T && T < Number.POSITIVE_INFINITY && (x > 0 ? last > 0 : x === 0 && last === 0);
+      x === Math.floor(x) &&
+      x <= Number.MAX_SAFE_INTEGER &&
+      last <= T &&
+      T < Number.POSITIVE_INFINITY &&
+      (x > 0 ? last > 0 : x === 0 && last === 0);
     if (!sound) refuseHistory(caller, table, row, x, last, T);
   }
   return {
@@ -84,6 +88,9 @@ function refuseHistory(caller: string, table: Table, row: number, x: number, las
   }
 }
 
+/** The work of BG/BB grows with the number of opportunities. */
+const mostOpportunities = 1e6;
+
 /**
  * Reads `frequency`, `recency`, `opportunities` and, where present, `count`: whole numbers with frequency ≤ recency ≤ opportunities. Errors as for
  * {@link readPurchases}.
@@ -101,6 +108,9 @@ export function readOpportunities(caller: string, customers: TableInput): Opport
     requireWhole(caller, "frequency", row, x);
     requireWhole(caller, "recency", row, last);
     requireWhole(caller, "opportunities", row, n);
+    if (n > mostOpportunities) {
+      refuse(caller, "out-of-range", "opportunities", row, n, `there can be at most ${mostOpportunities}, got ${n}`);
+    }
     if (last > n) {
       refuse(
         caller,
@@ -148,7 +158,7 @@ export function readSpend(caller: string, customers: TableInput): SpendHistory {
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row]!;
     const spend = monetary[row]!;
-    if (x === 0 || (x > 0 && spend > 0 && x === Math.floor(x))) continue;
+    if (x === 0 || (x > 0 && spend > 0 && Number.isSafeInteger(x))) continue;
     requireWhole(caller, "frequency", row, x);
     if (Number.isNaN(spend)) {
       refuse(caller, "missing-value", "monetary", row, null, `is missing although there are ${x} repeat purchases`);
@@ -210,7 +220,7 @@ export function requireUnit(caller: string, model: { readonly unit?: string | nu
 }
 
 function requireWhole(caller: string, column: string, row: number, value: number): void {
-  if (value >= 0 && value === Math.floor(value)) return;
+  if (value >= 0 && Number.isSafeInteger(value)) return;
   refuse(caller, "out-of-range", column, row, value, `must be a whole number of at least 0, got ${showValue(value)}`);
 }
 
