@@ -1,5 +1,6 @@
 import type { DroppedRows } from "../customers/index.js";
 import { ClienteleError, knownOptions } from "../errors/index.js";
+import type { FeatureMatrix } from "../learning/index.js";
 import {
   type DateInput,
   dayOf,
@@ -12,7 +13,6 @@ import {
 import {
   type ChurnFeatureOptions,
   churnFeatureOptionNames,
-  type FeatureMatrix,
   featureBlock,
   readFeatureSource,
   stackBlocks,

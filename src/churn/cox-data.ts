@@ -1,6 +1,8 @@
 import { ClienteleError } from "../errors/index.js";
+import type { Features } from "../learning/index.js";
 import { sortedOrder } from "../numeric/index.js";
-import { type PointMatrix, type Points, pointsOf } from "../table/index.js";
+import type { PointMatrix } from "../table/index.js";
+import { readFeatures } from "./cox-features.js";
 import { type EventInput, type NumberInput, readLifetimes, requireLength } from "./lifetimes.js";
 
 /** What a Cox model is fitted to: rows with the longest durations first, columns centered and scaled. */
@@ -27,13 +29,13 @@ export interface CoxData {
  */
 export function readCoxData(
   caller: string,
-  features: Points,
+  features: Features,
   durations: NumberInput,
   events: EventInput,
   options: { readonly names?: readonly string[] | undefined; readonly count?: NumberInput | undefined },
 ): CoxData {
   const lifetimes = readLifetimes(caller, durations, events, options.count);
-  const points = pointsOf(caller, features);
+  const points = readFeatures(caller, features);
   requireLength(caller, "X", points.rows, lifetimes.rows);
   const { rows, columns } = points;
   const names = columnNames(caller, options.names, points.names);

@@ -1,8 +1,10 @@
 import { knownOptions, numberOption, oneOf, requireKind } from "../errors/index.js";
+import type { Features } from "../learning/index.js";
 import { normalQuantile } from "../numeric/index.js";
-import { createTable, type Points, type Table, type Vector, vectorOf } from "../table/index.js";
+import { createTable, type Table, type Vector, vectorOf } from "../table/index.js";
+import { readModelFeatures } from "./cox-features.js";
 import type { CoxModel } from "./cox-model.js";
-import { logRisk, modelFeatures } from "./model-features.js";
+import { logRisk } from "./log-risk.js";
 import { lastStepAt } from "./survival-steps.js";
 
 /** The columns of {@link hazardRatios}. */
@@ -69,9 +71,9 @@ export function hazardRatios(
  * const factors = relativeRisk(model, table({ complaints: [0, 3], contractYears: [2, 0] }));
  * ```
  */
-export function relativeRisk(model: CoxModel, features: Points): Float64Array {
+export function relativeRisk(model: CoxModel, features: Features): Float64Array {
   requireKind<CoxModel>("relativeRisk", model, ["cox"]);
-  return logRisk(model, modelFeatures("relativeRisk", model, features)).map((value) => Math.exp(value));
+  return logRisk(model, readModelFeatures("relativeRisk", model, features)).map((value) => Math.exp(value));
 }
 
 /**
@@ -91,14 +93,14 @@ export function relativeRisk(model: CoxModel, features: Points): Float64Array {
  */
 export function predictSurvival(
   model: CoxModel,
-  features: Points,
+  features: Features,
   options: { readonly times: Vector },
 ): { data: Float64Array; rows: number; columns: number } {
   const caller = "predictSurvival";
   knownOptions(caller, options, ["times"]);
   requireKind<CoxModel>(caller, model, ["cox"]);
   const times = vectorOf(caller, "times", options.times);
-  const risk = logRisk(model, modelFeatures(caller, model, features));
+  const risk = logRisk(model, readModelFeatures(caller, model, features));
   const time = Float64Array.from(model.baseline.time);
   const hazards = times.map((t) => {
     numberOption(caller, "times", t, { min: 0 });

@@ -9,6 +9,7 @@ import {
   requireCustomers,
 } from "../customers/index.js";
 import { ClienteleError, numberOption, oneOf } from "../errors/index.js";
+import type { FeatureMatrix } from "../learning/index.js";
 import { type DateInput, dayOf, type Keys, keyColumn, parseDate, type TableInput } from "../table/index.js";
 import { type ExtraInput, extraColumns, type ReadExtra, readExtras } from "./extra-features.js";
 import { featureName, type PurchaseFeature, purchaseFeature } from "./purchase-features.js";
@@ -168,14 +169,6 @@ export function featureBlock(source: FeatureSource, cutoff: number): FeatureBloc
     columns: columns.map((column) => Float64Array.from(kept, (customer) => column[customer]!)),
     withoutPurchase: seen.whole.length - kept.length,
   };
-}
-
-/** Features as one row-major matrix with their names, as fits take them. */
-export interface FeatureMatrix {
-  readonly data: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-  readonly names: readonly string[];
 }
 
 /** The blocks one below the other. */

@@ -1,4 +1,5 @@
 import { freezeModel, knownOptions, oneOf } from "../errors/index.js";
+import type { Features } from "../learning/index.js";
 import {
   chiSquareSurvival,
   cholesky,
@@ -7,7 +8,6 @@ import {
   normalSurvival,
   solveCholesky,
 } from "../numeric/index.js";
-import type { Points } from "../table/index.js";
 import { concordance } from "./concordance.js";
 import { type CoxData, readCoxData } from "./cox-data.js";
 import type { CoxModel } from "./cox-model.js";
@@ -60,7 +60,7 @@ const endlessStep = 0.01;
  * ```
  */
 export function fitCox(
-  features: Points,
+  features: Features,
   durations: NumberInput,
   events: EventInput,
   options: CoxOptions = {},

@@ -1,5 +1,6 @@
 import { type DroppedRows, purchaseDays } from "../customers/index.js";
 import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
+import type { FeatureMatrix } from "../learning/index.js";
 import {
   createTable,
   type DateInput,
@@ -15,7 +16,6 @@ import {
   type ChurnFeatureOptions,
   churnFeatureOptionNames,
   type FeatureBlock,
-  type FeatureMatrix,
   type FeatureSource,
   featureBlock,
   readFeatureSource,

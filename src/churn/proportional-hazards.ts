@@ -1,12 +1,13 @@
 import { ClienteleError, knownOptions, oneOf, requireKind } from "../errors/index.js";
+import type { Features } from "../learning/index.js";
 import { chiSquareSurvival, cholesky, type Matrix, matrix, solveCholesky } from "../numeric/index.js";
-import { createTable, type Points, type Table } from "../table/index.js";
+import { createTable, type Table } from "../table/index.js";
 import { type CoxData, readCoxData } from "./cox-data.js";
+import { readModelFeatures } from "./cox-features.js";
 import type { CoxModel } from "./cox-model.js";
 import { lifeTable } from "./life-table.js";
 import type { EventInput, NumberInput } from "./lifetimes.js";
 import type { ChiSquareTest } from "./log-rank.js";
-import { modelFeatures } from "./model-features.js";
 import { type RiskSets, riskSets, scoreAndInformation } from "./partial-likelihood.js";
 
 /** The scale of time on which an effect may drift. */
@@ -57,7 +58,7 @@ export type ProportionalHazardsTest = Table<
  */
 export function testProportionalHazards(
   model: CoxModel,
-  features: Points,
+  features: Features,
   durations: NumberInput,
   events: EventInput,
   options: ProportionalHazardsOptions = {},
@@ -72,7 +73,7 @@ export function testProportionalHazards(
     ["km", "rank", "identity", "log"],
     "km",
   );
-  const { data: values, rows, columns } = modelFeatures(caller, model, features);
+  const { data: values, rows, columns } = readModelFeatures(caller, model, features);
   const data = readCoxData(caller, { data: values, rows, columns }, durations, events, { count: options.count });
   const scaled = Float64Array.from(model.coefficients, (value, j) => value * data.scales[j]!);
   const sums = timeWeightedSums(data, riskSets(data, scaled, model.ties), scaleOfTimes(caller, data, transform));

@@ -10,9 +10,10 @@ import {
   toTable,
 } from "../table/index.js";
 import { ConditionalSurvival } from "./conditional-survival.js";
+import { readModelFeatures } from "./cox-features.js";
 import type { CoxModel } from "./cox-model.js";
 import { refuseRow } from "./lifetimes.js";
-import { logRisk, modelFeatures } from "./model-features.js";
+import { logRisk } from "./log-risk.js";
 import type { SurvivalCurve } from "./survival-curve.js";
 
 /** Options of {@link remainingLifetime}. */
@@ -179,7 +180,7 @@ function curvesFor(
   if (!isCurve(survival)) {
     requireKind<CoxModel>(caller, survival, ["cox"]);
     const { time, cumulativeHazard } = survival.baseline;
-    const risk = logRisk(survival, modelFeatures(caller, survival, input));
+    const risk = logRisk(survival, readModelFeatures(caller, survival, input));
     const curve = new ConditionalSurvival(
       Float64Array.from(time),
       Float64Array.from(cumulativeHazard),

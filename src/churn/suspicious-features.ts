@@ -1,5 +1,5 @@
+import type { FeatureMatrix } from "../learning/index.js";
 import { ranks } from "../numeric/index.js";
-import type { FeatureMatrix } from "./feature-table.js";
 
 /** A feature that orders customers this well all by itself is more likely to know the outcome than to predict it. */
 const suspiciousAuc = 0.98;

@@ -1,12 +1,14 @@
 import { beforeAll, expect, it } from "vitest";
 import { type ChurnLabels, labelChurn } from "../../src/churn/index.js";
 import { evaluateClassifier, fitLogistic, predictProbability } from "../../src/learning/index.js";
+import type { Table } from "../../src/table/index.js";
 import { describeWithSharedData, referenceRows } from "../shared-data.js";
 import { cleanOnlineRetail, onlineRetailColumns } from "./online-retail.js";
 
 const rows = referenceRows("segmentation-churn-baskets.json").filter(
   (row) => row.topic === "churn" && row.dataset === "online_retail",
 );
+let lines: Table;
 let train: ChurnLabels;
 let test: ChurnLabels;
 
@@ -53,7 +55,7 @@ const computations: readonly [RegExp, RegExp, () => unknown][] = [
 
 describeWithSharedData("the rolling churn set of Online Retail", () => {
   beforeAll(async () => {
-    const lines = await cleanOnlineRetail();
+    lines = await cleanOnlineRetail();
     const options = {
       ...onlineRetailColumns,
       outcomeDays: 90,
@@ -81,8 +83,7 @@ describeWithSharedData("the rolling churn set of Online Retail", () => {
     expect(evaluateClassifier(test.y, predictProbability(fitted(), test.X)).auc).toBeCloseTo(0.7355921890184286, 12);
   });
 
-  it("is a little better with all the features", async () => {
-    const lines = await cleanOnlineRetail();
+  it("is a little better with all the features", () => {
     const options = { ...onlineRetailColumns, product: "StockCode", outcomeDays: 90, scale: "log" } as const;
     const past = labelChurn(lines, { ...options, cutoff: "2011-06-01" });
     const later = labelChurn(lines, { ...options, cutoff: "2011-09-01" });

@@ -303,6 +303,27 @@ describe("fitCox", () => {
     );
   });
 
+  it("reads features in every form, with the names they bring along", () => {
+    const expected = fitCox(features, durations, events);
+    const data = Float64Array.from(treated.flatMap((value, i) => [value, whiteCells[i]!]));
+    const matrix = { data, rows: treated.length, columns: 2, names: ["treated", "whiteCells"] };
+    const rows = treated.map((value, i) => ({ treated: value, whiteCells: whiteCells[i]! }));
+    for (const form of [matrix, rows, { treated, whiteCells }])
+      expect(fitCox(form, durations, events)).toEqual(expected);
+    const swapped = { data: Float64Array.of(3, 1), rows: 1, columns: 2, names: ["whiteCells", "treated"] };
+    expect(relativeRisk(expected, swapped)).toEqual(relativeRisk(expected, [[1, 3]]));
+    expect(errorOf(() => relativeRisk(expected, { ...swapped, names: ["whiteCells", "other"] })).code).toBe(
+      "unknown-column",
+    );
+    const anonymous = fitCox(
+      treated.map((value, i) => [value, whiteCells[i]!]),
+      durations,
+      events,
+    );
+    expect(relativeRisk(anonymous, table({ a: [1], b: [3] }))).toEqual(relativeRisk(expected, [[1, 3]]));
+    expect(errorOf(() => relativeRisk(anonymous, table({ a: [1] }))).code).toBe("length-mismatch");
+  });
+
   it("predicts the survival that R predicts", () => {
     const model = fitCox(features, durations, events);
     const { data } = predictSurvival(model, [[1, 2.5]], { times: [0, 5, 10, 20, 36] });
