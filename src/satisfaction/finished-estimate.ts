@@ -1,8 +1,8 @@
 import type { ItemRanges } from "./item-answers.js";
-import type { StageOutcome } from "./partial-least-squares.js";
 import type { PathEstimator } from "./path-estimator.js";
 import type { PathPreset } from "./path-model.js";
 import type { ReducedAnswers } from "./path-statistics.js";
+import type { StageOutcome } from "./stage-state.js";
 
 /** All that a finished estimate leaves behind. */
 export interface FinishedEstimate {

@@ -1,5 +1,5 @@
-import type { StageState } from "./partial-least-squares.js";
 import type { StagePlan } from "./stage-plan.js";
+import type { StageState } from "./stage-state.js";
 
 /** Standardized root mean square residual of the items' correlations. */
 export interface ModelResidual {

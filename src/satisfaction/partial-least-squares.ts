@@ -1,5 +1,8 @@
+import { createAntecedentRegression } from "./antecedent-regression.js";
 import { factorSmall, solveSmall } from "./small-system.js";
 import type { StagePlan } from "./stage-plan.js";
+import type { StageOutcome, StageState } from "./stage-state.js";
+import { solveStructure } from "./stage-structure.js";
 
 /** When the iterations end. */
 export interface StopRule {
@@ -8,44 +11,6 @@ export interface StopRule {
   readonly tolerance: number;
   /** 0 keeps the weights that the run begins with. */
   readonly maxIterations: number;
-}
-
-/** What became of a run: `"solved"`, or why its numbers are not, or not all, to be had. */
-export type StageOutcome =
-  | "solved"
-  | "notConverged"
-  /** Items of a formative construct depend on each other. */
-  | "collinearItems"
-  /** Antecedents of a construct depend on each other: weights are fine, the paths to it are not determined. */
-  | "collinearConstructs"
-  /** A construct's score does not vary, because its neighbors have nothing to do with it or the correlations are no correlations. */
-  | "degenerate"
-  /** The correction for unreliability went beyond what correlations can be. */
-  | "inadmissible";
-
-/** The numbers of one run, overwritten by the next. */
-export interface StageState {
-  /** By slot, for standardized items; the scores have variance 1. */
-  readonly weights: Float64Array;
-  /** By slot: correlation of item and score, or the factor loading where the construct is corrected. */
-  readonly loadings: Float64Array;
-  /** Construct × slot: correlation of score and item. */
-  readonly cross: Float64Array;
-  /** Construct × construct: correlation of the scores. */
-  readonly correlations: Float64Array;
-  /** As `correlations`, corrected for unreliability where the plan says so. */
-  readonly latent: Float64Array;
-  /** Dijkstra and Henseler's ρA of every construct. */
-  readonly rhoA: Float64Array;
-  /** By path; NaN where the antecedents are collinear. */
-  readonly coefficients: Float64Array;
-  /** By construct; NaN for those that nothing leads to. */
-  readonly rSquared: Float64Array;
-  iterations: number;
-  /** The construct, or for `"collinearItems"` the slot, at which the outcome arose; −1 when solved. */
-  culprit: number;
-  /** Constructs whose sign was turned to agree with the weights given at the start. */
-  turned: number;
 }
 
 /** A solver with its own working memory. */
@@ -90,16 +55,13 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
   const ordered = new Float64Array(slots * slots);
   const scheme = plan.scheme;
   const removed = new Uint8Array(plan.paths.length);
-  const active = new Int32Array(plan.largestBlock);
+  const regression = createAntecedentRegression(plan, removed);
   const inner = new Float64Array(constructs * constructs);
   const next = new Float64Array(slots);
-  const system = new Float64Array(plan.largestBlock * plan.largestBlock);
-  const right = new Float64Array(plan.largestBlock);
   const blockFactors = plan.modes.map((mode, j) => {
     const size = start[j + 1]! - start[j]!;
     return mode === "B" && size > 1 ? new Float64Array(size * size) : null;
   });
-  let activeCount = 0;
   const iterates = plan.modes.some((mode, j) => mode !== "unit" && start[j + 1]! - start[j]! > 1);
 
   function solve(correlation: Float64Array, from?: Float64Array): StageOutcome {
@@ -125,7 +87,7 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
       state.iterations++;
     }
     orient(from);
-    const structure = solveStructure();
+    const structure = solveStructure(plan, state, regression);
     return change >= stop.tolerance && stop.maxIterations > 0 ? "notConverged" : structure;
   }
 
@@ -198,8 +160,10 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
         inner[row + k] = scheme === "centroid" ? Math.sign(correlations[row + k]!) : correlations[row + k]!;
       }
       if (scheme === "path") {
-        regress(correlations, j);
-        for (let a = 0; a < activeCount; a++) inner[row + plan.antecedents[active[a]!]!] = right[a]!;
+        regression.run(correlations, j);
+        for (let a = 0; a < regression.count; a++) {
+          inner[row + plan.antecedents[regression.active[a]!]!] = regression.coefficients[a]!;
+        }
         continue;
       }
       for (let a = plan.antecedentStart[j]!; a < plan.antecedentStart[j + 1]!; a++) {
@@ -208,24 +172,6 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
         inner[row + k] = scheme === "centroid" ? Math.sign(correlations[row + k]!) : correlations[row + k]!;
       }
     }
-  }
-
-  /**
-   * Regression of construct j on its antecedents, left in `right` for the places in `active`; which of them is the first that depends on others, or −1.
-   */
-  function regress(matrix: Float64Array, j: number): number {
-    activeCount = 0;
-    for (let a = plan.antecedentStart[j]!; a < plan.antecedentStart[j + 1]!; a++) {
-      if (removed[plan.antecedentPath[a]!] === 0) active[activeCount++] = a;
-    }
-    for (let a = 0; a < activeCount; a++) {
-      const row = plan.antecedents[active[a]!]! * constructs;
-      right[a] = matrix[row + j]!;
-      for (let b = 0; b <= a; b++) system[a * activeCount + b] = matrix[row + plan.antecedents[active[b]!]!]!;
-    }
-    const dependent = factorSmall(system, activeCount);
-    solveSmall(system, activeCount, right);
-    return dependent;
   }
 
   function updateWeights(): void {
@@ -312,69 +258,6 @@ export function createStageSolver(plan: StagePlan, stop: StopRule): StageSolver 
         correlations[k * constructs + j] = -correlations[k * constructs + j]!;
       }
     }
-  }
-
-  /** Reliability, correction, loadings, and the regressions between constructs. */
-  function solveStructure(): StageOutcome {
-    const { weights, loadings, cross, correlations, latent, rhoA } = state;
-    let outcome: StageOutcome = "solved";
-    for (let j = 0; j < constructs; j++) {
-      // ρA (Dijkstra and Henseler 2015, equation 3) with wᵀRw = 1: (w'w)² (1 − w'w) / ((w'w)² − Σw⁴).
-      let square = 0;
-      let fourth = 0;
-      for (let slot = start[j]!; slot < start[j + 1]!; slot++) {
-        const part = weights[slot]! * weights[slot]!;
-        square += part;
-        fourth += part * part;
-      }
-      const single = start[j + 1]! - start[j]! === 1;
-      rhoA[j] = single ? 1 : (square * square * (1 - square)) / (square * square - fourth);
-      const corrected = plan.corrected[j] === 1;
-      if (corrected && !(rhoA[j]! > 0)) {
-        outcome = "inadmissible";
-        state.culprit = j;
-      }
-      const stretch = corrected ? Math.sqrt(rhoA[j]!) / square : 0;
-      for (let slot = start[j]!; slot < start[j + 1]!; slot++) {
-        loadings[slot] = corrected ? weights[slot]! * stretch : cross[j * slots + slot]!;
-      }
-    }
-    for (let j = 0; j < constructs; j++) {
-      const own = plan.corrected[j] === 1 ? Math.sqrt(rhoA[j]!) : 1;
-      for (let k = 0; k < constructs; k++) {
-        const other = plan.corrected[k] === 1 ? Math.sqrt(rhoA[k]!) : 1;
-        latent[j * constructs + k] = j === k ? 1 : correlations[j * constructs + k]! / (own * other);
-      }
-    }
-    return regressAll(outcome);
-  }
-
-  function regressAll(before: StageOutcome): StageOutcome {
-    const { latent, coefficients, rSquared } = state;
-    let outcome = before;
-    for (let j = 0; j < constructs; j++) {
-      rSquared[j] = Number.NaN;
-      if (plan.antecedentStart[j] === plan.antecedentStart[j + 1]) continue;
-      const dependent = regress(latent, j);
-      let explained = 0;
-      for (let a = plan.antecedentStart[j]!; a < plan.antecedentStart[j + 1]!; a++)
-        coefficients[plan.antecedentPath[a]!] = 0;
-      for (let a = 0; a < activeCount; a++) {
-        explained += right[a]! * latent[plan.antecedents[active[a]!]! * constructs + j]!;
-        coefficients[plan.antecedentPath[active[a]!]!] = dependent < 0 ? right[a]! : Number.NaN;
-      }
-      rSquared[j] = explained;
-      if (outcome !== "solved") continue;
-      if (dependent >= 0) {
-        // Corrected correlations that are no correlations at all are the fault of the correction, not of the constructs.
-        outcome = plan.corrected.includes(1) ? "inadmissible" : "collinearConstructs";
-        state.culprit = plan.antecedents[active[dependent]!]!;
-      } else if (!(explained <= 1 + 1e-9)) {
-        outcome = "inadmissible";
-        state.culprit = j;
-      }
-    }
-    return outcome;
   }
 
   return { plan, state, removed, solve };

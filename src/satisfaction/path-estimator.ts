@@ -1,12 +1,7 @@
 import type { CompiledModel, ReportedConstruct } from "./compiled-model.js";
-import {
-  createStageSolver,
-  type StageOutcome,
-  type StageSolver,
-  type StageState,
-  type StopRule,
-} from "./partial-least-squares.js";
+import { createStageSolver, type StageSolver, type StopRule } from "./partial-least-squares.js";
 import type { StagePlan } from "./stage-plan.js";
+import type { StageOutcome, StageState } from "./stage-state.js";
 
 /** Weights of both stages, to begin an estimate with. */
 export interface StartingWeights {

@@ -1,15 +1,15 @@
 import type { FinishedEstimate } from "./finished-estimate.js";
-import type { StageOutcome } from "./partial-least-squares.js";
 import { type PathEstimator, stageOf } from "./path-estimator.js";
 import type { PathModelStatus } from "./path-model.js";
 import { factorSmall } from "./small-system.js";
+import type { StageOutcome } from "./stage-state.js";
 
 /** How a fit ended, in a word and a sentence. */
 export function fitStatus(
   estimator: PathEstimator,
   outcome: StageOutcome,
 ): { readonly status: PathModelStatus; readonly reason: string | null } {
-  const { state, plan } = estimator.failedIn();
+  const { state } = estimator.failedIn();
   const culprit = JSON.stringify(constructName(estimator, state.culprit));
   if (outcome === "notConverged") {
     const { maxIterations, tolerance } = estimator.compiled.specification;
@@ -21,7 +21,7 @@ export function fitStatus(
   if (outcome === "degenerate") {
     return {
       status: "failed",
-      reason: `construct ${culprit} has nothing in common with its neighbors, or the correlations of its items contradict each other`,
+      reason: `the score of ${culprit} does not vary: its items cancel out (is one reverse-coded?), or their correlations contradict each other`,
     };
   }
   if (outcome === "collinearConstructs") {
@@ -30,20 +30,33 @@ export function fitStatus(
       reason: `construct ${culprit} is a linear combination of others that lead to the same construct, so their paths cannot be told apart`,
     };
   }
-  if (outcome === "inadmissible") {
-    const rhoA = state.rhoA[state.culprit]!;
-    return rhoA > 0 || plan.corrected[state.culprit] === 0
-      ? {
-          status: "boundary",
-          reason: `corrected for unreliability, the correlations of ${culprit} go beyond what correlations can be; consistent PLS does not suit these answers`,
-        }
-      : {
-          status: "failed",
-          reason: `the items of ${culprit} are so little related that its reliability is not positive (${rhoA.toPrecision(3)}), which consistent PLS divides by`,
-        };
-  }
+  if (outcome === "inadmissible") return inadmissible(estimator, culprit);
   const heywood = heywoodCase(estimator);
   return heywood === null ? { status: "converged", reason: null } : { status: "boundary", reason: heywood };
+}
+
+function inadmissible(
+  estimator: PathEstimator,
+  culprit: string,
+): { readonly status: PathModelStatus; readonly reason: string } {
+  const { state, plan } = estimator.failedIn();
+  if (!plan.corrected.includes(1)) {
+    return {
+      status: "boundary",
+      reason: `more than all of ${culprit} would be explained: the correlations of pairs of items contradict each other, as pairwise deletion can make them`,
+    };
+  }
+  const rhoA = state.rhoA[state.culprit]!;
+  if (rhoA > 0 || plan.corrected[state.culprit] === 0) {
+    return {
+      status: "boundary",
+      reason: `corrected for unreliability, the correlations of ${culprit} go beyond what correlations can be; consistent PLS does not suit these answers`,
+    };
+  }
+  return {
+    status: "failed",
+    reason: `the items of ${culprit} are so little related that its reliability is not positive (${rhoA.toPrecision(3)}), which consistent PLS divides by`,
+  };
 }
 
 /** Things that do not change a number but should change what is made of it. */

@@ -30,7 +30,6 @@ export interface StagePlan extends StageParts {
   readonly start: Int32Array;
   /** The item of every slot. */
   readonly slotItem: Int32Array;
-  readonly largestBlock: number;
   /** Antecedents of construct j are `antecedents[antecedentStart[j]]` and on; `antecedentPath` is the place of the arrow in `paths`. */
   readonly antecedentStart: Int32Array;
   readonly antecedents: Int32Array;
@@ -60,7 +59,6 @@ export function planStage(parts: StageParts): StagePlan {
     constructs,
     start,
     slotItem: new Int32Array(parts.blocks.flat()),
-    largestBlock: Math.max(constructs, ...parts.blocks.map((block) => block.length)),
     antecedentStart: startsOf(into),
     antecedentPath: new Int32Array(into.flat()),
     antecedents: new Int32Array(into.flat().map((path) => parts.paths[path]!.from)),

@@ -396,6 +396,43 @@ describe("a path model", () => {
     expect(model.rSquared["loyalty"]).toBeCloseTo(fitPathModel(survey, surveyModel).rSquared["loyalty"]!, 6);
   });
 
+  test("says that items cancel out", () => {
+    const opposed = { ...survey, q2: survey["q1"]!.map((answer) => 11 - answer) };
+    const model = fitPathModel(opposed, {
+      ...surveyModel,
+      constructs: { ...surveyModel.constructs, quality: { items: ["q1", "q2"] } },
+    });
+    expect(model.status).toBe("failed");
+    expect(model.reason).toContain("cancel out");
+    expect(model.indices["quality"]).toBeNull();
+    expect(model.indexReasons["quality"]).toBeDefined();
+    expect(JSON.stringify(model)).not.toContain("NaN");
+  });
+
+  test("says when pairwise correlations contradict each other", () => {
+    // Each pair of questions was put to other people, who do not agree.
+    const gap = null;
+    const third = (row: number) => row % 3;
+    const x = Array.from({ length: 90 }, (_, row) => 1 + ((row * 7) % 10));
+    const a = x.map((value, row) => (third(row) === 2 ? gap : value));
+    const b = x.map((value, row) => (third(row) === 1 ? gap : value));
+    const y = x.map((value, row) => (third(row) === 0 ? gap : third(row) === 1 ? value : 11 - value));
+    const model = fitPathModel(
+      { a, b, y },
+      {
+        constructs: { a: { items: ["a"] }, b: { items: ["b"] }, y: { items: ["y"] } },
+        paths: [
+          { from: "a", to: "y" },
+          { from: "b", to: "y" },
+        ],
+        missing: "pairwise",
+      },
+    );
+    expect(model.warnings.join()).toContain("contradict");
+    expect(model.status).not.toBe("converged");
+    expect(model.reason).not.toContain("consistent");
+  });
+
   test("reads items shared by two constructs", () => {
     const model = fitPathModel(survey, {
       ...surveyModel,
