@@ -14,12 +14,14 @@ export function bgBbProcess(values: Float64Array): PurchaseProcess {
     ageScale: 0,
     cheapAlive: false,
     alive: (x, last, n) => {
-      // Against being there at n: having left before opportunity j+1, the last purchase being at `last`.
-      const size = (j: number): number => logRising(beta, j - x) - logRising(alpha + beta, j);
-      const here = size(n) + logRising(delta, n) - logRising(gamma + delta, n);
+      // Against being there at n: having left before opportunity j+1, from the one after `last` on, each term from the one before.
+      const log = (j: number): number =>
+        logRising(beta, j - x) - logRising(alpha + beta, j) + logRising(delta, j) - logRising(gamma + delta, j);
+      let term = last < n ? (gamma / (gamma + delta + last)) * Math.exp(log(last) - log(n)) : 0;
       let odds = 0;
       for (let j = last; j < n; j++) {
-        odds += Math.exp(size(j) + Math.log(gamma) + logRising(delta, j) - logRising(gamma + delta, j + 1) - here);
+        odds += term;
+        term *= ((beta + j - x) / (alpha + beta + j)) * ((delta + j) / (gamma + delta + j + 1));
       }
       return 1 / (1 + odds);
     },
