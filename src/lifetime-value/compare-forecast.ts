@@ -14,6 +14,7 @@ import {
   dayOf,
   encodeTogether,
   hasColumn,
+  isTable,
   numberColumn,
   parseDate,
   type StoredColumn,
@@ -274,9 +275,7 @@ function refuseOrders(caller: string, problem: string): never {
 }
 
 function requireForecast(caller: string, forecast: unknown): void {
-  const isForecast =
-    typeof forecast === "object" && forecast !== null && "customerIds" in forecast && "level" in forecast;
-  if (isForecast) return;
+  if (isTable(forecast) && "customerIds" in forecast && "level" in forecast) return;
   throw new ClienteleError(
     "unsupported-input",
     { function: caller, value: forecast },

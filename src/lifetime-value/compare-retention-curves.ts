@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
 import { createTable, type Table } from "../table/index.js";
 import { betaDiscreteWeibullOf } from "./beta-discrete-weibull.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
@@ -45,6 +45,7 @@ export function compareRetentionCurves(
   data: RetentionComparisonData,
 ): Table<RetentionComparisonColumns, { readonly models: ReadonlyMap<string, ContractModel> }> {
   const caller = "compareRetentionCurves";
+  knownOptions(caller, data, ["survivors", "unit", "holdout", "horizon"]);
   const { holdout: withheld = 0, horizon: farthest, ...rest } = data;
   const all = readCohorts(caller, rest);
   const holdout = numberOption(caller, "holdout", withheld, { min: 0, max: all.periods, integer: true });

@@ -3,6 +3,7 @@ import { type DiscountRate, resolveRate } from "../finance/index.js";
 import { type Vector, vectorOf } from "../table/index.js";
 import type { BetaDiscreteWeibullModel } from "./beta-discrete-weibull.js";
 import { betaWeibullSurvival, type ContractSurvival, discountedSurvival } from "./contract-survival.js";
+import { positiveParameters } from "./purchase-model.js";
 import { type RetentionCurveModel, retentionAt } from "./retention-curve.js";
 import type { ShiftedBetaGeometricModel } from "./shifted-beta-geometric.js";
 
@@ -112,18 +113,10 @@ export function discountedLifetime(model: ContractModel, options: DiscountedLife
 }
 
 function logSurvivalOf(caller: string, model: ContractModel): ContractSurvival {
-  if (model.kind === "retention-curve") return retentionAt(model);
-  const { alpha, beta } = model.parameters;
-  const c = model.kind === "beta-discrete-weibull" ? model.parameters.c : 1;
-  for (const [name, value] of Object.entries({ alpha, beta, c })) {
-    if (value > 0 && value < Number.POSITIVE_INFINITY) continue;
-    throw new ClienteleError(
-      "unusable-model",
-      { function: caller, value },
-      `parameter ${name} must be above 0, got ${value}`,
-    );
-  }
-  return betaWeibullSurvival(alpha, beta, c);
+  if (model.kind === "retention-curve") return retentionAt(caller, model);
+  const names = model.kind === "beta-discrete-weibull" ? ["alpha", "beta", "c"] : ["alpha", "beta"];
+  const values = positiveParameters(caller, model, names);
+  return betaWeibullSurvival(values[0]!, values[1]!, values[2] ?? 1);
 }
 
 function ageList(caller: string, periods: number): Float64Array {

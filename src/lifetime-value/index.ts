@@ -102,7 +102,7 @@ export {
   forecastOrders,
 } from "./forecast-orders.js";
 export type { ForecastStep } from "./forecast-periods.js";
-export type { Accuracy, CalibrationColumns, LiftColumns } from "./holdout-accuracy.js";
+export type { Accuracy, FrequencyCalibrationColumns, LiftColumns } from "./holdout-accuracy.js";
 export type { TrackingColumns, TrackingOrders } from "./holdout-tracking.js";
 export type { LifetimeDrivers } from "./lifetime-drivers.js";
 export { type LifetimeSensitivityColumns, lifetimeSensitivity } from "./lifetime-sensitivity.js";

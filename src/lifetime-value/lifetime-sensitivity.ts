@@ -106,7 +106,7 @@ function givenDrivers(drivers: LifetimeDrivers): GivenDriver[] {
     given.push({ driver, base, replaced: (value) => ({ ...drivers, [driver]: value }) });
   }
   const { referrals } = drivers;
-  if (typeof referrals === "object") {
+  if (typeof referrals === "object" && referrals !== null) {
     const { perUnit, value: worth } = referrals;
     if (perUnit !== 0) {
       given.push({
@@ -115,7 +115,7 @@ function givenDrivers(drivers: LifetimeDrivers): GivenDriver[] {
         replaced: (value) => ({ ...drivers, referrals: { perUnit: value, value: worth } }),
       });
     }
-  } else if (referrals !== undefined && referrals !== 0) {
+  } else if (typeof referrals === "number" && referrals !== 0) {
     given.push({ driver: "referrals", base: referrals, replaced: (value) => ({ ...drivers, referrals: value }) });
   }
   const [form, rate] = Object.entries(drivers.discountRate)[0] as [string, number];

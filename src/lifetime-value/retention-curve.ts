@@ -1,7 +1,15 @@
 /// <reference path="./ml-regression.d.ts" />
 import { ExponentialRegression, PolynomialRegression, PowerRegression } from "ml-regression";
 import * as v from "valibot";
-import { ClienteleError, freezeModel, type ModelFormat, type ModelHeader, oneOf } from "../errors/index.js";
+import {
+  ClienteleError,
+  freezeModel,
+  knownOptions,
+  type ModelFormat,
+  type ModelHeader,
+  oneOf,
+  showValue,
+} from "../errors/index.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
 import type { ContractSurvival } from "./contract-survival.js";
 
@@ -82,6 +90,7 @@ const farthestAge = 10_000;
  */
 export function fitRetentionCurve(data: ContractData & { readonly shape?: RetentionShape }): RetentionCurveModel {
   const caller = "fitRetentionCurve";
+  knownOptions(caller, data, ["survivors", "unit", "shape"]);
   const { shape, ...rest } = data;
   const chosen = oneOf(caller, "shape", shape, retentionShapes, "exponential");
   return curveOf(caller, readCohorts(caller, rest), chosen);
@@ -176,7 +185,14 @@ function plausibility(shape: RetentionShape, coefficients: readonly number[]) {
 }
 
 /** The curve as survival: 1 at age 0, within 0..1, never rising. */
-export function retentionAt({ shape, coefficients }: RetentionCurveModel): ContractSurvival {
+export function retentionAt(caller: string, { shape, coefficients }: RetentionCurveModel): ContractSurvival {
+  if (!retentionShapes.includes(shape) || !Array.isArray(coefficients) || !coefficients.every(Number.isFinite)) {
+    throw new ClienteleError(
+      "unusable-model",
+      { function: caller, value: coefficients },
+      `a retention curve needs a shape and coefficients that are finite numbers, got ${showValue(shape)} and ${showValue(coefficients)}`,
+    );
+  }
   const [a = 0, b = 0, c = 0] = coefficients;
   const turn = shape === "quadratic" && c > 0 ? Math.max(0, -b / (2 * c)) : Number.POSITIVE_INFINITY;
   const rising = shape === "quadratic" ? c <= 0 && b > 0 : b >= 0;

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import { daysPerPeriod, periodUnit } from "../finance/index.js";
 import {
   createTable,
@@ -17,8 +17,8 @@ import { endOf, type ForecastStep, forecastPeriods } from "./forecast-periods.js
 import {
   type Accuracy,
   accuracyOf,
-  type CalibrationColumns,
   calibrationByFrequency,
+  type FrequencyCalibrationColumns,
   type LiftColumns,
   liftByDecile,
 } from "./holdout-accuracy.js";
@@ -60,7 +60,7 @@ export interface ModelValidation extends Accuracy {
   /** Purchases foretold of each customer, in their order. */
   readonly predictions: Float64Array;
   readonly lift: Table<LiftColumns, object>;
-  readonly calibration: Table<CalibrationColumns, object>;
+  readonly calibration: Table<FrequencyCalibrationColumns, object>;
   /** The same measures of money; null without a spend model. */
   readonly revenue: Accuracy | null;
 }
@@ -118,6 +118,13 @@ export function validateHoldout(
   const caller = "validateHoldout";
   knownOptions(caller, options, ["horizon", "by", "spendModel", "topFrequency", "tracking"]);
   const named = namedModels(caller, models);
+  if (typeof split !== "object" || split === null) {
+    throw new ClienteleError(
+      "unsupported-input",
+      { function: caller, value: split },
+      `needs { calibration, holdout } as splitHoldout gives them, got ${showValue(split)}`,
+    );
+  }
   const calibration = toTable(caller, split.calibration);
   const holdout = toTable(caller, split.holdout);
   requireSameCustomers(caller, calibration, holdout);

@@ -144,7 +144,7 @@ describe("comparing retention curves", () => {
     const quadratic = rows.find((row) => row.curve === "quadratic")!;
     expect(quadratic.plausible).toBe(false);
     // The quadratic curve describes the past best of the curves, and nothing of the future.
-    expect(Math.min(...rows.filter((row) => row.curve.length < 12).map((row) => row.fitError!))).toBe(
+    expect(Math.min(...rows.filter((row) => (row.curve?.length ?? 0) < 12).map((row) => row.fitError!))).toBe(
       quadratic.fitError,
     );
     expect(quadratic.holdoutError!).toBeGreaterThan(rows[0]!.holdoutError! * 5);
