@@ -12,7 +12,7 @@ export interface SummarizeOptions extends OrderColumns, OrderPolicies {
   readonly unit?: TimeUnit;
   /** The last day of observation [the day of the last row that counts]. */
   readonly end?: DateInput;
-  /** `"merge"` [default]: the orders of a day are one purchase. `"keep"`: every row is one. */
+  /** `"merge"` (the default): the orders of a day are one purchase. `"keep"`: every row is one. */
   readonly sameDay?: "merge" | "keep";
 }
 

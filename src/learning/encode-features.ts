@@ -4,7 +4,7 @@ import { requireDistinctNames } from "./distinct-names.js";
 import {
   type FeatureEncoder,
   featureNames,
-  type MissingPolicy,
+  type MissingFeaturePolicy,
   missingLevel,
   type UnseenPolicy,
 } from "./feature-encoder.js";
@@ -26,7 +26,7 @@ export interface NewEncoderOptions {
   /** A category that the encoder does not know: `"error"` names it; `"ignore"` makes it all zeros, like the first level, or missing in codes [`"error"`]. */
   readonly unseen?: UnseenPolicy | undefined;
   /** A missing cell: `"error"` names it; `"keep"` makes it NaN, or a level of its own called (missing) in one-hot columns [`"error"`]. */
-  readonly missing?: MissingPolicy | undefined;
+  readonly missing?: MissingFeaturePolicy | undefined;
 }
 
 /** Options of {@link encodeFeatures} for a table that is to be encoded like an earlier one. */

@@ -5,7 +5,7 @@ import type { ModelFormat, ModelHeader } from "../errors/index.js";
 export type UnseenPolicy = "error" | "ignore";
 
 /** What becomes of missing cells: an error, or NaN for numbers and codes and a category of their own for one-hot columns. */
-export type MissingPolicy = "error" | "keep";
+export type MissingFeaturePolicy = "error" | "keep";
 
 /** How a table of customers becomes a matrix of features. Made by `encodeFeatures`, and given to it for later tables. */
 export interface FeatureEncoder extends ModelHeader {
@@ -19,7 +19,7 @@ export interface FeatureEncoder extends ModelHeader {
   /** The value of the target that counts as 1, as text. */
   readonly positive: string | null;
   readonly unseen: UnseenPolicy;
-  readonly missing: MissingPolicy;
+  readonly missing: MissingFeaturePolicy;
 }
 
 /** How an encoder looks as plain data. */

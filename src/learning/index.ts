@@ -13,7 +13,7 @@ export { type ClassifierReport, type EvaluateOptions, evaluateClassifier } from 
 export {
   type FeatureEncoder,
   featureEncoderFormat,
-  type MissingPolicy,
+  type MissingFeaturePolicy,
   type UnseenPolicy,
 } from "./feature-encoder.js";
 export { type FeatureMatrix, type Features, takeRows } from "./features.js";

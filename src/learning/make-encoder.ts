@@ -1,6 +1,6 @@
 import { ClienteleError, freezeModel, knownOptions, oneOf, showValue } from "../errors/index.js";
 import { findColumn, type Table, textColumn } from "../table/index.js";
-import { type FeatureEncoder, type MissingPolicy, missingLevel, type UnseenPolicy } from "./feature-encoder.js";
+import { type FeatureEncoder, type MissingFeaturePolicy, missingLevel, type UnseenPolicy } from "./feature-encoder.js";
 
 /** What `encodeFeatures` is told about a new encoder. */
 export interface EncoderPlan {
@@ -10,7 +10,7 @@ export interface EncoderPlan {
   readonly positive?: string | number | boolean | undefined;
   readonly encoding?: "one-hot" | "codes" | undefined;
   readonly unseen?: UnseenPolicy | undefined;
-  readonly missing?: MissingPolicy | undefined;
+  readonly missing?: MissingFeaturePolicy | undefined;
 }
 
 const optionNames = ["numeric", "categorical", "target", "positive", "encoding", "unseen", "missing"];

@@ -88,7 +88,7 @@ export function liftByDecile(actual: Float64Array, predicted: Float64Array): Tab
 }
 
 /** The columns of a table of calibration. */
-export type CalibrationColumns = {
+export type FrequencyCalibrationColumns = {
   /** Repeat purchases before: "0", "1", …, and "7+" for all above. */
   frequency: string;
   customers: number;
@@ -103,7 +103,7 @@ export function calibrationByFrequency(
   actual: Float64Array,
   predicted: Float64Array,
   top: number,
-): Table<CalibrationColumns, object> {
+): Table<FrequencyCalibrationColumns, object> {
   const customers = new Float64Array(top + 1);
   const foretold = new Float64Array(top + 1);
   const happened = new Float64Array(top + 1);
@@ -114,7 +114,7 @@ export function calibrationByFrequency(
     happened[bin]! += actual[i]!;
   }
   const bins = Array.from(customers.keys()).filter((bin) => customers[bin]! > 0);
-  return createTable<CalibrationColumns>({
+  return createTable<FrequencyCalibrationColumns>({
     frequency: bins.map((bin) => (bin === top ? `${top}+` : String(bin))),
     customers: bins.map((bin) => customers[bin]!),
     predicted: bins.map((bin) => foretold[bin]! / customers[bin]!),

@@ -1,6 +1,7 @@
 import { churnFormats } from "../churn/index.js";
 import { clusteringFormats } from "../clustering/index.js";
 import type { ModelFormat } from "../errors/index.js";
+import { learningFormats } from "../learning/index.js";
 import { lifetimeValueFormats } from "../lifetime-value/index.js";
 import { satisfactionFormats } from "../satisfaction/index.js";
 import { segmentsFormats } from "../segments/index.js";
@@ -10,6 +11,7 @@ export const modelFormats: readonly ModelFormat[] = [
   ...segmentsFormats,
   ...clusteringFormats,
   ...lifetimeValueFormats,
+  ...learningFormats,
   ...churnFormats,
   ...satisfactionFormats,
 ];

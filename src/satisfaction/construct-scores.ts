@@ -6,7 +6,7 @@ import type { PathModel } from "./path-model.js";
 
 /** Options of {@link constructScores}. */
 export interface ScoreOptions {
-  /** `"index"` [default]: 0 to 100, on the scale of the index; `"standardized"`: mean 0 and variance 1 among the respondents of the model. */
+  /** `"index"` (the default): 0 to 100, on the scale of the index; `"standardized"`: mean 0 and variance 1 among the respondents of the model. */
   readonly unit?: "index" | "standardized";
 }
 

@@ -74,7 +74,7 @@ export {
   type LoyaltyZones,
   loyaltyZones,
 } from "./loyalty-zones.js";
-export type { MissingPolicy, MissingReport } from "./missing-policy.js";
+export type { MissingAnswerPolicy, MissingReport } from "./missing-policy.js";
 export type { ModelResidual } from "./model-residual.js";
 export {
   type NetPromoterOptions,

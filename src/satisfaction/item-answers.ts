@@ -1,6 +1,6 @@
 import { ClienteleError } from "../errors/index.js";
 import { hasColumn, numberColumn, type Table, type TableInput, toTable } from "../table/index.js";
-import type { MissingPolicy, MissingReport } from "./missing-policy.js";
+import type { MissingAnswerPolicy, MissingReport } from "./missing-policy.js";
 import { type SurveyWeights, surveyWeights } from "./survey-weights.js";
 
 /** The lowest and the highest answer that the questionnaire allows, by item. */
@@ -32,7 +32,7 @@ export interface AnswerReading {
   readonly items: readonly string[];
   /** Where the item is used, for messages, by item. */
   readonly usedBy?: readonly string[];
-  readonly missing: MissingPolicy;
+  readonly missing: MissingAnswerPolicy;
   readonly weights: SurveyWeights | undefined;
   readonly ranges: ItemRanges | null;
 }

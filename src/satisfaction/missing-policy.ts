@@ -1,11 +1,11 @@
 /** What is done about questions that a respondent left open. */
-export type MissingPolicy = "error" | "listwise" | "mean" | "pairwise" | "em";
+export type MissingAnswerPolicy = "error" | "listwise" | "mean" | "pairwise" | "em";
 
-export const missingPolicies: readonly MissingPolicy[] = ["error", "listwise", "mean", "pairwise", "em"];
+export const missingPolicies: readonly MissingAnswerPolicy[] = ["error", "listwise", "mean", "pairwise", "em"];
 
 /** What was missing, and what was done about it. */
 export interface MissingReport {
-  readonly policy: MissingPolicy;
+  readonly policy: MissingAnswerPolicy;
   /** Rows of the table. */
   readonly rows: number;
   /** Rows that entered the estimate. */

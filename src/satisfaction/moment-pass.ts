@@ -3,11 +3,11 @@ import { expectationMaximization } from "./expectation-maximization.js";
 import type { ItemAnswers } from "./item-answers.js";
 import type { ItemMoments, MomentPass, Pass } from "./item-moments.js";
 import { meanPass } from "./mean-moments.js";
-import type { MissingPolicy } from "./missing-policy.js";
+import type { MissingAnswerPolicy } from "./missing-policy.js";
 import { pairwisePass } from "./pairwise-moments.js";
 
 /** Prepares passes over the answers under a policy for missing ones. */
-export function createMomentPass(answers: ItemAnswers, policy: MissingPolicy): MomentPass {
+export function createMomentPass(answers: ItemAnswers, policy: MissingAnswerPolicy): MomentPass {
   const width = answers.items.length;
   const moments: ItemMoments = {
     total: 0,
@@ -30,7 +30,7 @@ export function createMomentPass(answers: ItemAnswers, policy: MissingPolicy): M
   };
 }
 
-function passFor(answers: ItemAnswers, policy: MissingPolicy, moments: ItemMoments): Pass {
+function passFor(answers: ItemAnswers, policy: MissingAnswerPolicy, moments: ItemMoments): Pass {
   if (answers.complete) return completePass(answers, moments);
   if (policy === "em") return expectationMaximization(answers, moments);
   return policy === "pairwise" ? pairwisePass(answers, moments) : meanPass(answers, moments);

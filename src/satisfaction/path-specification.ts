@@ -1,4 +1,4 @@
-import type { MissingPolicy } from "./missing-policy.js";
+import type { MissingAnswerPolicy } from "./missing-policy.js";
 import type { InnerScheme, WeightMode } from "./stage-plan.js";
 import type { SurveyWeights } from "./survey-weights.js";
 
@@ -31,7 +31,7 @@ export interface PathModelOptions {
   /** Consistent PLS: constructs of mode A are common factors and corrected for unreliability [false]. */
   readonly consistent?: boolean;
   /** What is done about missing answers [`"error"`]. */
-  readonly missing?: MissingPolicy;
+  readonly missing?: MissingAnswerPolicy;
   /** Survey weights: a column of the answers, or a number for each respondent. */
   readonly weights?: SurveyWeights;
   /** Lowest and highest possible answer; without it there are no indices of 0 to 100. */
@@ -64,7 +64,7 @@ export interface PathSpecification {
   readonly paths: readonly { readonly from: string; readonly to: string }[];
   readonly scheme: InnerScheme;
   readonly consistent: boolean;
-  readonly missing: MissingPolicy;
+  readonly missing: MissingAnswerPolicy;
   /** The column of survey weights; null without weights, and when they came as numbers. */
   readonly weights: string | null;
   /** Whether the weights came as numbers, so that they have to be given again. */

@@ -2,7 +2,7 @@ import { ClienteleError, freezeModel, knownOptions, oneOf, showValue } from "../
 import type { TableInput } from "../table/index.js";
 import { type ItemAnswers, type ItemRanges, readAnswers } from "./item-answers.js";
 import type { ItemMoments } from "./item-moments.js";
-import { type MissingPolicy, type MissingReport, missingPolicies } from "./missing-policy.js";
+import { type MissingAnswerPolicy, type MissingReport, missingPolicies } from "./missing-policy.js";
 import { createMomentPass } from "./moment-pass.js";
 import type { SurveyWeights } from "./survey-weights.js";
 
@@ -29,7 +29,7 @@ export interface PathStatisticsOptions {
   /** Columns of the answers that are items. */
   readonly items: readonly string[];
   /** What is done about missing answers [`"error"`]. */
-  readonly missing?: MissingPolicy;
+  readonly missing?: MissingAnswerPolicy;
   /** Survey weights: a column of the answers, or a number for each respondent. */
   readonly weights?: SurveyWeights;
 }

@@ -4,7 +4,7 @@ import type { PathModel } from "./path-model.js";
 /** Options of {@link pathWeights}. */
 export interface PathWeightOptions {
   /**
-   * `"items"` [default]: the weights of the items in the index of the construct. `"drivers"`: the weights of the constructs that lead to it, directly or not, by their total effects.
+   * `"items"` (the default): the weights of the items in the index of the construct. `"drivers"`: the weights of the constructs that lead to it, directly or not, by their total effects.
    */
   readonly of?: "items" | "drivers";
 }

@@ -3,7 +3,7 @@ import { symmetricEigen } from "../numeric/index.js";
 import type { TableInput } from "../table/index.js";
 import { explainedVariance } from "./explained-variance.js";
 import { readAnswers } from "./item-answers.js";
-import { type MissingPolicy, missingPolicies } from "./missing-policy.js";
+import { type MissingAnswerPolicy, missingPolicies } from "./missing-policy.js";
 import { reduceAnswers } from "./path-statistics.js";
 import { factorSmall, solveSmall } from "./small-system.js";
 import type { SurveyWeights } from "./survey-weights.js";
@@ -14,10 +14,10 @@ export interface RegressionWeightOptions {
   readonly outcome: string;
   /** The questions to be weighed. */
   readonly items: readonly string[];
-  /** `"relative"` [default]: Johnson's relative weights, never negative. `"coefficients"`: standardized regression coefficients. */
+  /** `"relative"` (the default): Johnson's relative weights, never negative. `"coefficients"`: standardized regression coefficients. */
   readonly method?: "relative" | "coefficients";
   /** What is done about missing answers [`"error"`]. */
-  readonly missing?: MissingPolicy;
+  readonly missing?: MissingAnswerPolicy;
   /** Survey weights: a column of the answers, or a number for each respondent. */
   readonly weights?: SurveyWeights;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { constructScores, fitPathModel, type MissingPolicy, pathStatistics } from "../../src/satisfaction/index.js";
+import { constructScores, fitPathModel, type MissingAnswerPolicy, pathStatistics } from "../../src/satisfaction/index.js";
 import { errorOf } from "./error-of.js";
 import { simulatedSurvey, surveyModel } from "./simulated-survey.js";
 
@@ -137,14 +137,14 @@ describe("missing answers", () => {
     const silent = Object.fromEntries(
       Object.entries(complete).map(([item, values]) => [item, values.map((value, row) => (row < 5 ? null : value))]),
     );
-    for (const missing of ["listwise", "mean", "pairwise", "em"] as const satisfies readonly MissingPolicy[]) {
+    for (const missing of ["listwise", "mean", "pairwise", "em"] as const satisfies readonly MissingAnswerPolicy[]) {
       const model = fitPathModel(silent, { ...surveyModel, missing });
       expect(model.statistics.missing).toMatchObject({ rows: 300, used: 295, dropped: 5 });
     }
   });
 
   test("make scores missing, or are filled in, as the policy says", () => {
-    const scores = (missing: MissingPolicy) =>
+    const scores = (missing: MissingAnswerPolicy) =>
       constructScores(fitPathModel(gappy, { ...surveyModel, missing }), gappy)
         .column("quality")
         .toArray() as (number | null)[];

@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import * as clientele from "../src/index.js";
+import * as node from "../src/node/index.js";
+import * as parallel from "../src/parallel/index.js";
+
+/** The functions that programs of users call, by room; a name that disappears from here breaks them. */
+const rooms = {
+  tables: "table readCsv writeCsv toArrow toDanfo",
+  customers:
+    "checkOrders summarizeCustomers splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
+  segments: "fitRfm scoreRfm analyzePareto abcClasses",
+  clustering:
+    "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz chooseClusterCount clusterCustomers",
+  "lifetime value":
+    "presentValue simpleLifetimeValue customerEquity fitBgNbd fitMbgNbd fitParetoNbd fitBgCnbdK fitMbgCnbdK fitNbd fitBgBb fitGammaGamma fitShiftedBetaGeometric fitBetaDiscreteWeibull logLikelihood probabilityAlive expectedPurchases expectedPurchasesNewCustomer purchaseDistribution discountedExpectedPurchases survivalCurve retentionRates discountedLifetime expectedSpend customerLifetimeValue simulateCustomers simulateOrders validateHoldout forecastOrders",
+  learning:
+    "encodeFeatures fitLogistic fitBoostedTrees predictProbability calibrate evaluateClassifier gainsTable explainPredictions",
+  churn:
+    "labelChurn kaplanMeier logRank fitCox testProportionalHazards summarizeContracts churnRates leaveReasons customerBalance targetRetention winBack",
+  satisfaction:
+    "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
+  "errors and models": "ClienteleError parseModel",
+};
+
+it.each(Object.entries(rooms))("exports the functions for %s", (_, names) => {
+  for (const name of names.split(" ")) expect(clientele, name).toHaveProperty(name, expect.any(Function));
+});
+
+it("exports files and threads from their own doors", () => {
+  expect(Object.keys(node).sort()).toEqual(["readCsvFile", "writeCsvFile"]);
+  expect(Object.keys(parallel)).toContain("createPool");
+});
