@@ -23,20 +23,22 @@ export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSum
     movePoint(state, sums.leading, sums.trailing, sums.counts, row, state.labels[row]!, j);
     state.labels[row] = j;
     state.slack[row] = Number.NEGATIVE_INFINITY;
+    state.cellLabels.fill(-1);
     moved++;
   }
   return moved;
 }
 
 function farthestPoint(state: KMeansState, sums: ClusterSums): number {
-  const { points, weights, rows, columns, labels, centers } = state;
+  const { points, weights, rows, columns, labels, centers, sources } = state;
   let farthest = -1;
   let longest = 0;
   for (let row = 0; row < rows; row++) {
     const label = labels[row]!;
     if (sums.counts[label]! < 2 || weights[row] === 0) continue;
     const distance = squaredDistance(points, row * columns, centers, label * columns, columns);
-    if (distance <= longest) continue;
+    if (distance < longest || distance === 0) continue;
+    if (distance === longest && (sources.length === 0 || sources[row]! > sources[farthest]!)) continue;
     longest = distance;
     farthest = row;
   }

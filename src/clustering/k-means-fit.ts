@@ -1,6 +1,6 @@
 import { createRandom } from "../numeric/index.js";
 import { moveCenters } from "./center-update.js";
-import { emptySums, takeChanges } from "./cluster-sums.js";
+import { addExactly, emptySums, takeChanges } from "./cluster-sums.js";
 import { refillEmpty } from "./empty-clusters.js";
 import type { PhaseName } from "./k-means-phases.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
@@ -73,10 +73,19 @@ function* fitFromHere(
 ): Generator<FitStep, Fit, void> {
   const end = yield* iterate(state, plan, restart);
   yield { phase: "inertia", restart, iteration: end.iterations };
-  let inertia = 0;
-  for (let block = 0; block < state.blocks; block++) inertia += state.reports[block]!;
+  const inertia = totalInertia(state);
   if (best !== undefined && inertia >= best.inertia) return best;
   return { ...end, inertia, restart, centers: state.centers.slice(), labels: state.labels.slice() };
+}
+
+function totalInertia({ blocks, reports }: KMeansState): number {
+  const leading = new Float64Array(1);
+  const trailing = new Float64Array(1);
+  for (let block = 0; block < blocks; block++) {
+    addExactly(leading, trailing, 0, reports[2 * block]!);
+    trailing[0] = trailing[0]! + reports[2 * block + 1]!;
+  }
+  return leading[0]! + trailing[0]!;
 }
 
 function* iterate(
@@ -87,6 +96,7 @@ function* iterate(
   const sums = emptySums(state.k, state.columns);
   state.labels.fill(-1);
   state.budget.fill(0);
+  state.cellLabels.fill(-1);
   for (let iteration = 1; ; iteration++) {
     yield { phase: iteration === 1 ? "assign-all" : "assign", restart, iteration };
     const moved = takeChanges(state, sums) + refillEmpty(plan.caller, state, sums);
@@ -104,4 +114,5 @@ function* iterate(
 /** No computed distance is off by more than this: each of the terms and the root lose at most half a unit in the last place. */
 export function setRounding(state: KMeansState, diagonal: number): void {
   state.scalars[scalar.rounding] = (state.columns + 8) * 2 ** -51 * diagonal;
+  state.scalars[scalar.squareRounding] = (state.columns + 8) * 2 ** -49 * diagonal * diagonal;
 }

@@ -1,3 +1,4 @@
+import { assignByCells, type Candidates, type SumChanges } from "./assign-by-cells.js";
 import { movePoint } from "./cluster-sums.js";
 import type { KMeansState } from "./k-means-state.js";
 import { scalar } from "./k-means-state.js";
@@ -16,12 +17,18 @@ export interface Scratch {
   readonly list: Int32Array;
   readonly nearest: Int32Array;
   readonly gaps: Float64Array;
+  readonly candidates: Candidates;
 }
 
 /** Working memory for one thread of a fit. */
 export function createScratch(state: KMeansState): Scratch {
-  const rows = state.blockRows;
-  return { list: new Int32Array(rows), nearest: new Int32Array(rows), gaps: new Float64Array(rows) };
+  const rows = state.algorithm === "cells" ? 0 : state.blockRows;
+  const candidates = {
+    ofGroup: new Int32Array(state.k),
+    ofCell: new Int32Array(state.k),
+    coordinates: new Float64Array(state.k * state.columns),
+  };
+  return { candidates, list: new Int32Array(rows), nearest: new Int32Array(rows), gaps: new Float64Array(rows) };
 }
 
 /** Runs one phase on one block. */
@@ -35,8 +42,36 @@ export function runPhase(state: KMeansState, scratch: Scratch, phase: PhaseName,
 }
 
 function assign(state: KMeansState, scratch: Scratch, all: boolean, block: number, from: number, to: number): void {
+  const { columns, k, blocks, groupStarts } = state;
+  const length = k * (columns + 1);
+  const start = 2 * block * length;
+  const leading = state.sumChanges.subarray(start, start + length);
+  const trailing = state.sumChanges.subarray(start + length, start + 2 * length);
+  const counts = state.countChanges.subarray(block * k, block * k + k);
+  leading.fill(0);
+  trailing.fill(0);
+  counts.fill(0);
+  const changes = { leading, trailing, counts };
+  if (state.algorithm === "hamerly") {
+    state.reports[block] = assignByGaps(state, scratch, all, from, to, changes);
+    return;
+  }
+  const groups = groupStarts.length - 1;
+  const fromGroup = Math.floor((block * groups) / blocks);
+  const toGroup = Math.floor(((block + 1) * groups) / blocks);
+  state.reports[block] = assignByCells(state, scratch.candidates, fromGroup, toGroup, changes);
+}
+
+/** Hamerly (2010): only points whose slack is used up are looked at. Returns how many points moved. */
+function assignByGaps(
+  state: KMeansState,
+  { list, nearest, gaps }: Scratch,
+  all: boolean,
+  from: number,
+  to: number,
+  { leading, trailing, counts }: SumChanges,
+): number {
   const { points, centers, columns, k, labels, slack, budget, scalars } = state;
-  const { list, nearest, gaps } = scratch;
   let count = 0;
   if (all) {
     for (let row = from; row < to; row++) list[count++] = row;
@@ -47,15 +82,6 @@ function assign(state: KMeansState, scratch: Scratch, all: boolean, block: numbe
     }
   }
   nearestTwo(points, centers, columns, k, list, count, nearest, gaps);
-
-  const length = k * (columns + 1);
-  const start = 2 * block * length;
-  const leading = state.sumChanges.subarray(start, start + length);
-  const trailing = state.sumChanges.subarray(start + length, start + 2 * length);
-  const counts = state.countChanges.subarray(block * k, block * k + k);
-  leading.fill(0);
-  trailing.fill(0);
-  counts.fill(0);
   const rounding = scalars[scalar.rounding]!;
   let moved = 0;
   for (let place = 0; place < count; place++) {
@@ -68,7 +94,7 @@ function assign(state: KMeansState, scratch: Scratch, all: boolean, block: numbe
     labels[row] = now;
     movePoint(state, leading, trailing, counts, row, before, now);
   }
-  state.reports[block] = moved;
+  return moved;
 }
 
 /** k-means++: the center chosen last takes the points to which it is nearest. `remaining` gets the weighted squared distances that remain. */
@@ -107,12 +133,19 @@ function gainOfCandidates(state: KMeansState, block: number, from: number, to: n
   }
 }
 
+/** `reports` gets the sum in two parts, leading and trailing, so that it does not depend on the order of the rows. */
 function addInertia(state: KMeansState, block: number, from: number, to: number): void {
-  const { points, weights, centers, columns, labels } = state;
+  const { points, weights, centers, columns, labels, reports } = state;
   let total = 0;
+  let lost = 0;
   for (let row = from; row < to; row++) {
     const distance = squaredDistance(points, row * columns, centers, labels[row]! * columns, columns);
-    total += weights.length === 0 ? distance : weights[row]! * distance;
+    const term = weights.length === 0 ? distance : weights[row]! * distance;
+    const sum = total + term;
+    const rounded = sum - total;
+    lost += total - (sum - rounded) + (term - rounded);
+    total = sum;
   }
-  state.reports[block] = total;
+  reports[2 * block] = total;
+  reports[2 * block + 1] = lost;
 }

@@ -1,3 +1,5 @@
+import { sortIntoCells } from "./point-cells.js";
+
 /** Where the state of a computation lives: in the memory of one thread, or in memory that several threads share. */
 export interface Memory {
   readonly doubles: (length: number) => Float64Array;
@@ -13,8 +15,11 @@ export const ownMemory: Memory = {
   keep: (numbers) => numbers,
 };
 
-/** How a pass finds the nearest centers without computing every distance. All give the same assignments. */
-export type Algorithm = "lloyd" | "hamerly";
+/**
+ * How a pass finds the nearest centers without computing every distance; all give the same assignments. `"cells"` sorts the points in space once and settles whole cells of them; `"hamerly"` keeps for
+ * every point how far centers may move until it has to be looked at again.
+ */
+export type Algorithm = "cells" | "hamerly";
 
 /**
  * Everything that the threads of a k-means fit share. Rows are cut into fixed blocks; what a block contributes goes to its own
@@ -29,8 +34,16 @@ export interface KMeansState {
   readonly algorithm: Algorithm;
   /** Centers tried at each step of k-means++. */
   readonly trials: number;
-  /** Row-major. */
+  /** Row-major, in the order of the cells where there are any. */
   readonly points: Float64Array;
+  /** The row in which each point was given; empty where the order is the same. */
+  readonly sources: Int32Array;
+  /** First row of each cell, first cell of each group, and the boxes of both, as in `PointCells`; empty where there are none. */
+  readonly cellStarts: Int32Array;
+  readonly groupStarts: Int32Array;
+  readonly boxes: Float64Array;
+  /** The cluster of cells that belong to one as a whole; -1 for others. */
+  readonly cellLabels: Int32Array;
   /** Empty where every point weighs 1. */
   readonly weights: Float64Array;
   /** Row-major. */
@@ -66,6 +79,8 @@ export const scalar = {
   chosen: 0,
   /** No distance is off by more than this through rounding. */
   rounding: 1,
+  /** The same for squared distances. */
+  squareRounding: 2,
 } as const;
 
 /** Sums of all blocks together stay below this many numbers, so that many clusters in many columns get larger blocks. */
@@ -79,16 +94,35 @@ function rowsOfBlock(rows: number, columns: number, k: number): number {
   return Math.max(smallestBlock, Math.ceil(rows / mostBlocks));
 }
 
+/** Cells pay where a box can lie well within a cluster: in few dimensions. Sorting pays with many points. */
+const mostColumnsForCells = 4;
+const leastRowsForCells = 20_000;
+
+function chooseAlgorithm({ rows, columns }: { readonly rows: number; readonly columns: number }): Algorithm {
+  return columns <= mostColumnsForCells && rows >= leastRowsForCells ? "cells" : "hamerly";
+}
+
+function keepIntegers({ integers }: Memory, numbers: Int32Array = new Int32Array(0)): Int32Array {
+  const kept = integers(numbers.length);
+  kept.set(numbers);
+  return kept;
+}
+
+function weightsInOrder(weights: Float64Array = new Float64Array(0), sources: Int32Array | undefined): Float64Array {
+  return weights.length === 0 || sources === undefined ? weights : Float64Array.from(sources, (row) => weights[row]!);
+}
+
 /** The state of a fit before it begins. The points and weights are used as they are. */
 export function createState(
   matrix: { readonly data: Float64Array; readonly rows: number; readonly columns: number },
   weights: Float64Array | undefined,
   k: number,
   memory: Memory,
-  algorithm: Algorithm = "hamerly",
+  algorithm: Algorithm = chooseAlgorithm(matrix),
 ): KMeansState {
   const { rows, columns } = matrix;
-  const { doubles, integers } = memory;
+  const { doubles, integers, keep } = memory;
+  const cells = algorithm === "cells" ? sortIntoCells(matrix.data, rows, columns) : undefined;
   const blockRows = rowsOfBlock(rows, columns, k);
   const blocks = Math.ceil(rows / blockRows);
   const trials = 2 + Math.floor(Math.log(k));
@@ -100,8 +134,13 @@ export function createState(
     blocks,
     algorithm,
     trials,
-    points: memory.keep(matrix.data),
-    weights: weights === undefined ? doubles(0) : memory.keep(weights),
+    points: keep(cells?.points ?? matrix.data),
+    sources: keepIntegers(memory, cells?.sources),
+    cellStarts: keepIntegers(memory, cells?.cellStarts),
+    groupStarts: keepIntegers(memory, cells?.groupStarts),
+    boxes: keep(cells?.boxes ?? doubles(0)),
+    cellLabels: integers(cells === undefined ? 0 : cells.cellStarts.length - 1),
+    weights: keep(weightsInOrder(weights, cells?.sources)),
     centers: doubles(k * columns),
     labels: integers(rows),
     slack: doubles(rows),
@@ -112,6 +151,6 @@ export function createState(
     remaining: doubles(blocks),
     candidates: integers(trials),
     quarters: doubles(trials * k),
-    scalars: doubles(2),
+    scalars: doubles(3),
   };
 }

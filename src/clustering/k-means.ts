@@ -5,7 +5,7 @@ import { countDistinct } from "./distinct-points.js";
 import { type Fit, type FitPlan, type FitStep, fitSteps, setRounding } from "./k-means-fit.js";
 import type { KMeansModel } from "./k-means-model.js";
 import { createScratch, runPhase } from "./k-means-phases.js";
-import { createState, type KMeansState, type Memory, ownMemory } from "./k-means-state.js";
+import { type Algorithm, createState, type KMeansState, type Memory, ownMemory } from "./k-means-state.js";
 import { measureSpread } from "./point-spread.js";
 
 /** Options of {@link kMeans}. */
@@ -96,8 +96,14 @@ export interface KMeansJob {
   readonly maxIterations: number;
 }
 
-/** Checks the arguments of a fit and lays out its memory. */
-export function prepareKMeans(caller: string, points: Points, options: KMeansOptions, memory: Memory): KMeansJob {
+/** Checks the arguments of a fit and lays out its memory. The algorithm is chosen by the shape of the data unless one is named. */
+export function prepareKMeans(
+  caller: string,
+  points: Points,
+  options: KMeansOptions,
+  memory: Memory,
+  algorithm?: Algorithm,
+): KMeansJob {
   knownOptions(caller, options, optionNames);
   const matrix = pointsOf(caller, points);
   if (matrix.rows === 0 || matrix.columns === 0) {
@@ -109,7 +115,7 @@ export function prepareKMeans(caller: string, points: Points, options: KMeansOpt
   refuseTooManyClusters(caller, k, matrix, weights);
   const plan = readPlan(caller, options, starts, matrix.rows);
   const spread = measureSpread(caller, matrix, starts?.data ?? new Float64Array(0));
-  const state = createState(matrix, weights, k, memory);
+  const state = createState(matrix, weights, k, memory, algorithm);
   setRounding(state, spread.diagonal);
   const names = isTable(points) ? matrix.names : null;
   const smallestMove = plan.tolerance * spread.meanVariance;
@@ -126,7 +132,16 @@ function* resultSteps(
   plan: FitPlan,
   names: readonly string[] | null,
 ): Generator<FitStep, KMeansResult, void> {
-  return resultOf(yield* fitSteps(state, plan), state, names);
+  const fit = yield* fitSteps(state, plan);
+  return resultOf({ ...fit, labels: inGivenOrder(fit.labels, state.sources) }, state, names);
+}
+
+/** Labels of sorted points in the order in which the points were given. */
+function inGivenOrder(labels: Int32Array, sources: Int32Array): Int32Array {
+  if (sources.length === 0) return labels;
+  const given = new Int32Array(labels.length);
+  for (let place = 0; place < labels.length; place++) given[sources[place]!] = labels[place]!;
+  return given;
 }
 
 /** A fit as callers see it: clusters in canonical order, the centers as a frozen model. */

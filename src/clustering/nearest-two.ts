@@ -1,6 +1,6 @@
 /**
- * The nearest and the second nearest of all centers for some points. Squared distances are summed in the order of the columns and a tie goes to
- * the lower index, so the result is that of the textbook loop. Four centers at a time: four independent chains of additions keep the processor busy.
+ * The nearest and the second nearest of all centers for some points. Squared distances are summed in the order of the columns and a tie goes to the lower index, so the result is that of the textbook
+ * loop. Two points against four centers at a time: eight independent chains of additions keep the processor busy, and each number that is loaded serves several of them.
  *
  * @param list - the first `count` entries are rows of `points`
  * @param nearest - gets the index of the nearest center for each entry of `list`
@@ -17,76 +17,132 @@ export function nearestTwo(
   gaps: Float64Array,
 ): void {
   const tiled = k - (k % 4);
-  for (let place = 0; place < count; place++) {
-    const row = list[place]! * columns;
-    let best = Number.POSITIVE_INFINITY;
-    let second = Number.POSITIVE_INFINITY;
-    let index = 0;
+  for (let place = 0; place < count; place += 2) {
+    // The last of an odd number of points goes with itself.
+    const partner = place + 1 < count ? place + 1 : place;
+    const rowA = list[place]! * columns;
+    const rowB = list[partner]! * columns;
+    let bestA = Number.POSITIVE_INFINITY;
+    let secondA = Number.POSITIVE_INFINITY;
+    let indexA = 0;
+    let bestB = Number.POSITIVE_INFINITY;
+    let secondB = Number.POSITIVE_INFINITY;
+    let indexB = 0;
     for (let j = 0; j < tiled; j += 4) {
       const c0 = j * columns;
       const c1 = c0 + columns;
       const c2 = c1 + columns;
       const c3 = c2 + columns;
-      let d0 = 0;
-      let d1 = 0;
-      let d2 = 0;
-      let d3 = 0;
+      let a0 = 0;
+      let a1 = 0;
+      let a2 = 0;
+      let a3 = 0;
+      let b0 = 0;
+      let b1 = 0;
+      let b2 = 0;
+      let b3 = 0;
       for (let f = 0; f < columns; f++) {
-        const x = points[row + f]!;
-        const e0 = x - centers[c0 + f]!;
-        const e1 = x - centers[c1 + f]!;
-        const e2 = x - centers[c2 + f]!;
-        const e3 = x - centers[c3 + f]!;
-        d0 += e0 * e0;
-        d1 += e1 * e1;
-        d2 += e2 * e2;
-        d3 += e3 * e3;
+        const a = points[rowA + f]!;
+        const b = points[rowB + f]!;
+        let center = centers[c0 + f]!;
+        a0 += (a - center) * (a - center);
+        b0 += (b - center) * (b - center);
+        center = centers[c1 + f]!;
+        a1 += (a - center) * (a - center);
+        b1 += (b - center) * (b - center);
+        center = centers[c2 + f]!;
+        a2 += (a - center) * (a - center);
+        b2 += (b - center) * (b - center);
+        center = centers[c3 + f]!;
+        a3 += (a - center) * (a - center);
+        b3 += (b - center) * (b - center);
       }
-      if (d0 < second) {
-        if (d0 < best) {
-          second = best;
-          best = d0;
-          index = j;
-        } else second = d0;
+      if (a0 < secondA) {
+        if (a0 < bestA) {
+          secondA = bestA;
+          bestA = a0;
+          indexA = j;
+        } else secondA = a0;
       }
-      if (d1 < second) {
-        if (d1 < best) {
-          second = best;
-          best = d1;
-          index = j + 1;
-        } else second = d1;
+      if (a1 < secondA) {
+        if (a1 < bestA) {
+          secondA = bestA;
+          bestA = a1;
+          indexA = j + 1;
+        } else secondA = a1;
       }
-      if (d2 < second) {
-        if (d2 < best) {
-          second = best;
-          best = d2;
-          index = j + 2;
-        } else second = d2;
+      if (a2 < secondA) {
+        if (a2 < bestA) {
+          secondA = bestA;
+          bestA = a2;
+          indexA = j + 2;
+        } else secondA = a2;
       }
-      if (d3 < second) {
-        if (d3 < best) {
-          second = best;
-          best = d3;
-          index = j + 3;
-        } else second = d3;
+      if (a3 < secondA) {
+        if (a3 < bestA) {
+          secondA = bestA;
+          bestA = a3;
+          indexA = j + 3;
+        } else secondA = a3;
+      }
+      if (b0 < secondB) {
+        if (b0 < bestB) {
+          secondB = bestB;
+          bestB = b0;
+          indexB = j;
+        } else secondB = b0;
+      }
+      if (b1 < secondB) {
+        if (b1 < bestB) {
+          secondB = bestB;
+          bestB = b1;
+          indexB = j + 1;
+        } else secondB = b1;
+      }
+      if (b2 < secondB) {
+        if (b2 < bestB) {
+          secondB = bestB;
+          bestB = b2;
+          indexB = j + 2;
+        } else secondB = b2;
+      }
+      if (b3 < secondB) {
+        if (b3 < bestB) {
+          secondB = bestB;
+          bestB = b3;
+          indexB = j + 3;
+        } else secondB = b3;
       }
     }
     for (let j = tiled; j < k; j++) {
-      const center = j * columns;
-      let d = 0;
+      const first = j * columns;
+      let a = 0;
+      let b = 0;
       for (let f = 0; f < columns; f++) {
-        const e = points[row + f]! - centers[center + f]!;
-        d += e * e;
+        const center = centers[first + f]!;
+        const differenceA = points[rowA + f]! - center;
+        const differenceB = points[rowB + f]! - center;
+        a += differenceA * differenceA;
+        b += differenceB * differenceB;
       }
-      if (d < second) {
-        if (d < best) {
-          second = best;
-          best = d;
-          index = j;
-        } else second = d;
+      if (a < secondA) {
+        if (a < bestA) {
+          secondA = bestA;
+          bestA = a;
+          indexA = j;
+        } else secondA = a;
+      }
+      if (b < secondB) {
+        if (b < bestB) {
+          secondB = bestB;
+          bestB = b;
+          indexB = j;
+        } else secondB = b;
       }
     }
-    nearest[place] = index;
-    gaps[place] = Math.sqrt(second) - Math.sqrt(best);
+    nearest[place] = indexA;
+    gaps[place] = Math.sqrt(secondA) - Math.sqrt(bestA);
+    nearest[partner] = indexB;
+    gaps[partner] = Math.sqrt(secondB) - Math.sqrt(bestB);
   }
 }

@@ -14,29 +14,14 @@ export function measureSpread(
   matrix: { readonly data: Float64Array; readonly rows: number; readonly columns: number },
   starts: Float64Array,
 ): PointSpread {
-  const { data: points, rows, columns } = matrix;
-  let squares = 0;
-  let variances = 0;
-  for (let column = 0; column < columns; column++) {
-    let least = Number.POSITIVE_INFINITY;
-    let most = Number.NEGATIVE_INFINITY;
-    let sum = 0;
-    for (let place = column; place < points.length; place += columns) {
-      const value = points[place]!;
-      if (value < least) least = value;
-      if (value > most) most = value;
-      sum += value;
-    }
-    const mean = sum / rows;
-    let squaresHere = 0;
-    for (let place = column; place < points.length; place += columns) squaresHere += (points[place]! - mean) ** 2;
-    variances += squaresHere / rows;
-    for (let place = column; place < starts.length; place += columns) {
-      least = Math.min(least, starts[place]!);
-      most = Math.max(most, starts[place]!);
-    }
-    squares += (most - least) ** 2;
-  }
+  const { data, rows, columns } = matrix;
+  const least = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
+  const most = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  const sums = new Float64Array(columns);
+  widen(data, columns, least, most, sums);
+  const means = sums.map((sum) => sum / rows);
+  widen(starts, columns, least, most, sums);
+  const squares = least.reduce((sum, value, f) => sum + (most[f]! - value) ** 2, 0);
   if (!Number.isFinite(squares * rows)) {
     throw new ClienteleError(
       "out-of-range",
@@ -44,5 +29,27 @@ export function measureSpread(
       "the points lie so far apart that their squared distances are infinite; use a smaller unit or rescale the columns",
     );
   }
-  return { diagonal: Math.sqrt(squares), meanVariance: columns === 0 ? 0 : variances / columns };
+  return { diagonal: Math.sqrt(squares), meanVariance: squaresAround(data, columns, means) / rows / columns };
+}
+
+function widen(data: Float64Array, columns: number, least: Float64Array, most: Float64Array, sums: Float64Array): void {
+  for (let row = 0; row < data.length; row += columns) {
+    for (let f = 0; f < columns; f++) {
+      const value = data[row + f]!;
+      if (value < least[f]!) least[f] = value;
+      if (value > most[f]!) most[f] = value;
+      sums[f] = sums[f]! + value;
+    }
+  }
+}
+
+function squaresAround(data: Float64Array, columns: number, means: Float64Array): number {
+  let squares = 0;
+  for (let row = 0; row < data.length; row += columns) {
+    for (let f = 0; f < columns; f++) {
+      const difference = data[row + f]! - means[f]!;
+      squares += difference * difference;
+    }
+  }
+  return squares;
 }
