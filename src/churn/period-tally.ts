@@ -41,7 +41,7 @@ export interface PeriodTallies {
   readonly tallies: readonly PeriodTally[];
 }
 
-/** Options of {@link tallyPeriods}. */
+/** Options of `tallyPeriods`. */
 export type PeriodOptions = RelationshipColumns & {
   /** The calendar period [`"month"`]; weeks are ISO weeks. */
   readonly by?: CalendarPeriod;

@@ -1,7 +1,7 @@
 /** The three things RFM measures, under the names of their columns. */
 export const rfmMeasures = ["recencyDays", "orders", "revenue"] as const;
 
-/** One of {@link rfmMeasures}. */
+/** One of `rfmMeasures`. */
 export type RfmMeasure = (typeof rfmMeasures)[number];
 
 /** Something for each measure. */
