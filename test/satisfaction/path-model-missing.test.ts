@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { constructScores, fitPathModel, type MissingAnswerPolicy, pathStatistics } from "../../src/satisfaction/index.js";
+import {
+  constructScores,
+  fitPathModel,
+  type MissingAnswerPolicy,
+  pathStatistics,
+} from "../../src/satisfaction/index.js";
 import { errorOf } from "./error-of.js";
 import { simulatedSurvey, surveyModel } from "./simulated-survey.js";
 
