@@ -5,7 +5,10 @@ import { section, writeResults } from "./report.js";
 const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly Report[]> }>>> = {
   csv: () => import("./csv.bench.js"),
   customers: () => import("./customers.bench.js"),
+  quick: () => import("./quick.bench.js"),
   rfm: () => import("./rfm.bench.js"),
+  satisfaction: () => import("./satisfaction.bench.js"),
+  survival: () => import("./survival.bench.js"),
 };
 
 const wanted = process.argv.slice(2);
