@@ -17,7 +17,7 @@ import type { PurchaseModel } from "./purchase-model.js";
 
 /** What {@link customerLifetimeValue} needs to know besides models and customers. */
 export interface CustomerLifetimeValueOptions {
-  /** How far to look ahead, in the model's unit of time; Infinity for all time. */
+  /** How far to look ahead, in the model's unit of time, up to a million; Infinity for all time. */
   readonly horizon: number;
   readonly discountRate: DiscountRate;
   /**
@@ -131,7 +131,7 @@ export function customerLifetimeValue(
 
 function horizonOption(caller: string, horizon: unknown, rate: ResolvedRate, { processes }: CustomerFutures): number {
   if (horizon !== Number.POSITIVE_INFINITY) {
-    return numberOption(caller, "horizon", horizon, { min: 0, integer: processes[0]!.discrete });
+    return numberOption(caller, "horizon", horizon, { min: 0, max: 1e6, integer: processes[0]!.discrete });
   }
   if (rate.continuousPerUnit > 0) return horizon;
   throw new ClienteleError(

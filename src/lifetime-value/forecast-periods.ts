@@ -24,7 +24,7 @@ export function forecastPeriods(
   const length = unit === null ? null : daysPerPeriod(periodUnit(caller, unit) as PeriodUnit);
   if (by !== undefined) oneOf(caller, "by", by, ["day", "week", "month"], by);
   if (length === null) {
-    if (by === undefined) return { ends: wholeSteps(horizon, 1), days: null };
+    if (by === undefined) return { ends: wholeSteps(caller, horizon, 1), days: null };
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: by },
@@ -34,14 +34,24 @@ export function forecastPeriods(
   const step = by === undefined ? length : daysPerPeriod(by);
   const total = horizon * length;
   // Whole days, so that orders of a day fall into one period; a horizon that is no whole number of days keeps its end.
-  const to = wholeSteps(total, step).map((end) => (end === total ? total : Math.round(end)));
+  const to = wholeSteps(caller, total, step).map((end) => (end === total ? total : Math.round(end)));
   const from = Float64Array.from(to, (_, i) => (i === 0 ? 0 : to[i - 1]!));
-  const ends = by === undefined ? wholeSteps(horizon, 1) : to.map((end) => (end === total ? horizon : end / length));
+  const ends =
+    by === undefined ? wholeSteps(caller, horizon, 1) : to.map((end) => (end === total ? horizon : end / length));
   return { ends, days: { from, to } };
 }
 
-function wholeSteps(total: number, step: number): Float64Array {
+const mostPeriods = 10_000;
+
+function wholeSteps(caller: string, total: number, step: number): Float64Array {
   const count = Math.max(1, Math.ceil(total / step - 1e-9));
+  if (!(count <= mostPeriods)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: total / step },
+      `the horizon makes ${count} periods, and more than ${mostPeriods} are of no use; take longer ones with "by", or a shorter horizon`,
+    );
+  }
   return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? total : (i + 1) * step));
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from "../numeric/index.js";
 import type { CustomerFutures } from "./customer-futures.js";
 import { expectedByPeriod, increments } from "./expected-by-period.js";
-import { type FuturePath, futurePaths } from "./future-paths.js";
+import { futurePaths, type PathsOfPast } from "./future-paths.js";
 import type { PurchaseKind } from "./purchase-model.js";
 
 /** Variances of totals: in each period, and from now to the end of each period. */
@@ -45,8 +45,8 @@ export function forecastSpread(
   const budget = Math.min(simulatedPaths / Math.max(1, periods / 100), simulatedPurchases / purchases);
   const every = Math.max(1, Math.ceil(rows / Math.max(budget, 2000)));
   const sampled = Math.ceil(rows / every);
-  const pathsEach = Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 500) / sampled)));
-  const draw: readonly FuturePath[] = patterns.map((values) => futurePaths(kind, values));
+  const pathsEach = Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 200) / sampled)));
+  const pathsOf: readonly PathsOfPast[] = patterns.map((values) => futurePaths(kind, values));
   const orders = new SpreadSum(periods);
   const revenue = money === null ? null : new SpreadSum(periods);
   const counts = new Float64Array(periods);
@@ -54,7 +54,6 @@ export function forecastSpread(
   const expected = new Float64Array(periods);
   for (const [future, members] of rowsOfFutures(futureOf, representative.length, every)) {
     const pattern = patternOf === null ? 0 : patternOf[representative[future]!]!;
-    const path = draw[pattern]!;
     const [x, last, T] = [frequency, recency, age].map((column) => column[representative[future]!]!);
     for (let k = 0; k < periods; k++) expected[k] = processes[pattern]!.expected(x!, last!, T!, ends[k]!);
     const ifActive = increments(expected);
@@ -62,12 +61,13 @@ export function forecastSpread(
       const own = random.fork(row);
       const weight = (every * (count === undefined ? 1 : count[row]!)) / pathsEach;
       if (weight === 0) continue;
+      const path = pathsOf[pattern]!(frequency[row]!, recency[row]!, age[row]!);
       for (let i = 0; i < pathsEach; i++) {
         counts.fill(0);
         sums.fill(0);
         const amount = money === null ? null : money.amounts(own, row);
         let k = 0;
-        path(own, frequency[row]!, recency[row]!, age[row]!, ends[periods - 1]!, (time) => {
+        path(own, ends[periods - 1]!, (time) => {
           while (time > ends[k]!) k++;
           counts[k]!++;
           if (amount !== null) sums[k]! += amount();

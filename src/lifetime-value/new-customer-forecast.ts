@@ -70,7 +70,7 @@ export function spreadOfArrivals(
   random: Random,
   amounts: AmountsOfRow | null,
 ): { readonly orders: Spread; readonly revenue: Spread } {
-  const path = futurePaths(model.kind, parameterValues(caller, model));
+  const path = futurePaths(model.kind, parameterValues(caller, model))(0, 0, 0);
   const periods = ends.length;
   const sums = { orders: emptySpread(periods), revenue: emptySpread(periods) };
   for (let born = 0; born < periods; born++) {
@@ -90,7 +90,7 @@ export function spreadOfArrivals(
         if (amount !== null) money[k]! += amount();
       };
       visit(0);
-      path(own, 0, 0, 0, ends[periods - 1]! - birth, visit);
+      path(own, ends[periods - 1]! - birth, visit);
       drawn.orders.add(counts);
       drawn.revenue.add(money);
     }

@@ -22,14 +22,14 @@ function drawCustomer(
   spendOf: (random: Random) => () => number,
 ) {
   const parameters = kind === "bg-nbd" ? [0.243, 4.414, 0.793, 2.426] : [0.553, 10.578, 0.606, 11.669];
-  const path = futurePaths(kind, Float64Array.from(parameters));
+  const path = futurePaths(kind, Float64Array.from(parameters))(0, 0, 0);
   const amount = spendOf(random);
   const future = new Float64Array(horizon);
   const money = new Float64Array(horizon);
   let frequency = 0;
   let recency = 0;
   let total = 0;
-  path(random, 0, 0, 0, age + horizon, (time) => {
+  path(random, age + horizon, (time) => {
     const spent = amount();
     if (time <= age) {
       frequency++;
@@ -123,16 +123,17 @@ describe("simulated futures", () => {
   ] as const;
 
   it.each(models)("have the expectation of the closed form, for any past: $model.kind", ({ model, values }) => {
-    const path = futurePaths(model.kind, Float64Array.from(values));
+    const pathsOf = futurePaths(model.kind, Float64Array.from(values));
     const random = createRandom(8);
     for (const [x, last, age] of histories) {
       const expected = expectedPurchases(model, { frequency: [x], recency: [last], age: [age] }, { horizon: 20 })[0]!;
+      const path = pathsOf(x, last, age);
       const draws = 250_000;
       let sum = 0;
       let squares = 0;
       for (let i = 0; i < draws; i++) {
         let count = 0;
-        path(random, x, last, age, 20, () => {
+        path(random, 20, () => {
           count++;
         });
         sum += count;
@@ -149,12 +150,12 @@ describe("simulated futures", () => {
     const long = simulateCustomers(model, { customers: 400_000, age: 8, seed: 12 });
     const { frequency } = long.toColumns();
     const none = frequency.filter((count) => count === 0).length / frequency.length;
-    const path = futurePaths("bg-nbd", Float64Array.from(models[0]!.values));
+    const path = futurePaths("bg-nbd", Float64Array.from(models[0]!.values))(0, 0, 0);
     const random = createRandom(13);
     let idle = 0;
     for (let i = 0; i < 400_000; i++) {
       let count = 0;
-      path(random, 0, 0, 0, 8, () => {
+      path(random, 8, () => {
         count++;
       });
       if (count === 0) idle++;
