@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { customerProfit, summarizeCustomers } from "../../src/customers/index.js";
 import { presentValue } from "../../src/finance/index.js";
 import {
   customerLifetimeValue,
@@ -9,6 +10,7 @@ import {
   type PurchaseModel,
   probabilityAlive,
   simulateCustomers,
+  simulateOrders,
 } from "../../src/lifetime-value/index.js";
 import { table } from "../../src/table/index.js";
 import { describeWithSharedData, referenceRows, sharedTable } from "../shared-data.js";
@@ -147,6 +149,23 @@ describe("the lifetime value of customers", () => {
       expect(result.withoutMargin).toBe(1);
       expect(result.total).toBeCloseTo(value[0]! + value[1]! + value[3]!, 12);
     }
+  });
+
+  it("works on the margins of customerProfit, joined by customer", () => {
+    const orders = simulateOrders(paretoNbd, { customers: 80, start: "2025-01-01", end: "2025-12-31", seed: 2, spend });
+    const columns = { customer: "customer", date: "date", amount: "amount" } as const;
+    const summarized = summarizeCustomers(orders, { ...columns, unit: "week", end: "2025-12-31" });
+    const profit = customerProfit(orders, { ...columns, directCost: { share: 0.55 } });
+    const known = summarized.join(profit.select("customer", "margin"), { on: "customer" });
+    const values = customerLifetimeValue(paretoNbd, spend, known, {
+      horizon: 52,
+      discountRate: { annual: 0.1 },
+      margin: "margin",
+    });
+    const revenue = customerLifetimeValue(paretoNbd, spend, summarized, { horizon: 52, discountRate: { annual: 0.1 } });
+    expect(values.unit).toBe("week");
+    expect(values.withoutMargin).toBe(0);
+    expect(values.total).toBeCloseTo(0.45 * revenue.total, 6);
   });
 
   it("takes the spend per purchase itself, and counts of identical customers", () => {
