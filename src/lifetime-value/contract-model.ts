@@ -83,8 +83,8 @@ export interface DiscountedLifetimeOptions {
  * @example
  * ```ts
  * const model = fitShiftedBetaGeometric({ survivors: [1000, 631, 468, 382, 326, 289, 262, 241], unit: "year" });
- * discountedLifetime(model, { discountRate: { annual: 0.1 } }); // 3.70 payments, the first now
- * discountedLifetime(model, { discountRate: { annual: 0.1 }, renewals: 4 }); // 7.35 more, the next now if he renews
+ * discountedLifetime(model, { discountRate: { annual: 0.1 } }); // 3.69 payments, the first now
+ * discountedLifetime(model, { discountRate: { annual: 0.1 }, renewals: 4 }); // 5.89 more, the next now if he renews
  * ```
  */
 export function discountedLifetime(model: ContractModel, options: DiscountedLifetimeOptions): number {
