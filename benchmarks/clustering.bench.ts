@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { kMeans, miniBatchKMeans, silhouette } from "../src/index.js";
+import { createRandom } from "../src/numeric/index.js";
+import { createPool } from "../src/parallel/index.js";
+import { type Contender, measure, type Report } from "./harness.js";
+import { type PythonPeer, pythonPeer } from "./python-peer.js";
+import { versionOf } from "./version-of.js";
+
+const rows = Number(process.env["CLIENTELE_BENCH_POINTS"] ?? 1_000_000);
+const rounds = 3;
+
+interface Cloud {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** k-means against scikit-learn and ml-kmeans from the same start, on one thread and on two; mini-batches; silhouette. */
+export async function run(): Promise<readonly Report[]> {
+  const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
+  const file = join(folder, "points.bin");
+  const [single, double] = [await pythonPeer("clustering_peer", 1), await pythonPeer("clustering_peer", 2)];
+  const pool = createPool({ workers: 2 });
+  const reports: Report[] = [];
+  try {
+    for (const [columns, k] of [
+      [3, 5],
+      [3, 50],
+      [8, 5],
+      [8, 50],
+      [20, 50],
+    ] as const) {
+      for (const kind of ["uniform", "clustered"] as const) {
+        const cloud = kind === "uniform" ? uniformCloud(rows, columns) : clusteredCloud(rows, columns, k);
+        await load(cloud, file, single, double);
+        const options = { k, init: firstRows(cloud, k), maxIterations: 20, tolerance: 0 };
+        const shared = sharedCloud(cloud);
+        reports.push(
+          await measure({
+            title: `k-means, ${columns} columns, k = ${k}, ${kind}`,
+            task: `${rows / 1e6} M ${kind} points, from the first ${k} of them, at most 20 passes, until nothing moves.`,
+            rounds,
+            contenders: [
+              own("clientele", () => kMeans(cloud, options)),
+              own("clientele, 2 workers", () => pool.kMeans(shared, options)),
+              ...peer("scikit-learn, 1 thread", single, () => single!.call("k_means", k)),
+              ...peer("scikit-learn, 2 threads", double, () => double!.call("k_means", k)),
+              ...(columns === 3 && k === 5 ? [await mlKMeans(cloud, k)] : []),
+            ],
+          }),
+        );
+      }
+    }
+    const cloud = clusteredCloud(rows, 3, 5);
+    await load(cloud, file, single, double);
+    reports.push(
+      await measure({
+        title: "Mini-batch k-means",
+        task: `${rows / 1e6} M clustered points in 3 columns, k = 5, default batches; labels and inertia of all points included.`,
+        rounds,
+        contenders: [
+          own("clientele", () => miniBatchKMeans(cloud, { k: 5 })),
+          ...peer("scikit-learn, 1 thread", single, () => single!.call("mini_batch", 5)),
+        ],
+      }),
+    );
+    const few = clusteredCloud(10_000, 3, 5);
+    const labels = Int32Array.from({ length: few.rows }, (_, row) => row % 5);
+    await load(few, file, single, double);
+    reports.push(
+      await measure({
+        title: "Silhouette, exact",
+        task: "10,000 points in 3 columns, 5 clusters.",
+        rounds,
+        contenders: [
+          own("clientele", () => silhouette(few, labels)),
+          own("clientele, 2 workers", () => pool.silhouette(few, labels)),
+          ...peer("scikit-learn, 1 thread", single, () => single!.call("silhouette", 5)),
+        ],
+      }),
+    );
+    reports.push(await workersReport());
+    return reports;
+  } finally {
+    single?.close();
+    double?.close();
+    await pool.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What a second worker gains on five million points: a fit as it is by default, of two starts. */
+async function workersReport(): Promise<Report> {
+  const cloud = sharedCloud(clusteredCloud(5 * rows, 8, 10));
+  const options = { k: 10, restarts: 2, seed: 1 };
+  const pools = [createPool({ workers: 1 }), createPool({ workers: 2 })] as const;
+  try {
+    return await measure({
+      title: "k-means on workers",
+      task: `${(5 * rows) / 1e6} M clustered points in 8 columns in shared memory, k = 10, 2 starts by k-means++. Judge by wall time; the machine has to have two idle cores.`,
+      rounds,
+      contenders: [
+        own("clientele, 2 workers", () => pools[1].kMeans(cloud, options)),
+        own("clientele, 1 worker", () => pools[0].kMeans(cloud, options)),
+      ],
+    });
+  } finally {
+    await Promise.all(pools.map((pool) => pool.close()));
+  }
+}
+
+function own(name: string, task: () => unknown): Contender {
+  return { name, version: versionOf("clientele"), run: task };
+}
+
+function peer(name: string, python: PythonPeer | null, task: () => unknown): Contender[] {
+  return python === null ? [] : [{ name, version: python.versions["scikit-learn"]!, run: task }];
+}
+
+async function mlKMeans(cloud: Cloud, k: number): Promise<Contender> {
+  const { kmeans } = await import("ml-kmeans");
+  const points = Array.from({ length: cloud.rows }, (_, row) =>
+    Array.from(cloud.data.subarray(row * cloud.columns, (row + 1) * cloud.columns)),
+  );
+  const task = () => kmeans(points, k, { initialization: points.slice(0, k), maxIterations: 20, tolerance: 0 });
+  return { name: "ml-kmeans", version: versionOf("ml-kmeans"), run: task, rounds: 1 };
+}
+
+async function load(cloud: Cloud, file: string, ...peers: (PythonPeer | null)[]): Promise<void> {
+  writeFileSync(file, cloud.data);
+  for (const python of peers) await python?.call("load", { file, columns: cloud.columns });
+}
+
+function uniformCloud(count: number, columns: number): Cloud {
+  const random = createRandom(columns);
+  return { data: Float64Array.from({ length: count * columns }, () => random.uniform()), rows: count, columns };
+}
+
+/** Round clusters whose middles lie anywhere in a box; some overlap. */
+function clusteredCloud(count: number, columns: number, k: number): Cloud {
+  const random = createRandom(100 * columns + k);
+  const middles = Float64Array.from({ length: k * columns }, () => 10 * random.uniform());
+  const data = new Float64Array(count * columns);
+  for (let row = 0; row < count; row++) {
+    const middle = random.integer(k) * columns;
+    for (let f = 0; f < columns; f++) data[row * columns + f] = middles[middle + f]! + 0.6 * random.normal();
+  }
+  return { data, rows: count, columns };
+}
+
+function firstRows({ data, columns }: Cloud, k: number): Cloud {
+  return { data: data.slice(0, k * columns), rows: k, columns };
+}
+
+function sharedCloud(cloud: Cloud): Cloud {
+  const data = new Float64Array(new SharedArrayBuffer(cloud.data.byteLength));
+  data.set(cloud.data);
+  return { ...cloud, data };
+}
