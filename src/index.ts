@@ -160,6 +160,7 @@ export {
   type GroupProfileAttributes,
   type GroupProfileColumns,
   groupStatistics,
+  type HoldoutAttributes,
   type HoldoutColumns,
   type HoldoutLedger,
   type HoldoutSplit,

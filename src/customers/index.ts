@@ -41,6 +41,7 @@ export {
   readOrders,
 } from "./read-orders.js";
 export {
+  type HoldoutAttributes,
   type HoldoutColumns,
   type HoldoutLedger,
   type HoldoutSplit,

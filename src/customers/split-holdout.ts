@@ -31,12 +31,22 @@ export type HoldoutColumns = {
   spend: number;
 };
 
+/** What the holdout table says about itself. */
+export interface HoldoutAttributes {
+  /** The first day after the calibration. */
+  readonly start: Date;
+  /** The last day. */
+  readonly end: Date;
+  /** How many purchases all customers made on each day of the holdout, the first day first. */
+  readonly purchasesByDay: Float64Array;
+}
+
 /** What {@link splitHoldout} gives. */
 export interface HoldoutSplit {
   /** The customers as known on the last day of calibration. */
   readonly calibration: Customers;
-  /** What the same customers, in the same order, did afterwards; `start` and `end` are its first and last day. */
-  readonly holdout: Table<HoldoutColumns, { readonly start: Date; readonly end: Date }>;
+  /** What the same customers, in the same order, did afterwards. */
+  readonly holdout: Table<HoldoutColumns, HoldoutAttributes>;
   readonly ledger: HoldoutLedger;
 }
 
@@ -91,13 +101,19 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
   const purchases = new Float64Array(count);
   for (let customer = 0; customer < count; customer++)
     purchases[customer] = later.start[customer + 1]! - later.start[customer]!;
-  const holdout = createTable<HoldoutColumns, { start: Date; end: Date }>(
+  const purchasesByDay = new Float64Array(end - calibrationEnd);
+  for (const day of later.days) purchasesByDay[day - calibrationEnd - 1]!++;
+  const holdout = createTable<HoldoutColumns, HoldoutAttributes>(
     {
       customer: before.rows.customers.labels,
       purchases,
       spend: later.revenue ?? new Float64Array(count).fill(Number.NaN),
     },
-    { start: new Date((calibrationEnd + 1) * millisecondsPerDay), end: new Date(end * millisecondsPerDay) },
+    {
+      start: new Date((calibrationEnd + 1) * millisecondsPerDay),
+      end: new Date(end * millisecondsPerDay),
+      purchasesByDay,
+    },
   );
   const ledger = Object.freeze({
     ...calibration.ledger,

@@ -29,6 +29,12 @@ describe("a holdout split", () => {
     expect(split.holdout.start).toEqual(new Date("2026-02-01T00:00:00Z"));
   });
 
+  it("counts the purchases of each day of the holdout", () => {
+    const { purchasesByDay } = split.holdout;
+    expect(purchasesByDay.length).toBe(28);
+    expect([...purchasesByDay.entries()].filter(([, purchases]) => purchases > 0)).toEqual([[9, 1]]);
+  });
+
   it("counts in the ledger who was seen later and what lies after the end", () => {
     expect(split.ledger).toMatchObject({
       rows: 7,
