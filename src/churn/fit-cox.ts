@@ -105,10 +105,11 @@ function climb(data: CoxData, ties: Ties): Climb {
     if (factor === null) return { start, end: here, iterations, status: "notIdentified", endless: flat(here) };
     const step = solveCholesky(factor, here.score);
     const decrement = step.reduce((sum, value, j) => sum + value * here.score[j]!, 0);
-    // Half the decrement is what the quadratic model still hopes to gain.
-    if (decrement <= 1e-13 * (1 + Math.abs(here.value))) {
+    // Half the decrement is what the quadratic model still hopes to gain. Where that is little a last step squares the error away.
+    if (decrement <= 1e-10 * (1 + Math.abs(here.value))) {
       const endless = [...step.keys()].filter((j) => Math.abs(step[j]!) > endlessStep);
-      return { start, end: here, iterations, status: endless.length > 0 ? "boundary" : "converged", endless };
+      const end = endless.length > 0 ? here : moved(data, ties, here, step, 1);
+      return { start, end, iterations: iterations + 1, status: endless.length > 0 ? "boundary" : "converged", endless };
     }
     let length = 1;
     let next = moved(data, ties, here, step, length);
