@@ -1,6 +1,6 @@
-export { type BoostedTreesModel, boostedTreesFormat, type Tree } from "./boosted-trees-model.js";
+export type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
 export { type CalibrateOptions, calibrate } from "./calibrate.js";
-export { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./calibrated-model.js";
+export type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
 export type { CalibrationColumns, CalibrationQuality } from "./calibration-quality.js";
 export type { ClassWeights } from "./class-weights.js";
 export {
@@ -11,17 +11,29 @@ export {
 } from "./encode-features.js";
 export { type ClassifierReport, type EvaluateOptions, evaluateClassifier } from "./evaluate-classifier.js";
 export {
-  type FeatureEncoder,
-  featureEncoderFormat,
-  type MissingFeaturePolicy,
-  type UnseenPolicy,
+  type ExplainOptions,
+  type Explanation,
+  type ExplanationAttributes,
+  type ExplanationColumns,
+  explainPredictions,
+} from "./explain-predictions.js";
+export type {
+  FeatureEncoder,
+  MissingFeaturePolicy,
+  UnseenPolicy,
 } from "./feature-encoder.js";
 export { type FeatureMatrix, type Features, takeRows } from "./features.js";
 export { type FitBoostedTreesOptions, fitBoostedTrees } from "./fit-boosted-trees.js";
 export { type FitLogisticOptions, fitLogistic } from "./fit-logistic.js";
 export { type GainsColumns, type GainsOptions, gainsTable } from "./gains-table.js";
-export { type LogisticDiagnostics, type LogisticModel, logisticFormat } from "./logistic-model.js";
+export type { LogisticDiagnostics, LogisticModel } from "./logistic-model.js";
 export type { Outcome } from "./outcome.js";
+export {
+  type DriverAttributes,
+  type DriverColumns,
+  type DriverOptions,
+  overallDrivers,
+} from "./overall-drivers.js";
 export { type Classifier, predictProbability } from "./predict-probability.js";
 export type { ColumnList, EarlyStopping, MonotoneColumns } from "./tree-options.js";
 
