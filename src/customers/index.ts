@@ -49,4 +49,4 @@ export {
   splitHoldout,
 } from "./split-holdout.js";
 export { latestDay, requireCustomers, type SummarizeOptions, summarizeCustomers } from "./summarize-customers.js";
-export { daysPerUnit, type TimeUnit, timeUnit } from "./time-unit.js";
+export type { TimeUnit } from "./time-unit.js";

@@ -1,5 +1,5 @@
 import type { LikelihoodMaximum, SearchDirection } from "./maximize-likelihood.js";
-import type { FitOutcome, FitStatus } from "./model.js";
+import type { FitStatus } from "./model.js";
 
 /** What a maximum means for the parameters, in the order of `names`: the first of them positive and searched as logarithms, the rest searched as they are. */
 export interface Conclusion {
@@ -48,17 +48,6 @@ export function concludeFit(
     uncertaintyReason: uncertaintyReason(covariance !== null, [...undetermined]),
     undetermined: [...undetermined],
   };
-}
-
-/** The fields of a {@link FitOutcome} that a conclusion settles. */
-export function outcomeOf<Name extends string>(
-  names: readonly Name[],
-  conclusion: Conclusion,
-): Pick<
-  FitOutcome<Name>,
-  "names" | "values" | "status" | "statusReason" | "covariance" | "uncertaintyReason" | "undetermined"
-> {
-  return { names, ...conclusion };
 }
 
 function statusOf(maximum: LikelihoodMaximum, atBoundary: boolean): FitStatus {
