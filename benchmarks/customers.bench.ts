@@ -127,6 +127,7 @@ async function openDuck(csv: string): Promise<(threads: number, from: string) =>
 /** The peak memory of a fresh process that fills typed columns and summarizes them, against the size of the columns. */
 function peakMemory(): string {
   const script = `
+    import { readFileSync } from "node:fs";
     import { summarizeCustomers } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
     const orders = ${orders}, customers = ${customers};
     let state = 1;
@@ -135,9 +136,12 @@ function peakMemory(): string {
     for (let row = 0; row < orders; row++) {
       customer[row] = below(customers); date[row] = (18000 + below(730)) * 86400000; amount[row] = 1 + below(9999) / 100;
     }
-    summarizeCustomers({ customer, date, amount }, ${JSON.stringify(columns)});
+    const peak = () => Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
     const bytes = customer.byteLength + date.byteLength + amount.byteLength;
-    console.log((process.resourceUsage().maxRSS * 1024 / bytes).toFixed(2) + " times the " + Math.round(bytes / 1e6) + " MB of the input columns, the program itself included");`;
+    const bare = peak() - bytes;
+    summarizeCustomers({ customer, date, amount }, ${JSON.stringify(columns)});
+    const whole = peak();
+    console.log(((whole - bare) / bytes).toFixed(2) + " times the " + Math.round(bytes / 1e6) + " MB of the input columns, which are part of it; " + (whole / bytes).toFixed(2) + " times with the " + Math.round(bare / 1e6) + " MB of the bare program");`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
     encoding: "utf8",
   });

@@ -1,12 +1,25 @@
 import { createTable, dateColumnOf, type Keys, millisecondsPerDay } from "../table/index.js";
 import type { CustomerColumns, Customers, OrderLedger } from "./customers.js";
 import type { PurchaseDays } from "./purchase-days.js";
-import type { OrderRows } from "./read-orders.js";
+import type { DroppedRows, OrderRows } from "./read-orders.js";
 import { daysPerUnit, type TimeUnit } from "./time-unit.js";
 
+/** What the table of customers needs to know of the orders beside the purchases: no array as long as the orders, so that those can be freed. */
+export interface OrderFacts {
+  readonly count: number;
+  readonly labels: Keys["labels"];
+  readonly rows: number;
+  readonly dropped: DroppedRows;
+}
+
+/** The facts of order rows. */
+export function orderFacts({ customers: { count, labels }, rows, dropped }: OrderRows): OrderFacts {
+  return { count, labels, rows, dropped };
+}
+
 /** The table of customers for purchases seen up to a last day. */
-export function customerTable(orders: OrderRows, purchases: PurchaseDays, unit: TimeUnit, lastDay: number): Customers {
-  const { count } = orders.customers;
+export function customerTable(orders: OrderFacts, purchases: PurchaseDays, unit: TimeUnit, lastDay: number): Customers {
+  const { count } = orders;
   const { start, days, spend } = purchases;
   const unitDays = daysPerUnit[unit];
   const frequency = new Float64Array(count).fill(Number.NaN);
@@ -42,7 +55,7 @@ export function customerTable(orders: OrderRows, purchases: PurchaseDays, unit: 
     monetary[customer] = repeatSpend / repeats;
   }
   const columns = {
-    customer: orders.customers.labels,
+    customer: orders.labels,
     orders: purchases.orders,
     frequency,
     recency,
@@ -74,7 +87,7 @@ function sumLogIntervals(days: Int32Array, from: number, to: number): number {
   return product === 0 ? Number.NaN : sum + Math.log(product);
 }
 
-function ledgerOf(orders: OrderRows, purchases: PurchaseDays, customersWithoutPurchase: number): OrderLedger {
+function ledgerOf(orders: OrderFacts, purchases: PurchaseDays, customersWithoutPurchase: number): OrderLedger {
   return Object.freeze({
     rows: orders.rows,
     droppedMissingCustomer: orders.dropped.missingCustomer,
@@ -84,7 +97,7 @@ function ledgerOf(orders: OrderRows, purchases: PurchaseDays, customersWithoutPu
     mergedSameDay: purchases.merged,
     nettedRefunds: purchases.netted,
     cancelledDays: purchases.cancelledDays,
-    customers: (orders.customers as Keys).count,
+    customers: orders.count,
     customersWithoutPurchase,
   });
 }

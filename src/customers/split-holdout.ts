@@ -9,7 +9,7 @@ import {
   type Table,
   type TableInput,
 } from "../table/index.js";
-import { customerTable } from "./customer-table.js";
+import { customerTable, orderFacts } from "./customer-table.js";
 import type { Customers, OrderLedger } from "./customers.js";
 import { purchaseDays } from "./purchase-days.js";
 import { type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
@@ -95,7 +95,7 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
   const { before, after } = divide(rows, calibrationEnd);
   requireCustomers(caller, before.rows);
   const calibrationPurchases = purchaseDays(before.rows, sameDay);
-  const calibration = customerTable(before.rows, calibrationPurchases, unit, calibrationEnd);
+  const calibration = customerTable(orderFacts(before.rows), calibrationPurchases, unit, calibrationEnd);
   const later = purchaseDays(after.rows, sameDay);
   const count = before.rows.customers.count;
   const purchases = new Float64Array(count);

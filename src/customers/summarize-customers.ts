@@ -1,8 +1,8 @@
 import { ClienteleError, knownOptions, oneOf } from "../errors/index.js";
 import { type DateInput, dayOf, parseDate, type TableInput } from "../table/index.js";
-import { customerTable } from "./customer-table.js";
+import { customerTable, type OrderFacts, orderFacts } from "./customer-table.js";
 import type { Customers } from "./customers.js";
-import { purchaseDays } from "./purchase-days.js";
+import { type PurchaseDays, purchaseDays } from "./purchase-days.js";
 import { type OrderColumns, type OrderPolicies, type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
 import { type TimeUnit, timeUnit } from "./time-unit.js";
 
@@ -47,9 +47,21 @@ export function summarizeCustomers(orders: TableInput, options: SummarizeOptions
   const unit = timeUnit(caller, options.unit);
   const sameDay = sameDayPolicy(caller, options.sameDay);
   const end = options.end === undefined ? undefined : dayOf(parseDate(caller, "end", options.end));
+  const { facts, purchases, lastDay } = reduceOrders(caller, orders, options, sameDay, end);
+  return customerTable(facts, purchases, unit, lastDay);
+}
+
+/** Orders to purchases. Nothing as long as the orders leaves this function, so that the codes of the rows are free when the table of customers is made. */
+function reduceOrders(
+  caller: string,
+  orders: TableInput,
+  options: SummarizeOptions,
+  sameDay: "merge" | "keep",
+  end: number | undefined,
+): { readonly facts: OrderFacts; readonly purchases: PurchaseDays; readonly lastDay: number } {
   const rows = readOrders(caller, orders, options, end);
   requireCustomers(caller, rows);
-  return customerTable(rows, purchaseDays(rows, sameDay), unit, end ?? latestDay(rows));
+  return { facts: orderFacts(rows), purchases: purchaseDays(rows, sameDay), lastDay: end ?? latestDay(rows) };
 }
 
 /** The option `sameDay`. */
