@@ -5,6 +5,8 @@ import { section, writeResults } from "./report.js";
 const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly Report[]> }>>> = {
   csv: () => import("./csv.bench.js"),
   customers: () => import("./customers.bench.js"),
+  clustering: () => import("./clustering.bench.js"),
+  "lifetime-value": () => import("./lifetime-value.bench.js"),
   quick: () => import("./quick.bench.js"),
   rfm: () => import("./rfm.bench.js"),
   satisfaction: () => import("./satisfaction.bench.js"),
