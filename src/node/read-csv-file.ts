@@ -1,11 +1,14 @@
 import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type ReadCsvOptions, readCsvAs, type Table } from "../table/index.js";
 
 /**
- * Reads a CSV file, plain or compressed (`.gz`), as `readCsv` does: streamed, in memory bounded by the columns read.
+ * Reads a CSV file, plain or compressed by gzip (whatever its name), as {@link readCsv} does: streamed, in memory bounded by the columns read.
  *
- * Errors: those of `readCsv`; what the file system says when the file cannot be opened is passed on.
+ * Errors: those of `readCsv`; what the file system says when the file cannot be opened, and what the decompression says of a damaged file, is passed on.
+ *
+ * @param path - the path of the file, or its `file:` URL
  *
  * @example
  * ```ts
@@ -14,15 +17,30 @@ import { type ReadCsvOptions, readCsvAs, type Table } from "../table/index.js";
  * const orders = await readCsvFile("orders.csv.gz", { columns: ["customer", "date", "amount"] });
  * ```
  */
-export async function readCsvFile(path: string, options: ReadCsvOptions = {}): Promise<Table> {
+export async function readCsvFile(path: string | URL, options: ReadCsvOptions = {}): Promise<Table> {
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  if (!path.endsWith(".gz")) return readCsvAs("readCsvFile", file, options);
-  const unzipped = createGunzip({ chunkSize: 1 << 20 });
-  file.on("error", (error) => unzipped.destroy(error));
-  file.pipe(unzipped);
-  try {
-    return await readCsvAs("readCsvFile", unzipped, options);
-  } finally {
-    file.destroy();
+  return pipeline(file, uncompressed, (bytes: AsyncIterable<Uint8Array>) => readCsvAs("readCsvFile", bytes, options));
+}
+
+/** What is compressed, unpacked; anything else as it is. */
+async function* uncompressed(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = source[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const all = followedBy(first.value, chunks);
+  const isCompressed = first.value[0] === 0x1f && first.value[1] === 0x8b;
+  if (!isCompressed) {
+    yield* all;
+    return;
   }
+  const unzipped = createGunzip({ chunkSize: 1 << 20 });
+  const feeding = pipeline(all, unzipped);
+  // A failure comes out of `unzipped` too; here it would count as unhandled.
+  feeding.catch(() => undefined);
+  yield* unzipped;
+}
+
+async function* followedBy(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
 }

@@ -9,6 +9,8 @@ import { csvPieces, type Table, type TableInput, type WriteCsvOptions } from "..
  *
  * Errors: those of `writeCsv`; what the file system says when the file cannot be written is passed on.
  *
+ * @param path - the path of the file, or its `file:` URL
+ *
  * @example
  * ```ts
  * import { writeCsvFile } from "clientele/node";
@@ -17,12 +19,13 @@ import { csvPieces, type Table, type TableInput, type WriteCsvOptions } from "..
  * ```
  */
 export async function writeCsvFile(
-  path: string,
+  path: string | URL,
   input: Table | TableInput,
   options: WriteCsvOptions = {},
 ): Promise<void> {
   const text = Readable.from(csvPieces("writeCsvFile", input, options));
   const file = createWriteStream(path);
-  if (path.endsWith(".gz")) await pipeline(text, createGzip(), file);
+  const name = typeof path === "string" ? path : path.pathname;
+  if (name.endsWith(".gz")) await pipeline(text, createGzip(), file);
   else await pipeline(text, file);
 }

@@ -1,5 +1,8 @@
+/** What a column may hold. */
+export const columnTypes = ["number", "string", "date", "boolean"] as const;
+
 /** What a column holds. */
-export type ColumnType = "number" | "string" | "date" | "boolean";
+export type ColumnType = (typeof columnTypes)[number];
 
 /** Typed arrays that a number column can stand on without a copy. */
 export type NumericArray =

@@ -1,3 +1,4 @@
+export { dayOf, daysFromCivil, millisecondsPerDay } from "./civil-days.js";
 export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
 export { BooleanColumn, NumberColumn, TextColumn } from "./column.js";
 export {
@@ -9,16 +10,8 @@ export {
   type WriteCsvOptions,
   writeCsv,
 } from "./csv/index.js";
-export {
-  type DateInput,
-  type DateUnit,
-  dayOf,
-  daysFromCivil,
-  millisecondsPerDay,
-  parseDate,
-  parseDateText,
-  showDate,
-} from "./dates.js";
+export { parseDateText, showDate, showDay } from "./date-text.js";
+export { type DateInput, type DateUnit, parseDate } from "./dates.js";
 export type { JoinOptions } from "./join.js";
 export { encodeKeys, type Keys } from "./keys.js";
 export { encodeTogether } from "./keys-together.js";

@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { BooleanColumn, isStoredColumn, NumberColumn, type NumericArray, type StoredColumn } from "./column.js";
-import { showDate } from "./dates.js";
+import { showDate } from "./date-text.js";
 import { encodeText } from "./text-builder.js";
 
 /** The types of value seen in a column, as bits. */

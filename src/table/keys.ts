@@ -1,4 +1,5 @@
 import { ClienteleError } from "../errors/index.js";
+import { isBlank } from "./blank-text.js";
 import { BooleanColumn, isMissing, type NumberColumn, type StoredColumn, TextColumn } from "./column.js";
 
 /** Ids as dense codes: rows with the same id have the same code; codes run in the order of first appearance, −1 is missing. */
@@ -20,7 +21,7 @@ export function encodeKeys(column: StoredColumn): Keys {
 
 function blankLabels({ labels }: TextColumn): Uint8Array {
   const blank = new Uint8Array(labels.length);
-  for (let code = 0; code < labels.length; code++) if (labels[code]!.trim() === "") blank[code] = 1;
+  for (let code = 0; code < labels.length; code++) if (isBlank(labels[code]!)) blank[code] = 1;
   return blank;
 }
 

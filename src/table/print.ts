@@ -1,5 +1,5 @@
 import { NumberColumn, type StoredColumn } from "./column.js";
-import { showDate } from "./dates.js";
+import { showDate } from "./date-text.js";
 import { showNumber } from "./show-number.js";
 
 const rowsShown = 20;

@@ -1,10 +1,14 @@
-import { ClienteleError, showValue } from "../errors/index.js";
+import { ClienteleError } from "../errors/index.js";
+import { isBlank } from "./blank-text.js";
+import { dayOf } from "./civil-days.js";
 import { BooleanColumn, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
-import { type DateUnit, dayOf, millisecondsOf, parseDateText } from "./dates.js";
+import { parseDateText } from "./date-text.js";
+import { type DateUnit, millisecondsOf } from "./dates.js";
 import { encodeKeys, type Keys, requireKeys } from "./keys.js";
 import { parseNumberText } from "./number-text.js";
 import { ColumnTable, type Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
+import { notADate, notANumber } from "./unreadable-text.js";
 
 /** What a function makes of missing and infinite cells in a column of numbers. */
 export interface NumberColumnOptions {
@@ -24,7 +28,7 @@ export function hasColumn(input: Table, name: string): boolean {
 }
 
 /**
- * A column as numbers, not to be changed: the caller's own array where it is a `Float64Array`. Text that reads as a plain number counts as one;
+ * A column as numbers, not to be changed: the caller's own array where it is a `Float64Array`. Text that reads as a plain number counts as one, blank text as missing;
  * true and false are 1 and 0. Errors: `unknown-column`, `not-a-number`, `missing-value`, `not-finite`, `column-type`.
  */
 export function numberColumn(
@@ -74,13 +78,9 @@ function numbersOfText(caller: string, column: TextColumn): Float64Array {
   for (let row = 0; row < numbers.length; row++) {
     const code = column.codes[row]!;
     const value = code < 0 ? Number.NaN : numberOf[code]!;
-    if (code >= 0 && Number.isNaN(value)) {
+    if (code >= 0 && Number.isNaN(value) && !isBlank(column.labels[code]!)) {
       const text = column.labels[code]!;
-      throw new ClienteleError(
-        "not-a-number",
-        { function: caller, column: column.name, row: row + 1, value: text },
-        `${showValue(text)} is not a number`,
-      );
+      throw notANumber({ function: caller, column: column.name, row: row + 1, value: text }, text);
     }
     numbers[row] = value;
   }
@@ -121,7 +121,7 @@ export interface DateColumnOptions {
   readonly missing?: "error" | "keep";
 }
 
-/** A column of dates as milliseconds since 1970 UTC, not to be changed. Errors: `unknown-column`, `not-a-date`, `missing-value`, `column-type`. */
+/** A column of dates as milliseconds since 1970 UTC, not to be changed; blank text is a missing date. Errors: `unknown-column`, `not-a-date`, `missing-value`, `column-type`. */
 export function dateColumn(caller: string, input: Table, name: string, options: DateColumnOptions = {}): Float64Array {
   return momentsOf(caller, findColumn(caller, input, name), options);
 }
@@ -192,13 +192,9 @@ function momentsOfText(caller: string, column: TextColumn): Float64Array {
   for (let row = 0; row < moments.length; row++) {
     const code = column.codes[row]!;
     const moment = code < 0 ? Number.NaN : momentOf[code]!;
-    if (code >= 0 && Number.isNaN(moment)) {
+    if (code >= 0 && Number.isNaN(moment) && !isBlank(column.labels[code]!)) {
       const text = column.labels[code]!;
-      throw new ClienteleError(
-        "not-a-date",
-        { function: caller, column: column.name, row: row + 1, value: text },
-        `${showValue(text)} is not a date; dates are written 2026-11-22 or 2026-11-22T09:30`,
-      );
+      throw notADate({ function: caller, column: column.name, row: row + 1, value: text }, text);
     }
     moments[row] = moment;
   }

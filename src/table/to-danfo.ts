@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { BooleanColumn, type StoredColumn, TextColumn } from "./column.js";
-import { showDate } from "./dates.js";
+import { showDate } from "./date-text.js";
 import type { Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ClienteleError } from "../../src/index.js";
@@ -39,6 +40,21 @@ describe("a CSV file", () => {
   it("passes on what the file system and the decompression say", async () => {
     await expect(readCsvFile(join(folder, "nothing.csv"))).rejects.toThrow("ENOENT");
     await expect(readCsvFile(join(folder, "nothing.csv.gz"))).rejects.toThrow("ENOENT");
-    await expect(readCsvFile(file("fake.csv.gz", "not compressed"))).rejects.toThrow("incorrect header check");
+    const damaged = gzipSync(csv).subarray(0, 5000);
+    await expect(readCsvFile(file("damaged.csv.gz", damaged))).rejects.toThrow("unexpected end of file");
+  });
+
+  it("goes by what is in the file, not by its name", async () => {
+    const zipped = gzipSync("a,b\n1,2\n");
+    for (const path of [
+      file("zipped.csv", zipped),
+      file("ZIPPED.CSV.GZ", zipped),
+      file("plain.csv.gz", "a,b\n1,2\n"),
+      file("two-parts.gz", Buffer.concat([gzipSync("a,b\n"), gzipSync("1,2\n")])),
+      pathToFileURL(file("zipped.csv", zipped)),
+    ]) {
+      expect((await readCsvFile(path)).toColumns()).toEqual({ a: [1], b: [2] });
+    }
+    await expect(readCsvFile(file("nothing.csv", ""))).rejects.toThrow("readCsvFile: the CSV has no header row");
   });
 });

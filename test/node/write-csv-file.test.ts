@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCsvFile, writeCsvFile } from "../../src/node/index.js";
 import { table, writeCsv } from "../../src/table/index.js";
@@ -31,6 +32,13 @@ describe("a table written to a file", () => {
       expect(read.columnNames).toEqual(scores.columnNames);
       expect(read.toColumns()).toEqual(scores.toColumns());
     }
+  });
+
+  it("may be named by its URL", async () => {
+    const url = pathToFileURL(join(folder, "url.csv.gz"));
+    await writeCsvFile(url, { a: [1] });
+    expect(readFileSync(url)[0]).toBe(0x1f);
+    expect((await readCsvFile(url)).toColumns()).toEqual({ a: [1] });
   });
 
   it("is not begun when the table or an option is wrong", async () => {

@@ -57,13 +57,9 @@ export class ByteDictionary {
     this.#slots = slots;
   }
 
-  /** The texts by code; throws what the decoder throws where bytes are not UTF-8. */
-  labels(decoder: { decode(bytes: Uint8Array): string }): string[] {
-    const labels = new Array<string>(this.size);
-    for (let code = 0; code < this.size; code++) {
-      labels[code] = decoder.decode(this.#arena.subarray(this.#starts[code]!, this.#starts[code + 1]!));
-    }
-    return labels;
+  /** The bytes behind a code. */
+  bytesOf(code: number): Uint8Array {
+    return this.#arena.subarray(this.#starts[code]!, this.#starts[code + 1]!);
   }
 }
 

@@ -1,7 +1,9 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
 import { BooleanColumn, type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "../column.js";
+import { notADate, notANumber } from "../unreadable-text.js";
 import { ByteDictionary } from "./byte-dictionary.js";
 import { DateField, writeDate } from "./field-date.js";
+import { FieldList } from "./field-list.js";
 import { NumberField, numberForm } from "./field-number.js";
 import { GrowingArray } from "./growing-array.js";
 
@@ -13,7 +15,7 @@ const encoder = new TextEncoder();
 
 /**
  * Takes the fields of one CSV column and keeps them in the narrowest type that fits all of them. A column that turns out to be text after a million numbers is text from its
- * first row on, as it was written: beside each number or date stands one byte for its form, and the few fields that no form describes are kept whole.
+ * first row on, as it was written: beside each number or date stands one byte for its form, and the fields that no form describes are kept whole.
  */
 export class ColumnReader {
   readonly name: string;
@@ -23,7 +25,7 @@ export class ColumnReader {
   #rows = 0;
   #values = new GrowingArray(Float64Array);
   #forms = new GrowingArray(Uint8Array);
-  #irregular = new Map<number, Uint8Array>();
+  #irregular = new FieldList();
   #codes = new GrowingArray(Int32Array);
   #dictionary = new ByteDictionary();
   readonly #number = new NumberField();
@@ -52,7 +54,7 @@ export class ColumnReader {
       this.#codes.push(-1);
     } else {
       this.#values.push(Number.NaN);
-      this.#forms.push(0);
+      if (this.#forced === undefined) this.#forms.push(0);
     }
   }
 
@@ -62,6 +64,7 @@ export class ColumnReader {
     let value = Number.NaN;
     if (wasType === "number" || wasType === undefined) {
       form = this.#number.read(bytes, from, to);
+      if (form < 0 && this.#forced === "number") form = this.#number.readAny(bytes, from, to);
       value = this.#number.value;
       if (form >= 0) this.#type = "number";
     }
@@ -83,48 +86,50 @@ export class ColumnReader {
       this.#codes.push(this.#dictionary.encode(bytes, start, end));
       return;
     }
-    if (start !== from || end !== to) form = numberForm.irregular;
-    if (form === numberForm.irregular) this.#irregular.set(this.#rows, bytes.slice(start, end));
     this.#values.push(value);
+    if (this.#forced !== undefined) return;
+    if (start !== from || end !== to) form = numberForm.irregular;
+    if (form === numberForm.irregular) this.#irregular.add(bytes, start, end);
     this.#forms.push(form);
   }
 
   #refuse(bytes: Uint8Array, start: number, end: number): never {
     const text = new TextDecoder().decode(bytes.subarray(start, end));
-    const code = this.#forced === "number" ? "not-a-number" : this.#forced === "date" ? "not-a-date" : "column-type";
-    throw new ClienteleError(
-      code,
-      { function: this.#caller, column: this.name, row: this.#rows + 1, value: text },
-      `${showValue(text)} is not a ${this.#forced}`,
-    );
+    const place = { function: this.#caller, column: this.name, row: this.#rows + 1, value: text };
+    if (this.#forced === "number") throw notANumber(place, text);
+    if (this.#forced === "date") throw notADate(place, text);
+    throw new ClienteleError("column-type", place, `${showValue(text)} is not true or false`);
   }
 
   #becomeText(): void {
-    for (let row = 0; row < this.#rows; row++) {
-      const value = this.#values.at(row);
+    const values = this.#values.finish();
+    const forms = this.#forms.finish();
+    const irregular = this.#irregular.fields();
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row]!;
       if (Number.isNaN(value)) {
         this.#codes.push(-1);
         continue;
       }
-      const bytes = this.#irregular.get(row) ?? encoder.encode(this.#textOf(value, this.#forms.at(row)));
+      const form = forms[row]!;
+      const bytes = form === numberForm.irregular ? irregular.next() : encoder.encode(this.#textOf(value, form));
       this.#codes.push(this.#dictionary.encode(bytes, 0, bytes.length));
     }
     this.#type = "string";
-    this.#values = new GrowingArray(Float64Array);
-    this.#forms = new GrowingArray(Uint8Array);
-    this.#irregular = new Map();
+    this.#irregular = new FieldList();
   }
 
   #textOf(value: number, form: number): string {
     if (this.#type === "boolean") return value === 1 ? "true" : "false";
-    return this.#type === "date" ? writeDate(value, form) : value.toFixed(form);
+    if (this.#type === "date") return writeDate(value, form);
+    return form === numberForm.printed ? String(value) : value.toFixed(form);
   }
 
   /** The column; a column of blanks only is a number column without values. */
   finish(): StoredColumn {
     switch (this.#type) {
       case "string":
-        return new TextColumn(this.name, this.#codes.finish(), this.#labels());
+        return this.#textColumn(this.#codes.finish());
       case "boolean":
         return new BooleanColumn(
           this.name,
@@ -137,16 +142,27 @@ export class ColumnReader {
     }
   }
 
-  #labels(): string[] {
-    try {
-      return this.#dictionary.labels(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }));
-    } catch {
-      throw new ClienteleError(
-        "csv-encoding",
-        { function: this.#caller, column: this.name },
-        "holds bytes that are not UTF-8; save the file as UTF-8 and read it again",
-      );
+  #textColumn(codes: Int32Array): TextColumn {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    const labels = new Array<string>(this.#dictionary.size);
+    for (let code = 0; code < labels.length; code++) {
+      const bytes = this.#dictionary.bytesOf(code);
+      try {
+        labels[code] = decoder.decode(bytes);
+      } catch {
+        this.#refuseEncoding(codes.indexOf(code), bytes);
+      }
     }
+    return new TextColumn(this.name, codes, labels);
+  }
+
+  #refuseEncoding(index: number, bytes: Uint8Array): never {
+    const text = new TextDecoder().decode(bytes);
+    throw new ClienteleError(
+      "csv-encoding",
+      { function: this.#caller, column: this.name, row: index + 1, value: text },
+      `${showValue(text)} holds bytes that are not UTF-8; save the file as UTF-8 and read it again`,
+    );
   }
 }
 

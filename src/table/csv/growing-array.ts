@@ -1,4 +1,4 @@
-/** A typed array that grows by half as values are added, so that reading a column costs little more than its size. */
+/** A typed array that grows by half as values are added, so that reading a column costs little more than its size: what is not filled yet is address space, not memory. */
 export class GrowingArray<Values extends Float64Array | Int32Array | Uint8Array> {
   readonly #make: new (
     length: number,
@@ -20,10 +20,7 @@ export class GrowingArray<Values extends Float64Array | Int32Array | Uint8Array>
     this.#values[this.length++] = value;
   }
 
-  at(index: number): number {
-    return this.#values[index]!;
-  }
-
+  /** The values so far, in the memory they were gathered in. */
   finish(): Values {
     return this.#values.subarray(0, this.length) as Values;
   }

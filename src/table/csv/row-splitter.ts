@@ -4,7 +4,7 @@ const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;
 
-/** A quoted field may not be longer than this; beyond it the closing quote is taken to be missing. */
+/** Nobody writes a longer row; beyond it a closing quote or every line end is taken to be missing. */
 const longestRow = 1 << 26;
 
 /** The fields of one row: bytes `starts[i]` to `ends[i] − 1` of `bytes`. */
@@ -62,7 +62,7 @@ export class RowSplitter {
     this.#unreadLength = 0;
     const read = this.#readRows(bytes, atEnd);
     this.#rest = bytes.slice(read);
-    if (this.#rest.length > longestRow) this.#refuseOpenQuote();
+    if (this.#rest.length > longestRow) this.#refuseLongRow();
   }
 
   /** Reads the whole rows of the buffer and returns where the first unfinished one begins. */
@@ -80,7 +80,8 @@ export class RowSplitter {
         let fieldEnd: number;
         if (bytes[at] === quote) {
           const closed = this.#readQuoted(bytes, at, atEnd);
-          if (closed < 0) return rowStart;
+          this.#isOpen = closed < 0;
+          if (this.#isOpen) return rowStart;
           starts[count] = at + 1;
           fieldEnd = this.#quotedEnd;
           if (this.#quotedDoubled) this.#doubled.push(count);
@@ -123,6 +124,8 @@ export class RowSplitter {
 
   #quotedEnd = 0;
   #quotedDoubled = false;
+  /** Whether the last quoted field has not found its closing quote yet. */
+  #isOpen = false;
 
   /** Reads a quoted field that opens at `open`; returns the place behind the closing quote, or −1 when more bytes are needed. */
   #readQuoted(bytes: Uint8Array, open: number, atEnd: boolean): number {
@@ -156,6 +159,15 @@ export class RowSplitter {
 
   #place() {
     return this.#row === 0 ? { function: this.#caller } : { function: this.#caller, row: this.#row };
+  }
+
+  #refuseLongRow(): never {
+    if (this.#isOpen) this.#refuseOpenQuote();
+    throw new ClienteleError(
+      "unsupported-input",
+      this.#place(),
+      `has no line end within ${longestRow / 2 ** 20} MB; this does not seem to be CSV`,
+    );
   }
 
   #refuseOpenQuote(): never {

@@ -1,9 +1,10 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { knownOptions, oneOf } from "../../errors/index.js";
 import { BooleanColumn, type StoredColumn, TextColumn } from "../column.js";
-import { showDate } from "../dates.js";
+import { showDate } from "../date-text.js";
 import { parseNumberText } from "../number-text.js";
 import type { ColumnTable, Table } from "../table.js";
 import { storedTable, type TableInput } from "../table-input.js";
+import { checkedDelimiter, usualDelimiters } from "./delimiter.js";
 
 /** Options of {@link writeCsv}. */
 export interface WriteCsvOptions {
@@ -44,7 +45,7 @@ export function writeCsv(input: Table | TableInput, options: WriteCsvOptions = {
 export function csvPieces(caller: string, input: Table | TableInput, options: WriteCsvOptions): Iterable<string> {
   knownOptions(caller, options, ["formulas", "delimiter"]);
   const formulas = oneOf(caller, "formulas", options.formulas, ["escape", "keep"], "escape");
-  const delimiter = checkedDelimiter(caller, options.delimiter ?? ",");
+  const delimiter = checkedDelimiter(caller, options.delimiter);
   return piecesOf(storedTable(caller, input), textWriter(delimiter, formulas === "escape"), delimiter);
 }
 
@@ -53,7 +54,12 @@ type TextWriter = (text: string) => string;
 function* piecesOf(source: ColumnTable, writeText: TextWriter, delimiter: string): Generator<string> {
   const columns = source.storedColumns;
   if (columns.length === 0) return;
-  const names = columns.map((column) => writeText(column.name));
+  // A name with the delimiter of other files in it is quoted, lest a reader take it for two.
+  const names = columns.map(({ name }) => {
+    const written = writeText(name);
+    const isOpen = !written.startsWith('"') && usualDelimiters.some((other) => written.includes(other));
+    return isOpen ? `"${written}"` : written;
+  });
   // A header of one blank name would be a blank line, which readers pass over.
   yield `${names.length === 1 && names[0] === "" ? '""' : names.join(delimiter)}\n`;
   const writers = columns.map((column) => cellWriter(column, writeText));
@@ -98,13 +104,4 @@ function textWriter(delimiter: string, escapeFormulas: boolean): TextWriter {
     const needsQuotes = shown.includes(delimiter) || /["\r\n]|^\ufeff/.test(shown);
     return needsQuotes ? `"${shown.replaceAll('"', '""')}"` : shown;
   };
-}
-
-function checkedDelimiter(caller: string, delimiter: unknown): string {
-  if (typeof delimiter === "string" && /^[ -~\t]$/.test(delimiter) && !/["\r\n]/.test(delimiter)) return delimiter;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: delimiter },
-    `option "delimiter" must be one ASCII character other than a quote or a line end, got ${showValue(delimiter)}`,
-  );
 }

@@ -135,6 +135,13 @@ describe("what was written reads back", () => {
     );
   });
 
+  it("a single column whose name holds the delimiter of other files", async () => {
+    expect(writeCsv({ "a;b": [1] })).toBe('"a;b"\n1\n');
+    for (const name of ["a;b", "a\tb", "a|b", "a,b", ';"']) {
+      expect(await readBack(writeCsv({ [name]: [1] }))).toEqual({ [name]: [1] });
+    }
+  });
+
   it("a single column with gaps, which are blank lines", async () => {
     expect((await readBack(writeCsv({ a: [null, 1, null, 2, null] })))["a"]).toEqual([null, 1, null, 2, null]);
   });
