@@ -1,3 +1,4 @@
+import { aliveInBlocks } from "./alive-in-blocks.js";
 import { BetaAverage } from "./beta-average.js";
 import type { BetaGeometricVariant } from "./beta-geometric-likelihood.js";
 import { discountedByParts } from "./discounted-by-parts.js";
@@ -27,29 +28,23 @@ export function betaGeometricProcess(values: Float64Array, variant: BetaGeometri
   };
   const leavingOdds = (x: number, last: number, age: number): number =>
     (a / (b + (x + immediate - 1))) * Math.exp((r + stages * x) * Math.log1p((age - last) / (alpha + last)));
-  // A logarithm is quicker than log1p, and as good unless r, α are at their limit.
-  const alive =
-    r > 1000
-      ? (x: number, last: number, age: number): number =>
-          x + immediate === 0 ? 1 : 1 / (1 + leavingOdds(x, last, age))
-      : (x: number, last: number, age: number): number => {
-          if (x + immediate === 0) return 1;
-          const staying = b + (x + immediate - 1);
-          return staying / (staying + a * Math.exp((r + x) * Math.log((alpha + age) / (alpha + last))));
-        };
+  const alive = (x: number, last: number, age: number): number =>
+    x + immediate === 0 ? 1 : 1 / (1 + leavingOdds(x, last, age));
   const aliveInStages = (x: number, last: number, age: number): number => {
     if (x + immediate === 0) return 1;
     const waiting = stillThere(r + stages * x, (age - last) / (alpha + age), stages);
     return 1 / (1 + leavingOdds(x, last, age) / waiting);
   };
+  const aliveOfAll: PurchaseProcess["aliveOfAll"] = (frequency, recency, age, result) =>
+    aliveInBlocks(values, immediate, frequency, recency, age, result);
   const mixture = (x: number, last: number, age: number): StageMixture =>
     stageMixture(r + stages * x, (age - last) / (alpha + age), stages);
   const common = {
     discrete: false,
     usesRecency: stages > 1,
     ageScale: stages > 1 ? 0 : alpha,
-    cheapAlive: stages === 1,
     alive: stages > 1 ? aliveInStages : alive,
+    ...(stages > 1 ? {} : { aliveOfAll }),
   };
   const discountedOver = (process: Pick<PurchaseProcess, "expected">): PurchaseProcess["discounted"] => {
     return (x, last, age, force, horizon) =>

@@ -12,7 +12,6 @@ export function bgBbProcess(values: Float64Array): PurchaseProcess {
     discrete: true,
     usesRecency: false,
     ageScale: 0,
-    cheapAlive: false,
     alive: (x, last, n) => {
       // Against being there at n: having left before opportunity j+1, from the one after `last` on, each term from the one before.
       const log = (j: number): number =>

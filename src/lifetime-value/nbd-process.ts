@@ -9,8 +9,8 @@ export function nbdProcess(values: Float64Array): PurchaseProcess {
     discrete: false,
     usesRecency: false,
     ageScale: 0,
-    cheapAlive: true,
     alive: () => 1,
+    aliveOfAll: (_frequency, _recency, _age, result) => void result.fill(1),
     stays: () => 1,
     expected: (x, _last, age, horizon) => rate(x, age) * horizon,
     counts: (x, _last, age, horizon, max, out, offset) =>

@@ -13,7 +13,6 @@ export function paretoNbdProcess(values: Float64Array): PurchaseProcess {
     discrete: false,
     usesRecency: false,
     ageScale: 0,
-    cheapAlive: false,
     alive: (x, last, age) => 1 / (1 + oddsOfLeaving(r + x, alpha, s, beta, last, age)),
     stays: (_x, _last, age, after) => Math.exp(-s * Math.log1p(after / (beta + age))),
     expected: (x, _last, age, horizon) => {

@@ -63,35 +63,53 @@ export function remembering(
   };
 }
 
-/** P(alive) · `ifAlive` for every row. */
-export function whileAlive(
-  { history, processes, patternOf }: Prediction,
-  ifAlive: (process: PurchaseProcess, x: number, last: number, age: number) => number,
-): Float64Array {
+/** P(alive) of every row. */
+export function aliveOfRows({ history, processes, patternOf }: Prediction): Float64Array {
   const { frequency, recency, age, rows } = history;
   const result = new Float64Array(rows);
-  const weigh = (alive: number, value: number): number => (alive === 0 ? 0 : alive * value);
-  if (processes.every((process) => process.ageScale > 0)) {
-    const values = processes.map((process) =>
-      interpolateOverAges(process.ageScale, (x, T) => ifAlive(process, x, 0, T)),
-    );
-    const { alive } = processes[0]!;
-    const value = values[0]!;
-    for (let row = 0; row < rows; row++) {
-      const x = frequency[row]!;
-      const T = age[row]!;
-      result[row] =
-        patternOf === null
-          ? weigh(alive(x, recency[row]!, T), value(x, T))
-          : weigh(processes[patternOf[row]!]!.alive(x, recency[row]!, T), values[patternOf[row]!]!(x, T));
-    }
+  const [process] = processes;
+  if (patternOf === null && process?.aliveOfAll !== undefined) {
+    process.aliveOfAll(frequency, recency, age, result);
     return result;
   }
-  const recall = remembering(processes, (process, x, last, T) =>
-    weigh(process.alive(x, last, T), ifAlive(process, x, last, T)),
-  );
+  const recall = remembering(processes, (one, x, last, T) => one.alive(x, last, T));
   for (let row = 0; row < rows; row++) {
     result[row] = recall(patternOf === null ? 0 : patternOf[row]!, frequency[row]!, recency[row]!, age[row]!);
+  }
+  return result;
+}
+
+/**
+ * P(alive) · `ifAlive` for every row. Values that change by orders of magnitude with age are not to be interpolated, as only their absolute error would be small.
+ */
+export function whileAlive(
+  prediction: Prediction,
+  ifAlive: (process: PurchaseProcess, x: number, last: number, age: number) => number,
+  interpolate = true,
+): Float64Array {
+  const { history, processes, patternOf } = prediction;
+  const { frequency, recency, age, rows } = history;
+  const result = aliveOfRows(prediction);
+  const smooth = interpolate && processes.every((process) => process.ageScale > 0);
+  const interpolated = smooth
+    ? processes.map((process) => interpolateOverAges(process.ageScale, (x, T) => ifAlive(process, x, 0, T)))
+    : [];
+  const [single] = interpolated;
+  const recall = smooth ? null : remembering(processes, ifAlive);
+  const { usesRecency } = processes[0]!;
+  for (let row = 0; row < rows; row++) {
+    // Where nobody can be there any more, nothing needs to be expected.
+    if (result[row] === 0) continue;
+    const x = frequency[row]!;
+    const T = age[row]!;
+    const pattern = patternOf === null ? 0 : patternOf[row]!;
+    const value =
+      recall !== null
+        ? recall(pattern, x, usesRecency ? recency[row]! : 0, T)
+        : patternOf === null
+          ? single!(x, T)
+          : interpolated[pattern]!(x, T);
+    result[row]! *= value;
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import { knownOptions, numberOption } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
-import { preparePrediction, remembering } from "./prediction.js";
+import { aliveOfRows, preparePrediction, whileAlive } from "./prediction.js";
 import type { PurchaseModel } from "./purchase-model.js";
 
 /**
@@ -28,26 +28,10 @@ export function probabilityAlive(
 ): Float64Array {
   const caller = "probabilityAlive";
   knownOptions(caller, options, ["at"]);
-  const { history, processes, patternOf } = preparePrediction(caller, model, customers);
-  const at = timeOption(caller, "at", options.at ?? 0, processes[0]!.discrete);
-  const { frequency, recency, age, rows } = history;
-  const result = new Float64Array(rows);
-  if (at === 0 && processes[0]!.cheapAlive) {
-    const { alive } = processes[0]!;
-    for (let row = 0; row < rows; row++) {
-      const aliveHere = patternOf === null ? alive : processes[patternOf[row]!]!.alive;
-      result[row] = aliveHere(frequency[row]!, recency[row]!, age[row]!);
-    }
-    return result;
-  }
-  const recall = remembering(processes, (process, x, last, T) => {
-    const alive = process.alive(x, last, T);
-    return at === 0 ? alive : alive * process.stays(x, last, T, at);
-  });
-  for (let row = 0; row < rows; row++) {
-    result[row] = recall(patternOf === null ? 0 : patternOf[row]!, frequency[row]!, recency[row]!, age[row]!);
-  }
-  return result;
+  const prediction = preparePrediction(caller, model, customers);
+  const at = timeOption(caller, "at", options.at ?? 0, prediction.processes[0]!.discrete);
+  if (at === 0) return aliveOfRows(prediction);
+  return whileAlive(prediction, (process, x, last, age) => process.stays(x, last, age, at), false);
 }
 
 /** A span of time as an option: at least 0, and a whole number of opportunities where time is discrete. */

@@ -13,10 +13,10 @@ export interface PurchaseProcess {
    * complex plane; 0 otherwise.
    */
   readonly ageScale: number;
-  /** `alive` takes a few operations only, less than remembering it. */
-  readonly cheapAlive: boolean;
   /** The probability of being still there. */
   alive(x: number, last: number, age: number): number;
+  /** The same for many customers, where that can be done faster than one by one, or from memory. */
+  aliveOfAll?(frequency: Float64Array, recency: Float64Array, age: Float64Array, result: Float64Array): void;
   /** The probability of still being there `after` later. */
   stays(x: number, last: number, age: number, after: number): number;
   /** Expected purchases within the horizon. */
