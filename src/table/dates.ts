@@ -3,7 +3,7 @@ import { millisecondsPerDay } from "./civil-days.js";
 import { parseDateText } from "./date-text.js";
 
 /** The farthest a `Date` reaches from 1970, in milliseconds (ECMAScript, time values). */
-const latestMillisecond = 8.64e15;
+export const latestMillisecond = 8.64e15;
 
 /** What numbers in a date column count: from 1970-01-01 UTC on. */
 export type DateUnit = "ms" | "s" | "day";

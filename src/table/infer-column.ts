@@ -1,5 +1,13 @@
 import { ClienteleError, showValue } from "../errors/index.js";
-import { BooleanColumn, isStoredColumn, NumberColumn, type NumericArray, type StoredColumn } from "./column.js";
+import {
+  BooleanColumn,
+  type Column,
+  columnTypes,
+  isStoredColumn,
+  NumberColumn,
+  type NumericArray,
+  type StoredColumn,
+} from "./column.js";
 import { showDate } from "./date-text.js";
 import { encodeText } from "./text-builder.js";
 
@@ -7,18 +15,43 @@ import { encodeText } from "./text-builder.js";
 const seen = { number: 1, text: 2, boolean: 4, date: 8, bigint: 16 } as const;
 
 /**
- * A column of whatever values a caller has: a typed array (kept, not copied), a column, or an array, whose values decide the type. Values of different
+ * A column of whatever values a caller has: a typed array (kept, not copied), a column, or an array or anything like one, whose values decide the type. Values of different
  * types become text; `null`, `undefined` and NaN are missing; a bigint is a number where that is exact and text where it is not, so that ids stay distinct.
  */
 export function inferColumn(caller: string, name: string, values: unknown): StoredColumn {
   if (isStoredColumn(values)) return values.name === name ? values : values.named(name);
   if (ArrayBuffer.isView(values)) return columnOfTypedArray(caller, name, values);
   if (Array.isArray(values)) return columnOfValues(caller, name, values);
+  if (isForeignColumn(values)) return columnOfValues(caller, name, valuesOfColumn(values));
+  if (isArrayLike(values)) return columnOfValues(caller, name, Array.from(values));
   throw new ClienteleError(
     "unsupported-input",
     { function: caller, column: name, value: values },
     `the values of a column must be an array or a typed array, got ${showValue(values)}`,
   );
+}
+
+/** Whether a value has the methods of a column, as one made by another copy of this library has. */
+function isForeignColumn(values: unknown): values is Column {
+  return (
+    typeof values === "object" &&
+    values !== null &&
+    "type" in values &&
+    columnTypes.some((type) => type === values.type) &&
+    "at" in values &&
+    "toArray" in values &&
+    typeof values.toArray === "function"
+  );
+}
+
+function valuesOfColumn(column: Column): readonly unknown[] {
+  const values = column.toArray();
+  return column.type === "date" ? values.map((value) => (value === null ? null : new Date(Number(value)))) : values;
+}
+
+/** Whether a value has elements and says how many; `Array.from` reads it, by its iterator where it has one. */
+function isArrayLike(values: unknown): values is ArrayLike<unknown> {
+  return typeof values === "object" && values !== null && "length" in values && Number.isInteger(values.length);
 }
 
 function columnOfTypedArray(caller: string, name: string, values: ArrayBufferView): StoredColumn {

@@ -1,4 +1,4 @@
-import { ClienteleError, oneOf } from "../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, showValue } from "../errors/index.js";
 import type { StoredColumn } from "./column.js";
 import { encodeTogether } from "./keys-together.js";
 
@@ -18,11 +18,9 @@ interface Side {
 
 /** The columns of the joined table; a row without a key has no match. */
 export function joinColumns(left: Side, right: Side, options: JoinOptions): StoredColumn[] {
+  knownOptions("join", options, ["on", "how"]);
   const how = oneOf("join", "how", options.how, ["left", "inner"], "left");
-  const on = typeof options.on === "string" ? [options.on] : [...options.on];
-  if (on.length === 0) {
-    throw new ClienteleError("invalid-option", { function: "join" }, 'option "on" names no column');
-  }
+  const on = keyNames(options.on);
   const { leftKeys, rightKeys, count } = commonKeys(left, right, on);
   const { start, rows } = rowsByKey(rightKeys, count);
   const leftRows: number[] = [];
@@ -44,6 +42,16 @@ export function joinColumns(left: Side, right: Side, options: JoinOptions): Stor
     ...left.storedColumns.map((column) => column.take(leftRows)),
     ...right.storedColumns.filter((column) => !on.includes(column.name)).map((column) => column.take(rightRows)),
   ];
+}
+
+function keyNames(on: unknown): readonly string[] {
+  if (typeof on === "string") return [on];
+  if (Array.isArray(on) && on.length > 0 && on.every((name) => typeof name === "string")) return on;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: "join", value: on },
+    `option "on" must name the key column, or be an array of names, got ${showValue(on)}`,
+  );
 }
 
 /** Codes that are equal on both sides exactly where all key columns are; −1 where one is missing. */

@@ -1,30 +1,46 @@
 import { ClienteleError } from "../errors/index.js";
-import { NumberColumn, type StoredColumn, TextColumn } from "./column.js";
+import { BooleanColumn, isMissing, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
 import { encodeKeys, type Keys } from "./keys.js";
 
 /**
  * Ids of two tables under common codes: first the rows of `left`, then those of `right`, one below the other. Errors: `column-type` where the columns are of different types, since 17 and "17" are different ids.
  */
 export function encodeTogether(caller: string, left: StoredColumn, right: StoredColumn): Keys {
-  if (left.type !== right.type) {
-    throw new ClienteleError(
-      "column-type",
-      { function: caller, column: left.name },
-      `holds ${left.type} values in one table and ${right.type} values in the other; a key must have one type`,
-    );
-  }
-  return encodeKeys(stack(left, right));
+  if (left.type === right.type) return encodeKeys(stack(left, right));
+  // A column without values has no type of its own.
+  if (isEmpty(right)) return encodeKeys(left.take([...rowsOf(left), ...gapsOf(right)]));
+  if (isEmpty(left)) return encodeKeys(right.take([...gapsOf(left), ...rowsOf(right)]));
+  const other = left.name === right.name ? "in the other" : `in column ${JSON.stringify(right.name)} of the other`;
+  throw new ClienteleError(
+    "column-type",
+    { function: caller, column: left.name },
+    `holds ${left.type} values in one table and ${right.type} values ${other}; ids must have one type`,
+  );
+}
+
+function isEmpty(column: StoredColumn): boolean {
+  for (let row = 0; row < column.length; row++) if (!isMissing(column, row)) return false;
+  return true;
+}
+
+function rowsOf(column: StoredColumn): number[] {
+  return Array.from({ length: column.length }, (_, row) => row);
+}
+
+function gapsOf(column: StoredColumn): number[] {
+  return new Array<number>(column.length).fill(-1);
 }
 
 /** The values of two columns of one type, one below the other. */
 function stack(left: StoredColumn, right: StoredColumn): StoredColumn {
   if (left instanceof TextColumn && right instanceof TextColumn) return stackText(left, right);
-  const values = new Float64Array(left.length + right.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = row < left.length ? left.at(row) : right.at(row - left.length);
-    values[row] = value === null ? Number.NaN : Number(value);
+  if (left instanceof NumberColumn && right instanceof NumberColumn) {
+    const values = new Float64Array(left.length + right.length);
+    values.set(left.values);
+    values.set(right.values, left.length);
+    return new NumberColumn(left.name, values, left.type);
   }
-  return new NumberColumn(left.name, values);
+  return BooleanColumn.from(left.name, [...left, ...right]);
 }
 
 function stackText(left: TextColumn, right: TextColumn): TextColumn {

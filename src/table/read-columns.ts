@@ -3,7 +3,7 @@ import { isBlank } from "./blank-text.js";
 import { dayOf } from "./civil-days.js";
 import { BooleanColumn, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
 import { parseDateText } from "./date-text.js";
-import { type DateUnit, millisecondsOf } from "./dates.js";
+import { type DateUnit, latestMillisecond, millisecondsOf } from "./dates.js";
 import { encodeKeys, type Keys, requireKeys } from "./keys.js";
 import { parseNumberText } from "./number-text.js";
 import { ColumnTable, type Table } from "./table.js";
@@ -169,7 +169,7 @@ function toMoments(caller: string, column: StoredColumn, unit: DateUnit): Float6
   for (let row = 0; row < moments.length; row++) {
     const value = values[row]!;
     moments[row] = scaled ? millisecondsOf(value, unit) : value;
-    if (Number.isNaN(moments[row]!) && !Number.isNaN(value)) refuseMoment(caller, column.name, row, value);
+    if (Number.isNaN(moments[row]!) && !Number.isNaN(value)) refuseMoment(caller, column.name, row, value, unit);
   }
   checkMoments(caller, column.name, moments);
   return moments;
@@ -178,12 +178,18 @@ function toMoments(caller: string, column: StoredColumn, unit: DateUnit): Float6
 function checkMoments(caller: string, column: string, moments: Float64Array): void {
   for (let row = 0; row < moments.length; row++) {
     const value = moments[row]!;
-    if (value > 8.64e15 || value < -8.64e15) refuseMoment(caller, column, row, value);
+    if (Math.abs(value) > latestMillisecond) refuseMoment(caller, column, row, value, "ms");
   }
 }
 
-function refuseMoment(caller: string, column: string, row: number, value: number): never {
-  throw new ClienteleError("not-a-date", { function: caller, column, row: row + 1, value }, `${value} is not a date`);
+const unitNames: Readonly<Record<DateUnit, string>> = { ms: "milliseconds", s: "seconds", day: "days" };
+
+function refuseMoment(caller: string, column: string, row: number, value: number, unit: DateUnit): never {
+  throw new ClienteleError(
+    "not-a-date",
+    { function: caller, column, row: row + 1, value },
+    `${value} is not a date when numbers count ${unitNames[unit]} since 1970`,
+  );
 }
 
 function momentsOfText(caller: string, column: TextColumn): Float64Array {

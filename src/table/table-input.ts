@@ -62,16 +62,7 @@ function columnsOfObject(caller: string, columns: object): StoredColumn[] {
 
 /** A table made by another copy of this library is read through its public methods. */
 function columnsOfForeignTable(caller: string, foreign: Table): StoredColumn[] {
-  return foreign.columnNames.map((name) => {
-    const column = foreign.column(name);
-    const values = column.toArray();
-    const isDate = column.type === "date";
-    return inferColumn(
-      caller,
-      name,
-      isDate ? values.map((value) => (value === null ? null : new Date(Number(value)))) : values,
-    );
-  });
+  return foreign.columnNames.map((name) => inferColumn(caller, name, foreign.column(name)));
 }
 
 function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] {
@@ -95,6 +86,13 @@ function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] 
       while (values.length < count - 1) values.push(null);
       values.push((row as Record<string, unknown>)[name]);
     }
+  }
+  if (count > 0 && valuesOf.size === 0) {
+    throw new ClienteleError(
+      "unsupported-input",
+      { function: caller, row: 1 },
+      "no row has a key of its own; a row must be an object with a key for each column",
+    );
   }
   return [...valuesOf].map(([name, values]) => {
     while (values.length < count) values.push(null);

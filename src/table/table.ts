@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import type { Column, ColumnValue, StoredColumn } from "./column.js";
 import { inferColumn } from "./infer-column.js";
 import { type JoinOptions, joinColumns } from "./join.js";
@@ -35,8 +35,13 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
   head(n: number): Table<C, A>;
   /** The named columns, in that order. */
   select<Name extends keyof C & string>(...names: Name[]): Table<Pick<C, Name>, A>;
-  /** The rows for which the predicate holds, or whose place in the mask is true (or 1). */
-  where(condition: ((row: Row<C>, index: number) => boolean) | ArrayLike<boolean | number>): Table<C, A>;
+  /** The rows for which the predicate holds, or whose place in the mask is true (or 1); a mask may be a column. */
+  where(
+    condition:
+      | ((row: Row<C>, index: number) => boolean)
+      | ArrayLike<boolean | number | null>
+      | Column<boolean | number>,
+  ): Table<C, A>;
   /** Sorted by one or more columns, stable; missing values come last. Text is ordered by code unit. */
   sortBy(...keys: SortKey[]): Table<C, A>;
   /** The table with a further column, or with that column replaced. Errors: `length-mismatch`. */
@@ -59,6 +64,9 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
  * A columnar table. Type parameters: the columns, and the attributes that a result carries along (`unit`, `ledger`, …).
  */
 export type Table<C extends Columns = Columns, A = unknown> = TableMethods<C, A> & A;
+
+/** Which rows to keep: true or 1 in the place of each. */
+type RowMask = ArrayLike<boolean | number | null> | Column<boolean | number>;
 
 const brand = Symbol.for("clientele.table");
 
@@ -155,8 +163,9 @@ export class ColumnTable {
   }
 
   head(n: number): ColumnTable {
+    const count = Math.min(numberOption("head", "n", n, { min: 0, integer: true }), this.numRows);
     return this.takeRows(
-      Int32Array.from({ length: Math.max(0, Math.min(n, this.numRows)) }, (_, index) => index),
+      Int32Array.from({ length: count }, (_, index) => index),
       "head",
     );
   }
@@ -168,26 +177,40 @@ export class ColumnTable {
     );
   }
 
-  where(condition: ((row: object, index: number) => boolean) | ArrayLike<boolean | number>): ColumnTable {
+  where(condition: ((row: object, index: number) => boolean) | RowMask): ColumnTable {
     const columns = this.storedColumns;
-    if (typeof condition !== "function" && condition.length !== this.numRows) {
+    const mask = typeof condition === "function" ? null : this.#checkedMask(condition);
+    const holds =
+      typeof condition === "function"
+        ? (index: number) => condition(rowAt(columns, index), index)
+        : (index: number) => Boolean(mask?.[index]);
+    const kept: number[] = [];
+    for (let index = 0; index < this.numRows; index++) if (holds(index)) kept.push(index);
+    return this.takeRows(kept, "where");
+  }
+
+  #checkedMask(condition: RowMask): ArrayLike<unknown> {
+    const isMask = typeof condition === "object" && condition !== null && "length" in condition;
+    if (!isMask) {
+      throw new ClienteleError(
+        "unsupported-input",
+        { function: "where", value: condition },
+        `needs a function of a row, or a mask with true or false for each row, got ${showValue(condition)}`,
+      );
+    }
+    if (condition.length !== this.numRows) {
       throw new ClienteleError(
         "length-mismatch",
         { function: "where" },
         `the mask has ${condition.length} values where the table has ${this.numRows} rows`,
       );
     }
-    const holds =
-      typeof condition === "function"
-        ? (index: number) => condition(rowAt(columns, index), index)
-        : (index: number) => Boolean(condition[index]);
-    const kept: number[] = [];
-    for (let index = 0; index < this.numRows; index++) if (holds(index)) kept.push(index);
-    return this.takeRows(kept, "where");
+    return "toArray" in condition ? condition.toArray() : condition;
   }
 
   sortBy(...keys: SortKey[]): ColumnTable {
     const columns = keys.map((key) => {
+      if (typeof key !== "string") knownOptions("sortBy", key, ["column", "descending"]);
       const { column, descending = false } = typeof key === "string" ? { column: key } : key;
       return { column: this.find("sortBy", column), descending };
     });
@@ -195,6 +218,13 @@ export class ColumnTable {
   }
 
   withColumn(name: string, values: unknown): ColumnTable {
+    if (typeof name !== "string") {
+      throw new ClienteleError(
+        "invalid-option",
+        { function: "withColumn", value: name },
+        `the name of a column must be text, got ${showValue(name)}`,
+      );
+    }
     const column = inferColumn("withColumn", name, values);
     const columns = this.has(name)
       ? this.storedColumns.map((existing) => (existing.name === name ? column : existing))

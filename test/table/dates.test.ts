@@ -88,6 +88,9 @@ describe("columns of dates", () => {
   it("names the row of an impossible or missing date", () => {
     expect(() => days(["2026-01-05", "2026-02-30"])).toThrow('test: column "day", row 2: "2026-02-30" is not a date');
     expect(() => days(["2026-01-05", null])).toThrow('test: column "day", row 2: the date is missing');
+    expect(() => days(["2026-01-05", " "])).toThrow('test: column "day", row 2: the date is missing');
+    expect(() => days([1.7e12], "day")).toThrow("1700000000000 is not a date when numbers count days");
+    expect(() => days([1e300])).toThrow("1e+300 is not a date when numbers count milliseconds");
     expect(() => days([9e15])).toThrow(ClienteleError);
     expect(() => dateColumn("test", table({ day: [true] }), "day")).toThrow(ClienteleError);
   });

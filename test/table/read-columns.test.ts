@@ -24,6 +24,12 @@ describe("a column of numbers", () => {
     );
   });
 
+  it("says how numbers are written, and takes blank text for a missing one", () => {
+    expect(() => numbers(["$5"])).toThrow('"$5" is not a number; numbers are written 1234.50');
+    expect(() => numbers([1, " "])).toThrow('scoreRfm: column "amount", row 2: the number is missing');
+    expect(numbers(["1", "", " \t", null], { missing: "keep" })).toEqual([1, Number.NaN, Number.NaN, Number.NaN]);
+  });
+
   it("keeps missing and infinite cells where that is asked", () => {
     expect(numbers([1, null], { missing: "keep" })).toEqual([1, Number.NaN]);
     expect(numbers([Number.NEGATIVE_INFINITY], { infinite: "keep" })).toEqual([Number.NEGATIVE_INFINITY]);

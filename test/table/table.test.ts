@@ -27,6 +27,41 @@ describe("the forms a table is made of", () => {
     expect(table(made)).toBe(made);
   });
 
+  it("reads anything like an array: holes, arguments, columns and sequences that say their length", () => {
+    const holes = [1, 2, 3];
+    delete holes[1];
+    const other = { name: "d", type: "date", length: 2, at: () => 0, toArray: () => [0, null] };
+    const sequence = {
+      length: 2,
+      *[Symbol.iterator]() {
+        yield "x";
+        yield "y";
+      },
+    };
+    expect(table({ holes }).toColumns()).toEqual({ holes: [1, null, 3] });
+    expect(table({ like: { length: 2, 0: "a", 1: "b" } }).toColumns()).toEqual({ like: ["a", "b"] });
+    expect(table({ sequence }).toColumns()).toEqual({ sequence: ["x", "y"] });
+    expect(table({ other: other as never }).toRows()).toEqual([{ other: new Date(0) }, { other: null }]);
+    expect(table({ a: table({ b: [true, null] }).column("b") }).toColumns()).toEqual({ a: [true, null] });
+  });
+
+  it.each([
+    ["doubles", Float64Array.of(1.5, Number.NaN), [1.5, null]],
+    ["floats", Float32Array.of(0.5, -1), [0.5, -1]],
+    ["32 bits", Int32Array.of(-(2 ** 31), 7), [-(2 ** 31), 7]],
+    ["32 bits, unsigned", Uint32Array.of(2 ** 32 - 1, 7), [2 ** 32 - 1, 7]],
+    ["16 bits", Int16Array.of(-3, 7), [-3, 7]],
+    ["16 bits, unsigned", Uint16Array.of(65535, 7), [65535, 7]],
+    ["8 bits", Int8Array.of(-3, 7), [-3, 7]],
+    ["8 bits, unsigned", Uint8Array.of(255, 7), [255, 7]],
+    ["8 bits, clamped", Uint8ClampedArray.of(255, 7), [255, 7]],
+    ["64 bits", BigInt64Array.of(-5n, 2n ** 40n), [-5, 2 ** 40]],
+    ["64 bits beyond doubles", BigUint64Array.of(2n ** 64n - 1n, 7n), ["18446744073709551615", "7"]],
+    ["shared memory", new Float64Array(new SharedArrayBuffer(16)), [0, 0]],
+  ])("reads typed arrays of %s", (_, values, expected) => {
+    expect(table({ values }).column("values").toArray()).toEqual(expected);
+  });
+
   it("keeps typed arrays without copying them", () => {
     const values = Float64Array.of(1, 2, 3);
     const column = table({ values }).column("values") as unknown as { values: Float64Array };
@@ -113,6 +148,16 @@ describe("the forms a table is made of", () => {
     ["a typed array", Float64Array.of(1)],
     ["rows that are arrays", [[1, 2]]],
     ["rows that are null", [null]],
+    ["rows without keys", [{}, {}]],
+    ["rows that hide their values", [new Date()]],
+    ["a row that is a Map", [new Map([["a", 1]])]],
+    ["columns that are text", { a: "abc" }],
+    ["a column that is one number", { a: 5 }],
+    ["a column that is missing", { a: null }],
+    ["a column that is a Set", { a: new Set([1]) }],
+    ["a column that is a DataView", { a: new DataView(new ArrayBuffer(8)) }],
+    ["cells that are arrays", [{ a: [1] }]],
+    ["cells that are functions", [{ a: () => 1 }]],
     ["cells that are objects", [{ a: {} }]],
     ["columns that are objects", { a: { b: 1 } }],
   ])("refuses %s", (_, input) => {
@@ -137,7 +182,13 @@ describe("the methods of a table", () => {
     expect(people().select("name", "id").head(1).toRows()).toEqual([{ name: "bob", id: 2 }]);
     expect(people().rename({ id: "key" }).columnNames).toEqual(["key", "name", "age"]);
     expect(people().head(99).numRows).toBe(3);
-    expect(people().head(-1).numRows).toBe(0);
+    expect(people().head(0).numRows).toBe(0);
+  });
+
+  it("refuses a number of rows that is none", () => {
+    for (const n of [-1, 1.5, Number.NaN, undefined, "2"]) {
+      expect(() => people().head(n as number)).toThrow('head: option "n" must be a whole number of at least 0');
+    }
   });
 
   it("keeps the rows of a predicate or of a mask", () => {
@@ -150,6 +201,13 @@ describe("the methods of a table", () => {
     expect(people().where([false, true, true]).column("name").toArray()).toEqual(["ada", "cyd"]);
     expect(people().where(Uint8Array.of(1, 0, 0)).numRows).toBe(1);
     expect(codeOf(() => people().where([true]))).toBe("length-mismatch");
+  });
+
+  it("keeps the rows that a column says, missing values being no", () => {
+    const marked = people().withColumn("keep", [true, null, false]);
+    expect(marked.where(marked.column("keep")).column("name").toArray()).toEqual(["bob"]);
+    expect(codeOf(() => people().where(undefined as never))).toBe("unsupported-input");
+    expect(codeOf(() => people().where("id" as never))).toBe("unsupported-input");
   });
 
   it("sorts stably with missing values last in either direction", () => {
@@ -171,6 +229,9 @@ describe("the methods of a table", () => {
         .column("j")
         .toArray(),
     ).toEqual(["z", "a", "b"]);
+    expect(codeOf(() => people().sortBy({ column: "age", desc: true } as never))).toBe("invalid-option");
+    expect(codeOf(() => people().sortBy(null as never))).toBe("invalid-option");
+    expect(codeOf(() => people().sortBy("ago"))).toBe("unknown-column");
   });
 
   it("adds and replaces columns and changes no other table", () => {
@@ -180,6 +241,7 @@ describe("the methods of a table", () => {
     expect(after.column("name").at(0)).toBe("x");
     expect(before.columnNames).toEqual(["id", "name", "age"]);
     expect(codeOf(() => before.withColumn("short", [1]))).toBe("length-mismatch");
+    expect(codeOf(() => before.withColumn(undefined as never, [1, 2, 3]))).toBe("invalid-option");
   });
 
   it("joins by keys: every row of the left, missing where there is no match", () => {
@@ -208,6 +270,39 @@ describe("the methods of a table", () => {
     expect(codeOf(() => people().join(table({ id: ["1"] }), { on: "id" }))).toBe("column-type");
     expect(codeOf(() => people().join(table({ id: [1], name: ["x"] }), { on: "id" }))).toBe("duplicate-column");
     expect(codeOf(() => people().join(table({ id: [1] }), { on: "nothing" }))).toBe("unknown-column");
+    for (const options of [
+      undefined,
+      {},
+      { on: [] },
+      { on: 1 },
+      { on: "id", hwo: "inner" },
+      { on: "id", how: "outer" },
+    ]) {
+      expect(codeOf(() => people().join(table({ id: [1] }), options as never))).toBe("invalid-option");
+    }
+    expect(codeOf(() => people().join([{ id: 1 }] as never, { on: "id" }))).toBe("unsupported-input");
+  });
+
+  it("joins by dates and by true and false, and finds no match where a key is missing throughout", () => {
+    const left = table([
+      { day: new Date(0), flag: true },
+      { day: new Date(5), flag: null },
+    ]);
+    expect(
+      left
+        .join(table([{ day: new Date(5), n: 1 }]), { on: "day" })
+        .column("n")
+        .toArray(),
+    ).toEqual([null, 1]);
+    expect(
+      left
+        .join(table({ flag: [false, true], n: [1, 2] }), { on: "flag" })
+        .column("n")
+        .toArray(),
+    ).toEqual([2, null]);
+    const unknown = table({ day: [null, null], flag: [null, null], n: [1, 2] });
+    expect(left.join(unknown.select("flag", "n"), { on: "flag" }).column("n").toArray()).toEqual([null, null]);
+    expect(unknown.select("day").join(left, { on: "day" }).column("flag").toArray()).toEqual([null, null]);
   });
 
   it("keeps the attributes of a result through where, sortBy and withColumn", () => {
@@ -234,6 +329,11 @@ describe("how a table shows itself", () => {
     expect(text).toBe(["name   amount", "────  ───────", "ada   1,234.5", "日本        ·"].join("\n"));
     expect(table({ n: Array.from({ length: 30 }, (_, i) => i) }).toString()).toContain("… 10 more rows");
     expect(inspect(table({ n: [1] }))).toBe(table({ n: [1] }).toString());
+  });
+
+  it("prints every digit of a whole number that may be an id", () => {
+    expect(table({ card: [4111111111111111, 5] }).toString()).toContain("4111111111111111");
+    expect(table({ large: [1e300] }).toString()).toContain("1.00e+300");
   });
 
   it("prints no control characters of a cell", () => {
