@@ -22,51 +22,60 @@ export interface BetaGeometricVariant {
  * of α+T are written with ln(1+T/α), so that nothing is lost on the ridge where r and α run to infinity together.
  */
 export function betaGeometricSurface(groups: PurchaseGroups, variant: BetaGeometricVariant): LikelihoodSurface {
-  const timing = timingLikelihood(variant);
-  const gradient4 = new Float64Array(4);
-  const hessian4 = new Float64Array(16);
-  const distinct = groups.frequencies.length;
-  const lastFactor = new Float64Array(distinct);
-  return logarithmicSurface(4, (values, gradient, hessian) => {
-    gradient.fill(0);
-    hessian.fill(0);
-    let total = 0;
-    for (let i = 0; i < distinct; i++) {
-      const x = groups.frequencies[i]!;
-      total += addCounting(values, x, groups.frequencyCounts[i]!, variant, gradient, hessian);
-      lastFactor[i] = Math.log(values[2]! / (values[3]! + (x + variant.immediate - 1)));
-    }
-    for (let g = 0; g < groups.groups; g++) {
-      const weight = groups.count[g]!;
-      const x = groups.frequency[g]!;
-      const ratio = lastFactor[groups.frequencyIndex[g]!]!;
-      total += weight * timing(values, ratio, x, groups.recency[g]!, groups.age[g]!, gradient4, hessian4);
-      for (let i = 0; i < 4; i++) {
-        gradient[i]! += weight * gradient4[i]!;
-        for (let j = 0; j <= i; j++) hessian[4 * i + j]! += weight * hessian4[4 * i + j]!;
-      }
-    }
-    mirror(hessian);
-    return total;
-  });
+  const lastFactors = new Float64Array(groups.frequencies.length);
+  return logarithmicSurface(4, (values, gradient, hessian) =>
+    sumOverGroups(values, groups, variant, lastFactors, gradient, hessian),
+  );
 }
 
 /** The same for one customer, by r, α, a, b themselves. */
 export function betaGeometricIndividual(variant: BetaGeometricVariant): IndividualLikelihood {
-  const timing = timingLikelihood(variant);
-  const gradient4 = new Float64Array(4);
-  const hessian4 = new Float64Array(16);
-  return (values, frequency, recency, age, gradient, hessian) => {
-    const ratio = Math.log(values[2]! / (values[3]! + (frequency + variant.immediate - 1)));
-    let total = timing(values, ratio, frequency, recency, age, gradient, hessian);
-    gradient4.fill(0);
-    hessian4.fill(0);
-    total += addCounting(values, frequency, 1, variant, gradient4, hessian4);
-    for (let i = 0; i < 4; i++) gradient[i]! += gradient4[i]!;
-    for (let i = 0; i < 16; i++) hessian[i]! += hessian4[i]!;
-    mirror(hessian);
-    return total;
+  const one = Float64Array.of(1);
+  const lone = {
+    groups: 1,
+    count: one,
+    frequency: new Float64Array(1),
+    recency: new Float64Array(1),
+    age: new Float64Array(1),
+    frequencies: new Float64Array(1),
+    frequencyCounts: one,
+    frequencyIndex: new Int32Array(1),
   };
+  const lastFactors = new Float64Array(1);
+  return (values, frequency, recency, age, gradient, hessian) => {
+    lone.frequency[0] = frequency;
+    lone.frequencies[0] = frequency;
+    lone.recency[0] = recency;
+    lone.age[0] = age;
+    return sumOverGroups(values, lone, variant, lastFactors, gradient, hessian);
+  };
+}
+
+type Histories = Pick<
+  PurchaseGroups,
+  "groups" | "count" | "frequency" | "recency" | "age" | "frequencies" | "frequencyCounts" | "frequencyIndex"
+>;
+
+/** The sum over customers. Like the kernels below a function of the module, not a closure of a fit, so that its machine code is kept from one fit to the next. */
+function sumOverGroups(
+  values: Float64Array,
+  groups: Histories,
+  variant: BetaGeometricVariant,
+  lastFactors: Float64Array,
+  gradient: Float64Array,
+  hessian: Float64Array,
+): number {
+  gradient.fill(0);
+  hessian.fill(0);
+  let total = 0;
+  for (let i = 0; i < groups.frequencies.length; i++) {
+    const x = groups.frequencies[i]!;
+    total += addCounting(values, x, groups.frequencyCounts[i]!, variant, gradient, hessian);
+    lastFactors[i] = Math.log(values[2]! / (values[3]! + (x + variant.immediate - 1)));
+  }
+  total += addTiming(values, groups, variant, lastFactors, gradient, hessian);
+  mirror(hessian);
+  return total;
 }
 
 /** (k−1)·Σ ln interval − Σx·ln Γ(k), what the times between purchases add to the log-likelihood of a CNBD-k model. */
@@ -83,7 +92,9 @@ function addCounting(
   gradient: Float64Array,
   hessian: Float64Array,
 ): number {
-  const [r, a, b] = [values[0]!, values[2]!, values[3]!];
+  const r = values[0]!;
+  const a = values[2]!;
+  const b = values[3]!;
   const purchases = stages * x;
   const chances = x + immediate;
   gradient[0]! += weight * digammaRise(r, purchases);
@@ -102,95 +113,114 @@ function addCounting(
   return weight * value;
 }
 
-type TimingLikelihood = (
+const staying = new Float64Array(6);
+
+/** Adds −r ln(1+T/α) − k·x ln(α+T) + ln(S₁ + S₂) of all groups and its derivatives (lower triangle); `lastFactors` holds ln[a/(b+q−1)] by frequency. */
+function addTiming(
   values: Float64Array,
-  lastFactor: number,
-  x: number,
-  recency: number,
-  age: number,
+  groups: Histories,
+  { stages, immediate }: BetaGeometricVariant,
+  lastFactors: Float64Array,
   gradient: Float64Array,
   hessian: Float64Array,
-) => number;
-
-/** −r ln(1+T/α) − k·x ln(α+T) + ln(S₁ + S₂) with derivatives (lower triangle); `lastFactor` is ln[a/(b+q−1)]. */
-function timingLikelihood({ stages, immediate }: BetaGeometricVariant): TimingLikelihood {
-  const staying = new Float64Array(6);
-  return (values, lastFactor, x, recency, age, gradient, hessian) => {
-    const alpha = values[1]!;
-    const r = values[0]!;
+): number {
+  const { count, frequency, recency, age, frequencyIndex } = groups;
+  const r = values[0]!;
+  const alpha = values[1]!;
+  const a = values[2]!;
+  const b = values[3]!;
+  const logAlpha = Math.log(alpha);
+  let total = 0;
+  let byR = 0;
+  let byAlpha = 0;
+  let byA = 0;
+  let byB = 0;
+  let rr = 0;
+  let ar = 0;
+  let aa = 0;
+  let pr = 0;
+  let pa = 0;
+  let pp = 0;
+  let qr = 0;
+  let qa = 0;
+  let qp = 0;
+  let qq = 0;
+  staying.fill(0);
+  for (let g = 0; g < groups.groups; g++) {
+    const weight = count[g]!;
+    const x = frequency[g]!;
+    const T = age[g]!;
     const purchases = stages * x;
     const n = r + purchases;
-    const inverseAge = 1 / (alpha + age);
-    const growth = Math.log1p(age / alpha);
-    const elapsed = age * inverseAge;
-    hessian.fill(0);
-    let value = -n * growth - purchases * Math.log(alpha);
-    let byR = -growth;
-    let byAlpha = ((r * age) / alpha - purchases) * inverseAge;
-    let byRAlpha = elapsed / alpha;
-    let byAlpha2 = purchases * inverseAge * inverseAge - ((r * elapsed) / alpha) * (1 / alpha + inverseAge);
-    let byR2 = 0;
-    let stayR = 0;
-    let stayAlpha = 0;
+    const inverseAge = 1 / (alpha + T);
+    const growth = Math.log1p(T / alpha);
+    const elapsed = (T * inverseAge) / alpha;
+    total -= weight * (n * growth + purchases * logAlpha);
+    byR -= weight * growth;
+    byAlpha += weight * (r * elapsed - purchases * inverseAge);
+    ar += weight * elapsed;
+    aa += weight * (purchases * inverseAge * inverseAge - r * elapsed * (1 / alpha + inverseAge));
     if (stages > 1) {
-      stillThere(n, (age - recency) * inverseAge, inverseAge, stages, staying);
-      stayR = staying[1]!;
-      stayAlpha = staying[2]!;
-      value += staying[0]!;
+      stillThere(n, (T - recency[g]!) * inverseAge, inverseAge, stages, staying);
+      total += weight * staying[0]!;
+      byR += weight * staying[1]!;
+      byAlpha += weight * staying[2]!;
     }
-    gradient[2] = 0;
-    gradient[3] = 0;
-    if (x + immediate === 0) {
-      // Nobody leaves before the first repeat purchase: S₁ = 0.
-      byR += stayR;
-      byAlpha += stayAlpha;
-      if (stages > 1) {
-        byR2 += staying[3]!;
-        byRAlpha += staying[4]!;
-        byAlpha2 += staying[5]!;
-      }
-    } else {
-      const a = values[2]!;
-      const inverseLast = 1 / (alpha + recency);
-      const inverseB = 1 / (values[3]! + (x + immediate - 1));
-      const logRatio = growth - Math.log1p(recency / alpha);
-      const difference = (recency - age) * inverseAge * inverseLast;
-      const odds = lastFactor + n * logRatio - staying[0]!;
-      // w is the probability of having left at the last purchase, given the history.
+    // How likely it is to have left at the last purchase (w) and not to have (stay); nobody leaves before the first repeat purchase where S₁ = 0.
+    let w = 0;
+    let stay = 1;
+    if (x + immediate > 0) {
+      const inverseLast = 1 / (alpha + recency[g]!);
+      const inverseB = 1 / (b + (x + immediate - 1));
+      const logRatio = growth - Math.log1p(recency[g]! / alpha);
+      const difference = (recency[g]! - T) * inverseAge * inverseLast;
+      const odds = lastFactors[frequencyIndex[g]!]! + n * logRatio - staying[0]!;
       const tail = Math.exp(-Math.abs(odds));
-      const w = odds > 0 ? 1 / (1 + tail) : tail / (1 + tail);
-      const stay = odds > 0 ? tail / (1 + tail) : 1 / (1 + tail);
-      value += Math.max(odds, 0) + Math.log1p(tail);
-      const spread = w * stay;
-      const gapR = logRatio - stayR;
-      const gapAlpha = n * difference - stayAlpha;
-      byR += stayR + w * gapR;
-      byAlpha += stayAlpha + w * gapAlpha;
-      gradient[2] = w / a;
-      gradient[3] = -w * inverseB;
-      byR2 += spread * gapR * gapR;
-      byRAlpha += w * difference + spread * gapR * gapAlpha;
-      byAlpha2 += -w * n * difference * (inverseLast + inverseAge) + spread * gapAlpha * gapAlpha;
-      if (stages > 1) {
-        byR2 += stay * staying[3]!;
-        byRAlpha += stay * staying[4]!;
-        byAlpha2 += stay * staying[5]!;
-      }
-      hessian[8] = (spread * gapR) / a;
-      hessian[9] = (spread * gapAlpha) / a;
-      hessian[10] = (-w * w) / (a * a);
-      hessian[12] = -spread * gapR * inverseB;
-      hessian[13] = -spread * gapAlpha * inverseB;
-      hessian[14] = (-spread * inverseB) / a;
-      hessian[15] = (w + spread) * inverseB * inverseB;
+      const share = 1 / (1 + tail);
+      w = odds > 0 ? share : tail * share;
+      stay = odds > 0 ? tail * share : share;
+      total += weight * (Math.max(odds, 0) + Math.log1p(tail));
+      const leaving = weight * w;
+      const spread = leaving * stay;
+      const gapR = logRatio - staying[1]!;
+      const gapAlpha = n * difference - staying[2]!;
+      byR += leaving * gapR;
+      byAlpha += leaving * gapAlpha;
+      byA += leaving;
+      byB -= leaving * inverseB;
+      rr += spread * gapR * gapR;
+      ar += leaving * difference + spread * gapR * gapAlpha;
+      aa += spread * gapAlpha * gapAlpha - leaving * n * difference * (inverseLast + inverseAge);
+      pr += spread * gapR;
+      pa += spread * gapAlpha;
+      pp -= leaving * w;
+      qr -= spread * gapR * inverseB;
+      qa -= spread * gapAlpha * inverseB;
+      qp -= spread * inverseB;
+      qq += (leaving + spread) * inverseB * inverseB;
     }
-    gradient[0] = byR;
-    gradient[1] = byAlpha;
-    hessian[0] = byR2;
-    hessian[4] = byRAlpha;
-    hessian[5] = byAlpha2;
-    return value;
-  };
+    if (stages > 1) {
+      rr += weight * stay * staying[3]!;
+      ar += weight * stay * staying[4]!;
+      aa += weight * stay * staying[5]!;
+    }
+  }
+  const inverseA = 1 / a;
+  gradient[0]! += byR;
+  gradient[1]! += byAlpha;
+  gradient[2]! += byA * inverseA;
+  gradient[3]! += byB;
+  hessian[0]! += rr;
+  hessian[4]! += ar;
+  hessian[5]! += aa;
+  hessian[8]! += pr * inverseA;
+  hessian[9]! += pa * inverseA;
+  hessian[10]! += pp * inverseA * inverseA;
+  hessian[12]! += qr;
+  hessian[13]! += qa;
+  hessian[14]! += qp * inverseA;
+  hessian[15]! += qq;
+  return total;
 }
 
 /** ln S₂ and its derivatives by r, α, r², rα, α² for k > 1. */

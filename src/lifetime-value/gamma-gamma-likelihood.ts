@@ -57,43 +57,62 @@ export function groupSpend(history: SpendHistory): SpendGroups {
  * the latter form keeping its digits where p or q is huge.
  */
 export function gammaGammaSurface(groups: SpendGroups): LikelihoodSurface {
+  const table = new Float64Array(6 * groups.frequencies.length);
+  return logarithmicSurface(3, (values, gradient, hessian) => sumOverGroups(values, groups, table, gradient, hessian));
+}
+
+/** @param table - room for what depends on the frequency only */
+function sumOverGroups(
+  values: Float64Array,
+  groups: SpendGroups,
+  table: Float64Array,
+  gradient: Float64Array,
+  hessian: Float64Array,
+): number {
+  const p = values[0]!;
+  const q = values[1]!;
+  const gamma = values[2]!;
   const distinct = groups.frequencies.length;
-  const table = new Float64Array(6 * distinct);
-  return logarithmicSurface(3, (values, gradient, hessian) => {
-    const [p, q, gamma] = [values[0]!, values[1]!, values[2]!];
-    for (let i = 0; i < distinct; i++) {
-      const n = p * groups.frequencies[i]!;
-      table[6 * i] = -logBeta(n, q);
-      table[6 * i + 1] = digammaRise(n, q);
-      table[6 * i + 2] = digammaRise(q, n);
-      table[6 * i + 3] = trigammaFall(n, q);
-      table[6 * i + 4] = trigammaFall(q, n);
-      table[6 * i + 5] = trigamma(n + q);
-    }
-    let value = 0;
-    let [g0, g1, g2, h00, h01, h02, h11, h12, h22] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-    for (let g = 0; g < groups.groups; g++) {
-      const weight = groups.count[g]!;
-      const x = groups.frequency[g]!;
-      const n = p * x;
-      const y = x * groups.monetary[g]!;
-      const upper = Math.log1p(y / gamma);
-      const lower = Math.log1p(gamma / y);
-      const inverse = 1 / (gamma + y);
-      const row = 6 * groups.frequencyIndex[g]!;
-      value += weight * (table[row]! - q * upper - n * lower - Math.log(groups.monetary[g]!));
-      g0 += weight * x * (table[row + 1]! - lower);
-      g1 += weight * (table[row + 2]! - upper);
-      g2 += weight * ((q * y - n * gamma) / gamma) * inverse;
-      h00 -= weight * x * x * table[row + 3]!;
-      h01 += weight * x * table[row + 5]!;
-      h02 -= weight * x * inverse;
-      h11 -= weight * table[row + 4]!;
-      h12 += (weight * y * inverse) / gamma;
-      h22 += weight * ((n + q) * inverse * inverse - q / (gamma * gamma));
-    }
-    gradient.set([g0, g1, g2]);
-    hessian.set([h00, h01, h02, h01, h11, h12, h02, h12, h22]);
-    return value;
-  });
+  for (let i = 0; i < distinct; i++) {
+    const n = p * groups.frequencies[i]!;
+    table[6 * i] = -logBeta(n, q);
+    table[6 * i + 1] = digammaRise(n, q);
+    table[6 * i + 2] = digammaRise(q, n);
+    table[6 * i + 3] = trigammaFall(n, q);
+    table[6 * i + 4] = trigammaFall(q, n);
+    table[6 * i + 5] = trigamma(n + q);
+  }
+  let value = 0;
+  let g0 = 0;
+  let g1 = 0;
+  let g2 = 0;
+  let h00 = 0;
+  let h01 = 0;
+  let h02 = 0;
+  let h11 = 0;
+  let h12 = 0;
+  let h22 = 0;
+  for (let g = 0; g < groups.groups; g++) {
+    const weight = groups.count[g]!;
+    const x = groups.frequency[g]!;
+    const n = p * x;
+    const y = x * groups.monetary[g]!;
+    const upper = Math.log1p(y / gamma);
+    const lower = Math.log1p(gamma / y);
+    const inverse = 1 / (gamma + y);
+    const row = 6 * groups.frequencyIndex[g]!;
+    value += weight * (table[row]! - q * upper - n * lower - Math.log(groups.monetary[g]!));
+    g0 += weight * x * (table[row + 1]! - lower);
+    g1 += weight * (table[row + 2]! - upper);
+    g2 += weight * ((q * y - n * gamma) / gamma) * inverse;
+    h00 -= weight * x * x * table[row + 3]!;
+    h01 += weight * x * table[row + 5]!;
+    h02 -= weight * x * inverse;
+    h11 -= weight * table[row + 4]!;
+    h12 += (weight * y * inverse) / gamma;
+    h22 += weight * ((n + q) * inverse * inverse - q / (gamma * gamma));
+  }
+  gradient.set([g0, g1, g2]);
+  hessian.set([h00, h01, h02, h01, h11, h12, h02, h12, h22]);
+  return value;
 }

@@ -26,13 +26,8 @@ export interface PurchaseGroups {
 export function groupPurchases(history: PurchaseHistory, covariates: readonly Float64Array[] = []): PurchaseGroups {
   const { frequency, recency, age, count } = history;
   const tuples = groupTuples([frequency, recency, age, ...covariates], count);
-  const select = (column: Float64Array): Float64Array => {
-    const selected = new Float64Array(tuples.representative.length);
-    for (let g = 0; g < selected.length; g++) selected[g] = column[tuples.representative[g]!]!;
-    return selected;
-  };
-  const groupFrequency = select(frequency);
-  const groupAge = select(age);
+  const groupFrequency = select(frequency, tuples.representative);
+  const groupAge = select(age, tuples.representative);
   const distinct = distinctFrequencies(groupFrequency, tuples.count);
   let customers = 0;
   let totalAge = 0;
@@ -47,14 +42,20 @@ export function groupPurchases(history: PurchaseHistory, covariates: readonly Fl
     groups: groupAge.length,
     customers,
     frequency: groupFrequency,
-    recency: select(recency),
+    recency: select(recency, tuples.representative),
     age: groupAge,
     count: tuples.count,
-    covariates: covariates.map(select),
+    covariates: covariates.map((column) => select(column, tuples.representative)),
     ...distinct,
     meanAge: totalAge / customers,
     meanFrequency: totalFrequency / customers,
   };
+}
+
+function select(column: Float64Array, rows: Int32Array): Float64Array {
+  const selected = new Float64Array(rows.length);
+  for (let g = 0; g < selected.length; g++) selected[g] = column[rows[g]!]!;
+  return selected;
 }
 
 function distinctFrequencies(frequency: Float64Array, count: Float64Array) {
