@@ -22,11 +22,21 @@ export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSum
     }
     movePoint(state, sums.leading, sums.trailing, sums.counts, row, state.labels[row]!, j);
     state.labels[row] = j;
-    state.slack[row] = Number.NEGATIVE_INFINITY;
-    state.cellLabels.fill(-1);
+    forgetBounds(state, row);
     moved++;
   }
   return moved;
+}
+
+/** The row has changed its cluster without a pass, so what was known of it no longer holds. */
+function forgetBounds(state: KMeansState, row: number): void {
+  const { blockRows, groupBudget, groupBounds, slack, cellLabels } = state;
+  slack[row] = Number.NEGATIVE_INFINITY;
+  cellLabels.fill(-1);
+  const groups = groupBudget.length;
+  const block = Math.floor(row / blockRows);
+  const place = row - block * blockRows;
+  for (let g = 0; g < groups; g++) groupBounds[(block * groups + g) * blockRows + place] = Number.NEGATIVE_INFINITY;
 }
 
 function farthestPoint(state: KMeansState, sums: ClusterSums): number {

@@ -1,4 +1,5 @@
 import { assignByCells, type Candidates, type SumChanges } from "./assign-by-cells.js";
+import { createGroupScratch, type GroupScratch, nearestByGroups } from "./assign-by-groups.js";
 import { movePoint } from "./cluster-sums.js";
 import type { KMeansState } from "./k-means-state.js";
 import { scalar } from "./k-means-state.js";
@@ -18,6 +19,7 @@ export interface Scratch {
   readonly nearest: Int32Array;
   readonly gaps: Float64Array;
   readonly candidates: Candidates;
+  readonly groups: GroupScratch;
 }
 
 /** Working memory for one thread of a fit. */
@@ -28,7 +30,14 @@ export function createScratch(state: KMeansState): Scratch {
     ofCell: new Int32Array(state.k),
     coordinates: new Float64Array(state.k * state.columns),
   };
-  return { candidates, list: new Int32Array(rows), nearest: new Int32Array(rows), gaps: new Float64Array(rows) };
+  const groups = createGroupScratch();
+  return {
+    candidates,
+    groups,
+    list: new Int32Array(rows),
+    nearest: new Int32Array(rows),
+    gaps: new Float64Array(rows),
+  };
 }
 
 /** Runs one phase on one block. */
@@ -52,8 +61,8 @@ function assign(state: KMeansState, scratch: Scratch, all: boolean, block: numbe
   trailing.fill(0);
   counts.fill(0);
   const changes = { leading, trailing, counts };
-  if (state.algorithm === "hamerly") {
-    state.reports[block] = assignByGaps(state, scratch, all, from, to, changes);
+  if (state.algorithm !== "cells") {
+    state.reports[block] = assignByGaps(state, scratch, all, block, from, to, changes);
     return;
   }
   const groups = groupStarts.length - 1;
@@ -62,16 +71,18 @@ function assign(state: KMeansState, scratch: Scratch, all: boolean, block: numbe
   state.reports[block] = assignByCells(state, scratch.candidates, fromGroup, toGroup, changes);
 }
 
-/** Hamerly (2010): only points whose slack is used up are looked at. Returns how many points moved. */
+/** Hamerly (2010): only points whose slack is used up are looked at, in Yinyang k-means group by group. Returns how many points moved. */
 function assignByGaps(
   state: KMeansState,
-  { list, nearest, gaps }: Scratch,
+  scratch: Scratch,
   all: boolean,
+  block: number,
   from: number,
   to: number,
   { leading, trailing, counts }: SumChanges,
 ): number {
   const { points, centers, columns, k, labels, slack, budget, scalars } = state;
+  const { list, nearest, gaps } = scratch;
   let count = 0;
   if (all) {
     for (let row = from; row < to; row++) list[count++] = row;
@@ -81,7 +92,8 @@ function assignByGaps(
       list[count++] = row;
     }
   }
-  nearestTwo(points, centers, columns, k, list, count, nearest, gaps);
+  if (state.algorithm === "hamerly") nearestTwo(points, centers, columns, k, list, count, nearest, gaps);
+  else nearestByGroups(state, scratch.groups, block, list, count, nearest, gaps);
   const rounding = scalars[scalar.rounding]!;
   let moved = 0;
   for (let place = 0; place < count; place++) {

@@ -4,7 +4,7 @@ import { ClienteleError } from "../errors/index.js";
 export interface PointSpread {
   /** The diagonal of the smallest box around all points and starting centers: no distance is longer. */
   readonly diagonal: number;
-  /** The mean over the columns of the variance (over n). */
+  /** The mean over the columns of the variance (over n); 0 where it was not asked for. */
   readonly meanVariance: number;
 }
 
@@ -13,6 +13,7 @@ export function measureSpread(
   caller: string,
   matrix: { readonly data: Float64Array; readonly rows: number; readonly columns: number },
   starts: Float64Array,
+  withVariance: boolean,
 ): PointSpread {
   const { data, rows, columns } = matrix;
   const least = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
@@ -29,7 +30,8 @@ export function measureSpread(
       "the points lie so far apart that their squared distances are infinite; use a smaller unit or rescale the columns",
     );
   }
-  return { diagonal: Math.sqrt(squares), meanVariance: squaresAround(data, columns, means) / rows / columns };
+  const meanVariance = withVariance ? squaresAround(data, columns, means) / rows / columns : 0;
+  return { diagonal: Math.sqrt(squares), meanVariance };
 }
 
 function widen(data: Float64Array, columns: number, least: Float64Array, most: Float64Array, sums: Float64Array): void {

@@ -53,7 +53,7 @@ describe("kMeans", () => {
         });
         expect(Math.abs(fit.inertia - expected.inertia)).toBeLessThanOrEqual(1e-9 * (1 + expected.inertia));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -67,7 +67,7 @@ describe("kMeans", () => {
         expect([...fit.labels]).toEqual(expected.labels);
         expect(fit.inertia).toBeCloseTo(expected.inertia, 9);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -90,7 +90,7 @@ describe("kMeans", () => {
           expect(fit.labels[row] === fit.labels[0]).toBe(peer.clusters[row] === peer.clusters[0]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -107,7 +107,7 @@ describe("kMeans", () => {
         const plain = kMeans(repeated, { k, init, tolerance: 0 });
         expect(weighted.inertia).toBeCloseTo(plain.inertia, 8);
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 
@@ -124,7 +124,7 @@ describe("kMeans", () => {
           expect(assignClusters(fit.model, points)).toEqual(fit.labels);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
