@@ -1,6 +1,6 @@
-export { dayOf, daysFromCivil, millisecondsPerDay } from "./civil-days.js";
+export { dayOf, millisecondsPerDay } from "./civil-days.js";
 export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
-export { BooleanColumn, NumberColumn, TextColumn } from "./column.js";
+export { BooleanColumn, NumberColumn } from "./column.js";
 export {
   type CsvSource,
   csvPieces,
