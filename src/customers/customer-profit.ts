@@ -164,6 +164,14 @@ function directCosts(
     }
     return sumByCustomer(rows, perRow, revenue.length);
   }
+  if (typeof directCost !== "object" || directCost === null) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: directCost },
+      `option "directCost" must be the name of a column or { share }, got ${showValue(directCost)}`,
+    );
+  }
+  knownOptions(caller, directCost, ["share"]);
   const share = numberOption(caller, "directCost.share", directCost.share, { min: 0, max: 1 });
   return sumByCustomer(rows, amounts, revenue.length).map((sum) => sum * share);
 }

@@ -1,3 +1,4 @@
+import { ClienteleError } from "../errors/index.js";
 import { groupTuples } from "../numeric/index.js";
 import {
   createTable,
@@ -26,11 +27,11 @@ export type GroupedCustomers = Table<GroupedColumns, Partial<CustomersAttributes
 
 /**
  * Which histories are there, and how often? Collapses customers with the same frequency, recency and age into one row with a `count`; `logIntervals` is summed, being needed only as a sum. Fits give the same
- * answer for grouped and ungrouped customers. Groups are in the order of their first customer.
+ * answer for grouped and ungrouped customers. Groups are in the order of their first customer; `logIntervals` is missing where that of one of its customers is, as with two purchases on a day.
  *
  * @param customers - columns `frequency`, `recency`, `age`, and where present `logIntervals` and `count`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value` (a customer without a purchase has no frequency), `not-a-number`, `not-finite`.
+ * Errors: `empty-table`, `unknown-column`, `missing-value` (a customer without a purchase has no frequency), `not-a-number`, `not-finite`, `out-of-range` (a count that is none).
  *
  * @example
  * ```ts
@@ -44,7 +45,8 @@ export function groupStatistics(customers: TableInput): GroupedCustomers {
   requireRows(caller, input);
   const columns = ["frequency", "recency", "age"].map((name) => numberColumn(caller, input, name));
   const counts = optionalNumberColumn(caller, input, "count");
-  const logIntervals = optionalNumberColumn(caller, input, "logIntervals");
+  if (counts !== undefined) requireCounts(caller, counts);
+  const logIntervals = optionalNumberColumn(caller, input, "logIntervals", { missing: "keep" });
   const { representative, group, count } = groupTuples(columns, counts);
   const [frequency, recency, age] = columns.map((values) => Float64Array.from(representative, (row) => values[row]!));
   const grouped = { frequency: frequency!, recency: recency!, age: age! };
@@ -55,6 +57,16 @@ export function groupStatistics(customers: TableInput): GroupedCustomers {
   return createTable<GroupedColumns, Partial<CustomersAttributes>>(
     { ...grouped, logIntervals: sums, count },
     attributes,
+  );
+}
+
+function requireCounts(caller: string, counts: Float64Array): void {
+  const row = counts.findIndex((count) => !Number.isSafeInteger(count) || count < 0);
+  if (row < 0) return;
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column: "count", row: row + 1, value: counts[row] },
+    `a row cannot stand for ${counts[row]} customers; counts are whole numbers from 0`,
   );
 }
 

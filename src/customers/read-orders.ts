@@ -1,4 +1,4 @@
-import { ClienteleError, oneOf } from "../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, showValue } from "../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -73,7 +73,7 @@ export interface DroppedRows {
 
 /**
  * Reads an order table: ids as dense codes, days, amounts; rows that the policies leave out are marked and counted. Rows after `lastDay` are left out too. Errors: `empty-table`,
- * `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`.
+ * `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`, `out-of-range`, `invalid-option`.
  */
 export function readOrders(
   caller: string,
@@ -81,10 +81,11 @@ export function readOrders(
   options: OrderColumns & OrderPolicies,
   lastDay: number = Number.POSITIVE_INFINITY,
 ): OrderRows {
-  const orders = toTable(caller, input);
-  requireRows(caller, orders);
+  checkColumnNames(caller, options);
   requireColumnName(caller, "customer", options.customer);
   requireColumnName(caller, "date", options.date);
+  const orders = toTable(caller, input);
+  requireRows(caller, orders);
   const missingCustomer = oneOf(caller, "missingCustomer", options.missingCustomer, ["error", "drop"], "error");
   const refunds = oneOf(caller, "refunds", options.refunds, ["net", "drop", "keep"], "net");
   const zeroAmounts = oneOf(caller, "zeroAmounts", options.zeroAmounts, ["keep", "drop"], "keep");
@@ -101,6 +102,7 @@ export function readOrders(
   const rows = orders.numRows;
   const dropped = { missingCustomer: 0, refunds: 0, zeroAmounts: 0, afterEnd: 0 };
   const { codes } = keys;
+  let moved = 0;
   for (let row = 0; row < rows; row++) {
     if (codes[row]! < 0) {
       dropped.missingCustomer++;
@@ -117,6 +119,7 @@ export function readOrders(
     }
     if (amounts === null) continue;
     const amount = amounts[row]!;
+    moved += Math.abs(amount);
     if (amount > 0) continue;
     if (amount < 0) {
       if (refunds !== "drop") continue;
@@ -130,6 +133,7 @@ export function readOrders(
       throw missingCell(caller, amountName(options.amount), row, "the amount is missing");
     }
   }
+  if (!Number.isFinite(moved)) refuseOverflow(caller, options.amount, amounts);
   if (orderKeys !== null) refuseMissingOrder(caller, options.order, codes, orderKeys.codes);
   return {
     table: orders,
@@ -143,12 +147,30 @@ export function readOrders(
   };
 }
 
+/** Refuses columns that are given, but not by their names. Errors: `invalid-option`. */
+export function checkColumnNames(caller: string, { customer, date, amount, order }: Partial<OrderColumns>): void {
+  for (const [option, name] of Object.entries({ customer, date, order })) {
+    if (name !== undefined) requireColumnName(caller, option, name);
+  }
+  if (amount === undefined || typeof amount === "string") return;
+  if (typeof amount !== "object" || amount === null) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: amount },
+      `option "amount" must be the name of a column or { quantity, price }, got ${showValue(amount)}`,
+    );
+  }
+  knownOptions(caller, amount, ["quantity", "price"]);
+  requireColumnName(caller, "amount.quantity", amount.quantity);
+  requireColumnName(caller, "amount.price", amount.price);
+}
+
 function requireColumnName(caller: string, option: string, name: unknown): void {
   if (typeof name === "string") return;
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: name },
-    `option ${JSON.stringify(option)} must be the name of a column`,
+    `option ${JSON.stringify(option)} must be the name of a column, got ${showValue(name)}`,
   );
 }
 
@@ -160,6 +182,24 @@ function readAmounts(caller: string, orders: Table, amount: OrderColumns["amount
   const products = new Float64Array(quantities.length);
   for (let row = 0; row < products.length; row++) products[row] = quantities[row]! * prices[row]!;
   return products;
+}
+
+/** Sums that overflow would come out as nothing or as infinite revenue. */
+function refuseOverflow(caller: string, amount: OrderColumns["amount"], amounts: Float64Array | null): never {
+  const row = amounts?.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY) ?? -1;
+  const column = amountName(amount);
+  if (row < 0) {
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column },
+      "the amounts add up to more than a number can hold",
+    );
+  }
+  throw new ClienteleError(
+    "not-finite",
+    { function: caller, column, row: row + 1, value: amounts?.[row] },
+    "the product is not a finite number",
+  );
 }
 
 function amountName(amount: OrderColumns["amount"]): string | undefined {

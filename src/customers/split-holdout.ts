@@ -5,7 +5,7 @@ import {
   dayOf,
   millisecondsPerDay,
   parseDate,
-  showDate,
+  showDay,
   type Table,
   type TableInput,
 } from "../table/index.js";
@@ -93,7 +93,13 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
     );
   }
   const { before, after } = divide(rows, calibrationEnd);
-  requireCustomers(caller, before.rows);
+  if (before.rows.customers.count === 0) {
+    throw new ClienteleError(
+      "empty-table",
+      { function: caller },
+      `no order lies on or before calibrationEnd (${showDay(calibrationEnd)}); the first is of ${showDay(earliestDay(rows))}`,
+    );
+  }
   const calibrationPurchases = purchaseDays(before.rows, sameDay);
   const calibration = customerTable(orderFacts(before.rows), calibrationPurchases, unit, calibrationEnd);
   const later = purchaseDays(after.rows, sameDay);
@@ -128,8 +134,10 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
   return { calibration, holdout, ledger };
 }
 
-function showDay(day: number): string {
-  return showDate(day * millisecondsPerDay);
+function earliestDay({ customers: { codes }, moments }: OrderRows): number {
+  let earliest = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) earliest = Math.min(earliest, moments[row]!);
+  return dayOf(earliest);
 }
 
 /** The rows up to a day, and the later rows of the same customers under the same codes. */

@@ -26,7 +26,7 @@ export interface SummarizeOptions extends OrderColumns, OrderPolicies {
  * @param orders - one row per order or per order line, in any form {@link table} reads
  * @returns a table with the attributes `unit`, `end` and `ledger`; customers in the order of first appearance
  *
- * Errors: `empty-table`, `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`, `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`, `out-of-range` (amounts that add up to more than a number can hold), `invalid-option`.
  *
  * @example
  * ```ts
@@ -70,13 +70,16 @@ export function sameDayPolicy(caller: string, sameDay: "merge" | "keep" | undefi
 }
 
 /** Refuses orders of which the policies left nothing. */
-export function requireCustomers(caller: string, { customers, dropped }: OrderRows): void {
+export function requireCustomers(caller: string, { customers, rows, dropped }: OrderRows): void {
   if (customers.count > 0) return;
-  throw new ClienteleError(
-    "empty-table",
-    { function: caller },
-    `no row is left: ${dropped.missingCustomer} without a customer, ${dropped.refunds} refunds, ${dropped.zeroAmounts} of amount 0 and ${dropped.afterEnd} after the end were dropped`,
-  );
+  const reasons = [
+    [dropped.missingCustomer, "without a customer"],
+    [dropped.refunds, "with a negative amount"],
+    [dropped.zeroAmounts, "with an amount of 0"],
+    [dropped.afterEnd, "after the last day"],
+  ] as const;
+  const counted = reasons.filter(([count]) => count > 0).map(([count, reason]) => `${count} ${reason}`);
+  throw new ClienteleError("empty-table", { function: caller }, `no row is left of ${rows}: ${counted.join(", ")}`);
 }
 
 /** The last day among the rows that count. */

@@ -55,6 +55,39 @@ describe("profit per customer", () => {
     );
   });
 
+  it("keeps ids of any type", () => {
+    for (const [ada, bob] of [
+      [new Date(0), new Date(5)],
+      [true, false],
+      [1.5, -2],
+      ["__proto__", "constructor"],
+    ]) {
+      const profit = customerProfit([{ customer: ada, date: 0, amount: 9 }], {
+        ...columns,
+        costs: [
+          { customer: bob, kind: "service", amount: 4 },
+          { customer: ada, kind: "service", amount: 1 },
+        ],
+      });
+      expect(profit.select("customer", "profit").toRows()).toEqual([
+        { customer: ada, profit: 8 },
+        { customer: bob, profit: -4 },
+      ]);
+    }
+  });
+
+  it("names the row of a cost without a customer even where none has one", () => {
+    expect(() =>
+      customerProfit(orders, { ...columns, costs: [{ customer: null, kind: "service", amount: 1 }] }),
+    ).toThrow('customerProfit: column "customer", row 1: a row of costs has no customer');
+  });
+
+  it.each([null, 0.2, {}, { shear: 0.2 }, { share: "0.2" }])("refuses the direct cost %j", (directCost) => {
+    expect(() => customerProfit(orders, { ...columns, directCost: directCost as never })).toThrow(
+      expect.objectContaining({ code: "invalid-option" }) as Error,
+    );
+  });
+
   it("needs amounts, direct costs in every row, and a share between 0 and 1", () => {
     expect(() => customerProfit(orders, { customer: "customer", date: "date" })).toThrow(ClienteleError);
     expect(() => customerProfit(orders, { ...columns, directCost: { share: 60 } })).toThrow("directCost.share");

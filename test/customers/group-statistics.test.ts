@@ -23,6 +23,24 @@ describe("grouped statistics", () => {
     expect(grouped.end).toEqual(customers.end);
   });
 
+  it("leave open the intervals of customers with two purchases on a day", () => {
+    const orders = [
+      { c: 1, d: 0 },
+      { c: 1, d: 0 },
+      { c: 2, d: 0 },
+    ];
+    const customers = summarizeCustomers(orders, { customer: "c", date: "d", sameDay: "keep" });
+    expect(groupStatistics(customers).column("logIntervals").toArray()).toEqual([null, 0]);
+  });
+
+  it("refuse counts that are none", () => {
+    for (const count of [-1, 0.5, 2 ** 60]) {
+      expect(() => groupStatistics({ frequency: [1, 1], recency: [1, 1], age: [2, 2], count: [1, count] })).toThrow(
+        `groupStatistics: column "count", row 2: a row cannot stand for ${count} customers`,
+      );
+    }
+  });
+
   it("name a customer without a purchase", () => {
     expect(() => groupStatistics({ frequency: [1, null], recency: [1, null], age: [2, null] })).toThrow(
       'groupStatistics: column "frequency", row 2: the number is missing',
