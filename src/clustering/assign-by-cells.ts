@@ -1,6 +1,5 @@
 import { movePoint } from "./cluster-sums.js";
-import type { KMeansState } from "./k-means-state.js";
-import { scalar } from "./k-means-state.js";
+import { type KMeansState, scalar } from "./k-means-state.js";
 
 /** Working memory for {@link assignByCells}: centers that can be nearest to some point of a group, and of a cell; their coordinates. */
 export interface Candidates {

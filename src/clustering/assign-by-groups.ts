@@ -1,6 +1,4 @@
-import { groupSize } from "./center-groups.js";
-import type { KMeansState } from "./k-means-state.js";
-import { scalar } from "./k-means-state.js";
+import { groupSize, type KMeansState, scalar } from "./k-means-state.js";
 import { squaredDistance } from "./squared-distance.js";
 
 /** What is known of the points of a block while their groups are looked at, one entry per point of the list. */

@@ -1,8 +1,5 @@
-import type { KMeansState } from "./k-means-state.js";
+import { groupSize, type KMeansState } from "./k-means-state.js";
 import { squaredDistance } from "./squared-distance.js";
-
-/** Centers in a group: as many as {@link assignByGroups} compares at a time. */
-export const groupSize = 4;
 
 /** Far beyond any point, so that the empty places of a group are never nearest; the square is infinite, not undefined. */
 const nowhere = 1e300;

@@ -1,8 +1,7 @@
 import { assignByCells, type Candidates, type SumChanges } from "./assign-by-cells.js";
 import { createGroupScratch, type GroupScratch, nearestByGroups } from "./assign-by-groups.js";
 import { movePoint } from "./cluster-sums.js";
-import type { KMeansState } from "./k-means-state.js";
-import { scalar } from "./k-means-state.js";
+import { type KMeansState, scalar } from "./k-means-state.js";
 import { nearestTwo } from "./nearest-two.js";
 import { squaredDistance } from "./squared-distance.js";
 

@@ -1,4 +1,3 @@
-import { groupSize } from "./center-groups.js";
 import { sortIntoCells } from "./point-cells.js";
 
 /** Where the state of a computation lives: in the memory of one thread, or in memory that several threads share. */
@@ -84,6 +83,9 @@ export interface KMeansState {
   /** Single numbers, by {@link scalar}. */
   readonly scalars: Float64Array;
 }
+
+/** Centers in a group: as many as are compared with a point at a time. */
+export const groupSize = 4;
 
 /** What the places of `scalars` hold. */
 export const scalar = {

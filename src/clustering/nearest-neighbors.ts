@@ -73,7 +73,7 @@ export function neighborTree(data: Float64Array, rows: number, columns: number):
       const lowerFirst = beyond < 0;
       if (lowerFirst) visit(2 * node + 1, from, middle);
       else visit(2 * node + 2, middle, to);
-      if (count === limit && beyond * beyond > squared[limit - 1]!) return;
+      if (count === limit && beyond * beyond >= squared[limit - 1]!) return;
       if (lowerFirst) visit(2 * node + 2, middle, to);
       else visit(2 * node + 1, from, middle);
     }
