@@ -1,4 +1,5 @@
-import { encodeFeatures, type FeatureMatrix, takeRows } from "../../src/learning/index.js";
+import { takeRows } from "../../src/learning/features.js";
+import { encodeFeatures, type FeatureMatrix } from "../../src/learning/index.js";
 import { createTable, type Table } from "../../src/table/index.js";
 import type { ReferenceRow } from "../shared-data.js";
 import { referenceRows, sharedTable } from "../shared-data.js";
