@@ -450,7 +450,7 @@ describe("hard and wrong data", () => {
       "asOf before every order",
       () => scoreRfm(orders, { ...columns, asOf: "2020-01-01" }),
       "empty-table",
-      "8 after the end",
+      "8 after the last day",
     ],
     [
       "an order after asOf in a summary",
