@@ -1,6 +1,5 @@
 export type { PAdjustment } from "./adjust-p-values.js";
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
-export { type ColumnReportColumns, checkOrders, type FindingColumns, type OrderCheck } from "./check-orders.js";
 export {
   type CohortAttributes,
   type CohortColumns,
@@ -18,6 +17,9 @@ export {
 } from "./customer-profit.js";
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
+export { checkOrders, type OrderCheck } from "./order-check/check-orders.js";
+export type { ColumnReportColumns } from "./order-check/column-facts.js";
+export type { FindingColumns } from "./order-check/finding.js";
 export {
   type GroupProfile,
   type GroupProfileAttributes,
