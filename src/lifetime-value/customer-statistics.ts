@@ -53,8 +53,8 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
       x === Math.floor(x) &&
       x <= Number.MAX_SAFE_INTEGER &&
       last <= T &&
-      T < Number.POSITIVE_INFINITY &&
-      (x > 0 ? last > 0 : x === 0 && last === 0);
+      T <= largest &&
+      (x > 0 ? last >= smallest : x === 0 && last === 0);
     if (!sound) refuseHistory(caller, table, row, x, last, T);
   }
   return {
@@ -71,6 +71,10 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
 /** One pass over the rows tells sound ones; only where one is not is the reason looked for. */
 const unchecked = { missing: "keep", infinite: "keep" } as const;
 
+/** Beyond, squares and products leave the range of numbers. */
+const largest = 1e100;
+const smallest = 1e-100;
+
 function refuseHistory(caller: string, table: Table, row: number, x: number, last: number, age: number): void {
   for (const name of ["frequency", "recency", "age"]) numberColumn(caller, table, name);
   requireWhole(caller, "frequency", row, x);
@@ -80,6 +84,8 @@ function refuseHistory(caller: string, table: Table, row: number, x: number, las
   if (last > age * (1 + 1e-12)) {
     refuse(caller, "inconsistent-row", "recency", row, last, `the last purchase at ${last} lies after the age ${age}`);
   }
+  requireSize(caller, "recency", row, last);
+  requireSize(caller, "age", row, age);
   if (x > 0 && last === 0) {
     refuse(caller, "inconsistent-row", "recency", row, last, `is 0 although there are ${x} repeat purchases`);
   }
@@ -158,11 +164,12 @@ export function readSpend(caller: string, customers: TableInput): SpendHistory {
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row]!;
     const spend = monetary[row]!;
-    if (x === 0 || (x > 0 && spend > 0 && Number.isSafeInteger(x))) continue;
+    if (x === 0 || (spend >= smallest && spend <= largest && x > 0 && Number.isSafeInteger(x))) continue;
     requireWhole(caller, "frequency", row, x);
     if (Number.isNaN(spend)) {
       refuse(caller, "missing-value", "monetary", row, null, `is missing although there are ${x} repeat purchases`);
     }
+    if (spend > 0) requireSize(caller, "monetary", row, spend);
     refuse(caller, "out-of-range", "monetary", row, spend, `the mean spend must be above 0, got ${spend}`);
   }
   return { table, rows: frequency.length, frequency, monetary, count: readCount(caller, table) };
@@ -217,6 +224,11 @@ export function requireUnit(caller: string, model: { readonly unit?: string | nu
     { function: caller, value: unit },
     `the model was fitted in units of a ${fitted}, these customers count in units of a ${unit}; summarize them with unit: ${showValue(fitted)}`,
   );
+}
+
+function requireSize(caller: string, column: string, row: number, value: number): void {
+  if (value === 0 || (value >= smallest && value <= largest)) return;
+  refuse(caller, "out-of-range", column, row, value, `must lie between ${smallest} and ${largest}, got ${value}`);
 }
 
 function requireWhole(caller: string, column: string, row: number, value: number): void {

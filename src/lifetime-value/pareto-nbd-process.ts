@@ -64,7 +64,8 @@ function oddsOfLeaving(n: number, alpha: number, s: number, beta: number, last: 
 
 /**
  * P(0), …, P(max) purchases of an active customer: those of the whole horizon when the customer stays, or of the time until leaving, whose distribution is Pareto; both averages
- * over rates, so the numbers are negative binomial. The integral over the moment of leaving runs over w = ln(1 + u/β′).
+ * over rates, so the numbers are negative binomial. The integral over the moment of leaving runs over w = ln(1 + u/c), with c the time in which a first purchase or the end may be
+ * expected: there the probability of y purchases is a hump at about ln y of width 1/√y.
  */
 function countsBeforeLeaving(
   shape: number,
@@ -77,25 +78,32 @@ function countsBeforeLeaving(
   const max = out.length - 1;
   const counts = new Float64Array(max + 1);
   out.fill(0);
-  const add = (time: number, weight: number): void => {
-    negativeBinomial(shape, time / alpha, max, counts);
-    for (let y = 0; y <= max; y++) out[y]! += weight * counts[y]!;
-  };
-  // The smaller of the two scales is the one on which the integrand changes first.
-  const scale = Math.min(alpha, beta);
+  const scale = Math.min(alpha / (1 + shape), beta / (1 + s));
   const width = Math.log1p(horizon / scale);
-  // High counts rise and fall steeply in the time until leaving: more and shorter panels.
-  const longest = Math.min(1.5, 12 / Math.sqrt(1 + shape + max));
-  for (let position = 0; position < width; position += longest) {
+  const longest = Math.min(1.5, 6 / Math.sqrt(1 + max));
+  let within = 1;
+  // Once more than `max` purchases are all but certain, later ends add nothing.
+  for (let position = 0; position < width && within > 1e-20; position += longest) {
     const h = Math.min(longest, width - position);
     for (let i = 0; i < rule.nodes.length; i++) {
       const w = position + h * rule.nodes[i]!;
       const u = scale * Math.expm1(w);
       const leaving = (s / (beta + u)) * Math.exp(-s * Math.log1p(u / beta));
-      add(u, rule.weights[i]! * h * scale * Math.exp(w) * leaving);
+      within = addCounts(shape, u / alpha, rule.weights[i]! * h * scale * Math.exp(w) * leaving, counts, out);
     }
   }
-  add(horizon, Math.exp(-s * Math.log1p(horizon / beta)));
+  addCounts(shape, horizon / alpha, Math.exp(-s * Math.log1p(horizon / beta)), counts, out);
+}
+
+/** Adds the probabilities of the numbers of purchases in a time, times a weight; gives the probability of at most `max`. */
+function addCounts(shape: number, tau: number, weight: number, counts: Float64Array, out: Float64Array): number {
+  negativeBinomial(shape, tau, counts.length - 1, counts);
+  let within = 0;
+  for (let y = 0; y < counts.length; y++) {
+    within += counts[y]!;
+    out[y]! += weight * counts[y]!;
+  }
+  return within;
 }
 
 /** ∫₀ᴴ e^(−δu) (β/(β+u))ˢ du; for the infinite horizon it is β e^(δβ) E_s(δβ), the exponential integral (Fader, Hardie & Lee 2005, "RFM and CLV", with Tricomi's function). */
