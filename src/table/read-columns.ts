@@ -60,8 +60,7 @@ export function numbersOf(caller: string, column: StoredColumn, options: NumberC
 
 function toNumbers(caller: string, column: StoredColumn): Float64Array {
   if (column instanceof TextColumn) return numbersOfText(caller, column);
-  if (column instanceof BooleanColumn)
-    return Float64Array.from(column.flags, (flag) => (flag === 2 ? Number.NaN : flag));
+  if (column instanceof BooleanColumn) return numbersOfFlags(column);
   if (column.type === "date") {
     throw new ClienteleError(
       "column-type",
@@ -70,6 +69,10 @@ function toNumbers(caller: string, column: StoredColumn): Float64Array {
     );
   }
   return column.values instanceof Float64Array ? column.values : new Float64Array(column.values);
+}
+
+function numbersOfFlags({ flags }: BooleanColumn): Float64Array {
+  return Float64Array.from(flags, (flag) => (flag === 2 ? Number.NaN : flag));
 }
 
 function numbersOfText(caller: string, column: TextColumn): Float64Array {
@@ -249,8 +252,8 @@ export function lenientNumbers(column: StoredColumn): Float64Array {
     const numberOf = Float64Array.from(column.labels, parseNumberText);
     return Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : numberOf[code]!));
   }
-  if (column instanceof BooleanColumn || column.type === "date")
-    return new Float64Array(column.length).fill(Number.NaN);
+  if (column instanceof BooleanColumn) return numbersOfFlags(column);
+  if (column.type === "date") return new Float64Array(column.length).fill(Number.NaN);
   return Float64Array.from(column.values);
 }
 

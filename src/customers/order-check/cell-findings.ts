@@ -159,8 +159,11 @@ function checkNumbers({ column, keys }: ColumnFacts, findings: FindingList): Flo
   });
   findings.addRows(unreadable, {
     severity: "error",
-    finding: `${column.type === "string" ? "text" : column.type} that is no number in column ${quoted(column)}`,
-    advice: "write numbers with a point and without separators, like 1234.50",
+    finding: `${column.type === "date" ? "dates where numbers are needed" : "text that is no number"} in column ${quoted(column)}`,
+    advice:
+      column.type === "date"
+        ? "name another column"
+        : "write numbers with a point and without separators, like 1234.50",
   });
   findings.addRows(infinite, {
     severity: "error",

@@ -167,8 +167,14 @@ describe("the check of an order file", () => {
       "error: products of quantity and price beyond what a number can hold (1)",
     ]);
     expect(check.revenue).toBe(6);
-    const flags = checkOrders([{ customer: "a", date: 0, paid: true }], { amount: "paid" });
-    expect(findings(flags)).toContain('error: boolean that is no number in column "paid" (1)');
+  });
+
+  it("finds dates where amounts should be, and takes true for 1 as the analyses do", () => {
+    const rows = [{ customer: "a", date: "2026-01-05", paid: true, due: new Date(0) }];
+    expect(checkOrders(rows, { amount: "paid" }).revenue).toBe(1);
+    expect(findings(checkOrders(rows, { amount: "due", date: "date" }))).toEqual([
+      'error: dates where numbers are needed in column "due" (1)',
+    ]);
   });
 
   it("refuses options that name no column", () => {
