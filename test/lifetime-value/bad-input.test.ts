@@ -72,6 +72,9 @@ const cases: readonly [string, TableInput, string, string | undefined, number | 
   ["NaN", { frequency: Float64Array.of(0, Number.NaN), recency: [0, 0], age: [1, 2] }, "missing-value", "frequency", 2],
   ["an infinite age", { frequency: [0], recency: [0], age: [Infinity] }, "not-finite", "age", 1],
   ["an infinite frequency", { frequency: [Infinity], recency: [1], age: [2] }, "not-finite", "frequency", 1],
+  ["an age beyond reckoning", { frequency: [0], recency: [0], age: [1e300] }, "out-of-range", "age", 1],
+  ["a recency beyond reckoning", { frequency: [1], recency: [1e-300], age: [1] }, "out-of-range", "recency", 1],
+  ["a frequency beyond reckoning", { frequency: [1e300], recency: [1], age: [1] }, "out-of-range", "frequency", 1],
   ["text", { frequency: [0], recency: [0], age: ["long"] }, "not-a-number", "age", 1],
   ["a broken count", { frequency: [0], recency: [0], age: [3], count: [1.5] }, "out-of-range", "count", 1],
   ["a negative count", { frequency: [0], recency: [0], age: [3], count: [-1] }, "out-of-range", "count", 1],
@@ -127,6 +130,7 @@ describe("spend", () => {
     [{ frequency: [2], monetary: [null] }, "missing-value", 1],
     [{ frequency: [2], monetary: [Infinity] }, "not-finite", 1],
     [{ frequency: [1.5], monetary: [3] }, "out-of-range", 1],
+    [{ frequency: [1, 1], monetary: [3, 1e-300] }, "out-of-range", 2],
     [{ frequency: [0, 0], monetary: [null, 3] }, "empty-table", undefined],
   ] as const)("%o is refused", (customers, code, row) => {
     const error = errorOf(() => fitGammaGamma(customers));

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { groupStatistics } from "../../src/customers/index.js";
 import { readModel } from "../../src/errors/index.js";
 import {
+  discountedExpectedPurchases,
+  expectedPurchases,
   fitBgBb,
   fitBgCnbdK,
   fitBgNbd,
@@ -15,7 +17,10 @@ import {
   lifetimeValueFormats,
   logLikelihood,
   type PurchaseModel,
+  probabilityAlive,
+  purchaseDistribution,
   simulateCustomers,
+  totalPurchases,
 } from "../../src/lifetime-value/index.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { createTable, type Table, type TableInput } from "../../src/table/index.js";
@@ -218,6 +223,32 @@ describe("hard samples", () => {
       }
     }
     expect(boundaries).toBeGreaterThan(0);
+  });
+
+  it("give models that predict, at whatever limit they are", () => {
+    let limits = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const sample = simulateCustomers(bgTruth, { customers: [3, 10, 30][seed % 3]!, age: 39, seed });
+      for (const model of [
+        fitBgNbd(sample),
+        fitMbgNbd(sample),
+        fitParetoNbd(sample),
+        fitNbd(sample),
+        fitMbgCnbdK(sample),
+      ]) {
+        if (model.status !== "converged") limits++;
+        const values = [
+          ...expectedPurchases(model, sample, { horizon: 20 }),
+          ...discountedExpectedPurchases(model, sample, { discountRate: { perUnit: 0.01 } }),
+          ...purchaseDistribution(model, sample, { horizon: 20, max: 3 }).data,
+        ];
+        expect(values.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+        expect(probabilityAlive(model, sample, { at: 5 }).every((value) => value >= 0 && value <= 1)).toBe(true);
+        const { lower, expected, upper } = totalPurchases(model, sample, { horizon: 20 });
+        if (lower !== null) expect(lower <= expected && expected <= upper!).toBe(true);
+      }
+    }
+    expect(limits).toBeGreaterThan(40);
   });
 
   it("names the limit: customers all alike in drop-out", () => {

@@ -231,6 +231,22 @@ describe("BG/NBD", () => {
   });
 });
 
+describe("Pareto/NBD", () => {
+  it("has a distribution that is exact also for customers who purchase thousands of times", () => {
+    for (const [x, horizon, max] of [
+      [40, 12, 400],
+      [1000, 20, 3000],
+      [10_000, 1, 2000],
+    ] as const) {
+      const customer = { frequency: [x], recency: [39], age: [39] };
+      const { data } = purchaseDistribution(models[2]!, customer, { horizon, max });
+      const mean = data.reduce((sum, probability, y) => sum + y * probability, 0);
+      expect(data.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 10);
+      expect(mean / expectedPurchases(models[2]!, customer, { horizon })[0]!).toBeCloseTo(1, 10);
+    }
+  });
+});
+
 describe("interpolation over ages", () => {
   it("is as good as the computation itself", () => {
     const size = fc.double({ min: 0.05, max: 30, noNaN: true });
