@@ -63,7 +63,8 @@ function naturalCovariance(maximum: LikelihoodMaximum, values: Float64Array, log
   const n = values.length;
   const scale = (i: number): number => (i < logarithms ? values[i]! : 1);
   const rows = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => scale(i) * scale(j) * covariance.data[i * n + j]!),
+    // Adding 0 makes −0, which JSON does not keep, 0.
+    Array.from({ length: n }, (_, j) => scale(i) * scale(j) * covariance.data[i * n + j]! + 0),
   );
   return rows.every((row) => row.every(Number.isFinite)) ? rows : null;
 }

@@ -71,11 +71,26 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
 /** One pass over the rows tells sound ones; only where one is not is the reason looked for. */
 const unchecked = { missing: "keep", infinite: "keep" } as const;
 
+/** Customers whose every purchase was refunded keep a row in a summary, without a history. */
+function requirePurchase(caller: string, row: number, x: number): void {
+  if (!Number.isNaN(x)) return;
+  const remedy = "leave them out, e.g. customers.where((row) => row.frequency !== null)";
+  refuse(
+    caller,
+    "missing-value",
+    "frequency",
+    row,
+    null,
+    `is missing: customers without a purchase have no history; ${remedy}`,
+  );
+}
+
 /** Beyond, squares and products leave the range of numbers. */
 const largest = 1e100;
 const smallest = 1e-100;
 
 function refuseHistory(caller: string, table: Table, row: number, x: number, last: number, age: number): void {
+  requirePurchase(caller, row, x);
   for (const name of ["frequency", "recency", "age"]) numberColumn(caller, table, name);
   requireWhole(caller, "frequency", row, x);
   requireAtLeastZero(caller, "recency", row, last);
@@ -159,12 +174,13 @@ export function readOpportunities(caller: string, customers: TableInput): Opport
 export function readSpend(caller: string, customers: TableInput): SpendHistory {
   const table = toTable(caller, customers);
   requireRows(caller, table);
-  const frequency = numberColumn(caller, table, "frequency");
+  const frequency = numberColumn(caller, table, "frequency", { missing: "keep" });
   const monetary = numberColumn(caller, table, "monetary", { missing: "keep" });
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row]!;
     const spend = monetary[row]!;
     if (x === 0 || (spend >= smallest && spend <= largest && x > 0 && Number.isSafeInteger(x))) continue;
+    requirePurchase(caller, row, x);
     requireWhole(caller, "frequency", row, x);
     if (Number.isNaN(spend)) {
       refuse(caller, "missing-value", "monetary", row, null, `is missing although there are ${x} repeat purchases`);

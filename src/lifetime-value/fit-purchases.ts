@@ -1,5 +1,5 @@
-import { knownOptions, numberOption, oneOf } from "../errors/index.js";
-import { periodUnits } from "../finance/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
+import { type PeriodUnit, periodUnits } from "../finance/index.js";
 import type { TableInput } from "../table/index.js";
 import { concludeFit } from "./conclude-fit.js";
 import { type PurchaseHistory, readPurchases } from "./customer-statistics.js";
@@ -11,7 +11,7 @@ import { groupPurchases, type PurchaseGroups } from "./purchase-groups.js";
 /** Options of every fit of this room. */
 export interface FitOptions {
   /** The unit of time of the customers, when the table does not carry it: needed later for annual rates. */
-  readonly unit?: string;
+  readonly unit?: PeriodUnit;
   /** Where the search gives up, with status `iterationLimit` [200]. */
   readonly maxIterations?: number;
 }
@@ -30,10 +30,16 @@ export interface FitRecipe<Name extends string> {
   readonly placeholders: (groups: PurchaseGroups) => readonly number[];
 }
 
-/** The unit that the options or the customers name. */
+/** The unit that the options or the customers name. Errors: `invalid-option`, `unit-mismatch` where they contradict each other. */
 export function unitOption(caller: string, options: FitOptions, unit: string | null): string | null {
   if (options.unit === undefined) return unit;
-  return oneOf<string>(caller, "unit", options.unit, periodUnits, options.unit);
+  const named = oneOf(caller, "unit", options.unit, periodUnits, options.unit);
+  if (unit === null || unit === named) return named;
+  throw new ClienteleError(
+    "unit-mismatch",
+    { function: caller, value: named },
+    `option "unit" says ${showValue(named)}, but these customers count in units of a ${unit}`,
+  );
 }
 
 /** The option `maxIterations`. */

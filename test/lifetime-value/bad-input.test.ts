@@ -24,7 +24,7 @@ import {
   simulateOrders,
   totalPurchases,
 } from "../../src/lifetime-value/index.js";
-import { createTable, type TableInput } from "../../src/table/index.js";
+import { createTable, type TableInput, table } from "../../src/table/index.js";
 
 const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" } as const;
 const spendModel = { kind: "gamma-gamma", parameters: { p: 6, q: 4, gamma: 16 } } as const;
@@ -88,6 +88,21 @@ describe.each(readers)("%s refuses", (name, run) => {
     expect(error.message.startsWith(name)).toBe(true);
     if (column !== undefined) expect(error.place.column).toBe(column);
     expect(error.place.row).toBe(row);
+  });
+});
+
+describe("customers without a purchase", () => {
+  it("are refused with what to do about them", () => {
+    const customers = table([
+      { frequency: 2, recency: 3, age: 9, monetary: 5 },
+      { frequency: null, recency: null, age: null, monetary: null },
+    ]);
+    for (const run of [fitBgNbd, fitGammaGamma]) {
+      const error = errorOf(() => run(customers));
+      expect([error.code, error.place.row]).toEqual(["missing-value", 2]);
+      expect(error.message).toMatch(/customers\.where/);
+      expect(run(customers.where((row) => row["frequency"] !== null)).customers).toBe(1);
+    }
   });
 });
 
@@ -162,6 +177,8 @@ describe("a model", () => {
       expect(error.message).toMatch(/week.*day/);
     }
     expect(probabilityAlive({ ...model, unit: null }, days)).toHaveLength(1);
+    expect(errorOf(() => fitBgNbd(days, { unit: "week" })).code).toBe("unit-mismatch");
+    expect(fitBgNbd(days, { unit: "day" }).unit).toBe("day");
   });
 
   it.each([
@@ -195,7 +212,7 @@ describe("a model", () => {
       () => discountedExpectedPurchases(model, sound, { discountRate: { perUnit: -0.1 }, horizon: 3 }),
       () => discountedExpectedPurchases({ ...model, unit: null }, sound, { discountRate: { annual: 0.1 } }),
       () => predictiveIntervals(model, sound, { horizon: 1, level: 1 }),
-      () => fitBgNbd(sound, { unit: "fortnight" }),
+      () => fitBgNbd(sound, { unit: "fortnight" as never }),
       () => fitBgNbd(sound, { penalizer: 0.1 } as never),
       () => fitBgCnbdK({ ...sound, logIntervals: [3, 0, 1] }, { k: 0 }),
       () => logLikelihood("bg/nbd" as never, model.parameters, sound),
