@@ -1,12 +1,16 @@
 import { ClienteleError, knownOptions, oneOf } from "../errors/index.js";
 import {
+  BooleanColumn,
   createTable,
   type DateInput,
   dayOf,
+  daysFromCivil,
   millisecondsPerDay,
   parseDate,
+  showDate,
   type Table,
   type TableInput,
+  textColumnOf,
 } from "../table/index.js";
 import { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
 import { countedOrders } from "./counted-orders.js";
@@ -67,7 +71,7 @@ export interface CohortLedger {
  * Do customers stay, and is that getting better? Follows the customers who first bought in the same period through the periods after it. The table is complete: every cohort has every offset, with a missing
  * value only where the period had not begun by `end`; a period that is not over keeps what was seen, with `complete` false.
  *
- * Errors: those of {@link summarizeCustomers}; `invalid-option` for revenue without an amount.
+ * Errors: those of {@link summarizeCustomers}; `invalid-option` for revenue without an amount; `out-of-range` for a year that has not four digits.
  *
  * @example
  * ```ts
@@ -83,6 +87,7 @@ export function cohorts(orders: TableInput, options: CohortOptions): CohortTable
   const givenEnd = options.end === undefined ? undefined : dayOf(parseDate(caller, "end", options.end));
   const rows = readOrders(caller, orders, options, givenEnd);
   requireCustomers(caller, rows);
+  refuseStrangeYears(caller, options.date, rows);
   const end = givenEnd ?? latestDay(rows);
   const periods = periodNumbers(by);
   const first = firstPurchasePeriods(rows, periods);
@@ -95,6 +100,24 @@ export function cohorts(orders: TableInput, options: CohortOptions): CohortTable
     end: new Date(end * millisecondsPerDay),
     ledger: ledgerOf(rows, first.without, tally),
   });
+}
+
+const earliestDay = daysFromCivil(1, 1, 1);
+const latestNamedDay = daysFromCivil(9999, 12, 31);
+
+/** Periods are named by years of four digits; a day of another year is a slip that would stretch the table over centuries. */
+function refuseStrangeYears(caller: string, column: string, { customers: { codes }, moments }: OrderRows): void {
+  const row = codes.findIndex((code, i) => {
+    const day = dayOf(moments[i]!);
+    return code >= 0 && (day < earliestDay || day > latestNamedDay);
+  });
+  if (row < 0) return;
+  const value = new Date(moments[row]!);
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column, row: row + 1, value },
+    `${showDate(value.getTime())} has no period; years run from 0001 to 9999`,
+  );
 }
 
 /** The purchases and the period of the first one of each customer; NaN for a customer without a purchase. */
@@ -182,18 +205,19 @@ function cohortTable(
   const { cohorts: cohortPeriods, offsets, values } = tally;
   const labels = cohortPeriods.map((period) => periods.label(period));
   const lastPeriod = periods.of(end);
-  const cohort: string[] = [];
+  const codes = new Int32Array(values.length);
   const offset = new Float64Array(values.length);
-  const complete: boolean[] = [];
   const known = new Float64Array(values.length);
+  const complete = new Uint8Array(values.length);
+  const firstIncomplete = periods.of(end + 1);
   for (let c = 0; c < labels.length; c++) {
     for (let o = 0; o < offsets; o++) {
       const period = cohortPeriods[c]! + o;
       const at = c * offsets + o;
-      cohort.push(labels[c]!);
+      codes[at] = c;
       offset[at] = o;
       known[at] = period <= lastPeriod ? values[at]! : Number.NaN;
-      complete.push(periods.firstDay(period + 1) <= end + 1);
+      complete[at] = period < firstIncomplete ? 1 : 0;
     }
   }
   const wide = () =>
@@ -205,7 +229,12 @@ function cohortTable(
       ),
     ]);
   return createTable<CohortColumns, CohortAttributes>(
-    { cohort, offset, value: known, complete },
+    {
+      cohort: textColumnOf("cohort", codes, labels),
+      offset,
+      value: known,
+      complete: new BooleanColumn("complete", complete),
+    },
     { ...attributes, wide },
   );
 }

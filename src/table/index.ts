@@ -1,4 +1,4 @@
-export { dayOf, millisecondsPerDay } from "./civil-days.js";
+export { dayOf, daysFromCivil, millisecondsPerDay } from "./civil-days.js";
 export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
 export { BooleanColumn, NumberColumn } from "./column.js";
 export {

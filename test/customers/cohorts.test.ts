@@ -30,6 +30,38 @@ describe("cohorts", () => {
     expect(whole.filter((row) => row.value !== null).every((row) => row.complete)).toBe(true);
   });
 
+  it("tell complete periods by their last day, whatever the calendar", () => {
+    for (const by of ["week", "month", "quarter"] as const) {
+      for (const end of ["2026-01-30", "2026-01-31", "2026-02-01", "2026-03-31"]) {
+        const table = cohorts(orders, { ...columns, by, end });
+        const numbers = periodNumbers(by);
+        const last = Date.parse(end) / 86_400_000;
+        const first = numbers.of(Date.parse("2025-11-02") / 86_400_000);
+        const ends = table.where((row) => row.cohort === numbers.label(first)).toRows();
+        expect(ends.map((row) => row.complete)).toEqual(
+          ends.map((row) => numbers.firstDay(first + row.offset! + 1) - 1 <= last),
+        );
+      }
+    }
+  });
+
+  it("refuse a year that is a slip of the pen, naming the row", () => {
+    for (const date of [new Date(8.64e15), new Date(-8.64e15), "0000-12-31"]) {
+      expect(() =>
+        cohorts(
+          [orders[0]!, { ...orders[0]!, date }].map((row) => ({ ...row, date: new Date(row.date) })),
+          columns,
+        ),
+      ).toThrow(/cohorts: column "date", row 2: .* has no period; years run from 0001 to 9999/);
+    }
+    const centuries = cohorts([orders[0]!, { ...orders[0]!, customer: "old", date: "0001-01-01" }], {
+      ...columns,
+      by: "week",
+    });
+    expect(centuries.numRows).toBeGreaterThan(200_000);
+    expect(centuries.head(1).toRows()).toEqual([{ cohort: "0001-W01", offset: 0, value: 1, complete: true }]);
+  });
+
   it("measure orders and revenue too", () => {
     expect(
       cohorts(orders, { ...columns, measure: "orders" })
