@@ -34,7 +34,7 @@ export function discountedForever(
       return Math.exp(shape * (y - peak) - Math.exp(y) - norm) * stage ** done * average;
     };
     let sum = 0;
-    for (let y = peak, value = 1; value > 1e-17 * sum || y < peak + 2; y += step) sum += value = valueAt(y);
+    for (let y = peak, value = 1; value > 1e-17 * sum; y += step) sum += value = valueAt(y);
     for (let y = peak - step, value = 1; value > 1e-17 * sum; y -= step) sum += value = valueAt(y);
     total += mixture.weights[j]! * sum * step;
   }
