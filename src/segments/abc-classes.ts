@@ -3,6 +3,7 @@ import {
   type Column,
   type Columns,
   createTable,
+  hasColumn,
   type Table,
   type TableInput,
   textColumnOf,
@@ -63,22 +64,23 @@ const classes = ["A", "B", "C"] as const;
  * `"shares"`: A holds 80 % of the total, A and B 95 %; the item that crosses a limit belongs to the upper class. `"geometry"` needs no limits: A ends where the curve of cumulated value stops growing faster than the
  * number of items, or at the point nearest to the ideal "nobody needed for everything", whichever comes first; B ends as far again (Ultsch and Lötsch 2015, "Computed ABC analysis").
  *
- * @param values - numbers, or a table with the column `value`
+ * @param values - numbers, a column of them, or a table with the column `value`
  * @returns the table given (or a column `value`) with `rank`, `cumulativeShare` and `class`, and the attributes `counts`, `summary()`, `points`, `warnings`
  *
- * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the total is not positive, `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the total is not positive or the values are too large to be added up, `invalid-option`.
  *
  * @example
  * ```ts
  * abcClasses([50, 30, 15, 5]).column("class").toArray(); // ["A", "A", "B", "C"]
  * ```
  */
-export function abcClasses(values: Vector | TableInput, options: AbcOptions = {}): AbcClasses {
+export function abcClasses(values: Vector | Column<number> | TableInput, options: AbcOptions = {}): AbcClasses {
   const caller = "abcClasses";
   knownOptions(caller, options, ["value", "method", "shares"]);
   const method = oneOf(caller, "method", options.method, ["shares", "geometry"], "shares");
   const shares = sharesOption(caller, options.shares, method);
   const { values: given, table } = valueInput(caller, values, options.value);
+  if (table !== null) refuseOwnNames(caller, table);
   const ranked = rankValues(method === "geometry" ? given.map((value) => Math.max(0, value)) : given);
   if (!(ranked.total > 0)) {
     throw new ClienteleError(
@@ -109,6 +111,17 @@ export function abcClasses(values: Vector | TableInput, options: AbcOptions = {}
       points: geometry?.points ?? null,
       warnings: Object.freeze(warningsFor(given, ranked, ends, method)),
     },
+  );
+}
+
+/** The columns that are added must not be there yet, as in the result of an earlier call. */
+function refuseOwnNames(caller: string, table: Table): void {
+  const taken = ["rank", "cumulativeShare", "class"].find((name) => hasColumn(table, name));
+  if (taken === undefined) return;
+  throw new ClienteleError(
+    "duplicate-column",
+    { function: caller, column: taken },
+    `the result gets a column of this name; rename yours first: table.rename({ ${taken}: "…" })`,
   );
 }
 

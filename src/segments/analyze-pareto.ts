@@ -101,9 +101,9 @@ export interface ParetoAnalysis {
  *
  * Negative values: the Gini coefficient and its kin have no meaning then and are null, with the reason; the whale curve and `peakShare` say the rest.
  *
- * @param values - numbers, or a table with the column `value`
+ * @param values - numbers, a column of them, or a table with the column `value`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the values are too large to be added up, `invalid-option`.
  *
  * Source: Cowell (2011), Measuring Inequality; Kaplan and Narayanan (2001) for the whale curve; Davidson (2009) for the interval.
  *
@@ -115,7 +115,10 @@ export interface ParetoAnalysis {
  * pareto.gini; // 0.45
  * ```
  */
-export function analyzePareto(values: Vector | TableInput, options: ParetoOptions = {}): ParetoAnalysis {
+export function analyzePareto(
+  values: Vector | Column<number> | TableInput,
+  options: ParetoOptions = {},
+): ParetoAnalysis {
   const caller = "analyzePareto";
   knownOptions(caller, options, ["value"]);
   const { values: given, table } = valueInput(caller, values, options.value);

@@ -13,7 +13,7 @@ export type RfmInnerEdges = PerMeasure<readonly number[]>;
 
 /** Where the three measures come from. */
 export interface RfmInput extends Partial<OrderColumns>, OrderPolicies {
-  /** The day to which recency is counted [the day after the last order]. Later orders are left out and counted in the ledger. */
+  /** The day to which recency is counted [the day after the last order; for customers that say when observation ended, the day after that]. Later orders are left out and counted in the ledger. */
   readonly asOf?: DateInput;
 }
 

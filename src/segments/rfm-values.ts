@@ -103,6 +103,7 @@ function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, 
       `option ${JSON.stringify(strayed)} is about orders: name their column "date" too, or leave it out for a table of customers`,
     );
   }
+  if (options.customer === undefined && !hasColumn(customers, "customer")) throw noCustomerTable(caller, "customer");
   const customer = findColumn(caller, customers, options.customer ?? "customer");
   const { recencyDays, day } = recencyOf(caller, customers, asOf);
   const measures = {
@@ -115,6 +116,14 @@ function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, 
     rows: customers.numRows,
     dropped: { missingCustomer: 0, refunds: 0, zeroAmounts: 0, afterEnd: 0 },
   });
+}
+
+function noCustomerTable(caller: string, column: string, nor = ""): ClienteleError {
+  return new ClienteleError(
+    "unknown-column",
+    { function: caller, column },
+    `there is no such column${nor}; for a table of orders name its columns with customer, date and amount`,
+  );
 }
 
 /** Recency from the last order, or as the table gives it where no other day is asked for. */
@@ -135,13 +144,7 @@ function recencyOf(
       `option "asOf" needs a column "lastOrder"; the table has "recencyDays", already counted to a day`,
     );
   }
-  if (!hasLastOrder) {
-    throw new ClienteleError(
-      "unknown-column",
-      { function: caller, column: "recencyDays" },
-      `there is no such column and no "lastOrder" either; for a table of orders name its columns with customer, date and amount`,
-    );
-  }
+  if (!hasLastOrder) throw noCustomerTable(caller, "recencyDays", ' and no "lastOrder" either');
   const moments = dateColumn(caller, customers, "lastOrder", { missing: "keep" });
   const day = asOf ?? (endOf(customers) ?? latest(moments)) + 1;
   const recencyDays = new Float64Array(moments.length);
@@ -177,9 +180,14 @@ function checkMeasure(caller: string, column: RfmMeasure, values: Float64Array, 
     if (value >= least || (Number.isNaN(value) && Number.isNaN(recencyDays[row]!))) continue;
     const place = { function: caller, column, row: row + 1, value: Number.isNaN(value) ? null : value };
     throw Number.isNaN(value)
-      ? new ClienteleError("missing-value", place, "the number is missing, although the customer has a recency")
+      ? new ClienteleError("missing-value", place, missingMeasure(column))
       : new ClienteleError("out-of-range", place, `${value} is negative`);
   }
+}
+
+function missingMeasure(column: RfmMeasure): string {
+  const problem = "the number is missing, although the customer has a recency";
+  return column === "revenue" ? `${problem}; a summary of orders without an amount knows no revenue` : problem;
 }
 
 function withLedger(

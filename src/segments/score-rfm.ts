@@ -81,8 +81,8 @@ export type RfmScores = Table<RfmColumns, RfmAttributes>;
  */
 export function scoreRfm(customersOrOrders: TableInput, options: RfmOptions | RfmModelOptions = {}): RfmScores {
   const caller = "scoreRfm";
+  knownOptions(caller, options, [...rfmOptionNames, "model"]);
   if (!("model" in options) || options.model === undefined) {
-    knownOptions(caller, options, [...rfmOptionNames, "model"]);
     const values = rfmValues(caller, customersOrOrders, options);
     return scoreTable(values, fitValues(caller, values, options), []);
   }

@@ -95,6 +95,39 @@ describe("abcClasses by geometry", () => {
     expect(withLosses.column("class").toArray().slice(-2)).toEqual(["C", "C"]);
   });
 
+  it("holds to its definition for any values", () => {
+    const steps = Array.from({ length: 1001 }, (_, i) => i);
+    const nearestStep = (distance: (i: number) => number, upTo = 1000) =>
+      steps.slice(0, upTo + 1).reduce((best, i) => (distance(i) < distance(best) - 1e-12 ? i : best), 0);
+    fc.assert(
+      fc.property(
+        fc
+          .array(fc.integer({ min: 0, max: 1_000_003 }), { minLength: 1, maxLength: 40 })
+          .filter((values) => values.some((value) => value > 0)),
+        (values) => {
+          const n = values.length;
+          const total = values.reduce((sum, value) => sum + value, 0);
+          const curve = [0];
+          for (const value of [...values].sort((a, b) => b - a)) curve.push(curve[curve.length - 1]! + value / total);
+          const y = steps.map((i) => {
+            const below = Math.floor((i * n) / 1000);
+            const above = curve[Math.min(below + 1, n)]!;
+            return curve[below]! + ((i * n) / 1000 - below) * (above - curve[below]!);
+          });
+          const breakEven = nearestStep((i) => Math.abs((y[i + 1]! - y[i]!) * 1000 - 1), 999);
+          const ideal = nearestStep((i) => (i / 1000) ** 2 + (1 - y[i]!) ** 2);
+          const a = Math.min(breakEven, ideal);
+          const b = Math.max(breakEven, ideal);
+          const end = nearestStep((i) => ((i - b) / 1000) ** 2 + (1 - y[i]!) ** 2);
+          for (const row of abcClasses(values, { method: "geometry" }).toRows()) {
+            const rank = Number(row.rank);
+            expect(row.class).toBe(rank * 1000 < a * n ? "A" : rank * 1000 < end * n ? "B" : "C");
+          }
+        },
+      ),
+    );
+  });
+
   it("answers for one item, for two and for equal ones", () => {
     for (const values of [[1], [1, 1], [5, 1], Array.from({ length: 30 }, () => 2)]) {
       const { counts } = abcClasses(values, { method: "geometry" });
@@ -108,6 +141,7 @@ it.each([
   ["nothing", () => abcClasses([]), "empty-table"],
   ["a total of 0", () => abcClasses([0, 0]), "out-of-range"],
   ["losses only", () => abcClasses([-1, -2], { method: "geometry" }), "out-of-range"],
+  ["a total beyond all numbers", () => abcClasses([1e308, 1e308]), "out-of-range"],
   ["a missing value", () => abcClasses([1, Number.NaN]), "missing-value"],
   ["an infinite value", () => abcClasses([1, Number.POSITIVE_INFINITY]), "not-finite"],
   ["an unknown method", () => abcClasses([1], { method: "curve" as never }), "invalid-option"],
@@ -116,6 +150,7 @@ it.each([
   ["one share", () => abcClasses([1], { shares: [0.8] as never }), "invalid-option"],
   ["shares for the geometry", () => abcClasses([1], { method: "geometry", shares: [0.8, 0.9] }), "invalid-option"],
   ["a column that is taken", () => abcClasses({ revenue: [1], class: ["x"] }), "duplicate-column"],
+  ["the result of an earlier call", () => abcClasses(abcClasses([1, 2]), { value: "value" }), "duplicate-column"],
 ] as const)("abcClasses of %s: refused", (_, run, code) => {
   try {
     run();
@@ -123,5 +158,6 @@ it.each([
   } catch (error) {
     expect(error).toBeInstanceOf(ClienteleError);
     expect((error as ClienteleError).code).toBe(code);
+    expect((error as ClienteleError).message).toMatch(/^abcClasses: /);
   }
 });

@@ -160,6 +160,25 @@ describe("analyzePareto", () => {
     expect(analyzePareto(table({ __proto__x: [1, 2] }), { value: "__proto__x" }).total).toBe(3);
   });
 
+  it("takes a column, and anything like an array", () => {
+    const customers = table({ revenue: [60, 25, 10, 5], name: ["a", "b", "c", "d"] });
+    const { gini } = analyzePareto([60, 25, 10, 5]);
+    expect(analyzePareto(customers.column("revenue") as never).gini).toBe(gini);
+    expect(analyzePareto({ length: 4, 0: 60, 1: 25, 2: 10, 3: 5 } as never).gini).toBe(gini);
+    expect(analyzePareto(BigInt64Array.of(60n, 25n, 10n, 5n) as never).gini).toBe(gini);
+    expect(() => analyzePareto(customers.column("name") as never)).toThrow(
+      'column "values", row 1: "a" is not a number',
+    );
+  });
+
+  it("refuses values that are too large to be added up", () => {
+    expect(() => analyzePareto([1e308, 1e308])).toThrow("analyzePareto: the values are too large to be added up");
+    expect(() => analyzePareto({ profit: [1e308, -1e308] }, { value: "profit" })).toThrow('column "profit"');
+    expect(() => analyzePareto([1.7e308])).toThrow("too large");
+    expect(analyzePareto([1e300, 3e300]).gini).toBe(0.25);
+    expect(analyzePareto([Number.MIN_VALUE, 3 * Number.MIN_VALUE]).gini).toBe(0.25);
+  });
+
   it("ranks a million values", () => {
     const random = createRandom(1);
     const pareto = analyzePareto(Float64Array.from({ length: 1_000_000 }, () => random.exponential()));
