@@ -175,7 +175,7 @@ describe("analyzePareto", () => {
     expect(() => analyzePareto([1e308, 1e308])).toThrow("analyzePareto: the values are too large to be added up");
     expect(() => analyzePareto({ profit: [1e308, -1e308] }, { value: "profit" })).toThrow('column "profit"');
     expect(() => analyzePareto([1.7e308])).toThrow("too large");
-    expect(analyzePareto([1e300, 3e300]).gini).toBe(0.25);
+    expect(analyzePareto([1e300, 3e300]).gini).toBeCloseTo(0.25, 12);
     expect(analyzePareto([Number.MIN_VALUE, 3 * Number.MIN_VALUE]).gini).toBe(0.25);
   });
 
