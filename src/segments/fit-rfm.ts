@@ -2,7 +2,15 @@ import { ClienteleError, freezeModel, knownOptions } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
 import { defaultSegments, otherwiseName, rfmPackageSegments } from "./default-segments.js";
 import { lintBoxes } from "./lint-segments.js";
-import { type BinEdges, ntileEdges, ntileScores, quantileEdges, rankEdges, scoresByEdges } from "./rfm-edges.js";
+import {
+  type BinEdges,
+  type NtileScores,
+  ntileEdges,
+  ntileScores,
+  quantileEdges,
+  rankEdges,
+  scoresByEdges,
+} from "./rfm-edges.js";
 import { type PerMeasure, perMeasure, type RfmMeasure, rfmMeasures } from "./rfm-measure.js";
 import type { RfmModel, ScoreCounts } from "./rfm-model.js";
 import { type BinningChoice, binningChoice, type RfmOptions, rfmInputNames } from "./rfm-options.js";
@@ -65,7 +73,7 @@ export function fitValues(caller: string, { measures, scored }: RfmValues, optio
     warnings: [
       ...emptyScoreWarnings(values, counts, choice.binning),
       ...(choice.binning === "ntile"
-        ? rfmMeasures.flatMap((measure) => splitTieWarning(values[measure], scores[measure], measure))
+        ? rfmMeasures.flatMap((measure) => splitTieWarning(fits[measure].parted, customers, measure))
         : []),
       ...segmentWarnings(lintBoxes(segments, bins)),
     ],
@@ -93,13 +101,13 @@ function fitMeasure(
   values: Float64Array,
   { binning, bins, edges }: BinningChoice,
   measure: RfmMeasure,
-): BinEdges & { readonly scores: Uint8Array } {
+): BinEdges & NtileScores {
   if (binning === "ntile") {
-    const scores = ntileScores(values, bins, measure);
-    return { ...ntileEdges(values, scores, bins, measure), scores };
+    const groups = ntileScores(values, bins, measure);
+    return { ...ntileEdges(values, groups.scores, bins, measure), ...groups };
   }
   const fitted = edgesFor(values, binning, bins, edges?.[measure] ?? [], measure);
-  return { ...fitted, scores: scoresByEdges(values, fitted, measure) };
+  return { ...fitted, scores: scoresByEdges(values, fitted, measure), parted: 0 };
 }
 
 function edgesFor(

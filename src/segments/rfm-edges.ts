@@ -41,8 +41,15 @@ export function rankEdges(values: Float64Array, bins: number, measure: RfmMeasur
   return { edges, closed: lessIsBetter ? "upper" : "lower" };
 }
 
-/** Scores of equal sizes: like NTILE in SQL, customers from worst to best, ties in the order of the rows; the first n mod bins groups have one more. */
-export function ntileScores(values: Float64Array, bins: number, measure: RfmMeasure): Uint8Array {
+/** Scores of groups of equal size. */
+export interface NtileScores {
+  readonly scores: Uint8Array;
+  /** How many values have an equal one in another group. */
+  readonly parted: number;
+}
+
+/** Like NTILE in SQL: customers from worst to best, ties in the order of the rows; the first n mod bins groups have one more. */
+export function ntileScores(values: Float64Array, bins: number, measure: RfmMeasure): NtileScores {
   const n = values.length;
   const order = sortedOrder(worstFirst(values, measure));
   const scores = new Uint8Array(n);
@@ -53,7 +60,19 @@ export function ntileScores(values: Float64Array, bins: number, measure: RfmMeas
     const end = next + size + (group < larger ? 1 : 0);
     for (; next < end; next++) scores[order[next]!] = group + 1;
   }
-  return scores;
+  return { scores, parted: partedTies(values, order, scores) };
+}
+
+/** Values in runs of equal ones that reach over the end of a group. */
+function partedTies(values: Float64Array, order: Int32Array, scores: Uint8Array): number {
+  let parted = 0;
+  for (let start = 0; start < order.length; ) {
+    let end = start + 1;
+    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
+    if (scores[order[start]!] !== scores[order[end - 1]!]) parted += end - start;
+    start = end;
+  }
+  return parted;
 }
 
 /** The edges between groups of {@link ntileScores}, for customers scored later; see {@link rankEdges}. Needs n ≥ bins. */

@@ -18,6 +18,7 @@ import {
   parseDate,
   requireRows,
   showDate,
+  showDay,
   type Table,
   type TableInput,
   toTable,
@@ -154,7 +155,7 @@ function recencyOf(
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: "lastOrder", row: row + 1, value: new Date(moments[row]!) },
-      `${showDate(moments[row]!)} is after the day to which recency is counted, ${showDate(day * millisecondsPerDay)}; summarize the orders up to that day first`,
+      `${showDate(moments[row]!)} is after the day to which recency is counted, ${showDay(day)}; summarize the orders up to that day first`,
     );
   }
   return { recencyDays, day };

@@ -36,23 +36,10 @@ function reasonFor(binning: BinningWord): string {
 }
 
 /** Warns where equal values got different scores. */
-export function splitTieWarning(values: Float64Array, scores: Uint8Array, measure: RfmMeasure): string[] {
-  const ends = new Map<number, { low: number; high: number; count: number }>();
-  for (let row = 0; row < values.length; row++) {
-    const score = scores[row]!;
-    const known = ends.get(values[row]!);
-    if (known === undefined) ends.set(values[row]!, { low: score, high: score, count: 1 });
-    else {
-      known.low = Math.min(known.low, score);
-      known.high = Math.max(known.high, score);
-      known.count++;
-    }
-  }
-  let split = 0;
-  for (const { low, high, count } of ends.values()) if (low !== high) split += count;
-  if (split === 0) return [];
+export function splitTieWarning(parted: number, customers: number, measure: RfmMeasure): string[] {
+  if (parted === 0) return [];
   return [
-    `${measure}: ${split} of ${values.length} customers share their value with customers of another score, because "ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not`,
+    `${measure}: ${parted} of ${customers} customers share their value with customers of another score, because "ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not`,
   ];
 }
 

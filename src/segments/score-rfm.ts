@@ -84,13 +84,13 @@ export function scoreRfm(customersOrOrders: TableInput, options: RfmOptions | Rf
   knownOptions(caller, options, [...rfmOptionNames, "model"]);
   if (!("model" in options) || options.model === undefined) {
     const values = rfmValues(caller, customersOrOrders, options);
-    return scoreTable(values, fitValues(caller, values, options), []);
+    return scoreTable(values, fitValues(caller, values, options));
   }
   knownOptions(caller, options, ["model", ...rfmInputNames]);
   const model: unknown = options.model;
   requireKind<RfmModel>(caller, model, ["rfm"]);
   const values = rfmValues(caller, customersOrOrders, options);
-  return scoreTable(values, applyModel(values, model), []);
+  return scoreTable(values, applyModel(values, model));
 }
 
 function applyModel({ measures, scored }: RfmValues, model: RfmModel): RfmFit {
@@ -104,7 +104,7 @@ function applyModel({ measures, scored }: RfmValues, model: RfmModel): RfmFit {
   return { model, scores, counts: countScores(scores, model.bins) };
 }
 
-function scoreTable(values: RfmValues, { model, scores, counts }: RfmFit, warnings: readonly string[]): RfmScores {
+function scoreTable(values: RfmValues, { model, scores, counts }: RfmFit): RfmScores {
   const { customer, measures, scored, ledger, asOf } = values;
   const names = segmentNames(model);
   const rows = measures.orders.length;
@@ -129,7 +129,6 @@ function scoreTable(values: RfmValues, { model, scores, counts }: RfmFit, warnin
       warnings: Object.freeze([
         ...notScoredWarning(ledger.notScored),
         ...laterOrdersWarning(ledger.droppedAfterAsOf),
-        ...warnings,
         ...model.warnings,
       ]),
       ledger,
