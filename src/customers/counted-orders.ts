@@ -1,6 +1,6 @@
 import { groupTuples } from "../numeric/index.js";
-import { roundingShare } from "./purchase-days.js";
 import type { OrderRows } from "./read-orders.js";
+import { roundingShare } from "./rounding-share.js";
 
 /**
  * 1 at the first row of every order that counts and 0 elsewhere: an order counts when its amount is not negative, or refunds are kept. Without a column of orders every row is one.

@@ -1,5 +1,8 @@
 import { dayOf } from "../table/index.js";
+import { OrderCounter } from "./order-counter.js";
 import type { OrderRows } from "./read-orders.js";
+import { roundingShare } from "./rounding-share.js";
+import { sortByDay } from "./sort-by-day.js";
 
 /**
  * The purchases of every customer in the order of time: those of customer c are at `start[c]` to `start[c + 1] − 1` of `days` and `spend`. One entry a
@@ -21,12 +24,6 @@ export interface PurchaseDays {
   /** Days on which a refund left nothing, so that they are not purchase days. */
   readonly cancelledDays: number;
 }
-
-/** A net amount this small against the money that moved is zero: cents added in another order must neither make a purchase nor leave a revenue of 1e-14. */
-export const roundingShare = 1e-9;
-
-/** Up to this many rows of a customer are sorted by insertion. */
-const insertionLimit = 48;
 
 /** Reduces order rows to the purchase days of each customer, in one pass over the rows and one over the customers. */
 export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep"): PurchaseDays {
@@ -123,98 +120,6 @@ function countPurchaseRows(spend: Float64Array | null, from: number, to: number,
   let purchases = 0;
   for (let i = from; i < to; i++) if (spend[i]! >= 0) purchases++;
   return purchases;
-}
-
-/** Counts the distinct orders of a customer whose amount is not negative. */
-class OrderCounter {
-  readonly #seenBy: Int32Array;
-  readonly #net: Float64Array;
-  readonly #gross: Float64Array;
-
-  constructor(orders: number) {
-    this.#seenBy = new Int32Array(orders).fill(-1);
-    this.#net = new Float64Array(orders);
-    this.#gross = new Float64Array(orders);
-  }
-
-  count(
-    codes: Int32Array,
-    spend: Float64Array | null,
-    from: number,
-    to: number,
-    customer: number,
-    nettingRefunds: boolean,
-  ): number {
-    const seenBy = this.#seenBy;
-    const net = this.#net;
-    const gross = this.#gross;
-    let distinct = 0;
-    for (let i = from; i < to; i++) {
-      const order = codes[i]!;
-      if (seenBy[order] !== customer) {
-        seenBy[order] = customer;
-        net[order] = 0;
-        gross[order] = 0;
-        distinct++;
-      }
-      if (spend !== null) {
-        net[order]! += spend[i]!;
-        gross[order]! += Math.abs(spend[i]!);
-      }
-    }
-    if (!nettingRefunds || spend === null) return distinct;
-    for (let i = from; i < to; i++) {
-      const order = codes[i]!;
-      if (net[order]! < -roundingShare * gross[order]!) {
-        distinct--;
-        net[order] = 0;
-      }
-    }
-    return distinct;
-  }
-}
-
-/** Sorts one customer's rows by day, rows of a day in the order of the table. */
-function sortByDay(days: Int32Array, spend: Float64Array | null, from: number, to: number): void {
-  let sorted = true;
-  for (let i = from + 1; i < to; i++) {
-    if (days[i]! < days[i - 1]!) {
-      sorted = false;
-      break;
-    }
-  }
-  if (sorted) return;
-  if (to - from > insertionLimit) {
-    sortLongHistory(days, spend, from, to);
-    return;
-  }
-  for (let i = from + 1; i < to; i++) {
-    const day = days[i]!;
-    if (day >= days[i - 1]!) continue;
-    const amount = spend === null ? 0 : spend[i]!;
-    let j = i - 1;
-    while (j >= from && days[j]! > day) {
-      days[j + 1] = days[j]!;
-      if (spend !== null) spend[j + 1] = spend[j]!;
-      j--;
-    }
-    days[j + 1] = day;
-    if (spend !== null) spend[j + 1] = amount;
-  }
-}
-
-/** Sorts day · length + position, which is exact below 2⁵³ and keeps equal days in their order. */
-function sortLongHistory(days: Int32Array, spend: Float64Array | null, from: number, to: number): void {
-  const length = to - from;
-  const keys = new Float64Array(length);
-  for (let i = 0; i < length; i++) keys[i] = days[from + i]! * length + i;
-  keys.sort();
-  const amounts = spend?.slice(from, to);
-  for (let i = 0; i < length; i++) {
-    const day = Math.floor(keys[i]! / length);
-    days[from + i] = day;
-    if (spend !== null) spend[from + i] = amounts![keys[i]! - day * length]!;
-  }
 }
 
 /** Turns one customer's sorted rows into purchases, written behind those of the customers before. */

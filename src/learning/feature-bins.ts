@@ -21,15 +21,20 @@ export function findBins(
 ): ColumnBins[] {
   const rows = sampledRows(matrix.rows, seed);
   const cases = count === null ? null : Float64Array.from(rows, (row) => count[row]!);
+  const sample = sampledColumns(matrix, rows);
   return isCategorical.map((categorical, column): ColumnBins => {
-    if (!categorical) return { kind: "numbers", cuts: numberCuts(columnValues(matrix, column, rows), cases, bins) };
+    if (!categorical) return { kind: "numbers", cuts: numberCuts(sample[column]!, cases, bins) };
     return { kind: "categories", categories: frequentCategories(matrix, column, count, bins) };
   });
 }
 
-function columnValues({ data, columns }: FeatureMatrix, column: number, rows: Int32Array): Float64Array {
-  const values = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) values[i] = data[rows[i]! * columns + column]!;
+/** The given rows, column by column. */
+function sampledColumns({ data, columns }: FeatureMatrix, rows: Int32Array): Float64Array[] {
+  const values = Array.from({ length: columns }, () => new Float64Array(rows.length));
+  for (let i = 0; i < rows.length; i++) {
+    const at = rows[i]! * columns;
+    for (let column = 0; column < columns; column++) values[column]![i] = data[at + column]!;
+  }
   return values;
 }
 

@@ -8,9 +8,10 @@ import { holdOut, readEarlyStopping, watchLoss } from "./early-stopping.js";
 import { type ColumnBins, findBins } from "./feature-bins.js";
 import { type FeatureMatrix, type Features, readFeatures } from "./features.js";
 import { growTree, type TreeGround } from "./grow-tree.js";
-import { createWorkbench } from "./histogram.js";
+import { createPairs } from "./histogram.js";
 import { createDerivatives, meanLogLoss } from "./log-loss-derivatives.js";
 import { type Outcome, readOutcome } from "./outcome.js";
+import { rearranged, type TrainingRows, trainingRows } from "./training-rows.js";
 import {
   type ColumnList,
   type EarlyStopping,
@@ -70,6 +71,9 @@ const optionNames = [
 ];
 const caller = "fitBoostedTrees";
 
+/** After how many trees rows are put in the order of the last one's leaves again, so that nodes find theirs side by side. */
+const rearrangeEvery = 32;
+
 /**
  * Fits boosted decision trees to a yes/no outcome: strong where effects bend, jump or depend on each other, and indifferent to scales, gaps and categories.
  *
@@ -105,10 +109,9 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
   const bins = findBins(matrix, settings.bins, categorical, cases.count, settings.seed);
   const binned = binFeatures(matrix, bins);
   const categories = bins.map((column) => (column.kind === "categories" ? Array.from(column.categories) : null));
-  const rows = held?.training ?? allRows(matrix.rows);
-  const start = rateLogOdds(classes.y, cases.combined, rows);
+  const training = held?.training ?? allRows(matrix.rows);
+  const start = rateLogOdds(classes.y, cases.combined, training);
   const ground: TreeGround = {
-    binned,
     bins,
     rules: {
       minLeaf: settings.minLeaf,
@@ -119,28 +122,25 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
     },
     leaves: settings.leaves,
     learningRate: settings.learningRate,
-    cases: cases.combined,
-    rows,
-    order: new Int32Array(rows.length),
-    spare: new Int32Array(rows.length),
-    leafOf: new Uint16Array(matrix.rows),
-    bench: createWorkbench(),
+    order: new Int32Array(training.length),
+    spare: new Int32Array(training.length),
+    pairs: createPairs(),
     pool: [],
   };
   const watch =
     stopping === null || held === null
       ? null
       : watchLoss(stopping, held.validation, matrix, categories, classes.y, cases.combined, start);
-  const scores = new Float64Array(matrix.rows).fill(start);
-  const derivatives = createDerivatives(classes.y, cases);
+  let rows = trainingRows(binned, training, classes.y, cases, start);
+  const derivatives = createDerivatives(rows);
   const grown: Tree[] = [];
   while (grown.length < limit) {
-    const { tree, leafOf, values } = growTree(ground, derivatives(scores, rows));
+    const tree = growTree(ground, rows, derivatives(rows));
     // A tree that cannot split has nothing to say, nor would any later one.
-    if (values.length === 1) break;
-    for (let i = 0; i < rows.length; i++) scores[rows[i]!]! += values[leafOf[rows[i]!]!]!;
+    if (tree.feature.length === 1) break;
     grown.push(tree);
     if (watch?.after(tree) === true) break;
+    if (grown.length % rearrangeEvery === 1) rows = rearranged(rows, ground.order);
   }
 
   const trees = watch === null ? grown : grown.slice(0, watch.best());
@@ -157,7 +157,7 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
     positives: classes.positives,
   };
   // Held-out rows, and trees grown in vain, are not in the scores of the growth.
-  const final = watch === null ? scores : treeScores(model, matrix);
+  const final = watch === null ? inDataOrder(rows) : treeScores(model, matrix);
   const shift = options.classWeights === undefined ? 0 : recalibratingShift(final, classes.y, given.combined);
   return freezeModel<BoostedTreesModel>({
     ...model,
@@ -167,11 +167,18 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
       final.map((score) => score + shift),
       classes.y,
       given.combined,
-      rows,
+      training,
     ),
     validationLoss: watch?.losses ?? null,
     notes: notesOf(matrix, bins, grown.length, options.classWeights === undefined ? weightNote(cases, classes) : null),
   });
+}
+
+/** The scores of the rows by their numbers in the data. */
+function inDataOrder({ origin, scores }: TrainingRows): Float64Array {
+  const ordered = new Float64Array(scores.length);
+  for (let i = 0; i < scores.length; i++) ordered[origin[i]!] = scores[i]!;
+  return ordered;
 }
 
 function readSettings(options: FitBoostedTreesOptions) {

@@ -1,42 +1,22 @@
 import { bestSplit, leafValue, type NodeSums, type Split, type SplitRules, type ValueBounds } from "./best-split.js";
-import { type BinnedMatrix, columnsPerWord } from "./binned-matrix.js";
 import type { Tree } from "./boosted-trees-model.js";
 import type { ColumnBins } from "./feature-bins.js";
-import {
-  createHistogram,
-  fillHistogram,
-  type Histogram,
-  type RowDerivatives,
-  subtractHistogram,
-  type Workbench,
-} from "./histogram.js";
+import { createHistogram, fillHistogram, type Histogram, type RowDerivatives, subtractHistogram } from "./histogram.js";
+import { columnsPerWord } from "./row-sums.js";
+import type { TrainingRows } from "./training-rows.js";
 
 /** What all trees of a fit share. */
 export interface TreeGround {
-  readonly binned: BinnedMatrix;
   readonly bins: readonly ColumnBins[];
   readonly rules: SplitRules;
   readonly leaves: number;
   readonly learningRate: number;
-  /** Σ count · weight of each row, for the cover; null where all are 1. */
-  readonly cases: Float64Array | null;
-  /** The rows to grow on, in ascending order. */
-  readonly rows: Int32Array;
-  /** Working space, as long as `rows`: the order in which nodes hold them, and the rows that go right. */
+  /** Working space, as long as there are rows: the order in which nodes hold them, in the end leaf by leaf, and the rows that go right. */
   readonly order: Int32Array;
   readonly spare: Int32Array;
-  readonly bench: Workbench;
-  /** By row number, filled anew by every tree. */
-  readonly leafOf: Uint16Array;
+  readonly pairs: Float64Array;
   /** Histograms out of use. */
   readonly pool: Histogram[];
-}
-
-/** A tree, and which of its leaves (by place in `values`) each row of the growth belongs to. */
-export interface GrownTree {
-  readonly tree: Tree;
-  readonly leafOf: Uint16Array;
-  readonly values: Float64Array;
 }
 
 /** A node while the tree grows; its rows are `order[from … to − 1]`. */
@@ -51,14 +31,15 @@ interface GrowingNode {
 }
 
 /**
- * Grows one tree leaf by leaf, always where the gain is largest, until it has enough leaves or no split is worth it. Of two children only the smaller is counted; the other's histogram is what remains of
- * the parent's.
+ * Grows one tree leaf by leaf, always where the gain is largest, until it has enough leaves or no split is worth it. Adds the values of the leaves to the scores of the
+ * rows. Of two children only the smaller is counted; the other's histogram is what remains of the parent's.
  */
-export function growTree(ground: TreeGround, derivatives: RowDerivatives): GrownTree {
+export function growTree(ground: TreeGround, rows: TrainingRows, derivatives: RowDerivatives): Tree {
   const { leaves, order } = ground;
-  order.set(ground.rows);
+  for (let i = 0; i < order.length; i++) order[i] = i;
   const histogram = takeHistogram(ground);
-  fillHistogram(ground.binned, order, 0, order.length, derivatives, histogram, ground.bench);
+  const range = derivatives.count === null ? null : order;
+  fillHistogram(rows.words, ground.rules.starts, range, 0, order.length, derivatives, histogram, ground.pairs);
   const root = createNode(0, order.length, totals(ground, histogram), unbounded, histogram);
   findSplit(ground, root);
   const open = root.split === null ? [] : [root];
@@ -66,16 +47,16 @@ export function growTree(ground: TreeGround, derivatives: RowDerivatives): Grown
   while (count < leaves && open.length > 0) {
     const node = takeBest(open);
     count++;
-    const children = divide(ground, node);
+    const children = divide(ground, rows, node);
     if (count < leaves) {
-      countChildren(ground, derivatives, node, children);
+      countChildren(ground, rows, derivatives, node, children);
       for (const child of children) if (child.split !== null) open.push(child);
     }
     release(ground, node);
   }
   for (const node of open) release(ground, node);
   release(ground, root);
-  return writeTree(ground, root);
+  return writeTree(ground, rows, root);
 }
 
 const unbounded: ValueBounds = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
@@ -90,8 +71,8 @@ function createNode(
   return { from, to, sums, bounds, histogram, split: null, children: null };
 }
 
-function takeHistogram({ pool, binned }: TreeGround): Histogram {
-  return pool.pop() ?? createHistogram(binned.starts[binned.columns]!);
+function takeHistogram({ pool, rules: { starts } }: TreeGround): Histogram {
+  return pool.pop() ?? createHistogram(starts[starts.length - 1]!);
 }
 
 function release({ pool }: TreeGround, node: GrowingNode): void {
@@ -125,10 +106,15 @@ function takeBest(open: GrowingNode[]): GrowingNode {
 }
 
 /** Divides the rows of a node between two children, both sides in their old order. */
-function divide(ground: TreeGround, node: GrowingNode): readonly [GrowingNode, GrowingNode] {
-  const { column, left, leftSums, rightSums } = node.split!;
-  const words = ground.binned.words[Math.floor(column / columnsPerWord)]!;
-  const kept = divideRows(ground.order, ground.spare, node.from, node.to, words, 8 * (column % columnsPerWord), left);
+function divide(ground: TreeGround, rows: TrainingRows, node: GrowingNode): readonly [GrowingNode, GrowingNode] {
+  const { column, left, lastLeft, leftSums, rightSums } = node.split!;
+  const words = rows.words[Math.floor(column / columnsPerWord)]!;
+  const shift = 8 * (column % columnsPerWord);
+  // A cut is quicker than a look-up, and right wherever bins above it, missing values with them, go right.
+  const byCut = left.indexOf(0) > lastLeft && left.lastIndexOf(1) === lastLeft;
+  const kept = byCut
+    ? divideByCut(ground.order, ground.spare, node.from, node.to, words, shift, lastLeft)
+    : divideByBins(ground.order, ground.spare, node.from, node.to, words, shift, left);
   const [leftBounds, rightBounds] = childBounds(ground, node);
   node.children = [
     createNode(node.from, kept, leftSums, leftBounds, null),
@@ -137,8 +123,36 @@ function divide(ground: TreeGround, node: GrowingNode): readonly [GrowingNode, G
   return node.children;
 }
 
-/** Moves the rows that go left to the front and returns where the others begin; both sides keep their order. Every row is written to both sides, because no processor can predict which one it takes. */
-function divideRows(
+/**
+ * Moves the rows with bins up to `lastLeft` to the front and returns where the others begin; both sides keep their order. Every row is written to both sides, because no processor can predict which one it
+ * takes.
+ */
+function divideByCut(
+  order: Int32Array,
+  spare: Int32Array,
+  from: number,
+  to: number,
+  words: Int32Array,
+  shift: number,
+  lastLeft: number,
+): number {
+  let kept = from;
+  let moved = 0;
+  for (let i = from; i < to; i++) {
+    const row = order[i]!;
+    // 1 where the bin is at most lastLeft: the sign of the difference.
+    const stays = (((words[row]! >>> shift) & 255) - lastLeft - 1) >>> 31;
+    order[kept] = row;
+    spare[moved] = row;
+    kept += stays;
+    moved += 1 - stays;
+  }
+  order.set(spare.subarray(0, moved), kept);
+  return kept;
+}
+
+/** As {@link divideByCut}, with the bins that go left marked by 1. */
+function divideByBins(
   order: Int32Array,
   spare: Int32Array,
   from: number,
@@ -175,6 +189,7 @@ function childBounds({ rules }: TreeGround, { split, bounds }: GrowingNode): rea
 /** Histograms and splits for two new nodes; the parent's histogram becomes that of the larger one. */
 function countChildren(
   ground: TreeGround,
+  rows: TrainingRows,
   derivatives: RowDerivatives,
   parent: GrowingNode,
   [left, right]: readonly [GrowingNode, GrowingNode],
@@ -183,7 +198,16 @@ function countChildren(
   if (left.sums.count < 2 * minLeaf && right.sums.count < 2 * minLeaf) return;
   const [small, large] = left.to - left.from <= right.to - right.from ? [left, right] : [right, left];
   small.histogram = takeHistogram(ground);
-  fillHistogram(ground.binned, ground.order, small.from, small.to, derivatives, small.histogram, ground.bench);
+  fillHistogram(
+    rows.words,
+    ground.rules.starts,
+    ground.order,
+    small.from,
+    small.to,
+    derivatives,
+    small.histogram,
+    ground.pairs,
+  );
   large.histogram = parent.histogram;
   parent.histogram = null;
   subtractHistogram(large.histogram!, small.histogram);
@@ -193,9 +217,9 @@ function countChildren(
   }
 }
 
-/** Numbers the nodes, parents first, and notes which leaf each row has come to. */
-function writeTree(ground: TreeGround, root: GrowingNode): GrownTree {
-  const { cases, learningRate, rules, bins, order, leafOf } = ground;
+/** Numbers the nodes, parents first, and adds the values of the leaves to the scores of their rows. */
+function writeTree(ground: TreeGround, { scores, cases }: TrainingRows, root: GrowingNode): Tree {
+  const { learningRate, rules, bins, order } = ground;
   const nodes = [root];
   const tree = {
     feature: [] as number[],
@@ -207,14 +231,12 @@ function writeTree(ground: TreeGround, root: GrowingNode): GrownTree {
     value: [] as number[],
     cover: [] as number[],
   };
-  const values: number[] = [];
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]!;
     const { split, children } = node;
     if (split === null || children === null) {
       const value = learningRate * leafValue(node.sums, rules.l2, node.bounds) + 0;
-      for (let i = node.from; i < node.to; i++) leafOf[order[i]!] = values.length;
-      values.push(value);
+      for (let i = node.from; i < node.to; i++) scores[order[i]!]! += value;
       addNode(tree, -1, null, null, false, -1, value);
     } else {
       const column = bins[split.column]!;
@@ -225,7 +247,7 @@ function writeTree(ground: TreeGround, root: GrowingNode): GrownTree {
     }
     tree.cover.push(coverOf(node, order, cases));
   }
-  return { tree, leafOf, values: Float64Array.from(values) };
+  return tree;
 }
 
 function addNode(

@@ -1,4 +1,4 @@
-import { type BinnedMatrix, columnsPerWord } from "./binned-matrix.js";
+import { chunk, columnsPerWord, oneRow, rowSums } from "./row-sums.js";
 
 /** Sums over the rows of a node by bin, all columns' bins numbered through. */
 export interface Histogram {
@@ -24,49 +24,37 @@ export interface RowDerivatives {
   readonly count: Float64Array | null;
 }
 
-/** Rows that are summed before their number is taken apart from the second derivatives. */
-const chunk = 2 ** 14;
-
-/** The unit of second derivatives where every row counts once: they are at most ¼, so those of a chunk stay below {@link oneRow}. */
-export const singleHessianUnit = 2 ** -27;
-
-/** What a row adds to the sum of second derivatives to be counted along with them, where every row counts once. A chunk of rows stays below 2⁵³. */
-const oneRow = 2 ** 39;
-
-/** Working space: the derivatives of a chunk of rows, and the sums of four columns, small enough to stay in the processor's nearest cache. */
-export interface Workbench {
-  readonly pairs: Float64Array;
-  readonly sums: Float64Array;
+/** Room for the derivatives of as many rows as are summed at a time. */
+export function createPairs(): Float64Array {
+  return new Float64Array(2 * chunk);
 }
 
-/** Working space for any node. */
-export function createWorkbench(): Workbench {
-  return { pairs: new Float64Array(2 * chunk), sums: new Float64Array(columnsPerWord * 256 * 3) };
-}
-
-/** Fills a histogram with the rows `order[from … to − 1]`. */
+/** Fills a histogram with the rows `order[from … to − 1]`; `starts` says where the bins of each column begin. An `order` of null means rows `from` to `to − 1`, each counting once. `pairs` is working space, see {@link createPairs}. */
 export function fillHistogram(
-  { words, starts, columns }: BinnedMatrix,
-  order: Int32Array,
+  words: readonly Int32Array[],
+  starts: Int32Array,
+  order: Int32Array | null,
   from: number,
   to: number,
   rows: RowDerivatives,
   histogram: Histogram,
-  { pairs, sums }: Workbench,
+  pairs: Float64Array,
 ): void {
   const { count } = rows;
   histogram.gradient.fill(0);
   histogram.hessian.fill(0);
   histogram.count.fill(0);
   for (let start = from; start < to; start += chunk) {
-    const part = order.subarray(start, Math.min(start + chunk, to));
-    gather(rows.pairs, part, count === null ? oneRow : 0, pairs);
+    const end = Math.min(start + chunk, to);
+    const part = order === null ? null : order.subarray(start, end);
+    if (part !== null) gather(rows.pairs, part, count === null ? oneRow : 0, pairs);
     for (let group = 0; group < words.length; group++) {
-      sums.fill(0);
-      if (count === null) addSingleRows(words[group]!, part, pairs, sums);
-      else addCountedRows(words[group]!, part, pairs, count, sums);
+      rowSums.sums.fill(0);
+      if (part === null) rowSums.addRange(words[group]!, start, end, rows.pairs);
+      else if (count === null) rowSums.addListed(words[group]!, part, pairs);
+      else rowSums.addCounted(words[group]!, part, pairs, count);
       const first = group * columnsPerWord;
-      takeOver(starts, first, Math.min(first + columnsPerWord, columns), sums, rows, histogram);
+      takeOver(starts, first, Math.min(first + columnsPerWord, starts.length - 1), rows, histogram);
     }
   }
 }
@@ -80,65 +68,22 @@ function gather(derivatives: Int32Array, part: Int32Array, offset: number, pairs
   }
 }
 
-/** Two sums a bin: first derivatives, and second derivatives with the number of rows. */
-function addSingleRows(words: Int32Array, part: Int32Array, pairs: Float64Array, sums: Float64Array): void {
-  for (let i = 0; i < part.length; i++) {
-    const word = words[part[i]!]!;
-    const g = pairs[2 * i]!;
-    const h = pairs[2 * i + 1]!;
-    const a = (word & 255) << 1;
-    const b = 512 + ((word >>> 7) & 510);
-    const c = 1024 + ((word >>> 15) & 510);
-    const d = 1536 + ((word >>> 23) & 510);
-    sums[a]! += g;
-    sums[a + 1]! += h;
-    sums[b]! += g;
-    sums[b + 1]! += h;
-    sums[c]! += g;
-    sums[c + 1]! += h;
-    sums[d]! += g;
-    sums[d + 1]! += h;
-  }
-}
-
-/** Three sums a bin: first derivatives, second derivatives, cases. */
-function addCountedRows(
-  words: Int32Array,
-  part: Int32Array,
-  pairs: Float64Array,
-  count: Float64Array,
-  sums: Float64Array,
-): void {
-  for (let i = 0; i < part.length; i++) {
-    const row = part[i]!;
-    const word = words[row]!;
-    const g = pairs[2 * i]!;
-    const h = pairs[2 * i + 1]!;
-    const n = count[row]!;
-    for (let column = 0; column < columnsPerWord; column++) {
-      const bin = 3 * (256 * column + ((word >>> (8 * column)) & 255));
-      sums[bin]! += g;
-      sums[bin + 1]! += h;
-      sums[bin + 2]! += n;
-    }
-  }
-}
-
 /** Adds the sums of the columns from `first` to `end − 1` to the histogram. */
 function takeOver(
   starts: Int32Array,
   first: number,
   end: number,
-  sums: Float64Array,
   { count: counted, gradientUnit, hessianUnit }: RowDerivatives,
   { gradient, hessian, count }: Histogram,
 ): void {
+  const { sums } = rowSums;
+  const perRow = 1 / oneRow;
   const width = counted === null ? 2 : 3;
   for (let column = first; column < end; column++) {
     let at = (column - first) * 256 * width;
     for (let bin = starts[column]!; bin < starts[column + 1]!; bin++) {
       const second = sums[at + 1]!;
-      const cases = counted === null ? Math.floor(second / oneRow) : sums[at + 2]!;
+      const cases = counted === null ? Math.floor(second * perRow) : sums[at + 2]!;
       gradient[bin]! += sums[at]! * gradientUnit;
       hessian[bin]! += (counted === null ? second - cases * oneRow : second) * hessianUnit;
       count[bin]! += cases;

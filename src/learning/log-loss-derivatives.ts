@@ -1,34 +1,28 @@
-import { type RowDerivatives, singleHessianUnit } from "./histogram.js";
+import type { RowDerivatives } from "./histogram.js";
+import { singleHessianUnit } from "./row-sums.js";
+import type { TrainingRows } from "./training-rows.js";
 
-/** The derivatives of the log loss at the given log-odds, for the given rows; the arrays are used again by the next call. */
-export type Derivatives = (scores: Float64Array, rows: Int32Array) => RowDerivatives;
+/** The derivatives of the log loss of the rows at their scores; the arrays are used again by the next call. */
+export type Derivatives = (rows: TrainingRows) => RowDerivatives;
 
 /** The derivatives c (p − y) and c p (1 − p) as multiples of a unit so fine, 2⁻²⁷ of the heaviest row or less, that rounding to it does not matter. */
-export function createDerivatives(
-  y: Float64Array,
-  { count, combined }: { readonly count: Float64Array | null; readonly combined: Float64Array | null },
-): Derivatives {
-  const heaviest = combined === null ? 1 : combined.reduce((most, size) => Math.max(most, size), 0);
+export function createDerivatives({ y: { length }, cases: heights }: TrainingRows): Derivatives {
+  const heaviest = heights === null ? 1 : heights.reduce((most, size) => Math.max(most, size), 0);
   const gradientUnit = 2 ** (Math.ceil(Math.log2(heaviest)) - 30);
-  const hessianUnit = combined === null ? singleHessianUnit : gradientUnit;
-  const result: RowDerivatives = {
-    pairs: new Int32Array(2 * y.length),
-    gradientUnit,
-    hessianUnit,
-    count: combined === null ? null : (count ?? new Float64Array(y.length).fill(1)),
-  };
-  return (scores, rows) => {
-    const { pairs } = result;
-    const perGradient = 1 / gradientUnit;
-    const perHessian = 1 / hessianUnit;
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      const size = combined === null ? 1 : combined[row]!;
+  const hessianUnit = heights === null ? singleHessianUnit : gradientUnit;
+  const perGradient = 1 / gradientUnit;
+  const perHessian = 1 / hessianUnit;
+  const pairs = new Int32Array(2 * length);
+  const ones = new Float64Array(heights === null ? 0 : length).fill(1);
+  return ({ y, scores, cases, count }) => {
+    for (let row = 0; row < length; row++) {
+      const size = cases === null ? 1 : cases[row]!;
       const p = 1 / (1 + Math.exp(-scores[row]!));
-      pairs[2 * row] = Math.round(size * (p - y[row]!) * perGradient);
-      pairs[2 * row + 1] = Math.round(size * p * (1 - p) * perHessian);
+      // Rounded by cutting off after adding one half, which for numbers from 0 on is the same and several times as fast.
+      pairs[2 * row] = ((size * p * perGradient + 0.5) | 0) - ((size * y[row]! * perGradient + 0.5) | 0);
+      pairs[2 * row + 1] = (size * p * (1 - p) * perHessian + 0.5) | 0;
     }
-    return result;
+    return { pairs, gradientUnit, hessianUnit, count: cases === null ? null : (count ?? ones) };
   };
 }
 
