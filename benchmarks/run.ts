@@ -6,6 +6,7 @@ const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   csv: () => import("./csv.bench.js"),
   customers: () => import("./customers.bench.js"),
   clustering: () => import("./clustering.bench.js"),
+  learning: () => import("./learning.bench.js"),
   "lifetime-value": () => import("./lifetime-value.bench.js"),
   quick: () => import("./quick.bench.js"),
   rfm: () => import("./rfm.bench.js"),
