@@ -3,7 +3,7 @@ import { createRandom } from "../numeric/index.js";
 import { createTable, type PointMatrix, type Points, pointsOf, type Table } from "../table/index.js";
 import { stabilityOf } from "./cluster-stability.js";
 import { countDistinct } from "./distinct-points.js";
-import { gapsOf } from "./gap-statistic.js";
+import { gapsOf, mostClusters } from "./gap-statistic.js";
 import { runKMeans } from "./k-means.js";
 import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
 import { silhouetteReport } from "./silhouette.js";
@@ -73,7 +73,7 @@ const optionNames = ["from", "to", "seed", "restarts", "references", "resamples"
  * How many clusters to ask for: every common criterion side by side, with the k that each would take. They often disagree, because they ask different things; the table shows where, and the choice stays
  * with the reader, who knows how many kinds of customers can be treated differently.
  *
- * Errors: as for {@link kMeans}. Points should be on comparable scales.
+ * Errors: as for {@link kMeans}. Points should be on comparable scales. The time goes into `to − from + 1` times `restarts` fits of all points; of many points, ask for fewer restarts.
  *
  * Sources: elbow by the greatest distance from the chord (Satopää et al. 2011, "kneedle"); silhouette (Rousseeuw 1987); gap (Tibshirani et al. 2001); Caliński and Harabasz (1974); Davies and Bouldin (1979);
  * stability (Fang and Wang 2012).
@@ -93,8 +93,7 @@ export function chooseClusterCount(points: Points, options: ChooseClusterCountOp
   const matrix = pointsOf(caller, points);
   const seed = numberOption(caller, "seed", options.seed ?? 0);
   const from = numberOption(caller, "from", options.from ?? 2, { min: 1, integer: true });
-  const most = Math.max(from, Math.min(10, countDistinct(matrix.data, matrix.columns, undefined, 11) - 1));
-  const to = numberOption(caller, "to", options.to ?? most, { min: from, integer: true });
+  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), { min: from, integer: true });
   const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   const restarts = whole("restarts", 10, 1);
   const sample = whole("sample", 5000, 10);
@@ -108,7 +107,9 @@ export function chooseClusterCount(points: Points, options: ChooseClusterCountOp
   const silhouette = separate(
     (labels) => silhouetteReport(matrix, labels, { sample: silhouetteSample(matrix, sample), seed }).mean,
   );
-  const gaps = gapsOf(caller, part, counts, {
+  const inPart = countDistinct(part.data, part.columns, undefined, to);
+  const known = counts.filter((k) => k <= inPart);
+  const gaps = gapsOf(caller, part, known, {
     references: whole("references", 10, 2),
     restarts: Math.min(restarts, 5),
     seed,
@@ -118,8 +119,8 @@ export function chooseClusterCount(points: Points, options: ChooseClusterCountOp
     k: counts,
     inertia: fits.map((fit) => fit.inertia),
     silhouette,
-    gap: Array.from(gaps.column("gap"), (value) => value ?? Number.NaN),
-    gapError: Array.from(gaps.column("gapError"), (value) => value ?? Number.NaN),
+    gap: counts.map((_, i) => gaps.column("gap").at(i) ?? Number.NaN),
+    gapError: counts.map((_, i) => gaps.column("gapError").at(i) ?? Number.NaN),
     calinskiHarabasz: separate((labels) => calinskiHarabasz(matrix, labels)),
     daviesBouldin: separate((labels) => daviesBouldin(matrix, labels)),
     stability: counts.map((k) => (k === 1 ? Number.NaN : stabilityOf(caller, part, k, { pairs, restarts: 2, seed }))),

@@ -1,6 +1,6 @@
 import { type GroupProfile, type ProfileGroupsOptions, profileGroups } from "../customers/index.js";
 import { ClienteleError, freezeModel, knownOptions, oneOf } from "../errors/index.js";
-import { createTable, type Table, type TableInput, toTable, type Vector } from "../table/index.js";
+import { createTable, type Table, type TableInput, toTable } from "../table/index.js";
 import { spreadLabels } from "./assign-clusters.js";
 import type { CustomerClustersModel } from "./customer-clusters-model.js";
 import { type FeatureRules, readRules } from "./feature-rules.js";
@@ -15,7 +15,10 @@ import {
 import { type KMeansOptions, type KMeansResult, readWeights, runKMeans } from "./k-means.js";
 import { squaredDistance } from "./squared-distance.js";
 
-/** Options of {@link clusterCustomers}: those of {@link kMeans} but for `init` as centers, and the features. */
+/**
+ * Options of {@link clusterCustomers}: those of {@link kMeans} but for `init` as centers, and the features. `weights` (one for each row) count in the clusters and in the means and deviations of z-scores; medians,
+ * quartiles and ranges look at all rows of positive weight alike.
+ */
 export interface ClusterCustomersOptions extends Omit<KMeansOptions, "init" | "k"> {
   /** The columns to cluster on and how each is brought to a common scale, e.g. `{ recencyDays: "log", attitude: "zscore" }`. */
   readonly features: FeatureRules;
@@ -95,16 +98,18 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
   const { features: rules, missing: missingOption, weights: allWeights, ...fitOptions } = options;
   const customers = toTable(caller, input);
   const missing = oneOf(caller, "missing", missingOption, missingFeatures, "error");
-  if (readRules(caller, rules).some(({ name }) => name === clusterColumn)) {
+  const named = readRules(caller, rules);
+  if (named.some(({ name }) => name === clusterColumn)) {
     throw new ClienteleError(
       "duplicate-column",
       { function: caller, column: clusterColumn },
       "the result gets a column of this name; rename the feature",
     );
   }
-  const { features, constant } = fitFeatures(caller, customers, rules, missing);
+  const rowWeights = readWeights(caller, allWeights, customers.numRows);
+  const { features, constant } = fitFeatures(caller, customers, named, missing, rowWeights);
   const points = featurePoints(caller, customers, features, missing);
-  const weights = weightsOfPoints(caller, allWeights, customers.numRows, points);
+  const weights = weightsOfPoints(rowWeights, points);
   const fit = runKMeans(caller, points, { ...fitOptions, weights });
   const model = freezeModel<CustomerClustersModel>({
     kind: "customer-clusters",
@@ -141,14 +146,9 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
   };
 }
 
-function weightsOfPoints(
-  caller: string,
-  weights: Vector | undefined,
-  rows: number,
-  points: FeaturePoints,
-): Float64Array | undefined {
-  const all = readWeights(caller, weights, rows);
-  return all === undefined || points.rows === rows ? all : Float64Array.from(points.sources, (row) => all[row]!);
+function weightsOfPoints(weights: Float64Array | undefined, points: FeaturePoints): Float64Array | undefined {
+  if (weights === undefined || points.rows === weights.length) return weights;
+  return Float64Array.from(points.sources, (row) => weights[row]!);
 }
 
 /** For each cluster, the mean squared distance of its points to the center. */

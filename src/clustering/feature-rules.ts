@@ -37,16 +37,16 @@ export const featureTransforms = ["identity", "log", "log1p", "asinh", "sqrt"] a
 const featureScales = ["zscore", "robust", "range", "none"] as const;
 const words = ["zscore", "robust", "range", "none", "log", "log1p", "asinh", "sqrt"] as const;
 
-/** Rules spelled out, in the order in which they were given. */
-export function readRules(caller: string, rules: FeatureRules): NamedRule[] {
-  const entries = entriesOf(caller, rules);
+/** Rules spelled out, in the order in which they were given. `option` is what the caller calls them. */
+export function readRules(caller: string, rules: FeatureRules, option = "features"): NamedRule[] {
+  const entries = entriesOf(caller, rules, option);
   if (entries.length === 0) {
-    throw new ClienteleError("invalid-option", { function: caller }, `option "features" names no column`);
+    throw new ClienteleError("invalid-option", { function: caller }, `option "${option}" names no column`);
   }
-  return entries.map(([name, rule]) => readRule(caller, name, rule));
+  return entries.map(([name, rule]) => readRule(caller, name, rule, `${option}.${name}`));
 }
 
-function entriesOf(caller: string, rules: unknown): (readonly [string, unknown])[] {
+function entriesOf(caller: string, rules: unknown, option: string): (readonly [string, unknown])[] {
   if (Array.isArray(rules)) {
     const repeated = rules.find((name, i) => rules.indexOf(name) < i);
     if (repeated !== undefined) {
@@ -58,12 +58,11 @@ function entriesOf(caller: string, rules: unknown): (readonly [string, unknown])
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: rules },
-    `option "features" must be an object like { orders: "log", age: "zscore" } or a list of column names, got ${showValue(rules)}`,
+    `option "${option}" must be an object like { orders: "log", age: "zscore" } or a list of column names, got ${showValue(rules)}`,
   );
 }
 
-function readRule(caller: string, name: string, rule: unknown): NamedRule {
-  const option = `features.${name}`;
+function readRule(caller: string, name: string, rule: unknown, option: string): NamedRule {
   if (typeof rule === "object" && rule !== null) {
     const { transform, scale, weight = 1 } = rule as Exclude<FeatureRule, string>;
     knownOptions(caller, rule, ["transform", "scale", "weight"]);

@@ -1,14 +1,8 @@
 import * as v from "valibot";
 import { ClienteleError, showValue } from "../errors/index.js";
-import { mean, median, quantiles, standardDeviation } from "../numeric/index.js";
+import { mean, median, quantiles, standardDeviation, weightedMean } from "../numeric/index.js";
 import { numberColumn, type Table } from "../table/index.js";
-import {
-  type FeatureRules,
-  type FeatureTransform,
-  featureTransforms,
-  type NamedRule,
-  readRules,
-} from "./feature-rules.js";
+import { type FeatureTransform, featureTransforms, type NamedRule } from "./feature-rules.js";
 
 /** What happens to a row in which a feature is missing: an error, the row is left out, or the median of the column stands in. */
 export type MissingFeatures = "error" | "drop" | "median";
@@ -33,9 +27,9 @@ export interface Feature {
 export const featureShape = v.object({
   name: v.string(),
   transform: v.picklist(featureTransforms),
-  unit: v.pipe(v.number(), v.finite()),
+  unit: v.pipe(v.number(), v.finite(), v.gtValue(0)),
   offset: v.pipe(v.number(), v.finite()),
-  spread: v.pipe(v.number(), v.finite()),
+  spread: v.pipe(v.number(), v.finite(), v.gtValue(0)),
   weight: v.pipe(v.number(), v.minValue(0)),
   fill: v.nullable(v.pipe(v.number(), v.finite())),
 });
@@ -50,27 +44,35 @@ export interface FeaturePoints {
   readonly sources: Int32Array;
 }
 
-/** Learns a feature space from a table. `constant` names the columns with the same value everywhere, which add nothing to any distance. */
+/**
+ * Learns a feature space from a table. Means and deviations are weighted where there are weights; other measures look at all rows of positive weight alike. `constant` names the columns with the same value
+ * everywhere, which add nothing to any distance.
+ */
 export function fitFeatures(
   caller: string,
   customers: Table,
-  rules: FeatureRules,
+  named: readonly NamedRule[],
   missing: MissingFeatures,
+  weights?: Float64Array,
 ): { readonly features: Feature[]; readonly constant: string[] } {
-  const named = readRules(caller, rules);
+  if (customers.numRows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no customers");
   const columns = named.map((rule) => featureColumn(caller, customers, rule.name, missing));
-  const usable = missing === "drop" ? completeRows(columns) : null;
+  const usable = weights === undefined ? undefined : (row: number) => weights[row]! > 0;
+  const complete = missing === "drop" ? completeRows(columns) : allRows(customers);
   const features = named.map((rule, f) => {
     const column = columns[f]!;
-    const known = usable === null ? column.filter((value) => !Number.isNaN(value)) : usable.map((row) => column[row]!);
-    if (known.length === 0) {
+    const rows = complete.filter((row) => !Number.isNaN(column[row]) && (usable === undefined || usable(row)));
+    if (rows.length === 0) {
       throw new ClienteleError(
         "missing-value",
         { function: caller, column: rule.name },
-        "has no value in any usable row",
+        `has no value in any usable row${weights === undefined ? "" : " of positive weight"}`,
       );
     }
-    return fitFeature(caller, rule, Float64Array.from(known), column, missing);
+    checkDomain(caller, rule.name, rule.transform, column);
+    const known = Float64Array.from(rows, (row) => column[row]!);
+    const importance = weights === undefined ? undefined : Float64Array.from(rows, (row) => weights[row]!);
+    return fitFeature(caller, rule, known, importance, missing);
   });
   const constant = features.filter((feature) => feature.spread === 0).map((feature) => feature.name);
   return {
@@ -88,7 +90,7 @@ export function featurePoints(
 ): FeaturePoints {
   const columns = features.map((feature) => featureColumn(caller, customers, feature.name, missing));
   const filled = columns.map((column, f) => fillMissing(column, features[f]!.fill));
-  const rows = missing === "drop" ? completeRows(filled) : Array.from({ length: customers.numRows }, (_, row) => row);
+  const rows = missing === "drop" ? completeRows(filled) : allRows(customers);
   const sources = Int32Array.from(rows);
   const width = features.length;
   const data = new Float64Array(sources.length * width);
@@ -98,7 +100,9 @@ export function featurePoints(
     checkDomain(caller, name, transform, column);
     const scale = Math.sqrt(weight) / spread;
     for (let i = 0; i < sources.length; i++) {
-      data[i * width + f] = (transformed(transform, column[sources[i]!]! / unit) - offset) * scale;
+      const coordinate = (transformed(transform, column[sources[i]!]! / unit) - offset) * scale;
+      if (!(Math.abs(coordinate) < farthest)) refuseFar(caller, name, sources[i]!, column[sources[i]!]!);
+      data[i * width + f] = coordinate;
     }
   }
   return { data, rows: sources.length, columns: width, sources };
@@ -109,6 +113,17 @@ export function valueOfCoordinate(feature: Feature, coordinate: number): number 
   const { transform, unit, offset, spread, weight } = feature;
   if (weight === 0) return null;
   return unit * restored(transform, (coordinate / Math.sqrt(weight)) * spread + offset);
+}
+
+/** A coordinate beyond this has a square that doubles cannot hold. */
+const farthest = 1e150;
+
+function refuseFar(caller: string, column: string, row: number, value: number): never {
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column, row: row + 1, value },
+    `${showValue(value)} lies so far from the other values that its squared distance is infinite`,
+  );
 }
 
 function featureColumn(caller: string, customers: Table, name: string, missing: MissingFeatures): Float64Array {
@@ -123,6 +138,10 @@ function completeRows(columns: readonly Float64Array[]): number[] {
   return rows;
 }
 
+function allRows({ numRows }: Table): number[] {
+  return Array.from({ length: numRows }, (_, row) => row);
+}
+
 function fillMissing(column: Float64Array, fill: number | null): Float64Array {
   if (fill === null || !column.some(Number.isNaN)) return column;
   return column.map((value) => (Number.isNaN(value) ? fill : value));
@@ -132,29 +151,44 @@ function fitFeature(
   caller: string,
   rule: NamedRule,
   known: Float64Array,
-  column: Float64Array,
+  importance: Float64Array | undefined,
   missing: MissingFeatures,
 ): Feature {
   const { name, transform, weight } = rule;
-  checkDomain(caller, name, transform, column);
   const unit = transform === "asinh" ? typicalSize(known) : 1;
   const values = known.map((value) => transformed(transform, value / unit));
-  const [offset, spread] = scaleOf(rule.scale, values);
+  const constant = rule.scale !== "none" && values.every((value) => value === values[0]);
+  // Rounding would give a constant column a tiny spread other than 0.
+  const [offset, spread] = constant ? [values[0]!, 0] : scaleOf(rule.scale, values, importance);
+  if (!constant && !(Number.isFinite(offset) && Number.isFinite(1 / spread) && spread < Number.POSITIVE_INFINITY)) {
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column: name },
+      `its values lie so ${spread > 1 || Number.isNaN(spread) ? "far apart" : "close together"} that doubles cannot hold their variance; use another unit or a transform`,
+    );
+  }
   return { name, transform, unit, offset, spread, weight, fill: missing === "median" ? median(known) : null };
 }
 
-function scaleOf(scale: NamedRule["scale"], values: Float64Array): [offset: number, spread: number] {
+function scaleOf(
+  scale: NamedRule["scale"],
+  values: Float64Array,
+  importance: Float64Array | undefined,
+): [offset: number, spread: number] {
   if (scale === "none") return [0, 1];
-  // Rounding would give a constant column a tiny spread other than 0.
-  if (values.every((value) => value === values[0])) return [values[0]!, 0];
-  if (scale === "zscore") return [mean(values), standardDeviation(values, { sample: false })];
+  if (scale === "zscore") {
+    if (importance === undefined) return [mean(values), standardDeviation(values, { sample: false })];
+    const center = weightedMean(values, importance);
+    const squares = values.map((value) => (value - center) ** 2);
+    return [center, Math.sqrt(weightedMean(squares, importance))];
+  }
   if (scale === "range") {
     const [least, most] = quantiles(values, [0, 1]);
     return [least!, most! - least!];
   }
   const [lower, middle, upper] = quantiles(values, [0.25, 0.5, 0.75]);
   // More than half of the values are equal: their range is all there is to scale by.
-  const spread = upper === lower ? scaleOf("range", values)[1] : upper! - lower!;
+  const spread = upper === lower ? scaleOf("range", values, undefined)[1] : upper! - lower!;
   return [middle!, spread];
 }
 

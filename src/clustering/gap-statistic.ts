@@ -1,13 +1,14 @@
 import { knownOptions, numberOption } from "../errors/index.js";
 import { createRandom, mean, type Random, standardDeviation } from "../numeric/index.js";
 import { createTable, type PointMatrix, type Points, pointsOf, type Table } from "../table/index.js";
+import { countDistinct } from "./distinct-points.js";
 import { runKMeans } from "./k-means.js";
 
 /** Options of {@link gapStatistic}. */
 export interface GapOptions {
   /** The least number of clusters [1]. */
   readonly from?: number | undefined;
-  /** The greatest number of clusters [10]. */
+  /** The greatest number of clusters [10, or one fewer than there are different points]. */
   readonly to?: number | undefined;
   /** Sets of points without clusters to compare with [10]. */
   readonly references?: number | undefined;
@@ -22,9 +23,9 @@ export type GapColumns = {
   k: number;
   /** Of the points. */
   inertia: number;
-  /** Mean ln inertia of the references − ln inertia of the points. */
+  /** Mean ln inertia of the references − ln inertia of the points; missing where every point lies on its center, since 0 has no logarithm. */
   gap: number;
-  /** The error of `gap` that comes from the number of references: their standard deviation (over n) · √(1 + 1/references). */
+  /** The error of `gap` that comes from the number of references: their standard deviation (over n) · √(1 + 1/references). Missing with the gap. */
   gapError: number;
 };
 
@@ -36,9 +37,9 @@ export interface GapAttributes {
 
 /**
  * How many clusters there are, the answer "one" included: how much smaller the inertia of the points is than that of points spread evenly over the same box. The choice is the least k with
- * gap(k) ≥ gap(k + 1) − error(k + 1).
+ * gap(k) ≥ gap(k + 1) − error(k + 1). Points should be on comparable scales.
  *
- * Errors: as for {@link kMeans}. Source: Tibshirani, Walther and Hastie (2001), J. R. Stat. Soc. B 63, references by their method (a).
+ * Errors: as for {@link kMeans}; `too-many-clusters` where `to` is above the number of different points. Source: Tibshirani, Walther and Hastie (2001), J. R. Stat. Soc. B 63, references by their method (a).
  *
  * @example
  * ```ts
@@ -50,13 +51,19 @@ export function gapStatistic(points: Points, options: GapOptions = {}): Table<Ga
   const caller = "gapStatistic";
   knownOptions(caller, options, ["from", "to", "references", "restarts", "seed"]);
   const from = numberOption(caller, "from", options.from ?? 1, { min: 1, integer: true });
-  const to = numberOption(caller, "to", options.to ?? Math.max(10, from), { min: from, integer: true });
+  const matrix = pointsOf(caller, points);
+  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), { min: from, integer: true });
   const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return gapsOf(caller, pointsOf(caller, points), counts, {
+  return gapsOf(caller, matrix, counts, {
     references: numberOption(caller, "references", options.references ?? 10, { min: 2, integer: true }),
     restarts: numberOption(caller, "restarts", options.restarts ?? 5, { min: 1, integer: true }),
     seed: numberOption(caller, "seed", options.seed ?? 0),
   });
+}
+
+/** Up to how many clusters to look where nobody says: 10, or one fewer than there are different points, which leaves something to tell apart. */
+export function mostClusters({ data, columns }: PointMatrix, from: number): number {
+  return Math.max(from, Math.min(10, countDistinct(data, columns, undefined, 11) - 1));
 }
 
 /** {@link gapStatistic} for given numbers of clusters, in the name of the caller. */
@@ -71,12 +78,16 @@ export function gapsOf(
   const inertia = counts.map((k) => runKMeans(caller, points, { k, seed, restarts }).inertia);
   const logs = Array.from({ length: references }, (_, r) => {
     const reference = evenlySpread(points, random.fork(r));
-    return counts.map((k) => Math.log(runKMeans(caller, reference, { k, seed, restarts, swaps: 0 }).inertia));
+    // In a box of a few doubles the even spread may have fewer different points than the points themselves.
+    const distinct = countDistinct(reference.data, reference.columns, undefined, Math.max(...counts));
+    return counts.map((k) =>
+      k > distinct ? Number.NaN : Math.log(runKMeans(caller, reference, { k, seed, restarts, swaps: 0 }).inertia),
+    );
   });
   const perCount = counts.map((_, i) => logs.map((values) => values[i]!));
-  const gap = perCount.map((values, i) => mean(values) - Math.log(inertia[i]!));
-  const gapError = perCount.map(
-    (values) => standardDeviation(values, { sample: false }) * Math.sqrt(1 + 1 / references),
+  const gap = perCount.map((values, i) => (inertia[i] === 0 ? Number.NaN : mean(values) - Math.log(inertia[i]!)));
+  const gapError = perCount.map((values, i) =>
+    inertia[i] === 0 ? Number.NaN : standardDeviation(values, { sample: false }) * Math.sqrt(1 + 1 / references),
   );
   const chosen = gap.findIndex((value, i) => i + 1 < gap.length && value >= gap[i + 1]! - gapError[i + 1]!);
   return createTable<GapColumns, GapAttributes>(

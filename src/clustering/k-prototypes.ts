@@ -1,9 +1,9 @@
 import { ClienteleError, freezeModel, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
 import { createRandom } from "../numeric/index.js";
-import { createTable, type Table, type TableInput, toTable } from "../table/index.js";
+import { createTable, findColumn, type Table, type TableInput, toTable } from "../table/index.js";
 import { spreadLabels } from "./assign-clusters.js";
 import { canonicalOrder, countLabels, renumber } from "./canonical-order.js";
-import type { FeatureRules } from "./feature-rules.js";
+import { type FeatureRules, readRules } from "./feature-rules.js";
 import {
   type Feature,
   fitFeatures,
@@ -15,14 +15,20 @@ import { fitPrototypes, type PrototypesFit } from "./k-prototypes-fit.js";
 import type { Category, KPrototypesModel } from "./k-prototypes-model.js";
 import { type MixedPoints, mixedPoints, readCategories } from "./mixed-points.js";
 
+/** The column of numbers of clusters in the result. */
+const clusterColumn = "cluster";
+
 /** Options of {@link kPrototypes}. */
 export interface KPrototypesOptions {
   readonly k: number;
   /** The numeric columns and how each is brought to a common scale, as in {@link clusterCustomers} [none]. */
   readonly numeric?: FeatureRules | undefined;
-  /** The columns of categories: text, booleans, or numbers that are codes. */
+  /** The columns of categories: text, booleans, or numbers that are codes. A number that is both an amount and a code has to be given as two columns. */
   readonly categorical: readonly string[];
-  /** What one differing category adds to the squared distance [the mean variance of the numeric coordinates over the mean chance that two customers differ in a category; 1 without numeric columns]. */
+  /**
+   * What one differing category adds to the squared distance [the mean variance of the numeric coordinates over the mean chance 1 − Σ share² that two customers differ in a category; 1 without numeric
+   * columns, or where one of the two is 0].
+   */
   readonly gamma?: number | undefined;
   /** [10] */
   readonly restarts?: number | undefined;
@@ -47,7 +53,7 @@ export interface KPrototypesResult {
   readonly status: "converged" | "iterationLimit";
   /** One row per cluster: `cluster`, the center of each numeric column in its own unit, the most frequent value of each category. */
   readonly prototypes: Table;
-  /** Features that are constant and tell no customers apart. */
+  /** Numbers and categories that are constant and tell no customers apart. */
   readonly warnings: readonly string[];
 }
 
@@ -57,7 +63,7 @@ const optionNames = ["k", "numeric", "categorical", "gamma", "restarts", "maxIte
  * Groups customers described by numbers and by categories (channel, region, yes and no): k-means whose clusters have a mean for each number and a most frequent value for each category. `gamma` weighs the
  * two kinds against each other; the default lets them count about the same.
  *
- * Errors: those of {@link clusterCustomers}.
+ * The cost never rises from pass to pass; a tie between prototypes goes to the lower one, between values of a category to the one that appears first in the table. Errors: those of {@link clusterCustomers}.
  *
  * Sources: Huang (1998), Data Min. Knowl. Discov. 2; the default of gamma: Szepannek (2018), R Journal 10(2).
  *
@@ -79,11 +85,13 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
   const restarts = numberOption(caller, "restarts", options.restarts ?? 10, { min: 1, integer: true });
   const maxIterations = numberOption(caller, "maxIterations", options.maxIterations ?? 100, { min: 1, integer: true });
   const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
+  const named = options.numeric === undefined ? [] : readRules(caller, options.numeric, "numeric");
+  const names = categoryNames(caller, customers, options.categorical);
+  refuseRepeated(caller, [clusterColumn, ...named.map(({ name }) => name), ...names]);
   const { features, constant } =
-    options.numeric === undefined
-      ? { features: [], constant: [] }
-      : fitFeatures(caller, customers, options.numeric, missing);
-  const categories = readCategories(caller, customers, categoryNames(caller, options.categorical));
+    named.length === 0 ? { features: [], constant: [] } : fitFeatures(caller, customers, named, missing);
+  const categories = readCategories(caller, customers, names);
+  for (const { name, levels } of categories) if (levels.length === 1) constant.push(name);
   const points = mixedPoints(caller, customers, features, categories, missing);
   if (points.rows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no customers");
   refuseTooMany(caller, k, points);
@@ -98,12 +106,32 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
   return resultOf(best!, { k, gamma, missing, features, categories, points, constant, rows: customers.numRows });
 }
 
-function categoryNames(caller: string, names: unknown): readonly string[] {
-  if (Array.isArray(names) && names.length > 0) return names.map(String);
+function categoryNames(caller: string, customers: Table, names: unknown): readonly string[] {
+  if (!Array.isArray(names) || names.length === 0) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: names },
+      `option "categorical" must be a list of column names, got ${showValue(names)}; without categories clusterCustomers does it`,
+    );
+  }
+  return names.map((name) => {
+    const column = findColumn(caller, customers, String(name));
+    if (column.type !== "date") return column.name;
+    throw new ClienteleError(
+      "column-type",
+      { function: caller, column: column.name },
+      "holds dates, which are no categories; give days since as a number, or the month as text",
+    );
+  });
+}
+
+function refuseRepeated(caller: string, names: readonly string[]): void {
+  const repeated = names.find((name, i) => names.indexOf(name) < i);
+  if (repeated === undefined) return;
   throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: names },
-    `option "categorical" must be a list of column names, got ${showValue(names)}; without categories clusterCustomers does it`,
+    "duplicate-column",
+    { function: caller, column: repeated },
+    repeated === clusterColumn ? "the result gets a column of this name; rename the column" : "is named twice",
   );
 }
 
@@ -187,7 +215,7 @@ function resultOf(fit: PrototypesFit, parts: ResultParts): KPrototypesResult {
     iterations: fit.iterations,
     status: fit.status,
     prototypes: createTable([
-      ["cluster", Int32Array.from(order.keys())],
+      [clusterColumn, Int32Array.from(order.keys())],
       ...features.map(
         (feature, f) => [feature.name, model.centers.map((center) => valueOfCoordinate(feature, center[f]!))] as const,
       ),

@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, numberOption, oneOf } from "../errors/index.js";
 import { createTable, findColumn, type Table, type TableInput, toTable } from "../table/index.js";
-import type { FeatureRules } from "./feature-rules.js";
+import { type FeatureRules, readRules } from "./feature-rules.js";
 import {
   type Feature,
   featurePoints,
@@ -97,7 +97,7 @@ export function lookAlikes(
   const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
   const top = numberOption(caller, "top", options.top ?? 100, { min: 1, integer: true });
   const wanted = numberOption(caller, "neighbors", options.neighbors ?? 5, { min: 1, integer: true });
-  const { features, constant } = fitFeatures(caller, customers, options.features, missing);
+  const { features, constant } = fitFeatures(caller, customers, readRules(caller, options.features), missing);
   const points = featurePoints(caller, customers, features, missing);
   const isGood = readGood(caller, customers, options.good, options.customer);
   const places = Array.from({ length: points.rows }, (_, i) => i);

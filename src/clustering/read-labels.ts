@@ -1,5 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "../table/index.js";
+import { measureSpread } from "./point-spread.js";
 
 /** Points with a cluster, brought together cluster by cluster. Points labeled below 0 have none and are left out. */
 export interface LabeledPoints {
@@ -15,7 +16,7 @@ export interface LabeledPoints {
   readonly labels: readonly number[];
 }
 
-/** Reads points with their labels. At least two clusters and fewer clusters than points are needed for anything about their quality. */
+/** Reads points with their labels. At least two clusters, fewer clusters than points and distances that can be squared are needed for anything about their quality. */
 export function labeledPoints(caller: string, points: Points, labels: Vector): LabeledPoints {
   const matrix = pointsOf(caller, points);
   const values = vectorOf(caller, "labels", labels);
@@ -35,6 +36,7 @@ export function labeledPoints(caller: string, points: Points, labels: Vector): L
       `needs at least 2 clusters and more points than clusters, got ${counts.size} ${counts.size === 1 ? "cluster" : "clusters"} of ${grouped.rows} points`,
     );
   }
+  measureSpread(caller, grouped, new Float64Array(0), false);
   return grouped;
 }
 

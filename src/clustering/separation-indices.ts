@@ -40,7 +40,8 @@ export function daviesBouldin(points: Points, labels: Vector): number {
 }
 
 /**
- * The variance ratio: spread between clusters over spread within, each divided by its degrees of freedom. Higher is better; infinite where every point lies on its center. Points labeled below 0 are left out.
+ * The variance ratio: spread between clusters over spread within, each divided by its degrees of freedom. Higher is better; infinite where every point lies on its center, 0 where all points are one.
+ * Points labeled below 0 are left out.
  *
  * Errors: as for {@link silhouette}. Source: Caliński and Harabasz (1974), Commun. Stat. 3.
  *
@@ -64,7 +65,7 @@ export function calinskiHarabasz(points: Points, labels: Vector): number {
       within += squaredDistance(data, row * columns, centers, c * columns, columns);
     }
   }
-  return between / (k - 1) / (within / (rows - k));
+  return between === 0 ? 0 : between / (k - 1) / (within / (rows - k));
 }
 
 /** The mean of each cluster, row-major. */

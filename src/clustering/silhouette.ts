@@ -33,7 +33,8 @@ export interface SilhouetteReport {
  * How well separated clusters are: the mean silhouette, from −1 (every point would be better off elsewhere) over 0 (clusters that touch) to 1. Exact, or of a random sample of the points.
  * The time grows with points judged × points. Points labeled below 0 are left out; a point alone in its cluster counts as 0.
  *
- * Errors: `one-class` (fewer than 2 clusters), `too-few-rows` (as many clusters as points), `length-mismatch`, `invalid-option`, and those of points.
+ * Errors: `one-class` (fewer than 2 clusters), `too-few-rows` (as many clusters as points), `length-mismatch`, `out-of-range` (half a label, or points too far apart to square), `invalid-option`, and
+ * those of points.
  *
  * Source: Rousseeuw (1987), J. Comput. Appl. Math. 20.
  *
