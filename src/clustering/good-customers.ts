@@ -1,30 +1,37 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { keyColumn, type Table } from "../table/index.js";
 
+/** Good customers: a flag for every row, or a list of ids. */
+export type GoodCustomers = ArrayLike<boolean | number | string> | Iterable<boolean | number | string | null>;
+
 /** Which rows are good customers, 1 or 0, from a flag for every row or from a list of ids. */
 export function readGood(
   caller: string,
   customers: Table,
-  good: ArrayLike<boolean | number | string>,
+  given: GoodCustomers,
   idColumn: string | undefined,
 ): Uint8Array {
-  if (typeof good !== "object" || good === null || typeof good.length !== "number") {
+  const good = listOf(given);
+  if (good === undefined) {
     throw new ClienteleError(
       "invalid-option",
-      { function: caller, value: good },
-      `option "good" must be a flag for every row, or with "customer" a list of ids, got ${showValue(good)}`,
+      { function: caller, value: given },
+      `option "good" must be a flag for every row, or with "customer" a list of ids, got ${showValue(given)}`,
     );
   }
-  if (idColumn === undefined || areFlags(good, customers.numRows)) return readFlags(caller, good, customers.numRows);
+  const flags = given instanceof Uint8Array || good.every((value) => typeof value === "boolean");
+  if (idColumn === undefined || (flags && good.length === customers.numRows))
+    return readFlags(caller, good, customers.numRows);
   return rowsOfIds(caller, customers, good, idColumn);
 }
 
-function areFlags(good: ArrayLike<unknown>, rows: number): boolean {
-  if (good.length !== rows) return false;
-  return good instanceof Uint8Array || Array.prototype.every.call(good, (value) => typeof value === "boolean");
+function listOf(given: unknown): unknown[] | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const isList = Symbol.iterator in given || ("length" in given && typeof given.length === "number");
+  return isList ? Array.from(given as ArrayLike<unknown> | Iterable<unknown>) : undefined;
 }
 
-function readFlags(caller: string, good: ArrayLike<unknown>, rows: number): Uint8Array {
+function readFlags(caller: string, good: readonly unknown[], rows: number): Uint8Array {
   if (good.length !== rows) {
     throw new ClienteleError(
       "length-mismatch",
@@ -43,7 +50,7 @@ function readFlags(caller: string, good: ArrayLike<unknown>, rows: number): Uint
   });
 }
 
-function rowsOfIds(caller: string, customers: Table, ids: ArrayLike<unknown>, idColumn: string): Uint8Array {
+function rowsOfIds(caller: string, customers: Table, ids: readonly unknown[], idColumn: string): Uint8Array {
   const { codes, labels } = keyColumn(caller, customers, idColumn);
   const codeOf = new Map<unknown, number>();
   for (let code = 0; code < labels.length; code++) codeOf.set(labels.at(code), code);

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, numberOption, oneOf } from "../errors/index.js";
-import { createTable, findColumn, type Table, type TableInput, toTable } from "../table/index.js";
+import { createTable, keyColumn, type Table, type TableInput, toTable } from "../table/index.js";
 import { type FeatureRules, readRules } from "./feature-rules.js";
 import {
   type Feature,
@@ -9,15 +9,15 @@ import {
   missingFeatures,
   valueOfCoordinate,
 } from "./feature-space.js";
-import { readGood } from "./good-customers.js";
+import { type GoodCustomers, readGood } from "./good-customers.js";
 import { type Likeness, likenessTo } from "./likeness.js";
 
 /** Options of {@link lookAlikes}. */
 export interface LookAlikesOptions {
   /** The columns in which customers should be alike and how each is brought to a common scale, as in {@link clusterCustomers}. */
   readonly features: FeatureRules;
-  /** The good customers: a flag for every row, or with `customer` a list of ids. */
-  readonly good: ArrayLike<boolean | number | string>;
+  /** The good customers: a flag for every row, or with `customer` a list of ids; arrays, columns and sets alike. */
+  readonly good: GoodCustomers;
   /** The column of customer ids; without it rows are told by their number, counted from 1. */
   readonly customer?: string | undefined;
   /** How many look-alikes to return [100]. */
@@ -73,7 +73,8 @@ const optionNames = ["features", "good", "customer", "top", "neighbors", "missin
  * Which customers are most like a given set of good ones and not yet among them, with the distance explained column by column. A customer is compared with the nearest of the good ones, not with their
  * average, so good customers of several kinds each find their own kind.
  *
- * Errors: `unknown-column`, `length-mismatch`, `too-few-rows` (no good customer, or nobody else), `out-of-range` (an id that is not in the table), and those of {@link clusterCustomers}.
+ * The time grows with customers times the logarithm of good customers. Errors: `unknown-column`, `length-mismatch`, `too-few-rows` (no good customer, or nobody else), `out-of-range` (an id that is not in
+ * the table), `missing-value` (a row without an id), and those of {@link clusterCustomers}.
  *
  * @example
  * ```ts
@@ -149,14 +150,19 @@ type Id = number | string | boolean;
 
 function idReader(caller: string, customers: Table, name: string | undefined): (row: number) => Id | null {
   if (name === undefined) return (row) => row + 1;
-  const column = findColumn(caller, customers, name);
-  return (row) => column.at(row);
+  const { codes, labels } = keyColumn(caller, customers, name);
+  return (row) => labels.at(codes[row]!);
 }
 
 /** The share of ascending values that are at least as large. */
 function shareAtLeast(ascending: Float64Array, value: number): number {
   let below = 0;
-  while (below < ascending.length && ascending[below]! < value) below++;
+  let end = ascending.length;
+  while (below < end) {
+    const middle = (below + end) >> 1;
+    if (ascending[middle]! < value) below = middle + 1;
+    else end = middle;
+  }
   return (ascending.length - below) / ascending.length;
 }
 

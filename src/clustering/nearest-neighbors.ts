@@ -44,42 +44,62 @@ export function neighborTree(data: Float64Array, rows: number, columns: number):
     return widest;
   }
   build(0, 0, rows);
+  // The points in the order of the leaves, so that a leaf is read from one stretch of memory.
+  const inOrder = new Float64Array(rows * columns);
+  for (let place = 0; place < rows; place++) {
+    const row = order[place]!;
+    inOrder.set(data.subarray(row * columns, (row + 1) * columns), place * columns);
+  }
+
+  // The search under way; kept here because a closure for each of a million searches costs more than the search.
+  let target = new Float64Array(0);
+  let nearest = new Int32Array(0);
+  let distances = new Float64Array(0);
+  let limit = 0;
+  let count = 0;
+  let excepted = -1;
 
   function search(point: Float64Array, found: Int32Array, squared: Float64Array, except = -1): number {
-    let count = 0;
-    const limit = Math.min(found.length, rows - (except >= 0 ? 1 : 0));
-
-    function offer(row: number): void {
-      let distance = 0;
-      for (let f = 0; f < columns; f++) distance += (data[row * columns + f]! - point[f]!) ** 2;
-      if (count === limit && distance >= squared[limit - 1]!) return;
-      if (count < limit) count++;
-      let place = count - 1;
-      for (; place > 0 && squared[place - 1]! > distance; place--) {
-        squared[place] = squared[place - 1]!;
-        found[place] = found[place - 1]!;
-      }
-      squared[place] = distance;
-      found[place] = row;
-    }
-
-    function visit(node: number, from: number, to: number): void {
-      if (to - from <= leafSize) {
-        for (let place = from; place < to; place++) if (order[place] !== except) offer(order[place]!);
-        return;
-      }
-      const beyond = point[splitColumn[node]!]! - splitValue[node]!;
-      const middle = (from + to) >> 1;
-      const lowerFirst = beyond < 0;
-      if (lowerFirst) visit(2 * node + 1, from, middle);
-      else visit(2 * node + 2, middle, to);
-      if (count === limit && beyond * beyond >= squared[limit - 1]!) return;
-      if (lowerFirst) visit(2 * node + 2, middle, to);
-      else visit(2 * node + 1, from, middle);
-    }
-
+    target = point;
+    nearest = found;
+    distances = squared;
+    excepted = except;
+    limit = Math.min(found.length, rows - (except >= 0 ? 1 : 0));
+    count = 0;
     if (limit > 0) visit(0, 0, rows);
     return count;
+  }
+
+  function visit(node: number, from: number, to: number): void {
+    if (to - from <= leafSize) {
+      for (let place = from; place < to; place++) if (order[place] !== excepted) offer(place);
+      return;
+    }
+    const beyond = target[splitColumn[node]!]! - splitValue[node]!;
+    const middle = (from + to) >> 1;
+    const lowerFirst = beyond < 0;
+    if (lowerFirst) visit(2 * node + 1, from, middle);
+    else visit(2 * node + 2, middle, to);
+    if (count === limit && beyond * beyond >= distances[limit - 1]!) return;
+    if (lowerFirst) visit(2 * node + 2, middle, to);
+    else visit(2 * node + 1, from, middle);
+  }
+
+  function offer(candidate: number): void {
+    let distance = 0;
+    for (let f = 0, i = candidate * columns; f < columns; f++, i++) {
+      const difference = inOrder[i]! - target[f]!;
+      distance += difference * difference;
+    }
+    if (count === limit && distance >= distances[limit - 1]!) return;
+    if (count < limit) count++;
+    let place = count - 1;
+    for (; place > 0 && distances[place - 1]! > distance; place--) {
+      distances[place] = distances[place - 1]!;
+      nearest[place] = nearest[place - 1]!;
+    }
+    distances[place] = distance;
+    nearest[place] = order[candidate]!;
   }
   return { search };
 }

@@ -1,6 +1,7 @@
 import { ckmeans } from "simple-statistics";
 import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
 import { createTable, type Table, type Vector, vectorOf } from "../table/index.js";
+import { measureSpread } from "./point-spread.js";
 
 /** Options of {@link optimalCuts}. */
 export interface OptimalCutsOptions {
@@ -10,7 +11,7 @@ export interface OptimalCutsOptions {
 
 /** What {@link optimalCuts} finds. */
 export interface OptimalCuts {
-  /** The k − 1 values between the classes, each halfway between the neighbors it parts. */
+  /** The k − 1 values between the classes, each halfway between the neighbors it parts; a value from a cut on belongs above it. */
   readonly cuts: readonly number[];
   /** The class of each value, 0 for the lowest; −1 where the value is missing. */
   readonly labels: Int32Array;
@@ -24,9 +25,11 @@ export interface OptimalCuts {
 
 /**
  * Cuts one column of numbers into `k` classes so that the values within a class are as alike as possible: the true optimum, not the best of some starts. For classes of customers by one figure, such as
- * "small, middling and large by revenue", with borders that lie in gaps of the data. Missing values (NaN) get no class. A million values take some seconds.
+ * "small, middling and large by revenue", with borders that lie in gaps of the data; equal values are never parted. Missing values (NaN) get no class. A million values take some seconds.
  *
- * Errors: `too-many-clusters` (k above the number of different values), `not-finite`, `not-a-number`, `empty-table`, `invalid-option`.
+ * The optimum is that of doubles: where the values reach so far that the finer differences are less than about 1e-15 of the total variance, those are not seen.
+ *
+ * Errors: `too-many-clusters` (k above the number of different values), `out-of-range` (values too far apart to square), `not-finite`, `not-a-number`, `empty-table`, `invalid-option`.
  *
  * Source: Wang and Song (2011), R Journal 3(2), through `ckmeans` of simple-statistics.
  *
@@ -50,13 +53,12 @@ export function optimalCuts(values: Vector, options: OptimalCutsOptions): Optima
       `${k} classes were asked for, but there are only ${distinct} different values`,
     );
   }
-  // ckmeans may part equal values when a class is left over; with no more classes than values it does not.
-  const classes = ckmeans(known, k);
-  const cuts = classes.slice(1).map((members, i) => (classes[i]!.at(-1)! + members[0]!) / 2);
-  const means = classes.map((members) => members.reduce((sum, value) => sum + value / members.length, 0));
-  const overall = known.reduce((sum, value) => sum + value / known.length, 0);
-  const inertia = classes.reduce((sum, members, i) => sum + squaresAround(members, means[i]!), 0);
-  const total = squaresAround(known, overall);
+  measureSpread(caller, { data: Float64Array.from(known), rows: known.length, columns: 1 }, new Float64Array(0), false);
+  const classes = withoutParting(caller, ckmeans(known, k));
+  const cuts = classes.slice(1).map((members, i) => cutBetween(classes[i]!.at(-1)!, members[0]!));
+  const moments = classes.map(momentsOf);
+  const inertia = moments.reduce((sum, { squares }) => sum + squares, 0);
+  const total = momentsOf(known).squares;
   return {
     cuts,
     labels: Int32Array.from(column, (value) => (Number.isNaN(value) ? -1 : classOf(cuts, value))),
@@ -65,20 +67,49 @@ export function optimalCuts(values: Vector, options: OptimalCutsOptions): Optima
       from: classes.map((members) => members[0]!),
       to: classes.map((members) => members.at(-1)!),
       count: classes.map((members) => members.length),
-      mean: means,
+      mean: moments.map(({ mean }) => mean),
     }),
     inertia,
     explained: total === 0 ? 1 : Math.max(0, 1 - inertia / total),
   };
 }
 
-function squaresAround(values: readonly number[], center: number): number {
-  let sum = 0;
-  for (const value of values) sum += (value - center) ** 2;
-  return sum;
+/** Values far from the rest cost `ckmeans`, which works with sums of squares, the digits by which it sees that values are equal; such values are put together again in the class above. */
+function withoutParting(caller: string, classes: readonly number[][]): number[][] {
+  const whole = classes.map((members) => [...members]);
+  for (let i = 1; i < whole.length; i++) {
+    const [below, above] = [whole[i - 1]!, whole[i]!];
+    let parted = below.length;
+    while (parted > 0 && below[parted - 1] === above[0]) parted--;
+    if (parted < below.length) whole[i] = [...below.splice(parted), ...above];
+    if (below.length > 0) continue;
+    throw new ClienteleError(
+      "too-many-clusters",
+      { function: caller, value: classes.length },
+      `some of the values are so close together, compared with how far all of them reach, that doubles cannot tell ${classes.length} classes apart`,
+    );
+  }
+  return whole;
 }
 
-/** How many cuts lie below the value; one that equals a cut, which rounding can bring about, belongs above it. */
+/** The mean and Σ squared deviation from it, reckoned from the first value so that a common offset takes no digits. */
+function momentsOf(values: readonly number[]): { readonly mean: number; readonly squares: number } {
+  const origin = values[0]!;
+  let sum = 0;
+  for (const value of values) sum += value - origin;
+  const offset = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - origin - offset) ** 2;
+  return { mean: origin + offset, squares };
+}
+
+/** Halfway; of two doubles without another between them the upper one, so that the lower stays below the cut. */
+function cutBetween(lower: number, upper: number): number {
+  const middle = lower / 2 + upper / 2;
+  return middle > lower ? middle : upper;
+}
+
+/** How many cuts lie at or below the value. */
 function classOf(cuts: readonly number[], value: number): number {
   let low = 0;
   let high = cuts.length;
