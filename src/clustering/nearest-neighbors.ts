@@ -52,9 +52,9 @@ export function neighborTree(data: Float64Array, rows: number, columns: number):
   }
 
   // The search under way; kept here because a closure for each of a million searches costs more than the search.
-  let target = new Float64Array(0);
-  let nearest = new Int32Array(0);
-  let distances = new Float64Array(0);
+  let target: Float64Array = new Float64Array(0);
+  let nearest: Int32Array = new Int32Array(0);
+  let distances: Float64Array = new Float64Array(0);
   let limit = 0;
   let count = 0;
   let excepted = -1;
