@@ -21,18 +21,43 @@ interface Moments {
   readonly squares: number;
 }
 
-/** How the mean of a numeric feature differs in each group: Welch's t-test and Hedges' g (1981), group against rest. Rows of code −1 and missing values take no part. */
-export function contrastMeans(codes: Int32Array, groups: number, values: Float64Array): Contrast[] {
-  const moments = momentsByGroup(codes, groups, values);
-  return moments.map((own, group) => meanContrast(own, combine(moments.filter((_, other) => other !== group))));
+/**
+ * How a numeric feature differs over groups: for each group the mean against that of the rest by Welch's t-test and Hedges' g (1981), and as a whole η², the share of its variance that lies between the groups,
+ * 0..1 (NaN for a constant). Rows of code −1 and missing values take no part.
+ */
+export function contrastMeans(
+  codes: Int32Array,
+  groups: number,
+  values: Float64Array,
+): { readonly contrasts: Contrast[]; readonly varianceBetween: number } {
+  const scale = safeScale(values);
+  const moments = momentsByGroup(codes, groups, scale === 1 ? values : values.map((value) => value / scale));
+  const contrasts = restOfEach(moments).map((rest, group) => {
+    const contrast = meanContrast(moments[group]!, rest);
+    return scale === 1 ? contrast : { ...contrast, value: contrast.value * scale, rest: contrast.rest * scale };
+  });
+  const within = moments.reduce((sum, { squares }) => sum + squares, 0);
+  const total = moments.reduce(combine).squares;
+  return { contrasts, varianceBetween: total > 0 ? Math.max(0, 1 - within / total) : Number.NaN };
 }
 
-/** η²: the share of the variance of a numeric feature that lies between the groups, 0..1; NaN for a constant. */
-export function varianceBetween(codes: Int32Array, groups: number, values: Float64Array): number {
-  const moments = momentsByGroup(codes, groups, values);
-  const within = moments.reduce((sum, { squares }) => sum + squares, 0);
-  const total = combine(moments).squares;
-  return total > 0 ? Math.max(0, 1 - within / total) : Number.NaN;
+/** A power of two by which values are divided whose squares would leave the range of doubles; else 1. Effects and p-values do not depend on it. */
+function safeScale(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  return largest === 0 || (largest > 1e-100 && largest < 1e100) ? 1 : 2 ** Math.floor(Math.log2(largest));
+}
+
+/** For each group the moments of all others, put together from the front and from the back. */
+function restOfEach(moments: readonly Moments[]): Moments[] {
+  const after = [...moments];
+  for (let group = moments.length - 2; group >= 0; group--) after[group] = combine(moments[group]!, after[group + 1]!);
+  let before: Moments = { count: 0, mean: Number.NaN, squares: 0 };
+  return moments.map((own, group) => {
+    const rest = combine(before, after[group + 1] ?? { count: 0, mean: Number.NaN, squares: 0 });
+    before = combine(before, own);
+    return rest;
+  });
 }
 
 function momentsByGroup(codes: Int32Array, groups: number, values: Float64Array): Moments[] {
@@ -46,6 +71,13 @@ function momentsByGroup(codes: Int32Array, groups: number, values: Float64Array)
     means[group] = means[group]! + values[row]!;
   }
   for (let group = 0; group < groups; group++) means[group] = means[group]! / counts[group]!;
+  // What rounding has added to the mean, so that the mean of a constant is that constant.
+  const drifts = new Float64Array(groups);
+  for (let row = 0; row < values.length; row++) {
+    const group = codes[row]!;
+    if (group >= 0 && !Number.isNaN(values[row]!)) drifts[group] = drifts[group]! + (values[row]! - means[group]!);
+  }
+  for (let group = 0; group < groups; group++) means[group] = means[group]! + drifts[group]! / counts[group]!;
   for (let row = 0; row < values.length; row++) {
     const group = codes[row]!;
     if (group >= 0 && !Number.isNaN(values[row]!))
@@ -54,23 +86,29 @@ function momentsByGroup(codes: Int32Array, groups: number, values: Float64Array)
   return Array.from(counts, (count, group) => ({ count, mean: means[group]!, squares: squares[group]! }));
 }
 
-function combine(parts: readonly Moments[]): Moments {
-  const filled = parts.filter(({ count }) => count > 0);
-  const count = filled.reduce((sum, part) => sum + part.count, 0);
-  const mean = filled.reduce((sum, part) => sum + part.count * part.mean, 0) / count;
-  const squares = filled.reduce((sum, part) => sum + part.squares + part.count * (part.mean - mean) ** 2, 0);
-  return { count, mean, squares };
+/** The moments of two parts together (Chan, Golub and LeVeque 1983). */
+function combine(a: Moments, b: Moments): Moments {
+  if (a.count === 0) return b;
+  if (b.count === 0) return a;
+  const count = a.count + b.count;
+  const difference = b.mean - a.mean;
+  return {
+    count,
+    mean: a.mean + (difference * b.count) / count,
+    squares: a.squares + b.squares + difference * difference * ((a.count * b.count) / count),
+  };
 }
 
 function meanContrast(own: Moments, rest: Moments): Contrast {
   const difference = own.mean - rest.mean;
   const degrees = own.count + rest.count - 2;
   const common = { count: own.count, value: own.mean, rest: rest.mean };
-  if (own.count === 0 || rest.count === 0) return { ...common, effect: Number.NaN, pValue: Number.NaN };
+  // With one degree of freedom the correction is 0, whatever the difference.
+  if (own.count === 0 || rest.count === 0 || degrees < 2) return { ...common, effect: Number.NaN, pValue: Number.NaN };
   const pooled = Math.sqrt((own.squares + rest.squares) / degrees);
   // Hedges' correction of what Cohen's d overstates in small samples.
   const correction = 1 - 3 / (4 * degrees - 1);
-  const effect = difference === 0 ? 0 : degrees > 0 ? (correction * difference) / pooled : Number.NaN;
+  const effect = difference === 0 ? 0 : (correction * difference) / pooled;
   return { ...common, effect, pValue: welch(own, rest, difference) };
 }
 

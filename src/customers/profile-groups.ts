@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf } from "../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, showValue } from "../errors/index.js";
 import {
   BooleanColumn,
   type Column,
@@ -16,7 +16,7 @@ import {
   toTable,
 } from "../table/index.js";
 import { adjustPValues, type PAdjustment, pAdjustments } from "./adjust-p-values.js";
-import { type Contrast, contrastMeans, contrastShares, cramersV, varianceBetween } from "./group-contrasts.js";
+import { type Contrast, contrastMeans, contrastShares, cramersV } from "./group-contrasts.js";
 
 /** Options of {@link profileGroups}. */
 export interface ProfileGroupsOptions {
@@ -42,7 +42,10 @@ export type GroupProfileColumns = {
   value: number;
   /** Among all other rows that have a group. */
   rest: number;
-  /** Hedges' g for means (difference in standard deviations), Cohen's h for shares: about 0.2 is small, 0.5 middling, 0.8 large; above 0 where the group has more. */
+  /**
+   * Hedges' g for means (difference in standard deviations), Cohen's h for shares: about 0.2 is small, 0.5 middling, 0.8 large; above 0 where the group has more. Infinite where the number is one and the same
+   * in the group, and another in the rest. Missing where there are too few rows.
+   */
   effect: number;
   /** Two-sided: Welch's t-test, or the test of two proportions. Missing where there are too few rows. */
   pValue: number;
@@ -70,7 +73,7 @@ const mostLevels = 20;
  *
  * Where the groups are clusters, a feature that made the clusters differs between them by construction: read its effect as a description and its p-value not at all. A feature that took no part is evidence.
  *
- * Errors: `unknown-column`, `empty-table`, `one-class` (fewer than two groups), `column-type` (a date), `not-finite`, `invalid-option`.
+ * Errors: `unknown-column`, `empty-table`, `one-class` (fewer than two groups), `column-type` (a date), `duplicate-column`, `not-finite`, `invalid-option`.
  *
  * Sources: Welch (1947); Hedges (1981); Cohen (1988); Holm (1979); Benjamini and Hochberg (1995).
  *
@@ -92,10 +95,10 @@ export function profileGroups(input: TableInput, options: ProfileGroupsOptions):
   const groups = readGroups(caller, table, options.group);
   const features = readFeatures(caller, table, options);
   const profiles = features.map((feature) => profileFeature(caller, table, feature, groups));
-  const rows = groups.order.flatMap((group) => {
-    const ofGroup = profiles.flatMap(({ contrasts }) => contrasts.filter((contrast) => contrast.group === group));
-    return ofGroup.sort((a, b) => sizeOf(b.effect) - sizeOf(a.effect));
-  });
+  const byGroup = Array.from(groups.order, (): FeatureContrast[] => []);
+  for (const { contrasts } of profiles) for (const contrast of contrasts) byGroup[contrast.group]!.push(contrast);
+  for (const ofGroup of byGroup) ofGroup.sort((a, b) => sizeOf(b.effect) - sizeOf(a.effect));
+  const rows = groups.order.flatMap((group) => byGroup[group]!);
   const pValue = rows.map((row) => row.pValue);
   return createTable<GroupProfileColumns, GroupProfileAttributes>(
     {
@@ -113,7 +116,7 @@ export function profileGroups(input: TableInput, options: ProfileGroupsOptions):
     {
       strengths: strengthTable(profiles),
       withoutGroup: groups.codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0),
-      describe: ({ top = 3 } = {}) => groups.order.map((group) => sentenceOf(group, groups, rows, top)),
+      describe: ({ top = 3 } = {}) => groups.order.map((group) => sentenceOf(group, groups, byGroup[group]!, top)),
     },
   );
 }
@@ -165,8 +168,18 @@ function readFeatures(caller: string, table: Table, { group, features }: Profile
       .map((name) => findColumn(caller, table, name))
       .filter((column) => column.type !== "date" && levelsOf(column) <= mostLevels);
   }
-  return features.map((name) => {
+  if (!Array.isArray(features) || features.length === 0) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: features },
+      `option "features" must be a list of column names, got ${showValue(features)}`,
+    );
+  }
+  return features.map((name, i) => {
     const column = findColumn(caller, table, name);
+    if (features.indexOf(name) < i) {
+      throw new ClienteleError("duplicate-column", { function: caller, column: name }, "is named twice");
+    }
     if (name === group) {
       throw new ClienteleError(
         "invalid-option",
@@ -194,14 +207,15 @@ function profileFeature(caller: string, table: Table, column: StoredColumn, grou
   const feature = column.name;
   if (column instanceof NumberColumn) {
     const values = numberColumn(caller, table, feature, { missing: "keep" });
-    const contrasts = contrastMeans(codes, count, values).map((contrast, group) => ({
+    const { contrasts, varianceBetween } = contrastMeans(codes, count, values);
+    const named = contrasts.map((contrast, group) => ({
       ...contrast,
       group,
       feature,
       level: null,
       measure: "mean" as const,
     }));
-    return { feature, measure: "eta-squared", strength: varianceBetween(codes, count, values), contrasts };
+    return { feature, measure: "eta-squared", strength: varianceBetween, contrasts: named };
   }
   const { codes: levels, labels } = textColumn(caller, table, feature);
   const compared =
@@ -235,10 +249,9 @@ function sizeOf(effect: number): number {
 }
 
 function sentenceOf(group: number, groups: Groups, rows: readonly FeatureContrast[], top: number): string {
-  const telling = rows
-    .filter((row) => row.group === group && row.effect !== 0 && !Number.isNaN(row.effect))
-    .slice(0, top);
-  const head = `${groups.name} ${groups.labels.at(group)} (${groups.sizes[group]} rows)`;
+  const telling = rows.filter((row) => row.effect !== 0 && !Number.isNaN(row.effect)).slice(0, top);
+  const size = groups.sizes[group]!;
+  const head = `${groups.name} ${groups.labels.at(group)} (${size} ${size === 1 ? "row" : "rows"})`;
   if (telling.length === 0) return `${head}: nothing sets it apart`;
   return `${head}: ${telling.map(phraseOf).join("; ")}`;
 }
@@ -247,7 +260,7 @@ function phraseOf({ feature, level, measure, value, rest, effect }: FeatureContr
   const [own, others] =
     measure === "share" ? [value, rest].map((share) => `${showNumber(100 * share, 0)} %`) : [value, rest].map(readable);
   const what = level === null ? feature : `${feature} = ${level}`;
-  return `${what} ${own} against ${others} (effect ${showNumber(effect, 2)})`;
+  return `${what} ${own} against ${others} (${Number.isFinite(effect) ? `effect ${showNumber(effect, 2)}` : "always"})`;
 }
 
 function readable(value: number): string {
