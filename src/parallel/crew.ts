@@ -17,7 +17,8 @@ export interface Crew {
   readonly run: (phase: string, blocks: number, watch?: Watch) => Promise<void>;
   /** Lets go of the task's memory. */
   readonly forget: () => void;
-  readonly close: () => Promise<void>;
+  /** Ends the threads; the phase under way is rejected with the reason. */
+  readonly close: (reason: Error) => Promise<void>;
 }
 
 const millisecondsBetweenReports = 100;
@@ -61,14 +62,24 @@ export function startCrew(size: number, script: WorkerScript): Crew {
   async function run(phase: string, blocks: number, { onBlocks, signal }: Watch = {}): Promise<void> {
     if (broken !== undefined) throw broken;
     Atomics.store(counter, 0, 0);
-    const report = () => onBlocks?.(Math.min(blocks, Atomics.load(counter, 0)));
     const stop = () => Atomics.store(counter, 0, blocks);
+    const problems: unknown[] = [];
+    const report = () => {
+      try {
+        onBlocks?.(Math.min(blocks, Atomics.load(counter, 0)));
+      } catch (error) {
+        // Thrown from a timer it would end the program; it belongs to whoever waits for the result.
+        problems.push(error);
+        stop();
+      }
+    };
     const timer = onBlocks === undefined ? undefined : setInterval(report, millisecondsBetweenReports);
     signal?.addEventListener("abort", stop);
     for (const worker of workers) worker.ref();
     try {
       await answers({ type: "phase", phase, blocks });
-      report();
+      if (problems.length === 0) report();
+      if (problems.length > 0) throw problems[0];
     } finally {
       fail = undefined;
       clearInterval(timer);
@@ -81,7 +92,9 @@ export function startCrew(size: number, script: WorkerScript): Crew {
     take: (task) => tell({ type: "task", task, counter }),
     run,
     forget: () => tell({ type: "forget" }),
-    close: async () => {
+    close: async (reason) => {
+      broken ??= reason;
+      fail?.(reason);
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };

@@ -7,7 +7,7 @@ import {
   type SilhouetteOptions,
   type SilhouetteReport,
 } from "../clustering/index.js";
-import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import type { Points, Vector } from "../table/index.js";
 import { type Crew, startCrew } from "./crew.js";
 import { sharedMemory } from "./shared-memory.js";
@@ -53,7 +53,7 @@ export interface Pool {
     labels: Vector,
     options?: SilhouetteOptions & RunOptions,
   ) => Promise<SilhouetteReport>;
-  /** Ends the threads. Computations that are under way are not waited for. */
+  /** Ends the threads. Computations that are under way or in line are not waited for; their promises are rejected. */
   readonly close: () => Promise<void>;
 }
 
@@ -87,7 +87,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   const inTurn = <Result>(name: string, compute: () => Promise<Result>): Promise<Result> => {
     const result = last.then(() => {
       if (!closed) return compute();
-      throw new ClienteleError("invalid-option", { function: name }, "the pool is closed");
+      throw poolIsClosed(name);
     });
     last = result.catch(() => undefined);
     return result;
@@ -101,14 +101,42 @@ export function createPool(options: PoolOptions = {}): Pool {
       inTurn("silhouetteReport", () => runSilhouette("silhouetteReport", crew, points, labels, given)),
     close: () => {
       closed = true;
-      return crew.close();
+      return crew.close(poolIsClosed("close"));
     },
   };
 }
 
-async function runKMeans(crew: Crew, points: Points, given: KMeansOptions & RunOptions): Promise<KMeansResult> {
-  const { onProgress, signal, ...options } = given;
+function poolIsClosed(caller: string): ClienteleError {
+  return new ClienteleError("invalid-option", { function: caller }, "the pool is closed");
+}
+
+/** Parts what the pool needs from what the computation takes. */
+function readRun<Options extends RunOptions>(
+  caller: string,
+  given: Options | undefined,
+): { readonly run: RunOptions; readonly options: Omit<Options, keyof RunOptions> } {
+  const { onProgress, signal, ...options } = given ?? ({} as Options);
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: onProgress },
+      `option "onProgress" must be a function, got ${showValue(onProgress)}`,
+    );
+  }
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: signal },
+      `option "signal" must be an AbortSignal, got ${showValue(signal)}`,
+    );
+  }
   signal?.throwIfAborted();
+  return { run: { onProgress, signal }, options };
+}
+
+async function runKMeans(crew: Crew, points: Points, given: KMeansOptions & RunOptions): Promise<KMeansResult> {
+  const { run, options } = readRun("kMeans", given);
+  const { onProgress, signal } = run;
   const job = prepareKMeans("kMeans", points, options, sharedMemory);
   return withTask(crew, { kind: "k-means", state: job.state }, async () => {
     let step = job.steps.next();
@@ -134,8 +162,8 @@ async function runSilhouette(
   labels: Vector,
   given: SilhouetteOptions & RunOptions,
 ): Promise<SilhouetteReport> {
-  const { onProgress, signal, ...options } = given;
-  signal?.throwIfAborted();
+  const { run, options } = readRun(caller, given);
+  const { onProgress, signal } = run;
   const job = prepareSilhouette(caller, points, labels, options, sharedMemory);
   return withTask(crew, { kind: "silhouette", state: job.state }, async () => {
     const { blocks } = job.state;
