@@ -29,7 +29,7 @@ const optionNames = ["k", "batchSize", "maxBatches", "patience", "seed", "weight
  *
  * `iterations` counts the steps; `"iterationLimit"` means that the inertia was still falling when they were used up. Errors: as for {@link kMeans}.
  *
- * Source: Sculley (2010), WWW: a center moves by its share of the batch over all points it has seen.
+ * Source: Sculley (2010), WWW: a center moves by the share of a point in all that it has seen, those of the start counted.
  *
  * @example
  * ```ts
@@ -54,8 +54,8 @@ export function miniBatchKMeans(points: Points, options: MiniBatchKMeansOptions)
   const seed = numberOption(caller, "seed", options.seed ?? 0);
 
   const random = createRandom(seed);
-  const centers = startOf(caller, matrix, weights, k, 20 * batchSize, seed, random.fork(1));
-  const steps = runBatches(matrix, weights, centers, { batchSize, maxBatches, patience, random: random.fork(2) });
+  const { centers, seen } = startOf(caller, matrix, weights, k, 20 * batchSize, seed, random.fork(1));
+  const steps = runBatches(matrix, weights, centers, seen, { batchSize, maxBatches, patience, random: random.fork(2) });
   const labels = new Int32Array(matrix.rows);
   nearestCenters(matrix.data, matrix.columns, centers, labels);
   const inertia = inertiaOf(matrix, weights, centers, labels);
@@ -63,7 +63,14 @@ export function miniBatchKMeans(points: Points, options: MiniBatchKMeansOptions)
   return resultOf({ centers, labels, inertia, ...steps }, shape, isTable(points) ? matrix.names : null);
 }
 
-/** Centers of a full fit of a sample; of all points where the sample has too few different ones. */
+interface Start {
+  /** Centers, row-major. */
+  readonly centers: Float64Array;
+  /** The weight of the points that each center is the mean of. */
+  readonly seen: Float64Array;
+}
+
+/** A full fit of a sample; of all points where the sample has too few different ones. */
 function startOf(
   caller: string,
   matrix: PointMatrix,
@@ -72,7 +79,7 @@ function startOf(
   count: number,
   seed: number,
   random: Random,
-): Float64Array {
+): Start {
   const taken = sampleRows(matrix.rows, Math.min(matrix.rows, count), random);
   const { columns, names } = matrix;
   const data = new Float64Array(taken.length * columns);
@@ -90,7 +97,12 @@ function startOf(
         weights: ofSample,
       })
     : runKMeans(caller, matrix as Points, { k, seed, restarts: 1, weights });
-  return Float64Array.from(fit.model.centers.flat());
+  const seen = new Float64Array(k);
+  const importance = enough ? ofSample : weights;
+  fit.labels.forEach((label, i) => {
+    seen[label] = seen[label]! + (importance === undefined ? 1 : importance[i]!);
+  });
+  return { centers: Float64Array.from(fit.model.centers.flat()), seen };
 }
 
 function sampleRows(rows: number, count: number, random: Random): Int32Array {
@@ -109,10 +121,9 @@ function runBatches(
   { data, rows, columns }: PointMatrix,
   weights: Float64Array | undefined,
   centers: Float64Array,
+  seen: Float64Array,
   { batchSize, maxBatches, patience, random }: BatchSettings,
 ): { iterations: number; status: "converged" | "iterationLimit" } {
-  const k = centers.length / columns;
-  const seen = new Float64Array(k);
   const batch = new Float64Array(batchSize * columns);
   const importance = new Float64Array(batchSize);
   const labels = new Int32Array(batchSize);
