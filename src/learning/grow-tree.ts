@@ -1,5 +1,6 @@
 import { bestSplit, leafValue, type NodeSums, type Split, type SplitRules, type ValueBounds } from "./best-split.js";
 import type { Tree } from "./boosted-trees-model.js";
+import { divideByBins, divideByCut } from "./divide-rows.js";
 import type { ColumnBins } from "./feature-bins.js";
 import { createHistogram, fillHistogram, type Histogram, type RowDerivatives, subtractHistogram } from "./histogram.js";
 import { columnsPerWord } from "./row-sums.js";
@@ -107,72 +108,21 @@ function takeBest(open: GrowingNode[]): GrowingNode {
 
 /** Divides the rows of a node between two children, both sides in their old order. */
 function divide(ground: TreeGround, rows: TrainingRows, node: GrowingNode): readonly [GrowingNode, GrowingNode] {
-  const { column, left, lastLeft, leftSums, rightSums } = node.split!;
+  const { column, left, lastLeft, missingLeft, leftSums, rightSums } = node.split!;
   const words = rows.words[Math.floor(column / columnsPerWord)]!;
   const shift = 8 * (column % columnsPerWord);
-  // A cut is quicker than a look-up, and right wherever bins above it, missing values with them, go right.
-  const byCut = left.indexOf(0) > lastLeft && left.lastIndexOf(1) === lastLeft;
-  const kept = byCut
-    ? divideByCut(ground.order, ground.spare, node.from, node.to, words, shift, lastLeft)
-    : divideByBins(ground.order, ground.spare, node.from, node.to, words, shift, left);
+  const span = { order: ground.order, spare: ground.spare, from: node.from, to: node.to };
+  // The bin of missing values is the last one, so that it ends those that go right, or is the first that does not.
+  const kept =
+    ground.bins[column]!.kind === "numbers"
+      ? divideByCut(span, words, shift, { low: lastLeft + 1, end: left.length - (missingLeft ? 1 : 0) })
+      : divideByBins(span, words, shift, left);
   const [leftBounds, rightBounds] = childBounds(ground, node);
   node.children = [
     createNode(node.from, kept, leftSums, leftBounds, null),
     createNode(kept, node.to, rightSums, rightBounds, null),
   ];
   return node.children;
-}
-
-/**
- * Moves the rows with bins up to `lastLeft` to the front and returns where the others begin; both sides keep their order. Every row is written to both sides, because no processor can predict which one it
- * takes.
- */
-function divideByCut(
-  order: Int32Array,
-  spare: Int32Array,
-  from: number,
-  to: number,
-  words: Int32Array,
-  shift: number,
-  lastLeft: number,
-): number {
-  let kept = from;
-  let moved = 0;
-  for (let i = from; i < to; i++) {
-    const row = order[i]!;
-    // 1 where the bin is at most lastLeft: the sign of the difference.
-    const stays = (((words[row]! >>> shift) & 255) - lastLeft - 1) >>> 31;
-    order[kept] = row;
-    spare[moved] = row;
-    kept += stays;
-    moved += 1 - stays;
-  }
-  order.set(spare.subarray(0, moved), kept);
-  return kept;
-}
-
-/** As {@link divideByCut}, with the bins that go left marked by 1. */
-function divideByBins(
-  order: Int32Array,
-  spare: Int32Array,
-  from: number,
-  to: number,
-  words: Int32Array,
-  shift: number,
-  left: Uint8Array,
-): number {
-  let kept = from;
-  let moved = 0;
-  for (let i = from; i < to; i++) {
-    const row = order[i]!;
-    const stays = left[(words[row]! >>> shift) & 255]!;
-    order[kept] = row;
-    spare[moved] = row;
-    kept += stays;
-    moved += 1 - stays;
-  }
-  order.set(spare.subarray(0, moved), kept);
-  return kept;
 }
 
 /** Below a monotone split the values of both sides keep to their side of the middle, so that no later split can break the order. */

@@ -22,7 +22,7 @@ export type {
   MissingFeaturePolicy,
   UnseenPolicy,
 } from "./feature-encoder.js";
-export type { FeatureMatrix, Features } from "./features.js";
+export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures } from "./features.js";
 export { type FitBoostedTreesOptions, fitBoostedTrees } from "./fit-boosted-trees.js";
 export { type FitLogisticOptions, fitLogistic } from "./fit-logistic.js";
 export { type GainsColumns, type GainsOptions, gainsTable } from "./gains-table.js";

@@ -1,4 +1,5 @@
 import { linearPredictor, type RowMajor } from "./linear-predictor.js";
+import { quickExp } from "./quick-exp.js";
 import { addScatter, scatterBuffer } from "./weighted-scatter.js";
 
 /** What a logistic fit minimizes over: features, outcomes of 0 and 1, and how much each row counts (null: 1). */
@@ -71,7 +72,7 @@ function residuals(
     if (cases !== null || !(Math.abs(predictor) < extreme)) {
       loss += size * softplus(outcome === 1 ? -predictor : predictor);
     }
-    const e = Math.exp(Math.min(-predictor, 700));
+    const e = quickExp(Math.min(-predictor, 700));
     const p = 1 / (1 + e);
     if (cases === null && Math.abs(predictor) < extreme) {
       product *= 1 + e;
