@@ -1,8 +1,6 @@
 import { ClienteleError } from "../errors/index.js";
-import type { Features } from "../learning/index.js";
+import { type FeatureMatrix, type Features, readFeatures } from "../learning/index.js";
 import { sortedOrder } from "../numeric/index.js";
-import type { PointMatrix } from "../table/index.js";
-import { readFeatures } from "./cox-features.js";
 import { type EventInput, type NumberInput, readLifetimes, requireLength } from "./lifetimes.js";
 
 /** What a Cox model is fitted to: rows with the longest durations first, columns centered and scaled. */
@@ -25,7 +23,7 @@ export interface CoxData {
 
 /**
  * Reads features and lifetimes and sorts them by falling duration. Rows last seen before the first event were never at risk at one: they are kept for the count, and
- * otherwise make no difference. Errors: those of the lifetimes and the points, `one-class` when nothing ended.
+ * otherwise make no difference. Errors: those of the lifetimes and the features, `one-class` when nothing ended.
  */
 export function readCoxData(
   caller: string,
@@ -35,10 +33,9 @@ export function readCoxData(
   options: { readonly names?: readonly string[] | undefined; readonly count?: NumberInput | undefined },
 ): CoxData {
   const lifetimes = readLifetimes(caller, durations, events, options.count);
-  const points = readFeatures(caller, features);
+  const points = readFeatures(caller, features, { names: options.names });
   requireLength(caller, "X", points.rows, lifetimes.rows);
-  const { rows, columns } = points;
-  const names = columnNames(caller, options.names, points.names);
+  const { rows, columns, names } = points;
   const ascending = sortedOrder(lifetimes.durations);
   const order = ascending.reverse();
   const sorted = {
@@ -60,7 +57,7 @@ export function readCoxData(
   if (eventCount === 0) {
     throw new ClienteleError("one-class", { function: caller, column: "events" }, "no lifetime has ended");
   }
-  const { means, scales, inverse } = moments(points, lifetimes.count, customers);
+  const { means, scales, inverse } = moments(caller, points, lifetimes.count, customers);
   const x = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     const from = order[i]! * columns;
@@ -70,31 +67,13 @@ export function readCoxData(
   return { rows, columns, names, x, means, scales, ...sorted, customers, eventCount };
 }
 
-function columnNames(caller: string, given: readonly string[] | undefined, own: readonly string[]): readonly string[] {
-  if (given === undefined) return own;
-  if (given.length !== own.length) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller, value: given },
-      `there are ${given.length} names for ${own.length} columns`,
-    );
-  }
-  const seen = new Set<string>();
-  for (const name of given) {
-    if (seen.has(name)) {
-      throw new ClienteleError(
-        "duplicate-name",
-        { function: caller, column: name, value: name },
-        "two columns have this name",
-      );
-    }
-    seen.add(name);
-  }
-  return [...given];
-}
-
 /** Means, population standard deviations (1 where a column is constant) and their inverses (0 there, so that rounding does not become a column). */
-function moments({ data, rows, columns }: PointMatrix, count: Float64Array | undefined, total: number) {
+function moments(
+  caller: string,
+  { data, rows, columns, names }: FeatureMatrix,
+  count: Float64Array | undefined,
+  total: number,
+) {
   const means = new Float64Array(columns);
   const scales = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
@@ -114,6 +93,13 @@ function moments({ data, rows, columns }: PointMatrix, count: Float64Array | und
   const inverse = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
     const deviation = Math.sqrt(scales[j]! / total);
+    if (!Number.isFinite(deviation)) {
+      throw new ClienteleError(
+        "out-of-range",
+        { function: caller, column: names[j] },
+        "its values are so large that their squares overflow; give them in a larger unit",
+      );
+    }
     // A deviation this small against the mean is the rounding of the mean.
     const varies = deviation > 1e-13 * Math.abs(means[j]!);
     scales[j] = varies ? deviation : 1;

@@ -2,7 +2,6 @@ import { knownOptions, numberOption, oneOf, requireKind } from "../errors/index.
 import type { Features } from "../learning/index.js";
 import { normalQuantile } from "../numeric/index.js";
 import { createTable, type Table, type Vector, vectorOf } from "../table/index.js";
-import { readModelFeatures } from "./cox-features.js";
 import type { CoxModel } from "./cox-model.js";
 import { logRisk } from "./log-risk.js";
 import { lastStepAt } from "./survival-steps.js";
@@ -73,7 +72,7 @@ export function hazardRatios(
  */
 export function relativeRisk(model: CoxModel, features: Features): Float64Array {
   requireKind<CoxModel>("relativeRisk", model, ["cox"]);
-  return logRisk(model, readModelFeatures("relativeRisk", model, features)).map((value) => Math.exp(value));
+  return logRisk("relativeRisk", model, features).map((value) => Math.exp(value));
 }
 
 /**
@@ -100,7 +99,7 @@ export function predictSurvival(
   knownOptions(caller, options, ["times"]);
   requireKind<CoxModel>(caller, model, ["cox"]);
   const times = vectorOf(caller, "times", options.times);
-  const risk = logRisk(model, readModelFeatures(caller, model, features));
+  const risk = logRisk(caller, model, features);
   const time = Float64Array.from(model.baseline.time);
   const hazards = times.map((t) => {
     numberOption(caller, "times", t, { min: 0 });

@@ -28,8 +28,14 @@ export interface CoxOptions {
 
 const maxIterations = 50;
 
-/** A Newton step, in standard deviations of its column, that is still this long when the likelihood no longer rises belongs to a coefficient without a finite best value. */
+/**
+ * A Newton step that still moves x·b by this much, from one end of its column to the other, when the likelihood no longer rises belongs to a coefficient without a finite best value. The standard deviation of a column would not
+ * do as a measure: that of a rare mark is so small that every step looks short.
+ */
 const endlessStep = 0.01;
+
+/** So many long steps may follow once the likelihood no longer rises: those towards a finite best value shrink to their squares. */
+const patience = 3;
 
 /**
  * What makes customers leave sooner? Cox's proportional hazards regression: rate of leaving = baseline(t) · exp(x·b), with no assumption about the baseline.
@@ -99,17 +105,30 @@ function likelihoodAt(data: CoxData, ties: Ties, coefficients: Float64Array): Li
 /** Newton's method from 0; a step that does not raise the concave likelihood is halved. */
 function climb(data: CoxData, ties: Ties): Climb {
   const start = likelihoodAt(data, ties, new Float64Array(data.columns));
+  const spreads = spreadsOf(data);
+  const long = (step: Float64Array) => [...step.keys()].filter((j) => Math.abs(step[j]!) * spreads[j]! > endlessStep);
   let here = start;
+  let lastStep: Float64Array = new Float64Array(data.columns);
+  let stalled = 0;
   for (let iterations = 0; iterations < maxIterations; iterations++) {
     const factor = cholesky(here.information);
-    if (factor === null) return { start, end: here, iterations, status: "notIdentified", endless: flat(here) };
+    if (factor === null) {
+      // Where the likelihood runs off, all but the few customers who decide it stop telling anything.
+      const endless = long(lastStep);
+      if (endless.length > 0) return { start, end: here, iterations, status: "boundary", endless };
+      return { start, end: here, iterations, status: "notIdentified", endless: flat(here) };
+    }
     const step = solveCholesky(factor, here.score);
     const decrement = step.reduce((sum, value, j) => sum + value * here.score[j]!, 0);
     // Half the decrement is what the quadratic model still hopes to gain. Where that is little a last step squares the error away.
     if (decrement <= 1e-10 * (1 + Math.abs(here.value))) {
-      const endless = [...step.keys()].filter((j) => Math.abs(step[j]!) > endlessStep);
-      const end = endless.length > 0 ? here : moved(data, ties, here, step, 1);
-      return { start, end, iterations: iterations + 1, status: endless.length > 0 ? "boundary" : "converged", endless };
+      const endless = long(step);
+      if (endless.length === 0) {
+        const end = moved(data, ties, here, step, 1);
+        return { start, end, iterations: iterations + 1, status: "converged", endless };
+      }
+      stalled++;
+      if (stalled > patience) return { start, end: here, iterations: iterations + 1, status: "boundary", endless };
     }
     let length = 1;
     let next = moved(data, ties, here, step, length);
@@ -119,6 +138,7 @@ function climb(data: CoxData, ties: Ties): Climb {
     }
     if (!Number.isFinite(next.value)) return { start, end: here, iterations, status: "failed", endless: [] };
     here = next;
+    lastStep = step;
   }
   return { start, end: here, iterations: maxIterations, status: "iterationLimit", endless: [] };
 }
@@ -129,6 +149,20 @@ function moved(data: CoxData, ties: Ties, from: Likelihood, step: Float64Array, 
     ties,
     from.coefficients.map((value, j) => value + length * step[j]!),
   );
+}
+
+/** How far apart the ends of each column are. */
+function spreadsOf({ x, rows, columns }: CoxData): Float64Array {
+  const lowest = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
+  const highest = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let j = 0; j < columns; j++, at++) {
+      const value = x[at]!;
+      if (value < lowest[j]!) lowest[j] = value;
+      if (value > highest[j]!) highest[j] = value;
+    }
+  }
+  return highest.map((value, j) => value - lowest[j]!);
 }
 
 /** Columns about which the likelihood says next to nothing where it stands. */
@@ -196,7 +230,7 @@ function statusReason(status: CoxModel["status"], columns: string): string | nul
     case "converged":
       return null;
     case "boundary":
-      return `the likelihood rises without end along ${columns}, which sets those who leave first apart from all others`;
+      return `the likelihood rises without end along ${columns}: one end of it goes with leaving before all others, or with never leaving, without exception`;
     case "notIdentified":
       return columns === ""
         ? "the columns cannot be told apart at the times of the events"

@@ -3,11 +3,11 @@ import type { Features } from "../learning/index.js";
 import { chiSquareSurvival, cholesky, type Matrix, matrix, solveCholesky } from "../numeric/index.js";
 import { createTable, type Table } from "../table/index.js";
 import { type CoxData, readCoxData } from "./cox-data.js";
-import { readModelFeatures } from "./cox-features.js";
 import type { CoxModel } from "./cox-model.js";
 import { lifeTable } from "./life-table.js";
 import type { EventInput, NumberInput } from "./lifetimes.js";
 import type { ChiSquareTest } from "./log-rank.js";
+import { readCoxFeatures } from "./log-risk.js";
 import { type RiskSets, riskSets, scoreAndInformation } from "./partial-likelihood.js";
 
 /** The scale of time on which an effect may drift. */
@@ -46,14 +46,14 @@ export type ProportionalHazardsTest = Table<
  * @param options - `transform` `"km"` | `"rank"` | `"identity"` | `"log"` [`"km"`]; `count` [1 each]
  * @returns a table with a row per column; `global` holds the test of all columns
  *
- * Errors: `unusable-model`, `out-of-range` for `"log"` with an event at time 0, and those of {@link fitCox}.
+ * Errors: `unusable-model`, `length-mismatch` for other rows than the model was fitted to, `out-of-range` for `"log"` with an event at time 0, and those of {@link fitCox}.
  *
  * Source: Grambsch & Therneau (1994), Biometrika 81, 515–526, in the exact form of a score test (as R's survival from version 3 on).
  *
  * @example
  * ```ts
  * const drift = testProportionalHazards(model, features, durations, events);
- * drift.global.pValue;
+ * drift.global?.pValue;
  * ```
  */
 export function testProportionalHazards(
@@ -73,8 +73,9 @@ export function testProportionalHazards(
     ["km", "rank", "identity", "log"],
     "km",
   );
-  const { data: values, rows, columns } = readModelFeatures(caller, model, features);
-  const data = readCoxData(caller, { data: values, rows, columns }, durations, events, { count: options.count });
+  const own = readCoxFeatures(caller, model, features);
+  const data = readCoxData(caller, own, durations, events, { count: options.count });
+  requireFitted(caller, model, data);
   const scaled = Float64Array.from(model.coefficients, (value, j) => value * data.scales[j]!);
   const sums = timeWeightedSums(data, riskSets(data, scaled, model.ties), scaleOfTimes(caller, data, transform));
   const p = data.columns;
@@ -93,6 +94,16 @@ export function testProportionalHazards(
       ),
       transform,
     },
+  );
+}
+
+/** On other rows the score would not be 0 at the coefficients, and the test would mean nothing. */
+function requireFitted(caller: string, model: CoxModel, { customers, eventCount }: CoxData): void {
+  if (customers === model.customers && eventCount === model.events) return;
+  throw new ClienteleError(
+    "length-mismatch",
+    { function: caller },
+    `takes the rows the model was fitted to, ${model.customers} customers of whom ${model.events} have left; these are ${customers}, of whom ${eventCount} have left`,
   );
 }
 

@@ -10,7 +10,6 @@ import {
   toTable,
 } from "../table/index.js";
 import { ConditionalSurvival } from "./conditional-survival.js";
-import { readModelFeatures } from "./cox-features.js";
 import type { CoxModel } from "./cox-model.js";
 import { refuseRow } from "./lifetimes.js";
 import { logRisk } from "./log-risk.js";
@@ -180,7 +179,7 @@ function curvesFor(
   if (!isCurve(survival)) {
     requireKind<CoxModel>(caller, survival, ["cox"]);
     const { time, cumulativeHazard } = survival.baseline;
-    const risk = logRisk(survival, readModelFeatures(caller, survival, input));
+    const risk = logRisk(caller, survival, input);
     const curve = new ConditionalSurvival(
       Float64Array.from(time),
       Float64Array.from(cumulativeHazard),

@@ -216,6 +216,52 @@ describe("fitCox", () => {
     expect(model.standardErrors[1]).not.toBeNull();
   });
 
+  it("sees a runaway coefficient in a mark as rare as one in ten thousand", () => {
+    const random = createRandom(3);
+    const rows = 50_000;
+    const data = new Float64Array(2 * rows);
+    const times = new Float64Array(rows);
+    const ended = new Uint8Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const marked = row < 5;
+      data.set([marked ? 1 : 0, random.normal()], 2 * row);
+      times[row] = 1 + random.integer(50);
+      // Nobody with the mark ever leaves.
+      ended[row] = !marked && random.uniform() < 0.3 ? 1 : 0;
+    }
+    const model = fitCox({ data, rows, columns: 2, names: ["mark", "noise"] }, times, ended);
+    expect(model.status).toBe("boundary");
+    expect(model.statusReason).toContain('along "mark":');
+    expect(model.standardErrors[0]).toBeNull();
+    expect(model.standardErrors[1]).not.toBeNull();
+    // One marked customer who leaves is enough for a finite coefficient.
+    ended[0] = 1;
+    const finite = fitCox({ data, rows, columns: 2, names: ["mark", "noise"] }, times, ended);
+    expect(finite.status).toBe("converged");
+    expect(finite.standardErrors[0]!).toBeGreaterThan(0.9);
+    expect(finite.standardErrors[0]!).toBeLessThan(1.1);
+  });
+
+  it("names all columns of a combination that orders the customers without exception", () => {
+    const random = createRandom(5);
+    const x = Array.from({ length: 60 }, () => [random.uniform(), random.uniform()]);
+    const model = fitCox(
+      x,
+      x.map(([a, b]) => 10 - a! - b!),
+      x.map(() => 1),
+      { names: ["calls", "delays"] },
+    );
+    expect(model.status).toBe("boundary");
+    expect(model.statusReason).toContain('"calls", "delays"');
+    expect(model.standardErrors).toEqual([null, null]);
+  });
+
+  it("refuses values whose squares no number can hold", () => {
+    const error = errorOf(() => fitCox(table({ treated, huge: whiteCells.map((v) => v * 1e200) }), durations, events));
+    expect(error.code).toBe("out-of-range");
+    expect(error.place.column).toBe("huge");
+  });
+
   it("names constant and collinear columns before fitting", () => {
     const refuse = (columns: Record<string, number[]>) => errorOf(() => fitCox(table(columns), durations, events));
     const constant = refuse({ treated, always: treated.map(() => 0.1), never: treated.map(() => 0) });
@@ -395,6 +441,20 @@ describe("testProportionalHazards", () => {
     expect(test.column("pValue").at(0)!).toBeLessThan(1e-6);
     expect(test.column("pValue").at(1)!).toBeGreaterThan(0.01);
     expect(test.column("name").toArray()).toEqual(["fades", "stays"]);
+  });
+
+  it("refuses other rows than those the model was fitted to", () => {
+    const model = fitCox(features, durations, events);
+    const error = errorOf(() =>
+      testProportionalHazards(
+        model,
+        features,
+        durations,
+        events.map((event, i) => (i === 0 ? 1 - event : event)),
+      ),
+    );
+    expect(error.code).toBe("length-mismatch");
+    expect(error.message).toContain("42 customers of whom 30 have left");
   });
 
   it("refuses the logarithm of an event at time 0", () => {
