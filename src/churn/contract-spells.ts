@@ -15,6 +15,7 @@ import {
 } from "../table/index.js";
 import { requireColumnName } from "./column-name.js";
 import { refuseRow } from "./lifetimes.js";
+import { type RowsByCode, rowsByCode } from "./rows-by-code.js";
 
 /** Which columns of a table of contracts hold what. */
 export interface ContractColumns {
@@ -99,17 +100,8 @@ export function readContracts(caller: string, input: TableInput, options: Contra
 }
 
 /** The rows of each customer together, by start. */
-function byCustomer({ codes, count }: Keys, start: Float64Array): { first: Int32Array; order: Int32Array } {
-  const first = new Int32Array(count + 1);
-  for (const code of codes) first[code + 1]!++;
-  for (let customer = 0; customer < count; customer++) first[customer + 1]! += first[customer]!;
-  const next = first.slice(0, count);
-  const order = new Int32Array(codes.length);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    order[next[code]!] = row;
-    next[code]!++;
-  }
+function byCustomer({ codes, count }: Keys, start: Float64Array): RowsByCode {
+  const { first, order } = rowsByCode(codes, count);
   for (let customer = 0; customer < count; customer++) {
     const own = order.subarray(first[customer]!, first[customer + 1]!);
     if (own.length > 1) own.sort((a, b) => start[a]! - start[b]! || a - b);

@@ -11,6 +11,7 @@ import {
   toTable,
 } from "../table/index.js";
 import { requireColumnName } from "./column-name.js";
+import { rowsByCode } from "./rows-by-code.js";
 
 /** Options of {@link leaveReasons}. */
 export interface LeaveReasonsOptions {
@@ -159,20 +160,23 @@ interface ReasonSums {
 }
 
 function sumReasons(reasons: Keys, { codes, count, values }: Leavers, several: "split" | "each"): ReasonSums {
-  const reasonsOf = Array.from({ length: count }, () => [] as number[]);
+  const { first, order } = rowsByCode(codes, count);
+  // The leaver who last gave each reason: a second time is a repetition.
+  const lastLeaver = new Int32Array(reasons.count).fill(-1);
   let repeated = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const reason = reasons.codes[row]!;
-    const own = reasonsOf[codes[row]!]!;
-    if (reason < 0) continue;
-    if (own.includes(reason)) repeated++;
-    else own.push(reason);
-  }
+  const own: number[] = [];
   const customers = new Float64Array(reasons.count);
   const value = new Float64Array(reasons.count);
   const sums = { stated: 0, unstated: 0, several: 0, statedValue: 0, unstatedValue: 0 };
   for (let leaver = 0; leaver < count; leaver++) {
-    const own = reasonsOf[leaver]!;
+    own.length = 0;
+    for (let i = first[leaver]!; i < first[leaver + 1]!; i++) {
+      const reason = reasons.codes[order[i]!]!;
+      if (reason < 0) continue;
+      if (lastLeaver[reason] === leaver) repeated++;
+      else own.push(reason);
+      lastLeaver[reason] = leaver;
+    }
     const worth = values === null ? 0 : values[leaver]!;
     if (own.length === 0) {
       sums.unstated++;

@@ -1,6 +1,7 @@
 import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
-import { chiSquareSurvival, matrix, sortedOrder, symmetricEigen } from "../numeric/index.js";
+import { chiSquareSurvival, type Matrix, sortedOrder } from "../numeric/index.js";
 import { createTable, type Table } from "../table/index.js";
+import { CrossProducts } from "./cross-products.js";
 import { type EventInput, type GroupInput, type NumberInput, readGroups, readLifetimes } from "./lifetimes.js";
 import type { GroupColumn } from "./survival-curve.js";
 
@@ -44,10 +45,10 @@ export interface LogRankTest extends ChiSquareTest {
  * @returns `chiSquare`, `degreesOfFreedom`, `pValue`, and per group what was observed and what was to be expected. Groups in which nothing could have
  * happened (nobody at risk at any event) carry no information and no degree of freedom.
  *
- * Errors: `one-class` when nothing ended, `too-few-rows` for fewer than two groups; `empty-table`, `length-mismatch`, `missing-value`, `not-a-number`,
+ * Errors: `one-class` when nothing ended, `too-few-rows` for fewer than two groups, `out-of-range` for more than 1000; `empty-table`, `length-mismatch`, `missing-value`, `not-a-number`,
  * `not-finite`, `out-of-range`, `invalid-option`.
  *
- * Source: Mantel (1966); Harrington & Fleming (1982), Biometrika 69, 553–566. n log n + (distinct times) · groups².
+ * Source: Mantel (1966); Harrington & Fleming (1982), Biometrika 69, 553–566. n log n + (distinct times of events) · groups².
  *
  * @example
  * ```ts
@@ -71,11 +72,18 @@ export function logRank(
   if (keys.count < 2) {
     throw new ClienteleError("too-few-rows", { function: caller }, "there is one group; a comparison needs two");
   }
+  if (keys.count > mostGroups) {
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column: "groups" },
+      `there are ${keys.count} groups, more than the ${mostGroups} that can be compared; is it a column of ids?`,
+    );
+  }
   const tally = tallyGroups(lifetimes.durations, lifetimes.events, lifetimes.count, keys.codes, keys.count, rho);
   if (tally.expected.every((number) => number === 0)) {
     throw new ClienteleError("one-class", { function: caller, column: "events" }, "no lifetime has ended");
   }
-  const { chiSquare, degreesOfFreedom } = statistic(tally, keys.count);
+  const { chiSquare, degreesOfFreedom } = statistic(tally);
   return {
     chiSquare,
     degreesOfFreedom,
@@ -90,12 +98,15 @@ export function logRank(
   };
 }
 
+/** The covariance has a cell for every pair of groups, and every time of events adds to each. */
+const mostGroups = 1000;
+
 interface Tally {
   readonly customers: Float64Array;
   readonly observed: Float64Array;
   readonly expected: Float64Array;
-  /** The covariance of observed − expected, row after row. */
-  readonly covariance: Float64Array;
+  /** The covariance of observed − expected. */
+  readonly covariance: Matrix;
 }
 
 function tallyGroups(
@@ -116,7 +127,9 @@ function tallyGroups(
   }
   const observed = new Float64Array(groups);
   const expected = new Float64Array(groups);
-  const covariance = new Float64Array(groups * groups);
+  const shares = new Float64Array(groups);
+  const variance = new Float64Array(groups);
+  const products = new CrossProducts(groups);
   const atRisk = customers.slice();
   const ended = new Float64Array(groups);
   const gone = new Float64Array(groups);
@@ -144,35 +157,53 @@ function tallyGroups(
       const spread = total > 1 ? (weight * weight * d * (total - d)) / (total - 1) : 0;
       for (let k = 0; k < groups; k++) {
         const share = atRisk[k]! / total;
+        shares[k] = share;
         observed[k]! += weight * ended[k]!;
         expected[k]! += weight * d * share;
-        if (share === 0 || spread === 0) continue;
-        covariance[k * groups + k]! += spread * share;
-        for (let l = 0; l < groups; l++) covariance[k * groups + l]! -= (spread * share * atRisk[l]!) / total;
+        variance[k]! += spread * share;
       }
+      if (spread > 0) products.add(shares, -spread);
       survival *= (total - d) / total;
     }
     for (let k = 0; k < groups; k++) atRisk[k]! -= gone[k]!;
     total -= leaving;
   }
+  const covariance = products.sum();
+  for (let k = 0; k < groups; k++) covariance.data[k * groups + k]! += variance[k]!;
   return { customers, observed, expected, covariance };
 }
 
-/** An eigenvalue below this share of the largest is the rounding of 0. */
+/** What is left of a group's variance once those of other groups are known; below this share it is the rounding of 0. */
 const rankTolerance = 1e-10;
 
-/** (O − E)ᵀ V⁺ (O − E) and the rank of V: one less than the groups, and less still where some were never at risk together with others. */
-function statistic({ observed, expected, covariance }: Tally, groups: number) {
-  const { values, vectors } = symmetricEigen(matrix(groups, groups, covariance));
+/**
+ * (O − E)ᵀ V⁻ (O − E) and the rank of V: one less than the groups, and less still where some were never at risk together with others. O − E lies in the range of V, so any generalized inverse does: that of a Cholesky
+ * decomposition that takes the largest remaining variance first and stops where only rounding is left.
+ */
+function statistic({ observed, expected, covariance: { rows: groups, data: rest } }: Tally) {
+  const surplus = observed.map((number, k) => number - expected[k]!);
+  const variance = Float64Array.from({ length: groups }, (_, k) => rest[k * groups + k]!);
+  const open = Int32Array.from({ length: groups }, (_, k) => k);
   let chiSquare = 0;
   let degreesOfFreedom = 0;
-  for (let k = 0; k < groups; k++) {
-    const variance = values[k]!;
-    if (!(variance > rankTolerance * values[0]!)) continue;
+  for (let left = groups; left > 0; left--) {
+    let largest = 0;
+    for (let i = 1; i < left; i++) {
+      if (rest[open[i]! * (groups + 1)]! > rest[open[largest]! * (groups + 1)]!) largest = i;
+    }
+    const k = open[largest]!;
+    open[largest] = open[left - 1]!;
+    const pivot = rest[k * (groups + 1)]!;
+    if (!(pivot > rankTolerance * variance[k]!)) continue;
     degreesOfFreedom++;
-    let along = 0;
-    for (let i = 0; i < groups; i++) along += vectors.data[i * groups + k]! * (observed[i]! - expected[i]!);
-    chiSquare += (along * along) / variance;
+    chiSquare += surplus[k]! ** 2 / pivot;
+    for (let i = 0; i + 1 < left; i++) {
+      const row = open[i]! * groups;
+      const factor = rest[row + k]! / pivot;
+      if (factor === 0) continue;
+      surplus[open[i]!]! -= factor * surplus[k]!;
+      for (let j = 0; j + 1 < left; j++) rest[row + open[j]!]! -= factor * rest[k * groups + open[j]!]!;
+    }
   }
   return { chiSquare, degreesOfFreedom };
 }

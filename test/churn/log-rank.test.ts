@@ -80,6 +80,23 @@ describe("logRank", () => {
     );
   });
 
+  it("compares hundreds of groups as R does, and refuses a column of ids", () => {
+    const ids = Array.from({ length: 200 }, (_, i) => i);
+    const durations = ids.map((i) => i + 1);
+    const test = logRank(
+      durations,
+      ids.map(() => 1),
+      ids,
+    );
+    // survdiff(Surv(1:200, rep(1, 200)) ~ factor(1:200)) of R survival 3.5-3
+    expect(test.chiSquare).toBeCloseTo(1055.483, 3);
+    expect(test.degreesOfFreedom).toBe(199);
+    const many = Array.from({ length: 1001 }, (_, i) => i);
+    const error = errorOf(() => logRank(many, new Uint8Array(1001).fill(1), many));
+    expect(error.code).toBe("out-of-range");
+    expect(error.message).toContain("is it a column of ids?");
+  });
+
   it("gives no degree of freedom to a group nobody of which was ever at risk", () => {
     const test = logRank([5, 6, 7, 8, 1, 1], [1, 1, 1, 1, 0, 0], ["a", "b", "a", "b", "gone", "gone"]);
     expect(test.degreesOfFreedom).toBe(1);
