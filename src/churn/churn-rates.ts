@@ -18,7 +18,7 @@ export type ChurnRateColumns = {
   /** `2026-11`, `2026-W47` or `2026-Q4`. */
   period: string;
   segment: number | string | boolean;
-  /** Customers on the first day of the period. */
+  /** Customers with whom the period begins. */
   customers: number;
   /** Those of them who are none on the day after the period. */
   lost: number;
@@ -27,7 +27,7 @@ export type ChurnRateColumns = {
   /** The rate that is not to be exceeded. */
   limit: number;
   aboveLimit: boolean;
-  /** What the customers were worth on the first day: fees, or the spend of the days before. */
+  /** What they were worth on the first day: fees, or the spend of the days before. */
   value: number;
   /** What the lost ones were worth then. */
   lostValue: number;
@@ -46,7 +46,8 @@ export interface ChurnRatesAttributes {
 }
 
 /**
- * How many customers, and how much money, do we lose in each period, and is that more than usual? Compares who is a customer on the first day of a period and on the day after it.
+ * How many customers, and how much money, do we lose in each period, and is that more than usual? A period begins with the customers from before who are still there on its first day, and has lost those of them
+ * who are no longer there on the day after it. Who begins on the first day of a period is new in it (only those of the very first day of all, where it opens a period, are what it begins with).
  *
  * From contracts a customer is one while a contract runs, worth its fee. From orders a customer is one for `lapsedAfter` days after each purchase, worth the spend of the `valueDays` before. The control limit is that
  * of a p-chart with exact binomial limits: the smallest rate that chance alone exceeds, at the segment's mean rate over complete periods, with no more than the probability that a normal variable exceeds `sigmas`.

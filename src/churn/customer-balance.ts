@@ -19,7 +19,7 @@ import { type PeriodOptions, type PeriodTally, tallyPeriods } from "./period-tal
 export type CustomerBalanceColumns = {
   period: string;
   segment: number | string | boolean;
-  /** Customers on the first day. */
+  /** Customers from before who are still there on the first day. */
   start: number;
   /** Customers won who never were customers before. */
   new: number;

@@ -17,6 +17,7 @@ import {
   type Table,
   type TableInput,
 } from "../table/index.js";
+import { continuedEnds } from "./continued-ends.js";
 import { type ContractColumns, contractOptionNames, readContracts } from "./contract-spells.js";
 
 /** Orders tell who is a customer by a rule: who has not bought for so many days counts as lost. */
@@ -30,7 +31,7 @@ export interface LapseColumns extends OrderColumns, OrderPolicies {
 
 /** Contracts tell who is a customer themselves; the worth is the fee. */
 export interface ContractStateColumns extends ContractColumns {
-  /** The last day of observation; what contracts say of later days is not used. */
+  /** The last day of observation, over when it is counted: who is no longer there on the day after it is lost. What contracts say of later days is not used. */
   readonly asOf: DateInput;
 }
 
@@ -47,7 +48,7 @@ export const relationshipOptionNames = [
 
 /** Where a customer stands on the openings of some periods, and what began in between. */
 export interface States {
-  /** 1 on each opening on which he was a customer. */
+  /** 1 on each opening on which he was still a customer from before. */
   readonly active: Uint8Array;
   /** His worth on each opening. */
   readonly value: Float64Array;
@@ -85,10 +86,13 @@ function statesOfContracts(
   input: TableInput,
   options: ContractStateColumns & { readonly segment?: string },
 ): CustomerStates {
-  const { table, customers, first, row, start, end, fee } = readContracts(caller, input, options);
+  const spells = readContracts(caller, input, options);
+  const { table, customers, first, row, start, fee } = spells;
   const lastDay = dayOf(parseDate(caller, "asOf", options.asOf));
+  // When the last day is over it is plain who is gone on the day after it, and who goes on.
+  const known = lastDay + 1;
+  const end = continuedEnds(spells, known).map((day) => (day > known ? Number.POSITIVE_INFINITY : day));
   const since = Float64Array.from({ length: customers.count }, (_, customer) => start[first[customer]!]!);
-  const ends = joinedEnds(first, start, end).map((day) => (day > lastDay ? Number.POSITIVE_INFINITY : day));
   return {
     customers: customers.count,
     firstDay: since.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY),
@@ -97,30 +101,25 @@ function statesOfContracts(
     since,
     segments: segmentsOf(caller, table, options.segment, customers.count, (customer) => row[first[customer + 1]! - 1]!),
     fill: (customer, openings, { active, value, begun }) => {
-      for (let i = first[customer]!; i < first[customer + 1]!; i++) {
-        if (start[i]! > lastDay) break;
-        const period = firstAtOrAfter(openings, start[i]! + 1) - 1;
-        if (period >= 0) begun[period]!++;
-        const from = firstAtOrAfter(openings, start[i]!);
-        const to = firstAtOrAfter(openings, ends[i]!);
-        for (let at = from; at < to; at++) {
-          active[at] = 1;
-          if (fee !== null) value[at]! += fee[i]!;
+      const to = first[customer + 1]!;
+      for (let i = first[customer]!; i < to && start[i]! <= known; ) {
+        const from = start[i]!;
+        let until = end[i]!;
+        // Contracts that overlap or follow each other make one stay.
+        for (; i < to && start[i]! <= Math.min(until, known); i++) {
+          until = Math.max(until, end[i]!);
+          const period = firstAtOrAfter(openings, start[i]! + 1) - 1;
+          if (period >= 0) begun[period]!++;
+          if (fee === null) continue;
+          const paid = firstAtOrAfter(openings, end[i]!);
+          for (let at = firstAtOrAfter(openings, start[i]!); at < paid; at++) value[at]! += fee[i]!;
         }
+        const left = firstAtOrAfter(openings, until);
+        // Whoever begins on the first day of a period is new in it; those of the first day of all are what it begins with.
+        for (let at = from === openings[0] ? 0 : firstAtOrAfter(openings, from + 1); at < left; at++) active[at] = 1;
       }
     },
   };
-}
-
-/** The ends of contracts; one that is followed by another on the day after lasts until then. */
-function joinedEnds(first: Int32Array, start: Float64Array, end: Float64Array): Float64Array {
-  const ends = end.slice();
-  for (let customer = 0; customer + 1 < first.length; customer++) {
-    for (let i = first[customer]!; i + 1 < first[customer + 1]!; i++) {
-      if (start[i + 1] === end[i]! + 1) ends[i] = start[i + 1]!;
-    }
-  }
-  return ends;
 }
 
 function statesOfOrders(

@@ -12,7 +12,7 @@ export interface PeriodTally {
   readonly complete: boolean;
   /** The code of the segment; 0 without segments, −1 for customers of whom it is unknown. */
   readonly segment: number;
-  /** Customers on the opening day. */
+  /** Customers from before who are still there on the opening day. */
   start: number;
   /** Customers at the end who were never customers before. */
   new: number;
@@ -108,13 +108,14 @@ function addCustomers(
   const value = new Float64Array(openings.length);
   const begun = new Uint32Array(openings.length);
   for (let customer = 0; customer < states.customers; customer++) {
-    active.fill(0);
-    value.fill(0);
-    begun.fill(0);
+    const first = periodOf(openings, states.since[customer]!);
+    active.fill(0, first);
+    value.fill(0, first);
+    begun.fill(0, first);
     states.fill(customer, openings, { active, value, begun });
     const code = states.segments === null ? 0 : states.segments.codes[customer]!;
     const place = code < 0 ? segmentCodes.length - 1 : code;
-    for (let at = 0; at + 1 < openings.length; at++) {
+    for (let at = first; at + 1 < openings.length; at++) {
       const was = active[at] === 1;
       const is = active[at + 1] === 1;
       if (!was && !is && begun[at] === 0) continue;
@@ -137,4 +138,16 @@ function addCustomers(
       } else if (!was && !is) tally.passing++;
     }
   }
+}
+
+/** The number of the period in which a day lies, as many as there are openings for a day after all of them. */
+function periodOf(openings: Float64Array, day: number): number {
+  let low = 0;
+  let high = openings.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (openings[middle]! <= day) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }

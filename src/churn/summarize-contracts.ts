@@ -10,6 +10,7 @@ import {
   type Table,
   type TableInput,
 } from "../table/index.js";
+import { continuedEnds } from "./continued-ends.js";
 import { type ContractColumns, type ContractSpells, contractOptionNames, readContracts } from "./contract-spells.js";
 import { type RevenueRetention, revenueRetention } from "./revenue-retention.js";
 
@@ -94,7 +95,8 @@ export function summarizeContracts(
     options.maxGap === undefined
       ? Number.POSITIVE_INFINITY
       : numberOption(caller, "maxGap", options.maxGap, { min: 0 });
-  const spells = readContracts(caller, contracts, options);
+  const given = readContracts(caller, contracts, options);
+  const spells = { ...given, end: continuedEnds(given, asOf) };
   const relationships = relationshipsOf(spells, asOf, maxGap);
   if (relationships.length === 0) {
     throw new ClienteleError(
@@ -119,7 +121,7 @@ export function summarizeContracts(
     {
       asOf: new Date(day(asOf)),
       ...revenueRetention(caller, spells, since, asOf),
-      ledger: ledgerOf(spells, asOf),
+      ledger: ledgerOf(given, asOf),
     },
   );
 }
@@ -143,7 +145,7 @@ interface Relationship {
   fee: number;
 }
 
-/** Contracts of a customer put together; an end on the last day and a start on the day after leave no gap. */
+/** Contracts of a customer put together. */
 function relationshipsOf(spells: ContractSpells, asOf: number, maxGap: number): Relationship[] {
   const relationships: Relationship[] = [];
   const { first, start, end, fee } = spells;
@@ -152,7 +154,7 @@ function relationshipsOf(spells: ContractSpells, asOf: number, maxGap: number): 
     for (let i = first[customer]!; i < first[customer + 1]!; i++) {
       if (start[i]! > asOf) continue;
       const gap: number = open === null ? 0 : start[i]! - open.end;
-      if (open === null || gap > Math.max(1, maxGap)) {
+      if (open === null || gap > maxGap) {
         open = {
           customer,
           number: open === null ? 1 : open.number + 1,
@@ -163,7 +165,7 @@ function relationshipsOf(spells: ContractSpells, asOf: number, maxGap: number): 
           fee: 0,
         };
         relationships.push(open);
-      } else if (gap > 1) open.gapDays += gap;
+      } else if (gap > 0) open.gapDays += gap;
       open.contracts++;
       open.end = Math.max(open.end, end[i]!);
       if (end[i]! > asOf) open.fee += fee === null ? 0 : fee[i]!;

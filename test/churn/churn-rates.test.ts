@@ -87,6 +87,106 @@ describe("customerBalance", () => {
     expect(customerBalance([{ start: 4, new: 0, lost: 0 }]).outlook!.halfLife).toBeNull();
   });
 
+  it("puts beginnings and ends on the first and last days of months where they belong", () => {
+    const rows = [
+      contract("founder", "2025-01-01", null, 1),
+      contract("joins", "2025-02-01", null, 10),
+      contract("leaves", "2025-01-15", "2025-02-28", 20),
+      contract("renews", "2025-01-15", "2025-01-31", 30),
+      contract("renews", "2025-02-01", "2025-03-31", 35),
+      contract("ends on the last day of all", "2025-01-15", "2025-03-31", 40),
+    ];
+    const options = { ...contractColumns, asOf: "2025-03-31", endDay: "inclusive" } as const;
+    const balance = customerBalance(rows, options);
+    expect(balance.select("period", "start", "new", "lost", "end", "complete").toRows()).toEqual([
+      { period: "2025-01", start: 1, new: 3, lost: 0, end: 4, complete: true },
+      { period: "2025-02", start: 4, new: 1, lost: 1, end: 4, complete: true },
+      { period: "2025-03", start: 4, new: 0, lost: 2, end: 2, complete: true },
+    ]);
+    expect(balance.column("startValue").toArray()).toEqual([1, 96, 86]);
+    expect(balance.column("lostValue").toArray()).toEqual([0, 20, 75]);
+    // The same file read as if the ends were the first days without a contract: a renewal is still no loss.
+    const exclusive = churnRates(rows, { ...options, endDay: "exclusive" });
+    expect(exclusive.column("lost").toArray()).toEqual([0, 1, 2]);
+    // A renewal that begins when observation is over keeps its customer.
+    const renewed = [...rows, contract("renews", "2025-04-01", null, 36)];
+    expect(churnRates(renewed, options).column("lost").toArray()).toEqual([0, 1, 1]);
+  });
+
+  it("counts contracts as a look at every single day does", () => {
+    const one = fc.record({
+      customer: fc.integer({ min: 0, max: 3 }),
+      start: fc.integer({ min: 0, max: 130 }),
+      length: fc.option(fc.integer({ min: 0, max: 70 })),
+    });
+    const day = (number: number) => new Date(Date.UTC(2025, 0, 1 + number));
+    fc.assert(
+      fc.property(
+        fc.array(one, { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 0, max: 140 }),
+        fc.constantFrom("week", "month"),
+        (list, lastDay, by) => {
+          fc.pre(list.some(({ start }) => start <= lastDay));
+          const rows = list.map(({ customer, start, length }) => ({
+            customer,
+            start: day(start),
+            end: length === null ? null : day(start + length),
+          }));
+          const balance = customerBalance(rows, {
+            customer: "customer",
+            start: "start",
+            end: "end",
+            asOf: day(lastDay),
+            by,
+          });
+          const known = list.filter(({ start }) => start <= lastDay + 1);
+          const here = (customer: number, at: number): boolean =>
+            known.some(
+              (row) =>
+                row.customer === customer &&
+                row.start <= at &&
+                (row.length === null ||
+                  at < row.start + row.length ||
+                  (at === row.start + row.length &&
+                    known.some((next) => next.customer === customer && next.start === at + 1))),
+            );
+          const firstDay = Math.min(...list.map(({ start }) => start));
+          const ids = [...new Set(list.map(({ customer }) => customer))];
+          // The days on which periods open, from the calendar.
+          const opens = (at: number) => (by === "month" ? day(at).getUTCDate() === 1 : day(at).getUTCDay() === 1);
+          const openings: number[] = [];
+          for (let at = firstDay - 31; at <= lastDay + 1; at++) if (opens(at) || at === lastDay + 1) openings.push(at);
+          while (openings[1]! <= firstDay) openings.shift();
+          const begins = (customer: number, at: number) =>
+            here(customer, at) && (here(customer, at - 1) || (at === openings[0] && at === firstDay));
+          const earliest = (customer: number) =>
+            Math.min(...list.filter((row) => row.customer === customer).map(({ start }) => start));
+          const expected = openings.slice(0, -1).map((from, at) => {
+            const to = openings[at + 1]!;
+            const start = ids.filter((id) => begins(id, from));
+            const end = ids.filter((id) => begins(id, to));
+            const joined = end.filter((id) => !start.includes(id));
+            return {
+              start: start.length,
+              new: joined.filter((id) => earliest(id) >= from).length,
+              returned: joined.filter((id) => earliest(id) < from).length,
+              lost: start.filter((id) => !end.includes(id)).length,
+              end: end.length,
+              passing: ids.filter(
+                (id) =>
+                  !start.includes(id) &&
+                  !end.includes(id) &&
+                  list.some((row) => row.customer === id && row.start >= from && row.start < to),
+              ).length,
+            };
+          });
+          expect(balance.select("start", "new", "returned", "lost", "end", "passing").toRows()).toEqual(expected);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("always balances, period by period and into the next, for any orders", () => {
     const order = fc.record({
       customer: fc.integer({ min: 0, max: 6 }),

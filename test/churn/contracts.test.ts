@@ -69,6 +69,21 @@ describe("summarizeContracts", () => {
     ]);
   });
 
+  it("finds a renewal paying on the day between two contracts", () => {
+    const summary = summarizeContracts(
+      [
+        contract("ada", "2025-01-01", "2025-12-31", 10),
+        contract("ada", "2026-01-01", null, 12),
+        contract("bob", "2025-01-01", "2025-12-31", 5),
+        contract("bob", "2025-06-01", "2025-12-31", 5),
+        contract("bob", "2026-01-01", null, 5),
+      ],
+      { ...columns, asOf: "2026-12-31", since: "2025-12-31" },
+    );
+    expect(summary.bridge).toEqual({ start: 20, churned: 0, contraction: 5, expansion: 2, new: 0, end: 17 });
+    expect(summary.column("gapDays").toArray()).toEqual([0, 0]);
+  });
+
   it("knows on asOf only what was known then", () => {
     const contracts = [contract("ada", "2025-01-01", "2025-06-01"), contract("bob", "2025-03-01", null)];
     const early = summarizeContracts(contracts, { ...columns, asOf: "2025-02-01" });
