@@ -24,12 +24,20 @@ export function readCases(
 ): Cases {
   const count = options.count === undefined ? null : readCount(caller, rows, options.count);
   const total = count === null ? rows : sum(count);
+  if (rows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no rows");
   if (total === 0) throw new ClienteleError("empty-table", { function: caller, column: "count" }, "every count is 0");
   if (options.weights === undefined) return { count, weights: null, combined: count, total, meanWeight: 1 };
   const given = readNonNegative(caller, "weights", rows, options.weights);
   const meanWeight = sum(times(given, count)) / total;
   if (meanWeight === 0) {
     throw new ClienteleError("out-of-range", { function: caller, column: "weights" }, "every weight is 0");
+  }
+  if (!Number.isFinite(meanWeight)) {
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column: "weights" },
+      "the weights add up to more than a number can hold; divide them by a power of ten",
+    );
   }
   if (given.every((weight) => weight === given[0])) return { count, weights: null, combined: count, total, meanWeight };
   const weights = given.map((weight) => weight / meanWeight);
@@ -75,4 +83,20 @@ export function requireLength(caller: string, name: string, length: number, rows
 
 function times(values: Float64Array, count: Float64Array | null): Float64Array {
   return count === null ? values : values.map((value, row) => value * count[row]!);
+}
+
+/** The rows that stand for at least one case, as the fit would have got them without the others; null where all do. */
+export function countedRows({ count }: Cases): Int32Array | null {
+  if (count === null || !count.includes(0)) return null;
+  return Int32Array.from(count.keys()).filter((row) => count[row]! > 0);
+}
+
+/** The cases of the given rows. */
+export function casesOf(cases: Cases, rows: Int32Array): Cases {
+  const take = (values: Float64Array | null): Float64Array | null =>
+    values === null ? null : Float64Array.from(rows, (row) => values[row]!);
+  const taken = take(cases.count);
+  const count = taken?.every((value) => value === 1) === true ? null : taken;
+  const weights = take(cases.weights);
+  return { ...cases, count, weights, combined: weights === null ? count : times(weights, count) };
 }

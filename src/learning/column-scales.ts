@@ -1,3 +1,5 @@
+import { ClienteleError } from "../errors/index.js";
+import type { FeatureMatrix } from "./features.js";
 import type { RowMajor } from "./linear-predictor.js";
 
 /** Where each column lies and how far it spreads. */
@@ -39,6 +41,32 @@ export function roughScales(points: RowMajor & { readonly rows: number }): Colum
     sample.set(data.subarray(i * step * columns, (i * step + 1) * columns), i * columns);
   }
   return columnScales({ data: sample, rows: taken, columns }, null, taken);
+}
+
+/** Spreads whose squares a number can hold with room to spare. */
+const workable = 1e140;
+
+/** Refuses columns that vary so much or so little that squares of their values overflow or vanish. Errors: `out-of-range`. */
+export function requireWorkableScales(
+  caller: string,
+  { data, rows, columns, names }: FeatureMatrix,
+  { means, deviations }: ColumnScales,
+  constant: readonly number[],
+): void {
+  for (let column = 0; column < columns; column++) {
+    const deviation = deviations[column]!;
+    const isHuge = !(Math.abs(means[column]!) < workable && deviation < workable);
+    // A deviation that vanished was set to 1.
+    if (!isHuge && ((deviation > 1 / workable && deviation !== 1) || constant.includes(column))) continue;
+    let largest = 0;
+    for (let row = 0; row < rows; row++) largest = Math.max(largest, Math.abs(data[row * columns + column]!));
+    if (!isHuge && largest >= 1 / workable) continue;
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column: names[column], value: largest },
+      `has values of a size of ${largest.toPrecision(2)}, too ${isHuge ? "large" : "small"} to compute with; give it another unit, such as a power of ten times this one`,
+    );
+  }
 }
 
 /** Σ c (x − center) by column, or Σ c (x − center)²; four rows share each addition to a sum. */

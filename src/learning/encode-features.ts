@@ -9,7 +9,7 @@ import {
   type UnseenPolicy,
 } from "./feature-encoder.js";
 import type { FeatureMatrix } from "./features.js";
-import { makeEncoder } from "./make-encoder.js";
+import { encoderOptionNames, makeEncoder } from "./make-encoder.js";
 
 /** Options of {@link encodeFeatures} for a new encoder. */
 export interface NewEncoderOptions {
@@ -76,6 +76,7 @@ export function encodeFeatures(
   input: TableInput,
   options: NewEncoderOptions | KnownEncoderOptions = {},
 ): EncodedFeatures {
+  if (typeof options !== "object" || options === null) knownOptions(caller, options, encoderOptionNames);
   const table = toTable(caller, input);
   if (table.numRows === 0) throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
   if (!("encoder" in options)) return encodeWith(makeEncoder(caller, table, options), table, true);
@@ -93,7 +94,13 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
   const names = featureNames(encoder);
   requireDistinctNames(caller, names);
   if (names.length === 0)
-    throw new ClienteleError("empty-table", { function: caller }, "there are no columns to encode");
+    throw new ClienteleError(
+      "empty-table",
+      { function: caller },
+      encoder.categorical.length === 0
+        ? "there are no columns to encode"
+        : "there is nothing to encode: every column of categories has a single level",
+    );
   const rows = table.numRows;
   const data = new Float64Array(rows * names.length);
   const ledger = { rows, unseen: 0, missing: 0 };

@@ -26,7 +26,7 @@ export interface ClassifierReport {
   readonly meanProbability: number;
   /** The chance that a positive is ranked above a negative. */
   readonly auc: number;
-  /** DeLong's interval, cut at 0 and 1. */
+  /** DeLong's interval, cut at 0 and 1. It trusts the sample: with few cases, or an area near 1, it is too narrow. */
   readonly aucInterval: readonly [number, number];
   readonly averagePrecision: number;
   /** Mean of −ln of the probability given to what happened; probabilities of 0 and 1 count as 1e-15 away from it. */

@@ -47,6 +47,9 @@ export function readModelFeatures(
   names: readonly string[],
   options: { readonly anonymous: boolean; readonly missing?: "error" | "keep" },
 ): FeatureMatrix {
+  if (Array.isArray(input) && input.length === 0) {
+    return { data: new Float64Array(0), rows: 0, columns: names.length, names };
+  }
   const points = pointsInput(caller, input);
   const { missing = "error" } = options;
   if (isTable(points)) {

@@ -2,15 +2,15 @@ import { freezeModel, knownOptions, numberOption } from "../errors/index.js";
 import type { Vector } from "../table/index.js";
 import { binFeatures } from "./binned-matrix.js";
 import type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
-import { readCases } from "./cases.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "./class-weights.js";
 import { holdOut, readEarlyStopping, watchLoss } from "./early-stopping.js";
 import { type ColumnBins, findBins } from "./feature-bins.js";
-import { type FeatureMatrix, type Features, readFeatures } from "./features.js";
+import type { FeatureMatrix, Features } from "./features.js";
+import { readFitInput } from "./fit-input.js";
 import { growTree, type TreeGround } from "./grow-tree.js";
 import { createPairs } from "./histogram.js";
 import { createDerivatives, meanLogLoss } from "./log-loss-derivatives.js";
-import { type Outcome, readOutcome } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import { rearranged, type TrainingRows, trainingRows } from "./training-rows.js";
 import {
   type ColumnList,
@@ -25,7 +25,7 @@ import { treeScores } from "./tree-scores.js";
 export interface FitBoostedTreesOptions {
   /** Trees at most [100]. */
   readonly trees?: number | undefined;
-  /** How much of each tree's correction is taken [0.1]. */
+  /** How much of each tree's correction is taken, at most 1 [0.1]. */
   readonly learningRate?: number | undefined;
   /** Leaves of a tree at most [8]. */
   readonly leaves?: number | undefined;
@@ -96,9 +96,7 @@ const rearrangeEvery = 32;
 export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTreesOptions = {}): BoostedTreesModel {
   knownOptions(caller, options, optionNames);
   const { limit, ...settings } = readSettings(options);
-  const matrix = readFeatures(caller, X, { names: options.names, missing: "keep" });
-  const given = readCases(caller, matrix.rows, options);
-  const classes = readOutcome(caller, y, matrix.rows, given);
+  const { matrix, classes, cases: given } = readFitInput(caller, X, y, options, "keep");
   const cases =
     options.classWeights === undefined ? given : withClassWeights(caller, given, classes, options.classWeights);
   const categorical = readCategorical(caller, options.categorical, matrix);
@@ -184,7 +182,7 @@ function inDataOrder({ origin, scores }: TrainingRows): Float64Array {
 function readSettings(options: FitBoostedTreesOptions) {
   return {
     limit: numberOption(caller, "trees", options.trees ?? 100, { min: 1, integer: true }),
-    learningRate: numberOption(caller, "learningRate", options.learningRate ?? 0.1, { min: 0, exclusive: true }),
+    learningRate: numberOption(caller, "learningRate", options.learningRate ?? 0.1, { min: 1e-6, max: 1 }),
     leaves: numberOption(caller, "leaves", options.leaves ?? 8, { min: 2, max: 65_535, integer: true }),
     minLeaf: numberOption(caller, "minLeaf", options.minLeaf ?? 40, { min: 1, integer: true }),
     l2: numberOption(caller, "l2", options.l2 ?? 0, { min: 0 }),

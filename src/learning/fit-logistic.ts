@@ -1,10 +1,10 @@
-import { ClienteleError, freezeModel, knownOptions, numberOption } from "../errors/index.js";
+import { ClienteleError, freezeModel, knownOptions, numberOption, showValue } from "../errors/index.js";
 import type { Vector } from "../table/index.js";
-import { readCases } from "./cases.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "./class-weights.js";
 import { type Copy, constantColumns, duplicatedColumns } from "./column-faults.js";
-import { columnScales, roughScales } from "./column-scales.js";
-import { type FeatureMatrix, type Features, readFeatures } from "./features.js";
+import { columnScales, requireWorkableScales, roughScales } from "./column-scales.js";
+import type { FeatureMatrix, Features } from "./features.js";
+import { readFitInput } from "./fit-input.js";
 import { linearPredictor } from "./linear-predictor.js";
 import type { Findings } from "./logistic-diagnostics.js";
 import { inverseCurvature, rawCovariance, robustCovariance } from "./logistic-inference.js";
@@ -12,7 +12,7 @@ import type { LogisticData } from "./logistic-loss.js";
 import type { LogisticModel } from "./logistic-model.js";
 import { logisticModel } from "./logistic-outcome.js";
 import { rawCoefficients, solveLogistic } from "./logistic-solver.js";
-import { type Outcome, readOutcome } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 
 /** Options of {@link fitLogistic}. */
 export interface FitLogisticOptions {
@@ -42,29 +42,37 @@ const caller = "fitLogistic";
  * Without a penalty a constant or duplicated column is an error that names it. A column that is a linear combination of others gives status `notIdentified`, its coefficient held at 0.
  * Classes that a combination of features separates perfectly give status `boundary`, because there is no maximum of the likelihood. `diagnostics` says what was found in all cases.
  *
- * Errors: `one-class`, `constant-column`, `collinear-columns` (a copy), `too-few-rows`, `missing-value`, `not-a-number`, `not-finite`, `length-mismatch`, `out-of-range`, `duplicate-name`,
+ * Errors: `one-class`, `constant-column`, `collinear-columns` (a copy), `too-few-rows`, `missing-value`, `not-a-number`, `not-finite`, `length-mismatch`, `out-of-range` (also a column of values
+ * above 1e140 or below 1e-140), `duplicate-name`,
  * `empty-table`, `invalid-option`.
  *
  * Source: Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning* (2009), section 4.4; Albert and Anderson (1984) on separation.
  *
  * @example
  * ```ts
- * const model = fitLogistic([[1, 0], [2, 1], [3, 0], [4, 1], [5, 1], [6, 0]], [0, 0, 1, 0, 1, 1], { names: ["visits", "complained"] });
+ * const X = [[1, 0], [2, 1], [3, 0], [4, 1], [5, 1], [6, 0], [7, 1], [8, 0]];
+ * const model = fitLogistic(X, [0, 1, 0, 0, 1, 0, 1, 1], { names: ["visits", "complained"] });
  * model.oddsRatios; // by which factor the odds change with one visit more, with a complaint
  * ```
  */
 export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions = {}): LogisticModel {
   knownOptions(caller, options, optionNames);
   const l2 = numberOption(caller, "l2", options.l2 ?? 0, { min: 0 });
-  const standardize = options.standardize === true;
-  const matrix = readFeatures(caller, X, { names: options.names });
-  const given = readCases(caller, matrix.rows, options);
-  const classes = readOutcome(caller, y, matrix.rows, given);
+  const standardize = options.standardize ?? false;
+  if (typeof standardize !== "boolean") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: standardize },
+      `option "standardize" must be true or false, got ${showValue(standardize)}`,
+    );
+  }
+  const { matrix, classes, cases: given } = readFitInput(caller, X, y, options, "error");
   const cases =
     options.classWeights === undefined ? given : withClassWeights(caller, given, classes, options.classWeights);
   const faults = readFaults(matrix, l2);
 
   const scales = standardize ? columnScales(matrix, cases.count, cases.total) : roughScales(matrix);
+  requireWorkableScales(caller, matrix, scales, faults.constant);
   // Weights enter with mean 1, so a penalty meant for the weights as given shrinks along.
   const strength = l2 / cases.meanWeight;
   const penalty = Float64Array.from({ length: matrix.columns + 1 }, (_, j) =>

@@ -13,14 +13,26 @@ export interface EncoderPlan {
   readonly missing?: MissingFeaturePolicy | undefined;
 }
 
-const optionNames = ["numeric", "categorical", "target", "positive", "encoding", "unseen", "missing"];
+/** The options of a new encoder. */
+export const encoderOptionNames: readonly string[] = [
+  "numeric",
+  "categorical",
+  "target",
+  "positive",
+  "encoding",
+  "unseen",
+  "missing",
+];
 
 /** Texts that mean yes, of which a column may have one as its positive value without being told. */
 const yes = ["yes", "y", "true", "t", "1"];
 
+/** Their opposites, in the same order. */
+const no = ["no", "n", "false", "f", "0"];
+
 /** Learns the levels of the categories of a table. */
 export function makeEncoder(caller: string, table: Table, plan: EncoderPlan): FeatureEncoder {
-  knownOptions(caller, plan, optionNames);
+  knownOptions(caller, plan, encoderOptionNames);
   const encoding = oneOf(caller, "encoding", plan.encoding, ["one-hot", "codes"], "one-hot");
   const missing = oneOf(caller, "missing", plan.missing, ["error", "keep"], "error");
   const target = plan.target ?? null;
@@ -32,6 +44,13 @@ export function makeEncoder(caller: string, table: Table, plan: EncoderPlan): Fe
     );
   }
   const { numeric, categorical } = chooseColumns(caller, table, plan);
+  if (target !== null && (numeric.includes(target) || categorical.includes(target))) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, column: target, value: target },
+      "is the target, so it cannot be a feature too: it would tell the outcome by itself",
+    );
+  }
   return freezeModel({
     kind: "feature-encoder" as const,
     schema: 1 as const,
@@ -133,7 +152,9 @@ function positiveOf(
     );
   }
   const plain = levels.filter((level) => yes.includes(level.toLowerCase()));
-  if (levels.length <= 2 && plain.length === 1) return plain[0]!;
+  const others = levels.filter((level) => level !== plain[0]).map((level) => level.toLowerCase());
+  const opposite = no[yes.indexOf(plain[0]?.toLowerCase() ?? "")];
+  if (plain.length === 1 && others.every((level) => level === opposite) && others.length <= 1) return plain[0]!;
   throw new ClienteleError(
     "column-type",
     { function: caller, column: target },

@@ -20,11 +20,22 @@ export interface EarlyStopping {
 /** Which columns hold categories. Errors: `unknown-column`, `out-of-range` (a category that is not a whole number). */
 export function readCategorical(caller: string, list: ColumnList | undefined, matrix: FeatureMatrix): boolean[] {
   const flags = new Array<boolean>(matrix.columns).fill(false);
+  if (list !== undefined && !isColumnList(list)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: list },
+      `option "categorical" must be a list of names of columns, or of their numbers from 0, got ${showValue(list)}`,
+    );
+  }
   for (const item of list ?? []) flags[columnOf(caller, "categorical", item, matrix)] = true;
   flags.forEach((flag, column) => {
     if (flag) checkCategories(caller, matrix, column);
   });
   return flags;
+}
+
+function isColumnList(list: unknown): boolean {
+  return Array.isArray(list) && list.every((item) => typeof item === "string" || typeof item === "number");
 }
 
 function checkCategories(caller: string, { data, rows, columns, names }: FeatureMatrix, column: number): void {
@@ -48,7 +59,7 @@ export function readMonotone(
 ): number[] {
   const directions = new Array<number>(matrix.columns).fill(0);
   if (given === undefined) return directions;
-  if (typeof given !== "object" || given === null) {
+  if (typeof given !== "object" || given === null || ArrayBuffer.isView(given)) {
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: given },
