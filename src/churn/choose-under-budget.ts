@@ -13,16 +13,14 @@ export interface Choice {
 /** How many bounds are computed before the best choice so far is taken. */
 const maxBounds = 3_000_000;
 
-/** Sums of cents must not fail a budget by their rounding. */
-const rounding = 1e-9;
-
 /**
  * The choice of the greatest gain within a budget: a knapsack. Things that gain nothing are never chosen. Things are taken by gain per cost, and a depth-first search with the bound of the
  * fractional problem improves on that until nothing better is possible (Horowitz & Sahni 1974, Journal of the ACM 21, 277–292), or until it has looked at enough of them: then the bound says how
  * little can be missing, never more than the gain of one thing. Ties go to the earlier row.
  */
 export function chooseUnderBudget(gains: Float64Array, costs: Float64Array, budget: number): Choice {
-  const room = budget * (1 + rounding);
+  // Sums of cents must not fail a budget by their rounding.
+  const room = budget * (1 + gains.length * Number.EPSILON);
   const worthwhile: number[] = [];
   for (let i = 0; i < gains.length; i++) if (gains[i]! > 0 && costs[i]! <= room) worthwhile.push(i);
   const density = gains.map((gain, i) => (costs[i] === 0 ? Number.POSITIVE_INFINITY : gain / costs[i]!));
@@ -78,6 +76,9 @@ class Knapsack {
   run(): void {
     const n = this.#gains.length;
     const taken: number[] = [];
+    // The gain and the room before each thing taken, so that going back adds no rounding.
+    const gainBefore = new Float64Array(n);
+    const roomBefore = new Float64Array(n);
     let bestGain = -1;
     let gain = 0;
     let room = this.#room;
@@ -90,6 +91,8 @@ class Knapsack {
             if (this.#boundFrom(next, gain, room) <= bestGain * (1 + 1e-12)) break;
             continue;
           }
+          gainBefore[taken.length] = gain;
+          roomBefore[taken.length] = room;
           taken.push(next);
           gain += this.#gains[next]!;
           room -= this.#costs[next]!;
@@ -109,8 +112,8 @@ class Knapsack {
         this.complete = true;
         return;
       }
-      gain -= this.#gains[last]!;
-      room += this.#costs[last]!;
+      gain = gainBefore[taken.length]!;
+      room = roomBefore[taken.length]!;
       next = last + 1;
     }
   }

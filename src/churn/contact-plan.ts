@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import {
   findColumn,
   numberColumn,
@@ -7,12 +7,14 @@ import {
   type Table,
   type TableInput,
   toTable,
+  vectorOf,
 } from "../table/index.js";
 import { type Choice, chooseUnderBudget } from "./choose-under-budget.js";
-import { refuseRow } from "./lifetimes.js";
+import { requireColumnName } from "./column-name.js";
+import { type NumberInput, refuseRow } from "./lifetimes.js";
 
-/** A column of the table, or one number for all customers. */
-export type ColumnOrNumber = string | number;
+/** The name of a column of the table, one number for all customers, or a list with one for each, in the order of the table. */
+export type ColumnOrNumber = string | number | NumberInput;
 
 /** What a plan of contacts says about itself. */
 export interface ContactPlan {
@@ -41,8 +43,8 @@ export interface PlanInput {
   /** Money of either sign. */
   readonly worth: (option: string, given: ColumnOrNumber | undefined) => Float64Array;
   /** Money of at least 0. */
-  readonly amounts: (option: string, given: ColumnOrNumber | undefined, fallback: number | null) => Float64Array;
-  readonly probabilities: (option: string, given: ColumnOrNumber | undefined, fallback: number | null) => Float64Array;
+  readonly amounts: (option: string, given: ColumnOrNumber | undefined, fallback?: number) => Float64Array;
+  readonly probabilities: (option: string, given: ColumnOrNumber | undefined, fallback?: number) => Float64Array;
 }
 
 /** Reads the customers of a plan and checks its options. */
@@ -55,15 +57,30 @@ export function readPlan(
   knownOptions(caller, options, optionNames);
   const table = toTable(caller, input);
   requireRows(caller, table);
-  const read = (option: string, given: ColumnOrNumber | null | undefined, min: number, max: number) => {
-    if (typeof given !== "string") {
+  const read = (option: string, given: ColumnOrNumber | undefined, min: number, max: number) => {
+    const range = max === 1 ? " between 0 and 1" : min === 0 ? " of at least 0" : "";
+    if (typeof given === "number") {
       return new Float64Array(table.numRows).fill(numberOption(caller, option, given, boundsOf(min, max)));
     }
-    const values = numberColumn(caller, table, given);
+    if (typeof given !== "string" && (typeof given !== "object" || given === null)) {
+      throw new ClienteleError(
+        "invalid-option",
+        { function: caller, value: given },
+        `option "${option}" must name a column of the table, or be a number${range} for all customers or a list with one for each; got ${showValue(given)}`,
+      );
+    }
+    const values = typeof given === "string" ? numberColumn(caller, table, given) : vectorOf(caller, option, given);
+    if (values.length !== table.numRows) {
+      throw new ClienteleError(
+        "length-mismatch",
+        { function: caller, column: option },
+        `has ${values.length} values where the table has ${table.numRows} customers`,
+      );
+    }
     values.forEach((value, row) => {
       if (value >= min && value <= max) return;
-      const range = max === 1 ? "between 0 and 1" : "of at least 0";
-      refuseRow(caller, given, row, value, `"${option}" must be a number ${range}, got ${value}`);
+      const column = typeof given === "string" ? given : option;
+      refuseRow(caller, column, row, value, `"${option}" must be a number${range}, got ${value}`);
     });
     return values;
   };
@@ -71,10 +88,13 @@ export function readPlan(
   return {
     table,
     rows: table.numRows,
-    customer: options.customer === undefined ? null : findColumn(caller, table, options.customer),
+    customer:
+      options.customer === undefined
+        ? null
+        : findColumn(caller, table, requireColumnName(caller, "customer", options.customer)),
     worth: (option, given) => read(option, given, NEGATIVE_INFINITY, POSITIVE_INFINITY),
-    amounts: (option, given, fallback) => read(option, given ?? fallback, 0, POSITIVE_INFINITY),
-    probabilities: (option, given, fallback) => read(option, given ?? fallback, 0, 1),
+    amounts: (option, given, fallback) => read(option, given === undefined ? fallback : given, 0, POSITIVE_INFINITY),
+    probabilities: (option, given, fallback) => read(option, given === undefined ? fallback : given, 0, 1),
   };
 }
 
@@ -89,7 +109,8 @@ export function planContacts(
   costs: Float64Array,
   given: number | undefined,
 ): { choice: Choice; rank: Float64Array; plan: ContactPlan } {
-  const budget = given === undefined ? null : numberOption(caller, "budget", given, { min: 0 });
+  const unlimited = given === undefined || given === Number.POSITIVE_INFINITY;
+  const budget = unlimited ? null : numberOption(caller, "budget", given, { min: 0 });
   const choice = chooseUnderBudget(gains, costs, budget ?? Number.POSITIVE_INFINITY);
   const contacted = choice.chosen.reduce((sum, one) => sum + one, 0);
   const worthIt = gains.reduce((sum, gain) => sum + (gain > 0 ? 1 : 0), 0);

@@ -1,7 +1,7 @@
 import { createTable, type Table, type TableInput } from "../table/index.js";
 import { type ColumnOrNumber, type ContactPlan, planContacts, readPlan } from "./contact-plan.js";
 
-/** Options of {@link targetRetention}: each a column of the table or one number for all. */
+/** Options of {@link targetRetention}: each a column of the table, one number for all, or a list with one for each customer. */
 export interface TargetRetentionOptions {
   /** What a customer who stays is worth over the time considered (a lifetime value, a year's margin). */
   readonly value: ColumnOrNumber;
@@ -44,7 +44,7 @@ export type TargetRetentionColumns = {
  * With an incentive the gain is risk · success · (value − incentive) − (1 − risk) · acceptance · incentive − cost: most of an offer goes to those who would have stayed.
  *
  * @param customers - one row per customer
- * @param options - `value`, `risk`, `success`, `cost`: columns or numbers; `incentive` [0], `acceptance` [1], `budget` [no limit], `customer`
+ * @param options - `value`, `risk`, `success`, `cost`: columns, numbers or lists; `incentive` [0], `acceptance` [1], `budget` [no limit], `customer`
  * @returns a row per customer in the order given, and the plan: `contacted`, `spent`, `expectedGain`, and the `bound` that no other choice can beat
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` for a probability outside 0 to 1 or a negative amount, `invalid-option`.
@@ -71,9 +71,9 @@ export function targetRetention(
   const names = ["value", "risk", "success", "cost", "incentive", "acceptance", "budget", "customer"];
   const input = readPlan(caller, customers, options, names);
   const value = input.worth("value", options.value);
-  const risk = input.probabilities("risk", options.risk, null);
-  const success = input.probabilities("success", options.success, null);
-  const contact = input.amounts("cost", options.cost, null);
+  const risk = input.probabilities("risk", options.risk);
+  const success = input.probabilities("success", options.success);
+  const contact = input.amounts("cost", options.cost);
   const incentive = input.amounts("incentive", options.incentive, 0);
   const acceptance = input.probabilities("acceptance", options.acceptance, 1);
   const cost = new Float64Array(input.rows);

@@ -2,7 +2,7 @@ import { ClienteleError, numberOption } from "../errors/index.js";
 import { createTable, numberColumn, type Table, type TableInput } from "../table/index.js";
 import { type ColumnOrNumber, type ContactPlan, planContacts, readPlan } from "./contact-plan.js";
 
-/** Options of {@link winBack}: each a column of the table or one number for all. */
+/** Options of {@link winBack}: each a column of the table, one number for all, or a list with one for each customer. */
 export interface WinBackOptions {
   /** What a customer who comes back is worth over the time considered. */
   readonly value: ColumnOrNumber;
@@ -41,7 +41,7 @@ export type WinBackColumns = {
  * Which lost customers are worth winning back? Return probability × value − cost for each lapsed customer, and the choice that earns most within a budget.
  *
  * @param customers - one row per lapsed customer; with `recencyDays` and `lapsedAfter` the lapsed ones are picked out
- * @param options - `value`, `probability`, `cost`: columns or numbers; `unprompted` [0], `incentive` [0], `budget` [no limit], `recencyDays` with `lapsedAfter`, `customer`
+ * @param options - `value`, `probability`, `cost`: columns, numbers or lists; `unprompted` [0], `incentive` [0], `budget` [no limit], `recencyDays` with `lapsedAfter`, `customer`
  * @returns a row per lapsed customer in the order given, and the plan: `contacted`, `spent`, `expectedGain`, `bound`; `active` counts the rows left out because they are not lapsed
  *
  * Errors: `empty-table`, also when nobody has lapsed; `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range`, `invalid-option`.
@@ -79,8 +79,8 @@ export function winBack(
   const lapsed = lapsedRows(caller, input.table, options);
   const of = (values: Float64Array) => Float64Array.from(lapsed, (row) => values[row]!);
   const value = of(input.worth("value", options.value));
-  const probability = of(input.probabilities("probability", options.probability, null));
-  const contact = of(input.amounts("cost", options.cost, null));
+  const probability = of(input.probabilities("probability", options.probability));
+  const contact = of(input.amounts("cost", options.cost));
   const unprompted = of(input.probabilities("unprompted", options.unprompted, 0));
   const incentive = of(input.amounts("incentive", options.incentive, 0));
   const cost = contact.map((amount, row) => amount + incentive[row]! * probability[row]!);

@@ -42,6 +42,19 @@ describe("chooseUnderBudget", () => {
     );
   });
 
+  it("spends cents to the last, and never more than the budget", () => {
+    const random = createRandom(12);
+    for (let run = 0; run < 200; run++) {
+      const cents = Array.from({ length: 12 }, () => 1 + random.integer(90));
+      const costs = Float64Array.from(cents, (amount) => amount / 100);
+      // What it costs is what it brings: the best choice comes as near to the budget as any can.
+      const budget = cents.slice(0, 6).reduce((sum, amount) => sum + amount, 0) / 100;
+      const choice = chooseUnderBudget(costs, costs, budget);
+      expect(choice.gain).toBeCloseTo(budget, 10);
+      expect(choice.spent).toBeLessThanOrEqual(budget * (1 + 1e-14));
+    }
+  });
+
   it("is not led astray by the best gain per cost", () => {
     const choice = chooseUnderBudget(Float64Array.of(120, 90, 90), Float64Array.of(60, 50, 50), 100);
     expect([...choice.chosen]).toEqual([0, 1, 1]);
@@ -95,6 +108,20 @@ describe("targetRetention", () => {
     expect(plan.column("contact").toArray()).toEqual([true, false, false, true]);
     expect(plan).toMatchObject({ contacted: 2, spent: 40, beyondBudget: 1 });
     expect(targetRetention(customers, { ...options, budget: 0 }).contacted).toBe(0);
+    const unlimited = targetRetention(customers, { ...options, budget: Number.POSITIVE_INFINITY });
+    expect(unlimited).toMatchObject({ contacted: 3, budget: null });
+  });
+
+  it("takes lists beside columns and numbers, one value for each customer", () => {
+    const risk = Float64Array.from(customers, (one) => one.risk);
+    const plan = targetRetention(customers, { ...options, risk, cost: [20, 20, 20, 20] });
+    expect(plan.toRows()).toEqual(targetRetention(customers, options).toRows());
+    const tooShort = errorOf(() => targetRetention(customers, { ...options, risk: [0.1] }));
+    expect(tooShort.code).toBe("length-mismatch");
+    const outside = errorOf(() => targetRetention(customers, { ...options, risk: [0.1, 2, 0, 0] }));
+    expect(outside.message).toContain('column "risk", row 2: "risk" must be a number between 0 and 1, got 2');
+    const none = errorOf(() => targetRetention(customers, { ...options, risk: undefined as never }));
+    expect(none.message).toContain('option "risk" must name a column of the table, or be a number between 0 and 1');
   });
 
   it("charges an incentive to those it keeps and to those who would have stayed", () => {
