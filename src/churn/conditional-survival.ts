@@ -1,4 +1,5 @@
 import { lastStepAt } from "./survival-steps.js";
+import { discounted, SurvivalTails } from "./survival-tails.js";
 
 /** What a customer of some age may expect of the time ahead. */
 export interface Ahead {
@@ -20,8 +21,8 @@ export interface Outlook {
 }
 
 /**
- * Survival given the age reached, from a cumulative hazard H in steps: S(a + u | a) = exp(−r (H(a + u) − H(a))), r the factor of the customer. Each customer costs as many steps as there are
- * times within the horizon.
+ * Survival given the age reached, from a cumulative hazard H in steps: S(a + u | a) = exp(−r (H(a + u) − H(a))), r the factor of the customer. A customer whose factor is shared by others costs
+ * no more than finding two steps, once the tails of the curve are there; one with a factor of his own as many steps as there are times within the horizon.
  */
 export class ConditionalSurvival {
   readonly followUp: number;
@@ -30,6 +31,8 @@ export class ConditionalSurvival {
   readonly #outlook: Outlook;
   /** The hazard per unit of time after the follow-up, or null when nothing is supposed. */
   readonly #rate: number | null;
+  /** The tails for the factor asked for last. */
+  #tails: { readonly factor: number; readonly plain: SurvivalTails; readonly discounted: SurvivalTails } | null = null;
 
   constructor(time: Float64Array, hazard: Float64Array, followUp: number, outlook: Outlook) {
     this.#time = time;
@@ -51,8 +54,8 @@ export class ConditionalSurvival {
     return step < 0 ? 0 : this.#hazard[step]!;
   }
 
-  /** What lies ahead at an age, or null where the horizon ends beyond what is known. */
-  ahead(age: number, factor: number): Ahead | null {
+  /** What lies ahead at an age, or null where the horizon ends beyond what is known. `shared` says that the next customers have the same factor. */
+  ahead(age: number, factor: number, shared: boolean): Ahead | null {
     const { horizon, force } = this.#outlook;
     const end = age + horizon;
     const first = lastStepAt(this.#time, age);
@@ -61,30 +64,50 @@ export class ConditionalSurvival {
     if (reached === Number.POSITIVE_INFINITY) return null;
     const allGone = this.#hazard.at(-1) === Number.POSITIVE_INFINITY;
     if (end > this.followUp && this.#rate === null && !allGone) return null;
+    const known = Math.min(end, Math.max(this.followUp, age));
+    let [area, discountedArea] = shared
+      ? this.#areasFromTails(age, known, factor)
+      : this.#areasStepByStep(age, known, factor);
+    let alive = Math.exp(-factor * (this.#hazardAt(known) - reached));
+    if (end > known && alive > 0) {
+      const rate = factor * (this.#rate ?? 0);
+      const length = end - known;
+      area += alive * discounted(length, rate);
+      discountedArea += alive * Math.exp(-force * (known - age)) * discounted(length, rate + force);
+      alive *= Math.exp(-rate * length);
+    }
+    return { survival: alive, area, discountedArea, median: this.#median(age, factor, reached, first + 1) };
+  }
+
+  #areasFromTails(age: number, known: number, factor: number): [area: number, discountedArea: number] {
+    const { force } = this.#outlook;
+    if (this.#tails === null || this.#tails.factor !== factor) {
+      const plain = new SurvivalTails(this.#time, this.#hazard, this.followUp, factor, 0);
+      this.#tails = {
+        factor,
+        plain,
+        discounted: force === 0 ? plain : new SurvivalTails(this.#time, this.#hazard, this.followUp, factor, force),
+      };
+    }
+    return [this.#tails.plain.between(age, known), this.#tails.discounted.between(age, known)];
+  }
+
+  #areasStepByStep(age: number, known: number, factor: number): [area: number, discountedArea: number] {
+    const { force } = this.#outlook;
+    let step = lastStepAt(this.#time, age);
+    const reached = step < 0 ? 0 : this.#hazard[step]!;
     let area = 0;
     let discountedArea = 0;
     let alive = 1;
     let from = age;
-    const stretch = (to: number): void => {
+    for (step++; ; step++) {
+      const to = step < this.#time.length ? Math.min(this.#time[step]!, known) : known;
       area += alive * (to - from);
-      discountedArea += alive * discounted(from - age, to - age, force);
-      from = to;
-    };
-    const known = Math.min(end, Math.max(this.followUp, age));
-    let step = first + 1;
-    for (; step < this.#time.length && this.#time[step]! <= known; step++) {
-      stretch(this.#time[step]!);
+      discountedArea += alive * Math.exp(-force * (from - age)) * discounted(to - from, force);
+      if (step >= this.#time.length || this.#time[step]! > known) return [area, discountedArea];
       alive = Math.exp(-factor * (this.#hazard[step]! - reached));
+      from = to;
     }
-    stretch(known);
-    if (end > known && alive > 0) {
-      const rate = factor * (this.#rate ?? 0);
-      const length = end - known;
-      area += alive * discounted(0, length, rate);
-      discountedArea += alive * Math.exp(-force * (known - age)) * discounted(0, length, rate + force);
-      alive *= Math.exp(-rate * length);
-    }
-    return { survival: alive, area, discountedArea, median: this.#median(age, factor, reached, first + 1) };
   }
 
   #median(age: number, factor: number, reached: number, firstStep: number): number {
@@ -103,9 +126,4 @@ export class ConditionalSurvival {
     const last = this.#hazard.at(-1) ?? 0;
     return start - age + Math.max(0, goal - Math.max(reached, last)) / this.#rate;
   }
-}
-
-/** ∫ e^(−δu) du from a to b. */
-function discounted(a: number, b: number, force: number): number {
-  return force === 0 ? b - a : (Math.exp(-force * a) * -Math.expm1(-force * (b - a))) / force;
 }

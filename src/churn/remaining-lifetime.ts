@@ -1,5 +1,6 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, requireKind } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, requireKind, showValue } from "../errors/index.js";
 import { type DiscountRate, type PeriodUnit, type ResolvedRate, resolveRate } from "../finance/index.js";
+import { sortedOrder } from "../numeric/index.js";
 import {
   createTable,
   findColumn,
@@ -9,11 +10,13 @@ import {
   type TableInput,
   toTable,
 } from "../table/index.js";
+import { requireColumnName } from "./column-name.js";
 import { ConditionalSurvival } from "./conditional-survival.js";
 import type { CoxModel } from "./cox-model.js";
 import { refuseRow } from "./lifetimes.js";
 import { logRisk } from "./log-risk.js";
 import type { SurvivalCurve } from "./survival-curve.js";
+import { discounted } from "./survival-tails.js";
 
 /** Options of {@link remainingLifetime}. */
 export interface RemainingLifetimeOptions {
@@ -96,7 +99,7 @@ export function remainingLifetime(
   const horizon = numberOption(caller, "horizon", options.horizon, { min: 0 });
   const beyond = oneOf(caller, "beyond", options.beyond, ["unknown", "constantHazard"], "unknown");
   const rate = options.discountRate === undefined ? null : resolveRate(caller, options.discountRate, options.unit);
-  const ages = numberColumn(caller, input, options.age);
+  const ages = numberColumn(caller, input, requireColumnName(caller, "age", options.age));
   for (let row = 0; row < ages.length; row++) {
     if (ages[row]! < 0) refuseRow(caller, options.age, row, ages[row], `an age must be at least 0, got ${ages[row]}`);
   }
@@ -113,10 +116,11 @@ export function remainingLifetime(
     expectedValue: filled(),
     lostValue: filled(),
   };
-  const certain = certainArea(horizon, force);
+  const certain = discounted(horizon, force);
   let unknown = 0;
-  for (let row = 0; row < rows; row++) {
-    const ahead = curves.of(row).ahead(ages[row]!, curves.factor(row));
+  for (let at = 0; at < rows; at++) {
+    const row = curves.order === null ? at : curves.order[at]!;
+    const ahead = curves.of(row).ahead(ages[row]!, curves.factor(row), curves.shared(row));
     if (ahead === null) {
       unknown++;
       continue;
@@ -155,17 +159,19 @@ function readValues(caller: string, input: Table, value: string | number | undef
   return new Float64Array(input.numRows).fill(numberOption(caller, "value", value));
 }
 
-/** ∫ e^(−δu) du from 0 to the horizon. */
-function certainArea(horizon: number, force: number): number {
-  return force === 0 ? horizon : -Math.expm1(-force * horizon) / force;
-}
-
 interface Curves {
   readonly of: (row: number) => ConditionalSurvival;
   /** The factor on the hazard. */
   readonly factor: (row: number) => number;
+  /** Whether enough customers have the same factor to prepare for them together. */
+  readonly shared: (row: number) => boolean;
+  /** The order in which customers with the same factor come together; null where all have the same. */
+  readonly order: Int32Array | null;
   readonly followUp: number;
 }
+
+/** From so many customers with the same factor on it pays to prepare the tails of their curve. */
+const sharing = 8;
 
 function curvesFor(
   caller: string,
@@ -177,6 +183,13 @@ function curvesFor(
   extend: boolean,
 ): Curves {
   if (!isCurve(survival)) {
+    if (typeof survival !== "object" || survival === null) {
+      throw new ClienteleError(
+        "unusable-model",
+        { function: caller, value: survival },
+        `needs a curve of kaplanMeier or a model of fitCox, got ${showValue(survival)}`,
+      );
+    }
     requireKind<CoxModel>(caller, survival, ["cox"]);
     const { time, cumulativeHazard } = survival.baseline;
     const risk = logRisk(caller, survival, input);
@@ -186,7 +199,14 @@ function curvesFor(
       survival.followUp,
       { horizon, force, extend },
     );
-    return { of: () => curve, factor: (row) => Math.exp(risk[row]!), followUp: survival.followUp };
+    const order = sortedOrder(risk);
+    return {
+      of: () => curve,
+      factor: (row) => Math.exp(risk[row]!),
+      shared: sharedBy(risk, order),
+      order,
+      followUp: survival.followUp,
+    };
   }
   if (options.group !== undefined) return groupCurves(caller, survival, input, options.group, horizon, force, extend);
   if (survival.groups.length > 0) {
@@ -197,7 +217,17 @@ function curvesFor(
     );
   }
   const curve = conditional(survival, horizon, force, extend);
-  return { of: () => curve, factor: () => 1, followUp: curve.followUp };
+  return { of: () => curve, factor: () => 1, shared: () => true, order: null, followUp: curve.followUp };
+}
+
+/** Whether the value of a row is that of at least `sharing` rows. */
+function sharedBy(values: Float64Array, order: Int32Array): (row: number) => boolean {
+  const shared = new Uint8Array(values.length);
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
+    if (to - from >= sharing) for (let i = from; i < to; i++) shared[order[i]!] = 1;
+  }
+  return (row) => shared[row] === 1;
 }
 
 function groupCurves(
@@ -220,7 +250,9 @@ function groupCurves(
       return curve ?? refuseRow(caller, column, row, label, "the curve has no such group");
     },
     factor: () => 1,
-    followUp: Math.max(...[...curves.values()].map((curve) => curve.followUp)),
+    shared: () => true,
+    order: null,
+    followUp: [...curves.values()].reduce((most, curve) => Math.max(most, curve.followUp), 0),
   };
 }
 

@@ -73,6 +73,50 @@ describe("remainingLifetime", () => {
     }
   });
 
+  it("tells customers of one kind together what it tells each alone, at any age and end", () => {
+    const features = table({ treated, whiteCells });
+    // Two customers outlast the last event: the follow-up goes on after the last step of the hazard.
+    const model = fitCox(
+      features,
+      durations.map((time, i) => (i === 0 ? 40 : time)),
+      events.map((event, i) => (i === 0 ? 0 : event)),
+    );
+    expect(model.followUp).toBe(40);
+    const age = Array.from({ length: 48 }, (_, i) => i * 0.75);
+    const kind = { treated: age.map((_, i) => i % 2), whiteCells: age.map((_, i) => 2 + (i % 2)) };
+    for (const horizon of [0, 0.5, 3, 12]) {
+      for (const beyond of ["unknown", "constantHazard"] as const) {
+        const options = { age: "age", horizon, beyond, value: 1, discountRate: { continuousPerUnit: 0.05 } } as const;
+        const together = remainingLifetime(model, table({ age, ...kind }), options).toRows();
+        age.forEach((one, i) => {
+          const customer = table({ age: [one], treated: [kind.treated[i]!], whiteCells: [kind.whiteCells[i]!] });
+          const alone = remainingLifetime(model, customer, options).toRows()[0]!;
+          for (const name of ["risk", "expectedRemaining", "medianRemaining", "expectedValue", "lostValue"] as const) {
+            if (alone[name] === null) expect(together[i]![name]).toBeNull();
+            else expect(together[i]![name]).toBeCloseTo(alone[name]!, 12);
+          }
+        });
+      }
+    }
+  });
+
+  it("keeps its digits at late ages and under heavy discounting", () => {
+    const late = kaplanMeier(
+      Array.from({ length: 400 }, (_, i) => i + 1),
+      Array.from({ length: 400 }, () => 1),
+    );
+    const force = 5;
+    const { expectedValue } = remainingLifetime(late, table({ age: [390] }), {
+      age: "age",
+      horizon: 3,
+      value: 1,
+      discountRate: { continuousPerUnit: force },
+    }).toRows()[0]!;
+    // Ten of 400 are left at 390, and one goes every unit.
+    const piece = -Math.expm1(-force) / force;
+    expect(expectedValue).toBeCloseTo(piece * (1 + 0.9 * Math.exp(-force) + 0.8 * Math.exp(-2 * force)), 13);
+  });
+
   it("says how many customers it cannot tell about, and goes on at a constant rate when asked", () => {
     const open = kaplanMeier([2, 4, 6, 8, 10, 10], [1, 1, 1, 1, 0, 0]);
     const customers = table({ age: [0, 7, 12] });
@@ -134,6 +178,8 @@ describe("remainingLifetime", () => {
 
   it.each([
     ["unknown-column", () => remainingLifetime(curve, table({ age: [1] }), { age: "tenure", horizon: 1 })],
+    ["invalid-option", () => remainingLifetime(curve, table({ age: [1] }), { horizon: 1 } as never)],
+    ["unusable-model", () => remainingLifetime(undefined as never, table({ age: [1] }), { age: "age", horizon: 1 })],
     ["out-of-range", () => remainingLifetime(curve, table({ age: [-1] }), { age: "age", horizon: 1 })],
     ["invalid-option", () => remainingLifetime(curve, table({ age: [1] }), { age: "age", horizon: -1 })],
     [
