@@ -40,7 +40,7 @@ export {
   type KaplanMeierOptions,
   kaplanMeier,
   type LabelChurnOptions,
-  type LabelledCustomerColumns,
+  type LabeledCustomerColumns,
   type LapseColumns,
   type LeaveReasonColumns,
   type LeaveReasonsAttributes,

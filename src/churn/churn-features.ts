@@ -17,7 +17,7 @@ import {
   readFeatureSource,
   stackBlocks,
 } from "./feature-table.js";
-import { type LabelledCustomerColumns, labelledCustomers } from "./label-churn.js";
+import { type LabeledCustomerColumns, labeledCustomers } from "./label-churn.js";
 
 /** Options of {@link churnFeatures}. */
 export interface ChurnFeaturesOptions extends ChurnFeatureOptions {
@@ -30,7 +30,7 @@ export interface ChurnFeatures {
   readonly X: FeatureMatrix;
   readonly names: readonly string[];
   /** Row by row, as in X. */
-  readonly customers: Table<LabelledCustomerColumns>;
+  readonly customers: Table<LabeledCustomerColumns>;
   readonly ledger: {
     readonly rows: number;
     readonly dropped: DroppedRows;
@@ -71,7 +71,7 @@ export function churnFeatures(orders: TableInput, options: ChurnFeaturesOptions)
   return {
     X: stackBlocks([block], source.names),
     names: source.names,
-    customers: labelledCustomers(source, [block]),
+    customers: labeledCustomers(source, [block]),
     ledger: Object.freeze({
       rows: source.orders.rows,
       dropped: source.orders.dropped,

@@ -41,8 +41,8 @@ export interface ExtraFeatures {
   readonly undated?: boolean;
 }
 
-/** Extra features as a caller may give them: a table, an {@link ExtraFeatures}, or several of either. */
-export type ExtraInput = TableInput | ExtraFeatures | readonly (Table | ExtraFeatures)[];
+/** Extra features as a caller may give them: a table, an {@link ExtraFeatures}, or several of either (tables as arrays of rows or as {@link Table}). */
+export type ExtraInput = TableInput | ExtraFeatures | readonly (Table | ExtraFeatures | readonly object[])[];
 
 /** A table of extra features, read: the customer of each row as a code of the orders (−1 for others), its day and its values. */
 export interface ReadExtra {
@@ -87,7 +87,8 @@ export function readExtras(caller: string, extra: ExtraInput | undefined, contex
 }
 
 function listOf(extra: ExtraInput): readonly ExtraFeatures[] {
-  const isList = Array.isArray(extra) && extra.some((one) => isTable(one) || isSpecification(one));
+  const isList =
+    Array.isArray(extra) && extra.some((one) => Array.isArray(one) || isTable(one) || isSpecification(one));
   const list: readonly unknown[] = isList ? extra : [extra];
   return list.map((one) => (isSpecification(one) ? one : { table: one as TableInput }));
 }

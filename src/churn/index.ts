@@ -32,7 +32,7 @@ export {
   type ChurnLabels,
   type ChurnLedger,
   type LabelChurnOptions,
-  type LabelledCustomerColumns,
+  type LabeledCustomerColumns,
   labelChurn,
 } from "./label-churn.js";
 export { checkFeatureDates, type FeatureDateOptions } from "./leakage.js";

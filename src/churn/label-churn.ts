@@ -33,7 +33,7 @@ export interface LabelChurnOptions extends ChurnFeatureOptions {
 }
 
 /** Who is behind each row of the features. */
-export type LabelledCustomerColumns = { customer: number | string | boolean; cutoff: Date };
+export type LabeledCustomerColumns = { customer: number | string | boolean; cutoff: Date };
 
 /** What became of the rows, and what to look at. */
 export interface ChurnLedger {
@@ -55,7 +55,7 @@ export interface ChurnLedger {
   readonly extraRowsOfUnknownCustomers: number;
   /** Rows of extra tables left out because they are stamped on or after the last cutoff. */
   readonly extraRowsAfterCutoff: number;
-  /** Features that tell the outcome almost alone, which is rarely honest. */
+  /** Features that tell the outcome almost alone, which is rarely honest, and cutoffs whose outcomes overlap. */
   readonly warnings: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export interface ChurnLabels {
   readonly y: Uint8Array;
   readonly names: readonly string[];
   /** Row by row, as in X. */
-  readonly customers: Table<LabelledCustomerColumns>;
+  readonly customers: Table<LabeledCustomerColumns>;
   readonly ledger: ChurnLedger;
 }
 
@@ -76,6 +76,8 @@ export interface ChurnLabels {
  *
  * Features: `recencyDays` and `ageDays` (from the last and the first purchase day to the cutoff), `orders`, `revenue`, `trend` (later against earlier half of the customer's time, −1 to 1), `regularity` (½ for
  * purchases at random, 1 for clockwork), `products` (distinct, with `product`), `returnShare` (money sent back against money spent, where the file has refunds), and those of `extra`.
+ *
+ * To check a model out of time fit it to earlier cutoffs and apply it to a later one, at least `outcomeDays` after them.
  *
  * @param orders - one row per order or order line, in any form {@link table} reads
  * @param options - the order columns and policies of {@link summarizeCustomers}; `cutoff` (one or several), `outcomeDays`; `featureDays` [all], `product`, `features`, `scale` [`"raw"`],
@@ -114,8 +116,11 @@ export function labelChurn(orders: TableInput, options: LabelChurnOptions): Chur
     X,
     y,
     names: source.names,
-    customers: labelledCustomers(source, blocks),
-    ledger: ledgerOf(source, blocks, labels, outcomeDays, suspiciousFeatures(X, y)),
+    customers: labeledCustomers(source, blocks),
+    ledger: ledgerOf(source, blocks, labels, outcomeDays, [
+      ...suspiciousFeatures(X, y),
+      ...overlappingOutcomes(cutoffs, outcomeDays),
+    ]),
   };
 }
 
@@ -162,6 +167,16 @@ function showDay(day: number): string {
   return showDate(day * millisecondsPerDay);
 }
 
+/** A sentence about cutoffs nearer to each other than the outcome is long. */
+function overlappingOutcomes(cutoffs: readonly number[], outcomeDays: number): string[] {
+  const sorted = [...cutoffs].sort((a, b) => a - b);
+  const at = sorted.findIndex((cutoff, i) => i > 0 && cutoff - sorted[i - 1]! < outcomeDays);
+  if (at < 0) return [];
+  return [
+    `the outcomes of the cutoffs ${showDay(sorted[at - 1]!)} and ${showDay(sorted[at]!)} overlap: fitted to one and checked on the other, a model has seen part of what it is to predict; ${outcomeDays} days between them would keep them apart`,
+  ];
+}
+
 interface BlockLabels {
   readonly churned: Uint8Array;
   readonly firstSeenLater: number;
@@ -192,13 +207,13 @@ function seenBefore({ orders, days }: FeatureSource, cutoff: number): number {
 }
 
 /** The customer and the cutoff of every row. */
-export function labelledCustomers(
+export function labeledCustomers(
   source: FeatureSource,
   blocks: readonly FeatureBlock[],
-): Table<LabelledCustomerColumns> {
+): Table<LabeledCustomerColumns> {
   const codes = blocks.flatMap((block) => [...block.customers]);
   const moments = blocks.flatMap((block) => Array.from(block.customers, () => block.cutoff * millisecondsPerDay));
-  return createTable<LabelledCustomerColumns>({
+  return createTable<LabeledCustomerColumns>({
     customer: source.orders.customers.labels.take(codes),
     cutoff: dateColumnOf(Float64Array.from(moments)),
   });

@@ -275,6 +275,25 @@ describe("labelChurn", () => {
     expect(rowOf(labels, 0)["vip"]).toBe(1);
   });
 
+  it("warns of cutoffs whose outcomes overlap, and not of those that follow each other", () => {
+    const at = (...cutoff: string[]) => labelChurn(orders, { ...options, cutoff }).ledger.warnings;
+    expect(at("2026-03-31", "2026-03-01")).toEqual([]);
+    expect(at("2026-03-30", "2026-03-01")).toEqual([expect.stringContaining("2026-03-01 and 2026-03-30 overlap")]);
+  });
+
+  it("takes several tables of extra features as rows", () => {
+    const calls = [{ customer: "ada", date: "2026-02-01", calls: 2 }];
+    const complaints = [
+      { customer: "ada", date: "2026-02-02", complaints: 1 },
+      { customer: "bob", date: "2026-02-03", complaints: 3 },
+    ];
+    const labels = labelChurn(orders, { ...options, extra: [calls, complaints] });
+    expect([0, 1].map((row) => rowOf(labels, row))).toEqual([
+      expect.objectContaining({ calls: 2, complaints: 1 }),
+      expect.objectContaining({ calls: 0, complaints: 3 }),
+    ]);
+  });
+
   it("warns of a feature that tells the outcome almost alone", () => {
     const many = Array.from({ length: 120 }, (_, i) => [
       line(`c${i}`, "2026-01-05", 1 + (i % 7)),
