@@ -187,6 +187,44 @@ describe("customerBalance", () => {
     );
   });
 
+  it("counts orders as a look at every customer on every opening does", () => {
+    const order = fc.record({
+      customer: fc.integer({ min: 0, max: 3 }),
+      day: fc.integer({ min: 0, max: 150 }),
+      amount: fc.integer({ min: 1, max: 9 }),
+    });
+    const day = (number: number) => Date.UTC(2025, 0, 1 + number);
+    fc.assert(
+      fc.property(
+        fc.array(order, { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        (list, lapsedAfter, valueDays) => {
+          const rows = list.map(({ customer, day: at, amount }) => ({ customer, date: day(at), amount }));
+          const rates = churnRates(rows, { ...orderColumns, lapsedAfter, valueDays, asOf: day(160) });
+          // The first days of January to June, and the day after the last.
+          const openings = [0, 31, 59, 90, 120, 151, 161];
+          const ids = [...new Set(list.map(({ customer }) => customer))];
+          const here = (id: number, at: number) =>
+            list.some((row) => row.customer === id && row.day < at && at - row.day <= lapsedAfter);
+          const worth = (id: number, at: number) =>
+            list
+              .filter((row) => row.customer === id && row.day < at && at - row.day <= valueDays)
+              .reduce((sum, row) => sum + row.amount, 0);
+          const expected = openings.slice(0, -1).map((from, i) => {
+            const base = ids.filter((id) => here(id, from));
+            const gone = base.filter((id) => !here(id, openings[i + 1]!));
+            const total = (some: readonly number[]) => some.reduce((sum, id) => sum + worth(id, from), 0);
+            return { customers: base.length, lost: gone.length, value: total(base), lostValue: total(gone) };
+          });
+          const firstMonth = new Date(Math.min(...rows.map(({ date }) => date))).getUTCMonth();
+          expect(rates.select("customers", "lost", "value", "lostValue").toRows()).toEqual(expected.slice(firstMonth));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it("always balances, period by period and into the next, for any orders", () => {
     const order = fc.record({
       customer: fc.integer({ min: 0, max: 6 }),

@@ -275,6 +275,87 @@ describe("labelChurn", () => {
     expect(rowOf(labels, 0)["vip"]).toBe(1);
   });
 
+  it("gives every feature and label its definition, whatever the orders", () => {
+    const order = fc.record({
+      customer: fc.integer({ min: 0, max: 3 }),
+      day: fc.integer({ min: 0, max: 60 }),
+      amount: fc.integer({ min: -4, max: 9 }),
+      product: fc.constantFrom("tea", "mug", null),
+    });
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    fc.assert(
+      fc.property(
+        fc.array(order, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 60 }),
+        (list, cutoff, featureDays) => {
+          const outcomeDays = 10;
+          /** Days on which something was bought, with the spend of the day. */
+          const bought = (customer: number, from: number, to: number) => {
+            const rows = list.filter((row) => row.customer === customer && row.day >= from && row.day < to);
+            const days = [...new Set(rows.map(({ day }) => day))].sort((a, b) => a - b);
+            return days
+              .map((day) => ({ day, amounts: rows.filter((row) => row.day === day).map(({ amount }) => amount) }))
+              .filter(({ amounts }) => sum(amounts) > 0 || amounts.every((amount) => amount >= 0))
+              .map(({ day, amounts }) => ({ day, spend: sum(amounts) }));
+          };
+          const ids = [...new Set(list.map(({ customer }) => customer))];
+          const from = cutoff - featureDays;
+          const known = ids.filter((id) => bought(id, from, cutoff).length > 0);
+          fc.pre(known.length > 0);
+          const labels = labelChurn(list, {
+            customer: "customer",
+            date: "day",
+            dateUnit: "day",
+            amount: "amount",
+            product: "product",
+            cutoff: new Date(cutoff * 86_400_000),
+            end: new Date(99 * 86_400_000),
+            outcomeDays,
+            featureDays,
+          });
+          const found = new Map(
+            labels.customers
+              .toRows()
+              .map(({ customer }, row) => [customer, { ...rowOf(labels, row), y: labels.y[row] }]),
+          );
+          expect(new Set(found.keys())).toEqual(new Set(known));
+          for (const id of known) {
+            const rows = list.filter((row) => row.customer === id && row.day >= from && row.day < cutoff);
+            const days = bought(id, from, cutoff);
+            const [first, last] = [days[0]!.day, days.at(-1)!.day];
+            const later = days.slice(1).filter(({ day }) => day >= (first + cutoff) / 2);
+            const earlier = days.slice(1).filter(({ day }) => day < (first + cutoff) / 2);
+            const [late, early] = [later, earlier].map((part) => sum(part.map(({ spend }) => spend)));
+            const intervals = days.slice(1).map(({ day }, i) => day - days[i]!.day);
+            const mean = (last - first) / intervals.length;
+            const deviation = Math.sqrt(
+              (sum(intervals.map((interval) => (interval - mean) ** 2)) + mean ** 2) / intervals.length,
+            );
+            const spent = sum(rows.map(({ amount }) => Math.max(0, amount)));
+            const refunded = sum(rows.map(({ amount }) => Math.max(0, -amount)));
+            expect(found.get(id)).toEqual({
+              recencyDays: cutoff - last,
+              ageDays: cutoff - first,
+              orders: rows.filter(({ amount }) => amount >= 0).length,
+              revenue: sum(rows.map(({ amount }) => amount)),
+              trend: late! + early! === 0 ? 0 : expect.closeTo((late! - early!) / (late! + early!), 12),
+              regularity: intervals.length === 0 ? 0.5 : expect.closeTo(1 / (1 + deviation / mean), 12),
+              products: new Set(
+                rows.filter(({ amount, product }) => amount >= 0 && product !== null).map(({ product }) => product),
+              ).size,
+              ...(list.some(({ amount }) => amount < 0)
+                ? { returnShare: spent === 0 ? 0 : expect.closeTo(refunded / spent, 12) }
+                : {}),
+              y: bought(id, cutoff, cutoff + outcomeDays).length > 0 ? 0 : 1,
+            });
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("warns of cutoffs whose outcomes overlap, and not of those that follow each other", () => {
     const at = (...cutoff: string[]) => labelChurn(orders, { ...options, cutoff }).ledger.warnings;
     expect(at("2026-03-31", "2026-03-01")).toEqual([]);
