@@ -1,5 +1,7 @@
 import {
+  baselineHazard,
   type CoxModel,
+  checkFeatureDates,
   churnFeatures,
   churnRates,
   customerBalance,
@@ -213,6 +215,25 @@ export const churnEntries: readonly ConformanceEntry[] = [
       return { rows: test.toRows(), global: test.global };
     },
     numeric: ["duration", "event"],
+  },
+  {
+    name: "checkFeatureDates",
+    input: contracts,
+    run: (input, nameOf) => checkFeatureDates(input as TableInput, { date: nameOf("from"), cutoff: "2027-01-01" }),
+  },
+  {
+    name: "baselineHazard",
+    input: lifetimes,
+    run: (input, nameOf) => baselineHazard(cox(input, nameOf), { at: "means" }).toRows(),
+    rescale: [
+      {
+        column: "duration",
+        factor: 7,
+        expect: (rows: readonly { time: number | null }[], factor: number) =>
+          rows.map((row) => ({ ...row, time: row.time! * factor })),
+      },
+    ],
+    numeric: ["duration", "event", "complaints", "fee"],
   },
   {
     name: "remainingLifetime",
