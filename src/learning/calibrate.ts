@@ -1,11 +1,11 @@
 import { ClienteleError, freezeModel, knownOptions, oneOf, requireKind } from "../errors/index.js";
-import type { Vector } from "../table/index.js";
 import type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
 import { type Cases, readCases } from "./cases.js";
 import type { Features } from "./features.js";
 import { isotonicRegression } from "./isotonic.js";
 import { featuresFor, logOdds, type ScoringModel } from "./log-odds.js";
 import { logitRecalibration } from "./logit-recalibration.js";
+import type { NumberInput } from "./number-input.js";
 import { type Classes, type Outcome, readOutcome } from "./outcome.js";
 
 /** Options of {@link calibrate}. */
@@ -13,9 +13,9 @@ export interface CalibrateOptions {
   /** `"platt"` fits a logistic curve to the log-odds: two numbers, good for few rows; `"isotonic"` any rising curve: good from about a thousand rows [`"isotonic"`]. */
   readonly method?: "isotonic" | "platt" | undefined;
   /** How many identical rows each row stands for. */
-  readonly count?: Vector | undefined;
+  readonly count?: NumberInput | undefined;
   /** Importance or sampling weight of each row. */
-  readonly weights?: Vector | undefined;
+  readonly weights?: NumberInput | undefined;
 }
 
 const caller = "calibrate";

@@ -1,6 +1,7 @@
 import { ClienteleError } from "../errors/index.js";
 import { sum } from "../numeric/index.js";
-import { type Vector, vectorOf } from "../table/index.js";
+import { vectorOf } from "../table/index.js";
+import type { NumberInput } from "./number-input.js";
 
 /** How often each row counts. */
 export interface Cases {
@@ -20,7 +21,7 @@ export interface Cases {
 export function readCases(
   caller: string,
   rows: number,
-  options: { readonly count?: Vector | undefined; readonly weights?: Vector | undefined },
+  options: { readonly count?: NumberInput | undefined; readonly weights?: NumberInput | undefined },
 ): Cases {
   const count = options.count === undefined ? null : readCount(caller, rows, options.count);
   const total = count === null ? rows : sum(count);
@@ -44,7 +45,7 @@ export function readCases(
   return { count, weights, combined: times(weights, count), total, meanWeight };
 }
 
-function readCount(caller: string, rows: number, input: Vector): Float64Array | null {
+function readCount(caller: string, rows: number, input: NumberInput): Float64Array | null {
   const count = readNonNegative(caller, "count", rows, input);
   const broken = count.findIndex((value) => !Number.isInteger(value));
   if (broken >= 0) {
@@ -57,7 +58,7 @@ function readCount(caller: string, rows: number, input: Vector): Float64Array | 
   return count.every((value) => value === 1) ? null : count;
 }
 
-function readNonNegative(caller: string, name: string, rows: number, input: Vector): Float64Array {
+function readNonNegative(caller: string, name: string, rows: number, input: NumberInput): Float64Array {
   const values = vectorOf(caller, name, input);
   requireLength(caller, name, values.length, rows);
   const negative = values.findIndex((value) => value < 0);

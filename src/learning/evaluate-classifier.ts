@@ -1,8 +1,9 @@
 import { knownOptions, numberOption } from "../errors/index.js";
-import type { Table, Vector } from "../table/index.js";
+import type { Table } from "../table/index.js";
 import { type CalibrationQuality, calibrationQuality, nearCertain } from "./calibration-quality.js";
 import { readCases } from "./cases.js";
 import { type GainsColumns, gainsOf } from "./gains-table.js";
+import type { NumberInput } from "./number-input.js";
 import { type Outcome, readOutcome } from "./outcome.js";
 import { readProbabilities } from "./probabilities.js";
 import { rankingQuality } from "./ranking-quality.js";
@@ -11,7 +12,7 @@ import { descendingOrder, groupByScore } from "./score-order.js";
 /** Options of {@link evaluateClassifier}. */
 export interface EvaluateOptions {
   /** How many identical rows each row stands for. */
-  readonly count?: Vector | undefined;
+  readonly count?: NumberInput | undefined;
   /** Level of the interval [0.95]. */
   readonly level?: number | undefined;
 }
@@ -55,7 +56,7 @@ const caller = "evaluateClassifier";
  * report.auc; // 0.75
  * ```
  */
-export function evaluateClassifier(y: Outcome, p: Vector, options: EvaluateOptions = {}): ClassifierReport {
+export function evaluateClassifier(y: Outcome, p: NumberInput, options: EvaluateOptions = {}): ClassifierReport {
   knownOptions(caller, options, ["count", "level"]);
   const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
   const probabilities = readProbabilities(caller, p);

@@ -59,7 +59,7 @@ const ownColumns = ["baseline", "score", "probability", "reasons"];
  * const X = [[1, 0], [2, 1], [3, 0], [4, 1], [5, 1], [6, 0], [7, 1], [8, 0]];
  * const model = fitLogistic(X, [0, 1, 0, 0, 1, 0, 1, 1], { names: ["visits", "complaints"] });
  * const why = explainPredictions(model, [[6, 1]]);
- * why.column("reasons").at(0); // "visits = 6 raises the odds × …; complaints = 1 raises the odds × …"
+ * why.column("reasons").at(0); // "complaints = 1 raises the odds × …; visits = 6 raises the odds × …"
  * ```
  */
 export function explainPredictions(model: Classifier, X: Features, options: ExplainOptions = {}): Explanation {

@@ -1,5 +1,4 @@
 import { freezeModel, knownOptions, numberOption } from "../errors/index.js";
-import type { Vector } from "../table/index.js";
 import { binFeatures } from "./binned-matrix.js";
 import type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "./class-weights.js";
@@ -10,6 +9,7 @@ import { readFitInput } from "./fit-input.js";
 import { growTree, type TreeGround } from "./grow-tree.js";
 import { createPairs } from "./histogram.js";
 import { createDerivatives, meanLogLoss } from "./log-loss-derivatives.js";
+import type { NumberInput } from "./number-input.js";
 import type { Outcome } from "./outcome.js";
 import { rearranged, type TrainingRows, trainingRows } from "./training-rows.js";
 import {
@@ -44,9 +44,9 @@ export interface FitBoostedTreesOptions {
   /** Seed of the rows held out, and of the sample that cuts are found on above 50,000 rows [0]. */
   readonly seed?: number | undefined;
   /** How many identical rows each row stands for. */
-  readonly count?: Vector | undefined;
+  readonly count?: NumberInput | undefined;
   /** Importance or sampling weight of each row. */
-  readonly weights?: Vector | undefined;
+  readonly weights?: NumberInput | undefined;
   /** Weights of the classes. The baseline is moved afterwards so that probabilities stay calibrated. */
   readonly classWeights?: ClassWeights | undefined;
   /** Names of the columns [those that X brings along; else x1, x2, …]. */

@@ -1,6 +1,6 @@
-import type { Vector } from "../table/index.js";
 import { type Cases, casesOf, countedRows, readCases } from "./cases.js";
 import { type FeatureMatrix, type Features, readFeatures, takeRows } from "./features.js";
+import type { NumberInput } from "./number-input.js";
 import { type Classes, type Outcome, readOutcome } from "./outcome.js";
 
 /** What a classifier is fitted to: features, outcomes, and how often each row counts. */
@@ -17,8 +17,8 @@ export function readFitInput(
   y: Outcome,
   options: {
     readonly names?: readonly string[] | undefined;
-    readonly count?: Vector | undefined;
-    readonly weights?: Vector | undefined;
+    readonly count?: NumberInput | undefined;
+    readonly weights?: NumberInput | undefined;
   },
   missing: "error" | "keep",
 ): FitInput {

@@ -1,5 +1,4 @@
 import { ClienteleError, freezeModel, knownOptions, numberOption, showValue } from "../errors/index.js";
-import type { Vector } from "../table/index.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "./class-weights.js";
 import { type Copy, constantColumns, duplicatedColumns } from "./column-faults.js";
 import { columnScales, requireWorkableScales, roughScales } from "./column-scales.js";
@@ -12,6 +11,7 @@ import type { LogisticData } from "./logistic-loss.js";
 import type { LogisticModel } from "./logistic-model.js";
 import { logisticModel } from "./logistic-outcome.js";
 import { rawCoefficients, solveLogistic } from "./logistic-solver.js";
+import type { NumberInput } from "./number-input.js";
 import type { Outcome } from "./outcome.js";
 
 /** Options of {@link fitLogistic}. */
@@ -19,9 +19,9 @@ export interface FitLogisticOptions {
   /** Strength of the penalty l2 / 2 · ‖w‖² [0: none]. scikit-learn's C is 1 / l2. */
   readonly l2?: number | undefined;
   /** How many identical rows each row stands for. Changes n and with it the standard errors. */
-  readonly count?: Vector | undefined;
+  readonly count?: NumberInput | undefined;
   /** Importance or sampling weight of each row. Does not change n; standard errors become robust ones. */
-  readonly weights?: Vector | undefined;
+  readonly weights?: NumberInput | undefined;
   /** Weights of the classes. The intercept is moved afterwards so that probabilities stay calibrated. */
   readonly classWeights?: ClassWeights | undefined;
   /** Names of the columns [those that X brings along; else x1, x2, …]. */

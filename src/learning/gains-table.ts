@@ -1,6 +1,7 @@
 import { knownOptions, numberOption } from "../errors/index.js";
-import { createTable, type Table, type Vector } from "../table/index.js";
+import { createTable, type Table } from "../table/index.js";
 import { readCases } from "./cases.js";
+import type { NumberInput } from "./number-input.js";
 import { type Outcome, readOutcome } from "./outcome.js";
 import { readProbabilities } from "./probabilities.js";
 import { descendingOrder } from "./score-order.js";
@@ -10,7 +11,7 @@ export interface GainsOptions {
   /** Parts that the rows are cut into [10: deciles]. */
   readonly bins?: number | undefined;
   /** How many identical rows each row stands for. */
-  readonly count?: Vector | undefined;
+  readonly count?: NumberInput | undefined;
   /** What it costs to contact one customer [0 where `valuePerPositive` is given]. */
   readonly contactCost?: number | undefined;
   /** What a contacted positive brings in, before the cost of the contact [1 where `contactCost` is given]. */
@@ -59,7 +60,7 @@ const caller = "gainsTable";
  * gains.column("cumulativeProfit").toArray(); // [6, 12, 8]: contact the first two thirds
  * ```
  */
-export function gainsTable(y: Outcome, p: Vector, options: GainsOptions = {}): Table<GainsColumns> {
+export function gainsTable(y: Outcome, p: NumberInput, options: GainsOptions = {}): Table<GainsColumns> {
   knownOptions(caller, options, ["bins", "count", "contactCost", "valuePerPositive"]);
   const bins = numberOption(caller, "bins", options.bins ?? 10, { min: 1, integer: true });
   const scores = readProbabilities(caller, p, { anyScore: true });

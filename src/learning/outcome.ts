@@ -1,9 +1,10 @@
 import { ClienteleError } from "../errors/index.js";
-import { type Vector, vectorOf } from "../table/index.js";
+import { vectorOf } from "../table/index.js";
 import { type Cases, requireLength } from "./cases.js";
+import type { NumberInput } from "./number-input.js";
 
 /** A yes/no outcome as callers may give it: 1 and 0, or true and false. */
-export type Outcome = Vector | readonly boolean[];
+export type Outcome = NumberInput | readonly boolean[];
 
 /** The outcome of each row as 0 or 1, and how many cases have each. */
 export interface Classes {

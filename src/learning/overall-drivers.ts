@@ -1,6 +1,6 @@
 import { knownOptions, requireKind } from "../errors/index.js";
 import { correlation } from "../numeric/index.js";
-import { createTable, type Table, type Vector } from "../table/index.js";
+import { createTable, type Table } from "../table/index.js";
 import { readCases } from "./cases.js";
 import { contributionsOf } from "./contributions.js";
 import type { FeatureEncoder } from "./feature-encoder.js";
@@ -8,12 +8,13 @@ import { type FeatureGroups, featureGroups, groupContributions } from "./feature
 import type { FeatureMatrix, Features } from "./features.js";
 import { type Entanglement, entanglements } from "./inseparable-features.js";
 import { featuresFor } from "./log-odds.js";
+import type { NumberInput } from "./number-input.js";
 import { type Classifier, classifierKinds } from "./predict-probability.js";
 
 /** Options of {@link overallDrivers}. */
 export interface DriverOptions {
   /** How many identical rows each row stands for. */
-  readonly count?: Vector | undefined;
+  readonly count?: NumberInput | undefined;
   /** The encoder that made the features: columns made of one column of categories are then taken together. */
   readonly encoder?: FeatureEncoder | undefined;
 }

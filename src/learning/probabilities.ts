@@ -1,10 +1,11 @@
 import { ClienteleError } from "../errors/index.js";
-import { type Vector, vectorOf } from "../table/index.js";
+import { vectorOf } from "../table/index.js";
+import type { NumberInput } from "./number-input.js";
 
 /** Reads predictions: probabilities from 0 to 1, or any finite scores. Errors: `empty-table`, `out-of-range`, those of `vectorOf`. */
 export function readProbabilities(
   caller: string,
-  input: Vector,
+  input: NumberInput,
   options: { readonly anyScore?: boolean } = {},
 ): Float64Array {
   const p = vectorOf(caller, "p", input);
