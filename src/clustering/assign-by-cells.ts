@@ -1,4 +1,4 @@
-import { movePoint } from "./cluster-sums.js";
+import { movePoint, type SumChanges } from "./cluster-sums.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 
 /** Working memory for {@link assignByCells}: centers that can be nearest to some point of a group, and of a cell; their coordinates. */
@@ -6,13 +6,6 @@ export interface Candidates {
   readonly ofGroup: Int32Array;
   readonly ofCell: Int32Array;
   readonly coordinates: Float64Array;
-}
-
-/** What a block changes in the sums of the clusters. */
-export interface SumChanges {
-  readonly leading: Float64Array;
-  readonly trailing: Float64Array;
-  readonly counts: Int32Array;
 }
 
 /**
@@ -94,9 +87,9 @@ function takeCell(state: KMeansState, cell: number, label: number, changes: SumC
   return moved;
 }
 
-function moveTo(state: KMeansState, row: number, label: number, { leading, trailing, counts }: SumChanges): 1 {
-  movePoint(state, leading, trailing, counts, row, state.labels[row]!, label);
-  state.labels[row] = label;
+function moveTo({ points, columns, weights, labels }: KMeansState, row: number, label: number, changes: SumChanges): 1 {
+  movePoint(points, columns, weights, row, labels[row]!, label, changes);
+  labels[row] = label;
   return 1;
 }
 

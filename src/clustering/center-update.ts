@@ -1,4 +1,3 @@
-import { copyCentersToGroups } from "./center-groups.js";
 import type { ClusterSums } from "./cluster-sums.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 
@@ -26,12 +25,7 @@ export function moveCenters(state: KMeansState, sums: ClusterSums): number {
     total += squares;
     moves[j] = Math.sqrt(squares);
   }
-  if (total > 0) {
-    const rounding = state.scalars[scalar.rounding]!;
-    spendBudget(moves, budget, rounding);
-    spendGroupBudget(state, moves, rounding);
-    copyCentersToGroups(state);
-  }
+  if (total > 0) spendBudget(moves, budget, state.scalars[scalar.rounding]!);
   return total;
 }
 
@@ -50,14 +44,5 @@ function spendBudget(moves: Float64Array, budget: Float64Array, rounding: number
   for (let j = 0; j < moves.length; j++) {
     const ofOthers = j === fastest ? secondLargest : largest;
     budget[j] = budget[j]! + (moves[j]! + ofOthers) * relativeGuard + rounding;
-  }
-}
-
-/** A bound on a group shrinks by the move of its fastest center. */
-function spendGroupBudget({ groupBudget, groupOf }: KMeansState, moves: Float64Array, rounding: number): void {
-  const fastest = new Float64Array(groupBudget.length);
-  for (let j = 0; j < groupOf.length; j++) fastest[groupOf[j]!] = Math.max(fastest[groupOf[j]!]!, moves[j]!);
-  for (let g = 0; g < fastest.length; g++) {
-    if (fastest[g]! > 0) groupBudget[g] = groupBudget[g]! + fastest[g]! * relativeGuard + rounding;
   }
 }

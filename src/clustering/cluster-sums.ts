@@ -12,30 +12,42 @@ export function addExactly(leading: Float64Array, trailing: Float64Array, place:
   leading[place] = sum;
 }
 
+/** What a block changes in the sums of the clusters and in their numbers of points of positive weight. */
+export interface SumChanges {
+  readonly leading: Float64Array;
+  readonly trailing: Float64Array;
+  readonly counts: Int32Array;
+}
+
 /** Moves a point from one cluster (−1: from nowhere) to another in the sums that a block changes. */
 export function movePoint(
-  state: KMeansState,
-  leading: Float64Array,
-  trailing: Float64Array,
-  counts: Int32Array,
+  points: Float64Array,
+  columns: number,
+  weights: Float64Array,
   row: number,
   from: number,
   to: number,
+  { leading, trailing, counts }: SumChanges,
 ): void {
-  const { points, weights, columns } = state;
   const weight = weights.length === 0 ? 1 : weights[row]!;
   if (weight === 0) return;
   const width = columns + 1;
   const first = row * columns;
   const target = to * width;
-  for (let f = 0; f < columns; f++) addExactly(leading, trailing, target + f, weight * points[first + f]!);
-  addExactly(leading, trailing, target + columns, weight);
   counts[to] = counts[to]! + 1;
-  if (from < 0) return;
+  addExactly(leading, trailing, target + columns, weight);
+  if (from < 0) {
+    for (let f = 0; f < columns; f++) addExactly(leading, trailing, target + f, weight * points[first + f]!);
+    return;
+  }
   const source = from * width;
-  for (let f = 0; f < columns; f++) addExactly(leading, trailing, source + f, -weight * points[first + f]!);
-  addExactly(leading, trailing, source + columns, -weight);
   counts[from] = counts[from]! - 1;
+  addExactly(leading, trailing, source + columns, -weight);
+  for (let f = 0; f < columns; f++) {
+    const value = weight * points[first + f]!;
+    addExactly(leading, trailing, target + f, value);
+    addExactly(leading, trailing, source + f, -value);
+  }
 }
 
 /** The sums of all clusters, kept up to date by what the blocks change. */

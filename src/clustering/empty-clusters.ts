@@ -9,6 +9,7 @@ import { squaredDistance } from "./squared-distance.js";
  * Returns how many points moved.
  */
 export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSums): number {
+  const { points, columns, weights, labels, slack, cellLabels } = state;
   let moved = 0;
   for (let j = 0; j < state.k; j++) {
     if (sums.counts[j] !== 0) continue;
@@ -20,23 +21,14 @@ export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSum
         `some of the points are so close together that doubles cannot tell ${state.k} clusters apart`,
       );
     }
-    movePoint(state, sums.leading, sums.trailing, sums.counts, row, state.labels[row]!, j);
-    state.labels[row] = j;
-    forgetBounds(state, row);
+    movePoint(points, columns, weights, row, labels[row]!, j, sums);
+    labels[row] = j;
+    // The row has changed its cluster without a pass, so what was known of it no longer holds.
+    slack[row] = Number.NEGATIVE_INFINITY;
+    cellLabels.fill(-1);
     moved++;
   }
   return moved;
-}
-
-/** The row has changed its cluster without a pass, so what was known of it no longer holds. */
-function forgetBounds(state: KMeansState, row: number): void {
-  const { blockRows, groupBudget, groupBounds, slack, cellLabels } = state;
-  slack[row] = Number.NEGATIVE_INFINITY;
-  cellLabels.fill(-1);
-  const groups = groupBudget.length;
-  const block = Math.floor(row / blockRows);
-  const place = row - block * blockRows;
-  for (let g = 0; g < groups; g++) groupBounds[(block * groups + g) * blockRows + place] = Number.NEGATIVE_INFINITY;
 }
 
 function farthestPoint(state: KMeansState, sums: ClusterSums): number {

@@ -1,5 +1,4 @@
 import { createRandom } from "../numeric/index.js";
-import { groupCenters } from "./center-groups.js";
 import { moveCenters } from "./center-update.js";
 import { addExactly, emptySums, takeChanges } from "./cluster-sums.js";
 import { refillEmpty } from "./empty-clusters.js";
@@ -98,8 +97,6 @@ function* iterate(
   state.labels.fill(-1);
   state.budget.fill(0);
   state.cellLabels.fill(-1);
-  state.groupBudget.fill(0);
-  if (state.algorithm === "yinyang") groupCenters(state);
   for (let iteration = 1; ; iteration++) {
     yield { phase: iteration === 1 ? "assign-all" : "assign", restart, iteration };
     const moved = takeChanges(state, sums) + refillEmpty(plan.caller, state, sums);

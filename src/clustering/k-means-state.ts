@@ -1,4 +1,6 @@
+import { lanesPay } from "./nearest-in-lanes.js";
 import { sortIntoCells } from "./point-cells.js";
+import { lanes, layAllInLanes, middleOf } from "./point-lanes.js";
 
 /** Where the state of a computation lives: in the memory of one thread, or in memory that several threads share. */
 export interface Memory {
@@ -19,9 +21,9 @@ export const ownMemory: Memory = {
 
 /**
  * How a pass finds the nearest centers without computing every distance; all give the same assignments. `"cells"` sorts the points in space once and settles whole cells of them; `"hamerly"` keeps for
- * every point how far centers may move until it has to be looked at again; `"yinyang"` also keeps a bound on the distance to each group of four centers.
+ * every point how far centers may move until it has to be looked at again; `"lanes"` does so too and looks at many points at a time.
  */
-export type Algorithm = "cells" | "hamerly" | "yinyang";
+export type Algorithm = "cells" | "hamerly" | "lanes";
 
 /**
  * Everything that the threads of a k-means fit share. Rows are cut into fixed blocks; what a block contributes goes to its own
@@ -38,6 +40,9 @@ export interface KMeansState {
   readonly trials: number;
   /** Row-major, in the order of the cells where there are any. */
   readonly points: Float64Array;
+  /** The points once more for the search in lanes, single precision and counted from `middle`; empty without it. */
+  readonly copies: Float32Array;
+  readonly middle: Float64Array;
   /** The row in which each point was given; empty where the order is the same. */
   readonly sources: Int32Array;
   /** First row of each cell, first cell of each group, and the boxes of both, as in `PointCells`; empty where there are none. */
@@ -57,17 +62,10 @@ export interface KMeansState {
    * While seeding: the squared distance of a point to the nearest center chosen so far.
    */
   readonly slack: Float64Array;
+  /** For each block, the passes to come that look at all its points without asking for their slack. */
+  readonly unasked: Int32Array;
   /** How much slack the points of each cluster have used up since the first pass. */
   readonly budget: Float64Array;
-  /** Block by block, group by group: for each row a lower bound on the distance to the centers of the group other than its own, plus the group's budget when it was set. */
-  readonly groupBounds: Float32Array;
-  /** How far the fastest center of each group has moved since the first pass, in sum. */
-  readonly groupBudget: Float64Array;
-  /** The centers of the groups, four after four; -1 in places that are not taken. */
-  readonly groupMembers: Int32Array;
-  readonly groupOf: Int32Array;
-  /** Copies of the centers in the order of `groupMembers`. */
-  readonly groupCenters: Float64Array;
   /** What a block changes in the sums of the clusters: `k` times (columns, weight), first the leading parts, then the trailing. */
   readonly sumChanges: Float64Array;
   /** What a block changes in the number of points of positive weight of each cluster. */
@@ -84,9 +82,6 @@ export interface KMeansState {
   readonly scalars: Float64Array;
 }
 
-/** Centers in a group: as many as are compared with a point at a time. */
-export const groupSize = 4;
-
 /** What the places of `scalars` hold. */
 export const scalar = {
   /** While seeding: how many centers are chosen. */
@@ -101,37 +96,24 @@ export const scalar = {
 const sumsLimit = 2 ** 22;
 const smallestBlock = 4096;
 
-/** Rows of a block: a function of the shape of the data alone, never of the number of threads. */
+/** Rows of a block, a multiple of the lanes: a function of the shape of the data alone, never of the number of threads. */
 function rowsOfBlock(rows: number, columns: number, k: number): number {
   const sumsOfBlock = 2 * k * (columns + 1);
   const mostBlocks = Math.max(1, Math.floor(sumsLimit / sumsOfBlock));
-  return Math.max(smallestBlock, Math.ceil(rows / mostBlocks));
+  return Math.max(smallestBlock, lanes * Math.ceil(rows / mostBlocks / lanes));
 }
 
 /** Cells pay where a box can lie well within a cluster: in few dimensions. Sorting pays with many points. */
 const mostColumnsForCells = 4;
 const leastRowsForCells = 20_000;
 
-/**
- * Bounds on groups save distances but cost bookkeeping, which pays where a distance is long and there are several groups, as long as there is memory for them. (One bound for each point and center, as in Elkan 2003, was slower
- * than one of these two everywhere.)
- */
-const leastColumnsForGroups = 12;
-const leastClustersForGroups = 16;
-const mostGroupBounds = 2 ** 29;
-/** Bounds are in single precision, which ends at 3·10³⁸. */
-const longestForSingles = 1e30;
-
-/** What was fastest in measurements on a million points. `diagonal` is the longest that a distance can be. */
+/** What was fastest in measurements on a million points; bounds on groups of centers (Ding et al. 2015) and on single ones (Elkan 2003) never were. */
 export function chooseAlgorithm(
   { rows, columns }: { readonly rows: number; readonly columns: number },
   k: number,
-  diagonal: number,
 ): Algorithm {
   if (columns <= mostColumnsForCells && rows >= leastRowsForCells) return "cells";
-  const worthIt =
-    columns >= leastColumnsForGroups && k >= leastClustersForGroups && (rows * k) / groupSize <= mostGroupBounds;
-  return worthIt && diagonal < longestForSingles ? "yinyang" : "hamerly";
+  return lanesPay(rows, columns, k) ? "lanes" : "hamerly";
 }
 
 function keepIntegers({ integers }: Memory, numbers: Int32Array = new Int32Array(0)): Int32Array {
@@ -157,7 +139,12 @@ export function createState(
   const cells = algorithm === "cells" ? sortIntoCells(matrix.data, rows, columns) : undefined;
   const blockRows = rowsOfBlock(rows, columns, k);
   const blocks = Math.ceil(rows / blockRows);
-  const groups = algorithm === "yinyang" ? Math.ceil(k / groupSize) : 0;
+  const middle = doubles(algorithm === "lanes" ? columns : 0);
+  const copies = memory.singles(algorithm === "lanes" ? Math.ceil(rows / lanes) * lanes * columns : 0);
+  if (algorithm === "lanes") {
+    middleOf(matrix.data, rows, columns, middle);
+    layAllInLanes(matrix.data, rows, columns, middle, copies);
+  }
   const trials = 2 + Math.floor(Math.log(k));
   return {
     rows,
@@ -167,6 +154,8 @@ export function createState(
     blocks,
     algorithm,
     trials,
+    copies,
+    middle,
     points: keep(cells?.points ?? matrix.data),
     sources: keepIntegers(memory, cells?.sources),
     cellStarts: keepIntegers(memory, cells?.cellStarts),
@@ -177,12 +166,8 @@ export function createState(
     centers: doubles(k * columns),
     labels: integers(rows),
     slack: doubles(rows),
+    unasked: integers(blocks),
     budget: doubles(k),
-    groupBounds: memory.singles(blocks * blockRows * groups),
-    groupBudget: doubles(groups),
-    groupMembers: integers(groups * groupSize),
-    groupOf: integers(groups === 0 ? 0 : k),
-    groupCenters: doubles(groups * groupSize * columns),
     sumChanges: doubles(blocks * 2 * k * (columns + 1)),
     countChanges: integers(blocks * k),
     reports: doubles(blocks * trials),

@@ -63,14 +63,15 @@ const optionNames = ["k", "init", "restarts", "swaps", "maxIterations", "toleran
  * when "alike" means close in every column; bring the columns to comparable scales first, or let {@link clusterCustomers} do it.
  *
  * The result is exactly that of the textbook loop (a tie goes to the lower cluster, a cluster that runs empty gets the point farthest from its own center), found with less work: many points in up to four
- * columns are sorted into cells of which most are settled at once (filtering); else bounds tell which points need another look (Hamerly), with many columns and clusters one for each group of four centers (Yinyang).
+ * columns are sorted into cells of which most are settled at once (filtering); else bounds tell which points need another look (Hamerly), and many of them are looked at at a time, in
+ * single precision with a bound on its error, the doubtful ones again in double (SIMD instructions of WebAssembly, where the engine has them).
  * Clusters are numbered by the first coordinate of their centers, then the next. The same input and seed give the same bits, on one thread or on the workers of `clientele/parallel`.
  *
  * Errors: `too-many-clusters` (k above the number of different points of positive weight), `missing-value`, `not-finite`, `not-a-number`, `out-of-range` (a negative weight, or points too far apart
  * to square), `length-mismatch` (weights), `invalid-option` (also an `init` of the wrong shape), `empty-table`.
  *
  * Sources: Lloyd (1982), IEEE Trans. Inf. Theory 28; Arthur and Vassilvitskii (2007), SODA; Hamerly (2010), SDM;
- * Kanungo et al. (2002), IEEE Trans. Pattern Anal. Mach. Intell. 24; Ding et al. (2015), ICML.
+ * Kanungo et al. (2002), IEEE Trans. Pattern Anal. Mach. Intell. 24.
  *
  * @param points - a table of numeric columns, `{ data, rows, columns }` in row-major order, or an array of rows
  * @example
@@ -123,8 +124,8 @@ export function prepareKMeans(
   const weights = readWeights(caller, options.weights, matrix.rows);
   refuseTooManyClusters(caller, k, matrix, weights);
   const plan = readPlan(caller, options, starts, matrix.rows);
-  const spread = measureSpread(caller, matrix, starts?.data ?? new Float64Array(0), plan.tolerance > 0);
-  const state = createState(matrix, weights, k, memory, algorithm ?? chooseAlgorithm(matrix, k, spread.diagonal));
+  const spread = measureSpread(caller, matrix, starts?.data ?? new Float64Array(0), plan.tolerance > 0, weights);
+  const state = createState(matrix, weights, k, memory, algorithm ?? chooseAlgorithm(matrix, k));
   setRounding(state, spread.diagonal);
   const names = isTable(points) ? matrix.names : null;
   const smallestMove = plan.tolerance * spread.meanVariance;
