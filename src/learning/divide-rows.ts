@@ -15,9 +15,20 @@ export interface RightBins {
 
 /**
  * Moves the rows that go left to the front and returns where the others begin; both sides keep their order. Every row is written to both sides, because no processor can predict which one it takes; four are
- * read before any is written, because the engine looks at the arrays anew after a write.
+ * read before any is written, because the engine looks at the arrays anew with
+ * every turn of a loop; what is left over comes first, see createRowSums.
  */
-export function divideByCut(
+export function divideByCut(span: RowSpan, words: Int32Array, shift: number, bins: RightBins): number {
+  return withRight(span, cutRows(span, words, shift, bins));
+}
+
+/** Puts the rows that go right behind those that were kept. */
+function withRight({ order, spare, to }: RowSpan, kept: number): number {
+  order.set(spare.subarray(0, to - kept), kept);
+  return kept;
+}
+
+function cutRows(
   { order, spare, from, to }: RowSpan,
   words: Int32Array,
   shift: number,
@@ -25,7 +36,13 @@ export function divideByCut(
 ): number {
   let kept = from;
   let i = from;
-  for (; i + 4 <= to; i += 4) {
+  for (const odd = from + ((to - from) & 3); i < odd; i++) {
+    const row = order[i]!;
+    order[kept] = row;
+    spare[i - kept] = row;
+    kept += 1 - isBetween((words[row]! >>> shift) & 255, low, end);
+  }
+  for (; i < to; i += 4) {
     const row0 = order[i]!;
     const row1 = order[i + 1]!;
     const row2 = order[i + 2]!;
@@ -47,13 +64,6 @@ export function divideByCut(
     spare[i + 3 - kept] = row3;
     kept += left3;
   }
-  for (; i < to; i++) {
-    const row = order[i]!;
-    order[kept] = row;
-    spare[i - kept] = row;
-    kept += 1 - isBetween((words[row]! >>> shift) & 255, low, end);
-  }
-  order.set(spare.subarray(0, to - kept), kept);
   return kept;
 }
 
@@ -63,12 +73,11 @@ function isBetween(bin: number, low: number, end: number): number {
 }
 
 /** As {@link divideByCut}, with the bins that go left marked by 1. */
-export function divideByBins(
-  { order, spare, from, to }: RowSpan,
-  words: Int32Array,
-  shift: number,
-  left: Uint8Array,
-): number {
+export function divideByBins(span: RowSpan, words: Int32Array, shift: number, left: Uint8Array): number {
+  return withRight(span, binRows(span, words, shift, left));
+}
+
+function binRows({ order, spare, from, to }: RowSpan, words: Int32Array, shift: number, left: Uint8Array): number {
   let kept = from;
   for (let i = from; i < to; i++) {
     const row = order[i]!;
@@ -76,6 +85,5 @@ export function divideByBins(
     spare[i - kept] = row;
     kept += left[(words[row]! >>> shift) & 255]!;
   }
-  order.set(spare.subarray(0, to - kept), kept);
   return kept;
 }

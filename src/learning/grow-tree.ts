@@ -37,7 +37,7 @@ interface GrowingNode {
  */
 export function growTree(ground: TreeGround, rows: TrainingRows, derivatives: RowDerivatives): Tree {
   const { leaves, order } = ground;
-  for (let i = 0; i < order.length; i++) order[i] = i;
+  startOrder(order);
   const histogram = takeHistogram(ground);
   const range = derivatives.count === null ? null : order;
   fillHistogram(rows.words, ground.rules.starts, range, 0, order.length, derivatives, histogram, ground.pairs);
@@ -58,6 +58,11 @@ export function growTree(ground: TreeGround, rows: TrainingRows, derivatives: Ro
   for (const node of open) release(ground, node);
   release(ground, root);
   return writeTree(ground, rows, root);
+}
+
+/** A loop of its own: compiled within `growTree` while it runs, it would take all that follows as never run. */
+function startOrder(order: Int32Array): void {
+  for (let i = 0; i < order.length; i++) order[i] = i;
 }
 
 const unbounded: ValueBounds = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };

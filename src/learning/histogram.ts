@@ -13,11 +13,11 @@ export function createHistogram(bins: number): Histogram {
 }
 
 /**
- * The derivatives of the loss of each row, first and second, side by side by row number: whole numbers in the given units. Sums of whole numbers are exact, so no result depends on the order of the
+ * The derivatives of the loss of each row, first and second, side by side by row number: whole numbers in the given units, the second ones with {@link oneRow} where every row counts once. Sums of whole numbers are exact, so no result depends on the order of the
  * rows, and a difference of histograms loses nothing.
  */
 export interface RowDerivatives {
-  readonly pairs: Int32Array;
+  readonly pairs: Float64Array;
   readonly gradientUnit: number;
   readonly hessianUnit: number;
   /** How many cases each row stands for; null where all are 1. */
@@ -47,7 +47,7 @@ export function fillHistogram(
   for (let start = from; start < to; start += chunk) {
     const end = Math.min(start + chunk, to);
     const part = order === null ? null : order.subarray(start, end);
-    if (part !== null) gather(rows.pairs, part, count === null ? oneRow : 0, pairs);
+    if (part !== null) gather(rows.pairs, part, pairs);
     for (let group = 0; group < words.length; group++) {
       rowSums.first.fill(0);
       rowSums.second.fill(0);
@@ -61,12 +61,17 @@ export function fillHistogram(
   }
 }
 
-/** The derivatives of the rows in their order, the second ones raised by `offset`. */
-function gather(derivatives: Int32Array, part: Int32Array, offset: number, pairs: Float64Array): void {
+/** The derivatives of the rows in their order. */
+function gather(derivatives: Float64Array, part: Int32Array, pairs: Float64Array): void {
   const { length } = part;
   let i = 0;
-  // Four at a time, all read before any is written: see createRowSums.
-  for (; i + 4 <= length; i += 4) {
+  for (const odd = length & 3; i < odd; i++) {
+    const at = 2 * part[i]!;
+    pairs[2 * i] = derivatives[at]!;
+    pairs[2 * i + 1] = derivatives[at + 1]!;
+  }
+  // Four at a time, all read before any is written, and what is left over first: see createRowSums.
+  for (; i < length; i += 4) {
     const a = 2 * part[i]!;
     const b = 2 * part[i + 1]!;
     const c = 2 * part[i + 2]!;
@@ -81,18 +86,13 @@ function gather(derivatives: Int32Array, part: Int32Array, offset: number, pairs
     const h3 = derivatives[d + 1]!;
     const to = 2 * i;
     pairs[to] = g0;
-    pairs[to + 1] = h0 + offset;
+    pairs[to + 1] = h0;
     pairs[to + 2] = g1;
-    pairs[to + 3] = h1 + offset;
+    pairs[to + 3] = h1;
     pairs[to + 4] = g2;
-    pairs[to + 5] = h2 + offset;
+    pairs[to + 5] = h2;
     pairs[to + 6] = g3;
-    pairs[to + 7] = h3 + offset;
-  }
-  for (; i < length; i++) {
-    const at = 2 * part[i]!;
-    pairs[2 * i] = derivatives[at]!;
-    pairs[2 * i + 1] = derivatives[at + 1]! + offset;
+    pairs[to + 7] = h3;
   }
 }
 

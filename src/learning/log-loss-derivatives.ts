@@ -1,6 +1,6 @@
 import type { RowDerivatives } from "./histogram.js";
 import { quickExp } from "./quick-exp.js";
-import { singleHessianUnit } from "./row-sums.js";
+import { oneRow, singleHessianUnit } from "./row-sums.js";
 import type { TrainingRows } from "./training-rows.js";
 
 /** The derivatives of the log loss of the rows at their scores; the arrays are used again by the next call. */
@@ -13,7 +13,8 @@ export function createDerivatives({ y: { length }, cases: heights }: TrainingRow
   const hessianUnit = heights === null ? singleHessianUnit : gradientUnit;
   const perGradient = 1 / gradientUnit;
   const perHessian = 1 / hessianUnit;
-  const pairs = new Int32Array(2 * length);
+  const pairs = new Float64Array(2 * length);
+  const offset = heights === null ? oneRow : 0;
   const ones = new Float64Array(heights === null ? 0 : length).fill(1);
   return ({ y, scores, cases, count }) => {
     for (let row = 0; row < length; row++) {
@@ -21,7 +22,7 @@ export function createDerivatives({ y: { length }, cases: heights }: TrainingRow
       const p = 1 / (1 + quickExp(-scores[row]!));
       // Rounded by cutting off after adding one half, which for numbers from 0 on is the same and several times as fast.
       pairs[2 * row] = ((size * p * perGradient + 0.5) | 0) - ((size * y[row]! * perGradient + 0.5) | 0);
-      pairs[2 * row + 1] = (size * p * (1 - p) * perHessian + 0.5) | 0;
+      pairs[2 * row + 1] = ((size * p * (1 - p) * perHessian + 0.5) | 0) + offset;
     }
     return { pairs, gradientUnit, hessianUnit, count: cases === null ? null : (count ?? ones) };
   };
