@@ -47,7 +47,7 @@ export async function run(): Promise<readonly Report[]> {
               own("clientele, 2 workers", () => pool.kMeans(shared, options)),
               ...peer("scikit-learn, 1 thread", single, () => single!.call("k_means", k)),
               ...peer("scikit-learn, 2 threads", double, () => double!.call("k_means", k)),
-              ...(columns === 3 && k === 5 ? [await mlKMeans(cloud, k)] : []),
+              ...(columns <= 8 ? [await mlKMeans(cloud, k)] : []),
             ],
           }),
         );

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { summarizeCustomers, table } from "../src/index.js";
 import { type Contender, type EarlierFigure, measure, type Report } from "./harness.js";
 import { type OrderData, simulateOrderData } from "./order-data.js";
+import { benchmarks } from "./places.js";
 import { type PythonPeer, pythonPeer } from "./python-peer.js";
 import { versionOf } from "./version-of.js";
 
@@ -128,7 +129,7 @@ async function openDuck(csv: string): Promise<(threads: number, from: string) =>
 function peakMemory(): string {
   const script = `
     import { readFileSync } from "node:fs";
-    import { summarizeCustomers } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+    import { summarizeCustomers } from ${JSON.stringify(new URL("../dist/index.js", benchmarks).href)};
     const orders = ${orders}, customers = ${customers};
     let state = 1;
     const below = (n) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor((state / 2 ** 32) * n); };

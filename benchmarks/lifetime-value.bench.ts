@@ -14,6 +14,7 @@ import {
 } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
 import { type Contender, type EarlierFigure, measure, type Report } from "./harness.js";
+import { benchmarks } from "./places.js";
 import { type PythonPeer, pythonPeer } from "./python-peer.js";
 import { versionOf } from "./version-of.js";
 
@@ -29,7 +30,7 @@ export async function run(): Promise<readonly Report[]> {
 
 /** The tenth of the CDNOW cohort where it lies beside the project, else customers simulated like it. */
 function cdnow(): { name: string; customers: ReturnType<typeof table> } {
-  const path = fileURLToPath(new URL("../../shared/data/cdnow_btyd_cbs.csv", import.meta.url));
+  const path = fileURLToPath(new URL("../../shared/data/cdnow_btyd_cbs.csv", benchmarks));
   if (!existsSync(path)) {
     const weekly = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
     const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;

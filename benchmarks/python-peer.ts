@@ -2,8 +2,9 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:chil
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Timing, timing } from "./harness.js";
+import { benchmarks } from "./places.js";
 
-const folder = fileURLToPath(new URL("./python/", import.meta.url));
+const folder = fileURLToPath(new URL("./python/", benchmarks));
 
 /** A Python process that has loaded a module of `benchmarks/python/` and runs its functions when asked, timing them itself. */
 export interface PythonPeer {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Report, Result } from "./harness.js";
+import { benchmarks } from "./places.js";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+const here = fileURLToPath(benchmarks);
 
 /** The figures of one topic as a Markdown section. */
 export function section(topic: string, reports: readonly Report[]): string {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { bootstrapPathModel, fitPathModel, type PathModelOptions, pathStatistics } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
 import { measure, type Report } from "./harness.js";
+import { benchmarks } from "./places.js";
 import { versionOf } from "./version-of.js";
 
 type Answers = Record<string, Float64Array>;
@@ -119,7 +120,7 @@ function repeat(times: number, run: () => unknown): void {
 
 /** The mobile phone survey where it lies beside the project, otherwise a simulated one of the same size. */
 function mobileSurvey(): Answers {
-  const path = fileURLToPath(new URL("../../shared/data/mobi.csv", import.meta.url));
+  const path = fileURLToPath(new URL("../../shared/data/mobi.csv", benchmarks));
   if (!existsSync(path)) return simulatedSurvey(250);
   const [header, ...lines] = readFileSync(path, "utf8").trim().split(/\r?\n/);
   const rows = lines.map((line) => line.split(",").map(Number));

@@ -1,8 +1,10 @@
 import { assignByCells, type Candidates } from "./assign-by-cells.js";
+import { closerInLanes } from "./closer-in-lanes.js";
 import { movePoint, type SumChanges } from "./cluster-sums.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 import { type LaneSearch, searchInLanes } from "./nearest-in-lanes.js";
 import { nearestTwo } from "./nearest-two.js";
+import { createSeedingScratch, gainOfCandidates, type SeedingScratch, updateClosest } from "./seeding-phases.js";
 import { squaredDistance } from "./squared-distance.js";
 
 /**
@@ -22,11 +24,13 @@ export interface Scratch {
   readonly candidates: Candidates;
   /** Null where points are looked at one by one. */
   readonly lanes: LaneSearch | null;
+  readonly seeding: SeedingScratch | null;
 }
 
 /** Working memory for one thread of a fit. */
 export function createScratch(state: KMeansState): Scratch {
   const rows = state.algorithm === "cells" ? 0 : state.blockRows;
+  const closer = state.algorithm === "lanes" ? closerInLanes(state.columns, state.trials) : null;
   const candidates = {
     ofGroup: new Int32Array(state.k),
     ofCell: new Int32Array(state.k),
@@ -34,6 +38,7 @@ export function createScratch(state: KMeansState): Scratch {
   };
   return {
     candidates,
+    seeding: closer === null ? null : createSeedingScratch(closer, state.columns, state.trials),
     lanes: state.algorithm === "lanes" ? searchInLanes(state.columns, state.k) : null,
     list: new Int32Array(rows),
     nearest: new Int32Array(rows),
@@ -46,8 +51,8 @@ export function createScratch(state: KMeansState): Scratch {
 export function runPhase(state: KMeansState, scratch: Scratch, phase: PhaseName, block: number): void {
   const from = block * state.blockRows;
   const to = Math.min(from + state.blockRows, state.rows);
-  if (phase === "seed") updateClosest(state, block, from, to);
-  else if (phase === "try") gainOfCandidates(state, block, from, to);
+  if (phase === "seed") updateClosest(state, scratch.seeding, block, from, to);
+  else if (phase === "try") gainOfCandidates(state, scratch.seeding, block, from, to);
   else if (phase === "inertia") addInertia(state, block, from, to);
   else assign(state, scratch, phase === "assign-all", block, from, to);
 }
@@ -188,42 +193,6 @@ function touchRows(points: Float64Array, columns: number, list: Int32Array, coun
     sum += points[first]! + points[first + columns - 1]!;
   }
   return sum;
-}
-
-/** k-means++: the center chosen last takes the points to which it is nearest. `remaining` gets the weighted squared distances that remain. */
-function updateClosest(state: KMeansState, block: number, from: number, to: number): void {
-  const { points, weights, centers, columns, labels, slack, scalars } = state;
-  const last = scalars[scalar.chosen]! - 1;
-  const center = last * columns;
-  let total = 0;
-  for (let row = from; row < to; row++) {
-    const distance = squaredDistance(points, row * columns, centers, center, columns);
-    if (last === 0 || distance < slack[row]!) {
-      slack[row] = distance;
-      labels[row] = last;
-    }
-    total += weights.length === 0 ? slack[row]! : weights[row]! * slack[row]!;
-  }
-  state.remaining[block] = total;
-}
-
-/** Greedy k-means++: by how much each tried center would lower the total of weighted squared distances. */
-function gainOfCandidates(state: KMeansState, block: number, from: number, to: number): void {
-  const { points, weights, columns, k, trials, labels, slack, candidates, quarters, reports } = state;
-  for (let trial = 0; trial < trials; trial++) {
-    const candidate = candidates[trial]! * columns;
-    const quarter = trial * k;
-    let gain = 0;
-    for (let row = from; row < to; row++) {
-      const closest = slack[row]!;
-      // A center more than twice as far from the point's own one cannot be nearer (Raff 2021, Exact Acceleration of K-Means++).
-      if (closest <= quarters[quarter + labels[row]!]!) continue;
-      const distance = squaredDistance(points, row * columns, points, candidate, columns);
-      if (distance >= closest) continue;
-      gain += weights.length === 0 ? closest - distance : weights[row]! * (closest - distance);
-    }
-    reports[block * trials + trial] = gain;
-  }
 }
 
 /** `reports` gets the sum in two parts, leading and trailing, so that it does not depend on the order of the rows. */

@@ -2,7 +2,7 @@ import { laneKernelCode } from "./lane-kernel-code.js";
 
 /** `lane-kernel.wat` with its memory. */
 export interface LaneKernel {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+  readonly buffer: ArrayBuffer;
   readonly nearest: (
     points: number,
     groups: number,
@@ -21,28 +21,56 @@ export interface LaneKernel {
     lossAtZero: number,
     largestNorm: number,
   ) => number;
+  readonly closer: (
+    points: number,
+    groups: number,
+    columns: number,
+    centers: number,
+    halves: number,
+    k: number,
+    closestAt: number,
+    foundAt: number,
+    guardPerNorm: number,
+    guardAtZero: number,
+    errorPerSquare: number,
+    largestNorm: number,
+  ) => number;
 }
 
 /** As much of the engine as is used here; the types of the language do not describe it. */
 interface Engine {
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
 }
 
-let instance: LaneKernel | null | undefined;
+const pageBytes = 2 ** 16;
+const fewestPages = 16;
 
-/** The kernel of this thread; null where the engine does not know its instructions or must not compile. There is one, because every memory takes a large piece of the address space until it is collected. */
-export function laneKernel(): LaneKernel | null {
-  if (instance === undefined) instance = compile();
-  return instance;
-}
+let compiled: object | null | undefined;
+let kernel: LaneKernel | undefined;
 
-function compile(): LaneKernel | null {
+/**
+ * The kernel of this thread with so much memory at least; null where the engine does not know its instructions or must not compile. There is one at a time, because every memory takes a large piece of the address
+ * space. It is replaced, never made to grow: that would detach its buffer, and once any buffer has been detached, V8 checks all of them at every access, which slows the loops of the whole process down by half.
+ */
+export function laneKernel(bytes: number): LaneKernel | null {
   const { WebAssembly: engine } = globalThis as { readonly WebAssembly?: Engine };
   if (engine === undefined) return null;
+  if (compiled === undefined) compiled = compile(engine);
+  if (compiled === null) return null;
+  if (kernel === undefined || kernel.buffer.byteLength < bytes) {
+    const initial = Math.max(fewestPages, 2 ** Math.ceil(Math.log2(bytes / pageBytes)));
+    const memory = new engine.Memory({ initial });
+    const { exports } = new engine.Instance(compiled, { lanes: { memory } });
+    kernel = { ...(exports as Omit<LaneKernel, "buffer">), buffer: memory.buffer };
+  }
+  return kernel;
+}
+
+function compile(engine: Engine): object | null {
   try {
-    const code = Uint8Array.from(atob(laneKernelCode), (letter) => letter.charCodeAt(0));
-    return new engine.Instance(new engine.Module(code)).exports as LaneKernel;
+    return new engine.Module(Uint8Array.from(atob(laneKernelCode), (letter) => letter.charCodeAt(0)));
   } catch {
     return null;
   }

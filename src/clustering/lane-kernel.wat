@@ -1,9 +1,10 @@
-;; The nearest center of many points in single precision, eight points against four centers at a time. A point is
-;; scored against a center by |c|²/2 − x·c, which ranks centers as the distance does. What is returned is certain: where
-;; rounding could have decided, the answer is -1 and the caller has to look closer. See nearest-in-lanes.ts.
+;; Distances of many points to centers in single precision, eight points at a time. A point is
+;; scored against a center by |c|²/2 − x·c, which ranks centers as the distance does. See nearest-in-lanes.ts and
+;; closer-in-lanes.ts for the errors, of which account is taken so that what is returned is certain.
 (module
-  (memory (export "memory") 1)
+  (import "lanes" "memory" (memory 1))
 
+  ;; The nearest center of each point; -1 where rounding could have decided.
   ;; points: groups of eight, in each group the eight values of the first column, then of the next
   ;; centers: in fours, in each four their four values of the first column, then of the next; what is left over one by one
   ;; halves: |c|²/2 of each center
@@ -196,5 +197,83 @@
         (local.set $group (i32.add (local.get $group) (i32.const 1)))))
     (local.set $points (local.get $end))
     (br_if $nextGroup (local.tee $groups (i32.sub (local.get $groups) (i32.const 1)))))
-    (local.get $changed)))
+    (local.get $changed))
+
+  ;; Which of some centers may be closer to which points than a given squared distance; for no other is one.
+  ;; centers: one by one
+  ;; closestAt: the squared distance of each point
+  ;; foundAt: where an answer goes for every group of points and center that come together: center · 2^16 + group · 2^8 + a bit for each of the eight points; returns how many these are
+  (func (export "closer")
+    (param $points i32) (param $groups i32) (param $columns i32)
+    (param $centers i32) (param $halves i32) (param $k i32)
+    (param $closestAt i32) (param $foundAt i32)
+    (param $guardPerNorm f32) (param $guardAtZero f32) (param $errorPerSquare f32) (param $largestNorm f32)
+    (result i32)
+    (local $at i32) (local $end i32) (local $cursor i32) (local $half i32) (local $j i32)
+    (local $group i32) (local $bits i32) (local $found i32)
+    (local $x v128) (local $y v128) (local $center v128) (local $a v128) (local $b v128)
+    (local $squareA v128) (local $normA v128) (local $farA v128) (local $closestA v128)
+    (local $squareB v128) (local $normB v128) (local $farB v128) (local $closestB v128)
+    (loop $nextGroup
+    (local.set $end (i32.add (local.get $points) (i32.shl (local.get $columns) (i32.const 5))))
+    (local.set $squareA (v128.const i32x4 0 0 0 0))
+    (local.set $squareB (v128.const i32x4 0 0 0 0))
+    (local.set $at (local.get $points))
+    (loop $column
+      (local.set $x (v128.load (local.get $at)))
+      (local.set $y (v128.load offset=16 (local.get $at)))
+      (local.set $squareA (f32x4.add (local.get $squareA) (f32x4.mul (local.get $x) (local.get $x))))
+      (local.set $squareB (f32x4.add (local.get $squareB) (f32x4.mul (local.get $y) (local.get $y))))
+      (br_if $column (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 32))) (local.get $end))))
+    ;; The least that |x|² can be for all errors together, and points beyond the norms for which errors are known.
+    (local.set $normA (f32x4.sqrt (local.get $squareA)))
+    (local.set $farA (v128.not (f32x4.lt (local.get $normA) (f32x4.splat (local.get $largestNorm)))))
+    (local.set $squareA
+      (f32x4.sub (local.get $squareA)
+        (f32x4.add
+          (f32x4.add (f32x4.mul (f32x4.splat (local.get $guardPerNorm)) (local.get $normA)) (f32x4.splat (local.get $guardAtZero)))
+          (f32x4.mul (f32x4.splat (local.get $errorPerSquare)) (local.get $squareA)))))
+    ;; Rounding to single precision may have made the limit smaller.
+    (local.set $closestA (f32x4.mul (v128.load (local.get $closestAt)) (f32x4.splat (f32.const 0x1.00001p+0))))
+    (local.set $normB (f32x4.sqrt (local.get $squareB)))
+    (local.set $farB (v128.not (f32x4.lt (local.get $normB) (f32x4.splat (local.get $largestNorm)))))
+    (local.set $squareB
+      (f32x4.sub (local.get $squareB)
+        (f32x4.add
+          (f32x4.add (f32x4.mul (f32x4.splat (local.get $guardPerNorm)) (local.get $normB)) (f32x4.splat (local.get $guardAtZero)))
+          (f32x4.mul (f32x4.splat (local.get $errorPerSquare)) (local.get $squareB)))))
+    ;; Rounding to single precision may have made the limit smaller.
+    (local.set $closestB (f32x4.mul (v128.load offset=16 (local.get $closestAt)) (f32x4.splat (f32.const 0x1.00001p+0))))
+    (local.set $cursor (local.get $centers))
+    (local.set $half (local.get $halves))
+    (local.set $j (i32.const 0))
+    (loop $one
+      (local.set $b (local.tee $a (v128.load32_splat (local.get $half))))
+      (local.set $at (local.get $points))
+      (loop $column
+        (local.set $center (v128.load32_splat (local.get $cursor)))
+        (local.set $a (f32x4.sub (local.get $a) (f32x4.mul (v128.load (local.get $at)) (local.get $center))))
+        (local.set $b (f32x4.sub (local.get $b) (f32x4.mul (v128.load offset=16 (local.get $at)) (local.get $center))))
+        (local.set $cursor (i32.add (local.get $cursor) (i32.const 4)))
+        (br_if $column (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 32))) (local.get $end))))
+      (local.set $bits
+        (i32.or
+          (i32x4.bitmask (v128.or (local.get $farA)
+            (v128.not (f32x4.ge (f32x4.add (local.get $squareA) (f32x4.add (local.get $a) (local.get $a))) (local.get $closestA)))))
+          (i32.shl
+            (i32x4.bitmask (v128.or (local.get $farB)
+              (v128.not (f32x4.ge (f32x4.add (local.get $squareB) (f32x4.add (local.get $b) (local.get $b))) (local.get $closestB)))))
+            (i32.const 4))))
+      (if (local.get $bits)
+        (then
+          (i32.store (i32.add (local.get $foundAt) (i32.shl (local.get $found) (i32.const 2)))
+            (i32.or (local.get $bits) (i32.or (i32.shl (local.get $group) (i32.const 8)) (i32.shl (local.get $j) (i32.const 16)))))
+          (local.set $found (i32.add (local.get $found) (i32.const 1)))))
+      (local.set $half (i32.add (local.get $half) (i32.const 4)))
+      (br_if $one (i32.lt_u (local.tee $j (i32.add (local.get $j) (i32.const 1))) (local.get $k))))
+    (local.set $closestAt (i32.add (local.get $closestAt) (i32.const 32)))
+    (local.set $points (local.get $end))
+    (local.set $group (i32.add (local.get $group) (i32.const 1)))
+    (br_if $nextGroup (i32.lt_u (local.get $group) (local.get $groups))))
+    (local.get $found)))
 

@@ -1,12 +1,12 @@
-import type { LaneKernel } from "./lane-kernel.js";
+import { type LaneKernel, laneKernel } from "./lane-kernel.js";
 import { lanes } from "./point-lanes.js";
 
 /** Points handed to the kernel at a time: few enough to stay in the fastest cache while the centers pass by. */
 export const chunk = 256;
 
-/** The kernel's memory as arrays: what it reads and what it answers, for at most {@link chunk} points. */
+/** A kernel and its memory as arrays: what it reads and what it answers, for at most {@link chunk} points. */
 export interface LaneMemory {
-  readonly buffer: ArrayBuffer;
+  readonly kernel: LaneKernel;
   /** Points in lanes, see `layInLanes`. */
   readonly points: Float32Array;
   /** Centers in fours, column by column, and what is left over one by one. */
@@ -18,26 +18,27 @@ export interface LaneMemory {
   readonly labels: Int32Array;
   /** Groups of points in which some point's nearest center is not its label. */
   readonly changed: Int32Array;
+  /** The squared distances that some center may go below, and for which points each does; together with the fields above from `points` to `halves`. */
+  readonly closest: Float32Array;
+  readonly found: Int32Array;
 }
 
-const pageBytes = 2 ** 16;
-
-/** The arrays for points of so many columns and `k` centers; what lay in the memory before is lost to whoever used it. Growing the memory takes the arrays of others away, so that they have to ask again. */
-export function layOutMemory({ memory }: LaneKernel, columns: number, k: number): LaneMemory {
-  const sizes = [chunk * columns, k * columns, k, chunk, chunk, chunk, chunk / lanes];
+/** A kernel for points of so many columns and `k` centers, null where there can be none. Others may get the same memory, so what is in it lasts only until one of them comes by. */
+export function layOutMemory(columns: number, k: number): LaneMemory | null {
+  const sizes = [chunk * columns, k * columns, k, chunk, chunk, chunk, chunk / lanes, chunk, (k * chunk) / lanes];
   const starts: number[] = [];
   let end = 0;
   for (const size of sizes) {
     starts.push(end);
     end += 16 * Math.ceil(size / 4);
   }
-  const missing = end - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-  const { buffer } = memory;
+  const kernel = laneKernel(end);
+  if (kernel === null) return null;
+  const { buffer } = kernel;
   const singles = (i: number) => new Float32Array(buffer, starts[i]!, sizes[i]!);
   const integers = (i: number) => new Int32Array(buffer, starts[i]!, sizes[i]!);
   return {
-    buffer,
+    kernel,
     points: singles(0),
     centers: singles(1),
     halves: singles(2),
@@ -45,5 +46,12 @@ export function layOutMemory({ memory }: LaneKernel, columns: number, k: number)
     gaps: singles(4),
     labels: integers(5),
     changed: integers(6),
+    closest: singles(7),
+    found: integers(8),
   };
+}
+
+/** A number of points with the last eight filled up. */
+export function filled(count: number): number {
+  return Math.ceil(count / lanes) * lanes;
 }

@@ -1,5 +1,6 @@
+import { laneErrors, unit } from "./lane-errors.js";
 import { laneKernel } from "./lane-kernel.js";
-import { chunk, layOutMemory } from "./lane-memory.js";
+import { chunk, filled, layOutMemory } from "./lane-memory.js";
 import { nearestTwo } from "./nearest-two.js";
 import { lanes, layInLanes } from "./point-lanes.js";
 
@@ -36,29 +37,24 @@ export interface LaneSearch {
 const leastRows = 2048;
 /** Beyond this the bounds on rounding errors would not hold. */
 const mostColumns = 4096;
-/** The memory of the kernel is never given back. */
+/** The memory of the kernel is not given back. */
 const mostCoordinates = 2 ** 22;
 
 /** Whether points of this shape are best searched in lanes, and can be. */
 export function lanesPay(rows: number, columns: number, k: number): boolean {
   return (
-    rows >= leastRows && k > 1 && columns <= mostColumns && k * columns <= mostCoordinates && laneKernel() !== null
+    rows >= leastRows && k > 1 && columns <= mostColumns && k * columns <= mostCoordinates && laneKernel(0) !== null
   );
 }
 
-/** Half the distance from 1 to the next number in single precision. */
-const unit = 2 ** -24;
-
 /**
- * Single precision, many points at a time, made exact: with coordinates counted from a middle, points x are scored against centers c by s = |c|²/2 − x·c. Summed in single precision over d columns, a score is off
- * by less than (d + 4) · 2⁻²⁴ · (|x||c| + |c|²/2) (Higham 2002, Accuracy and Stability of Numerical Algorithms, section 3.1; three of the d + 4 are for rounding x, c and |c|²/2). A nearest center that leads by more than twice that is the
- * nearest in double precision too; the few points without such a lead go to {@link nearestTwo}. Null where the engine has no such instructions.
+ * Single precision, many points at a time, made exact: a nearest center that leads by more than rounding can do (see {@link laneErrors}) is the nearest in double precision too; the few points without such a lead go to
+ * {@link nearestTwo}. Null where the engine has no such instructions.
  */
 export function searchInLanes(columns: number, k: number): LaneSearch | null {
-  const kernel = laneKernel();
-  if (kernel === null) return null;
   const origin = new Float64Array(columns);
-  let memory = layOutMemory(kernel, columns, k);
+  const memory = layOutMemory(columns, k);
+  if (memory === null) return null;
   let centersGiven: Float64Array = origin;
   let longest = 0;
   const doubtful = new Int32Array(chunk);
@@ -67,8 +63,6 @@ export function searchInLanes(columns: number, k: number): LaneSearch | null {
   const doubtfulGaps = new Float64Array(chunk);
 
   const load: LaneSearch["load"] = (centers, middle) => {
-    // Another search may have made the memory grow.
-    if (memory.buffer !== kernel.memory.buffer) memory = layOutMemory(kernel, columns, k);
     origin.set(middle);
     centersGiven = centers;
     longest = loadCenters(centers, columns, middle, memory.centers, memory.halves);
@@ -76,8 +70,8 @@ export function searchInLanes(columns: number, k: number): LaneSearch | null {
 
   /** Runs the kernel on points that are in lanes; returns in how many groups labels change where it does not see to gaps. */
   const run = (count: number, withGaps: boolean): number => {
-    const perColumn = (2 * columns + 16) * unit * 1.01;
-    return kernel.nearest(
+    const { perNorm, atZero, perSquare, largestNorm } = laneErrors(columns, longest);
+    return memory.kernel.nearest(
       memory.points.byteOffset,
       filled(count) / lanes,
       columns,
@@ -88,14 +82,12 @@ export function searchInLanes(columns: number, k: number): LaneSearch | null {
       withGaps ? memory.gaps.byteOffset : 0,
       memory.labels.byteOffset,
       memory.changed.byteOffset,
-      // Twice the bound on the error of a score, with room for the rounding of this very arithmetic and of the distances in double precision.
-      2 * perColumn * longest,
-      perColumn * longest * longest + 2 ** -120,
-      (columns + 8) * unit * 1.01,
+      perNorm,
+      atZero,
+      perSquare,
       8 * unit,
       8 * unit * longest,
-      // Squares have to stay within single precision, and points far from all centers are lost in rounding.
-      longest < 1e18 ? Math.min(1e18, longest * 2 ** 28) : 0,
+      largestNorm,
     );
   };
 
@@ -152,11 +144,6 @@ export function searchInLanes(columns: number, k: number): LaneSearch | null {
   };
 
   return { load, find, findChanged };
-}
-
-/** A number of points with the last eight filled up. */
-function filled(count: number): number {
-  return Math.ceil(count / lanes) * lanes;
 }
 
 /** Puts the centers, counted from the middle, where the kernel reads them: in fours, column by column, and what is left over one by one. Returns the greatest distance of a center from the middle. */

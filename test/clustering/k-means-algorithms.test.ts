@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { prepareKMeans } from "../../src/clustering/k-means.js";
+import { type KMeansJob, prepareKMeans } from "../../src/clustering/k-means.js";
 import { createScratch, runPhase } from "../../src/clustering/k-means-phases.js";
 import { type Algorithm, ownMemory } from "../../src/clustering/k-means-state.js";
 import { sortIntoCells } from "../../src/clustering/point-cells.js";
@@ -21,14 +21,22 @@ function fitBy(
   // Starts far away from all points leave clusters empty, which are then refilled.
   if (far) for (let place = 0; place < starts.length; place += 2 * points.columns + 1) starts[place] = 1e4;
   const init = { data: starts, rows: options.k, columns: points.columns };
-  const job = prepareKMeans("kMeans", points, { ...options, init, tolerance: 0 }, ownMemory, algorithm);
-  const scratch = createScratch(job.state);
-  let step = job.steps.next();
+  return run(prepareKMeans("kMeans", points, { ...options, init, tolerance: 0 }, ownMemory, algorithm));
+}
+
+function run({ state, steps }: KMeansJob) {
+  const scratch = createScratch(state);
+  let step = steps.next();
   while (!step.done) {
-    for (let block = 0; block < job.state.blocks; block++) runPhase(job.state, scratch, step.value.phase, block);
-    step = job.steps.next();
+    for (let block = 0; block < state.blocks; block++) runPhase(state, scratch, step.value.phase, block);
+    step = steps.next();
   }
   return step.value;
+}
+
+/** A fit from two starts by k-means++. */
+function fitFromDraws(algorithm: Algorithm, points: Matrix, options: { k: number; weights?: Float64Array }) {
+  return run(prepareKMeans("kMeans", points, { ...options, restarts: 2, seed: 5 }, ownMemory, algorithm));
 }
 
 function randomPoints(
@@ -75,6 +83,27 @@ describe("the algorithms of k-means", () => {
         for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
       }),
       { numRuns: 120 },
+    );
+  });
+
+  it("draw the same centers by k-means++ in lanes as one by one, swaps included", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.integer({ min: 300, max: 6000 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 2, max: 12 }),
+        fc.constantFrom("normal", "grid", "skewed", "lumps"),
+        fc.boolean(),
+        (seed, rows, columns, k, kind, weighted) => {
+          const points = randomPoints(seed, rows, columns, kind as "normal");
+          const random = createRandom(seed);
+          const weights = Float64Array.from({ length: rows }, () => random.integer(3));
+          const options = { k: columns < 3 ? 3 : k, ...(weighted ? { weights } : {}) };
+          expect(fitFromDraws("lanes", points, options)).toEqual(fitFromDraws("hamerly", points, options));
+        },
+      ),
+      { numRuns: 25 },
     );
   });
 });

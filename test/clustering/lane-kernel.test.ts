@@ -42,7 +42,7 @@ describe("the lane kernel", () => {
     vi.resetModules();
     vi.stubGlobal("WebAssembly", engine);
     const { laneKernel } = await import("../../src/clustering/lane-kernel.js");
-    expect(laneKernel()).toBeNull();
+    expect(laneKernel(0)).toBeNull();
     const without = await import("../../src/clustering/index.js");
     expect(without.kMeans({ data, rows, columns: 6 }, options)).toEqual(expected);
   });
