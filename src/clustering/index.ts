@@ -29,6 +29,7 @@ export type { CustomerClustersModel } from "./customer-clusters-model.js";
 export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./feature-rules.js";
 export type { Feature, MissingFeatures } from "./feature-space.js";
 export { type GapAttributes, type GapColumns, type GapOptions, gapStatistic } from "./gap-statistic.js";
+export type { GoodCustomers } from "./good-customers.js";
 export { type KMeansJob, type KMeansOptions, type KMeansResult, kMeans, prepareKMeans } from "./k-means.js";
 export type { FitStep } from "./k-means-fit.js";
 export type { KMeansModel } from "./k-means-model.js";
