@@ -1,6 +1,7 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import {
   findColumn,
+  type NumberInput,
   numberColumn,
   requireRows,
   type StoredColumn,
@@ -11,7 +12,7 @@ import {
 } from "../table/index.js";
 import { type Choice, chooseUnderBudget } from "./choose-under-budget.js";
 import { requireColumnName } from "./column-name.js";
-import { type NumberInput, refuseRow } from "./lifetimes.js";
+import { refuseRow } from "./lifetimes.js";
 
 /** The name of a column of the table, one number for all customers, or a list with one for each, in the order of the table. */
 export type ColumnOrNumber = string | number | NumberInput;

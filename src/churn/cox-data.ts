@@ -1,7 +1,8 @@
 import { ClienteleError } from "../errors/index.js";
 import { type FeatureMatrix, type Features, readFeatures } from "../learning/index.js";
 import { sortedOrder } from "../numeric/index.js";
-import { type EventInput, type NumberInput, readLifetimes, requireLength } from "./lifetimes.js";
+import type { NumberInput } from "../table/index.js";
+import { type EventInput, readLifetimes, requireLength } from "./lifetimes.js";
 
 /** What a Cox model is fitted to: rows with the longest durations first, columns centered and scaled. */
 export interface CoxData {

@@ -8,11 +8,12 @@ import {
   normalSurvival,
   solveCholesky,
 } from "../numeric/index.js";
+import type { NumberInput } from "../table/index.js";
 import { concordance } from "./concordance.js";
 import { type CoxData, readCoxData } from "./cox-data.js";
 import type { CoxModel } from "./cox-model.js";
 import { requireIdentifiable } from "./identifiable-columns.js";
-import type { EventInput, NumberInput } from "./lifetimes.js";
+import type { EventInput } from "./lifetimes.js";
 import type { ChiSquareTest } from "./log-rank.js";
 import { type RiskSets, riskSets, scoreAndInformation, type Ties } from "./partial-likelihood.js";
 

@@ -42,7 +42,7 @@ export {
   type LeaveReasonsOptions,
   leaveReasons,
 } from "./leave-reasons.js";
-export type { EventInput, GroupInput, NumberInput } from "./lifetimes.js";
+export type { EventInput, GroupInput } from "./lifetimes.js";
 export { type ChiSquareTest, type LogRankColumns, type LogRankOptions, type LogRankTest, logRank } from "./log-rank.js";
 export type { Ties } from "./partial-likelihood.js";
 export type { PeriodOptions } from "./period-tally.js";

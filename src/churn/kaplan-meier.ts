@@ -1,6 +1,7 @@
 import { knownOptions, numberOption, oneOf } from "../errors/index.js";
+import type { NumberInput } from "../table/index.js";
 import { lifeTable } from "./life-table.js";
-import { type EventInput, type GroupInput, type NumberInput, readGroups, readLifetimes } from "./lifetimes.js";
+import { type EventInput, type GroupInput, readGroups, readLifetimes } from "./lifetimes.js";
 import { type GroupedSurvivalCurve, groupedCurve, type SurvivalCurve, singleCurve } from "./survival-curve.js";
 import { type SurvivalInterval, survivalSteps } from "./survival-steps.js";
 

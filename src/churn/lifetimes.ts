@@ -1,8 +1,5 @@
 import { ClienteleError, type ErrorCode } from "../errors/index.js";
-import { type Column, type Keys, keyColumn, toTable, type Vector, vectorOf } from "../table/index.js";
-
-/** Numbers as a caller may give them: an array, a typed array or a column of a table. */
-export type NumberInput = Vector | Column;
+import { type Column, type Keys, keyColumn, type NumberInput, toTable, vectorOf } from "../table/index.js";
 
 /** Whether each lifetime ended: 1 or true where it did, 0 or false where it was still running when last seen (censored). */
 export type EventInput = NumberInput | readonly boolean[];

@@ -1,8 +1,8 @@
 import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
 import { chiSquareSurvival, type Matrix, sortedOrder } from "../numeric/index.js";
-import { createTable, type Table } from "../table/index.js";
+import { createTable, type NumberInput, type Table } from "../table/index.js";
 import { CrossProducts } from "./cross-products.js";
-import { type EventInput, type GroupInput, type NumberInput, readGroups, readLifetimes } from "./lifetimes.js";
+import { type EventInput, type GroupInput, readGroups, readLifetimes } from "./lifetimes.js";
 import type { GroupColumn } from "./survival-curve.js";
 
 /** Options of {@link logRank}. */

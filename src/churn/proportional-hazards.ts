@@ -1,11 +1,11 @@
 import { ClienteleError, knownOptions, oneOf, requireKind } from "../errors/index.js";
 import type { Features } from "../learning/index.js";
 import { chiSquareSurvival, cholesky, type Matrix, matrix, solveCholesky } from "../numeric/index.js";
-import { createTable, type Table } from "../table/index.js";
+import { createTable, type NumberInput, type Table } from "../table/index.js";
 import { type CoxData, readCoxData } from "./cox-data.js";
 import type { CoxModel } from "./cox-model.js";
 import { lifeTable } from "./life-table.js";
-import type { EventInput, NumberInput } from "./lifetimes.js";
+import type { EventInput } from "./lifetimes.js";
 import type { ChiSquareTest } from "./log-rank.js";
 import { readCoxFeatures } from "./log-risk.js";
 import { type RiskSets, riskSets, scoreAndInformation } from "./partial-likelihood.js";

@@ -1,11 +1,11 @@
 import { ClienteleError, freezeModel, knownOptions, oneOf, requireKind } from "../errors/index.js";
+import type { NumberInput } from "../table/index.js";
 import type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
 import { type Cases, readCases } from "./cases.js";
 import type { Features } from "./features.js";
 import { isotonicRegression } from "./isotonic.js";
 import { featuresFor, logOdds, type ScoringModel } from "./log-odds.js";
 import { logitRecalibration } from "./logit-recalibration.js";
-import type { NumberInput } from "./number-input.js";
 import { type Classes, type Outcome, readOutcome } from "./outcome.js";
 
 /** Options of {@link calibrate}. */

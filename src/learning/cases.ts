@@ -1,7 +1,6 @@
 import { ClienteleError } from "../errors/index.js";
 import { sum } from "../numeric/index.js";
-import { vectorOf } from "../table/index.js";
-import type { NumberInput } from "./number-input.js";
+import { type NumberInput, vectorOf } from "../table/index.js";
 
 /** How often each row counts. */
 export interface Cases {

@@ -1,9 +1,8 @@
 import { knownOptions, numberOption } from "../errors/index.js";
-import type { Table } from "../table/index.js";
+import type { NumberInput, Table } from "../table/index.js";
 import { type CalibrationQuality, calibrationQuality, nearCertain } from "./calibration-quality.js";
 import { readCases } from "./cases.js";
 import { type GainsColumns, gainsOf } from "./gains-table.js";
-import type { NumberInput } from "./number-input.js";
 import { type Outcome, readOutcome } from "./outcome.js";
 import { readProbabilities } from "./probabilities.js";
 import { rankingQuality } from "./ranking-quality.js";

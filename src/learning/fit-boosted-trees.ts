@@ -1,4 +1,5 @@
 import { freezeModel, knownOptions, numberOption } from "../errors/index.js";
+import type { NumberInput } from "../table/index.js";
 import { binFeatures } from "./binned-matrix.js";
 import type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "./class-weights.js";
@@ -9,7 +10,6 @@ import { readFitInput } from "./fit-input.js";
 import { growTree, type TreeGround } from "./grow-tree.js";
 import { createPairs } from "./histogram.js";
 import { createDerivatives, meanLogLoss } from "./log-loss-derivatives.js";
-import type { NumberInput } from "./number-input.js";
 import type { Outcome } from "./outcome.js";
 import { rearranged, type TrainingRows, trainingRows } from "./training-rows.js";
 import {

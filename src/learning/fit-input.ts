@@ -1,6 +1,6 @@
+import type { NumberInput } from "../table/index.js";
 import { type Cases, casesOf, countedRows, readCases } from "./cases.js";
 import { type FeatureMatrix, type Features, readFeatures, takeRows } from "./features.js";
-import type { NumberInput } from "./number-input.js";
 import { type Classes, type Outcome, readOutcome } from "./outcome.js";
 
 /** What a classifier is fitted to: features, outcomes, and how often each row counts. */

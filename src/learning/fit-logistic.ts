@@ -1,4 +1,5 @@
 import { ClienteleError, freezeModel, knownOptions, numberOption, showValue } from "../errors/index.js";
+import type { NumberInput } from "../table/index.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "./class-weights.js";
 import { type Copy, constantColumns, duplicatedColumns } from "./column-faults.js";
 import { columnScales, requireWorkableScales, roughScales } from "./column-scales.js";
@@ -11,7 +12,6 @@ import type { LogisticData } from "./logistic-loss.js";
 import type { LogisticModel } from "./logistic-model.js";
 import { logisticModel } from "./logistic-outcome.js";
 import { rawCoefficients, solveLogistic } from "./logistic-solver.js";
-import type { NumberInput } from "./number-input.js";
 import type { Outcome } from "./outcome.js";
 
 /** Options of {@link fitLogistic}. */

@@ -1,7 +1,6 @@
 import { knownOptions, numberOption } from "../errors/index.js";
-import { createTable, type Table } from "../table/index.js";
+import { createTable, type NumberInput, type Table } from "../table/index.js";
 import { readCases } from "./cases.js";
-import type { NumberInput } from "./number-input.js";
 import { type Outcome, readOutcome } from "./outcome.js";
 import { readProbabilities } from "./probabilities.js";
 import { descendingOrder } from "./score-order.js";

@@ -27,7 +27,6 @@ export { type FitBoostedTreesOptions, fitBoostedTrees } from "./fit-boosted-tree
 export { type FitLogisticOptions, fitLogistic } from "./fit-logistic.js";
 export { type GainsColumns, type GainsOptions, gainsTable } from "./gains-table.js";
 export type { LogisticDiagnostics, LogisticModel } from "./logistic-model.js";
-export type { NumberInput } from "./number-input.js";
 export type { Outcome } from "./outcome.js";
 export {
   type DriverAttributes,

@@ -1,7 +1,6 @@
 import { ClienteleError } from "../errors/index.js";
-import { vectorOf } from "../table/index.js";
+import { type NumberInput, vectorOf } from "../table/index.js";
 import { type Cases, requireLength } from "./cases.js";
-import type { NumberInput } from "./number-input.js";
 
 /** A yes/no outcome as callers may give it: 1 and 0, or true and false. */
 export type Outcome = NumberInput | readonly boolean[];

@@ -1,6 +1,6 @@
 import { knownOptions, requireKind } from "../errors/index.js";
 import { correlation } from "../numeric/index.js";
-import { createTable, type Table } from "../table/index.js";
+import { createTable, type NumberInput, type Table } from "../table/index.js";
 import { readCases } from "./cases.js";
 import { contributionsOf } from "./contributions.js";
 import type { FeatureEncoder } from "./feature-encoder.js";
@@ -8,7 +8,6 @@ import { type FeatureGroups, featureGroups, groupContributions } from "./feature
 import type { FeatureMatrix, Features } from "./features.js";
 import { type Entanglement, entanglements } from "./inseparable-features.js";
 import { featuresFor } from "./log-odds.js";
-import type { NumberInput } from "./number-input.js";
 import { type Classifier, classifierKinds } from "./predict-probability.js";
 
 /** Options of {@link overallDrivers}. */

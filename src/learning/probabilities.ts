@@ -1,6 +1,5 @@
 import { ClienteleError } from "../errors/index.js";
-import { vectorOf } from "../table/index.js";
-import type { NumberInput } from "./number-input.js";
+import { type NumberInput, vectorOf } from "../table/index.js";
 
 /** Reads predictions: probabilities from 0 to 1, or any finite scores. Errors: `empty-table`, `out-of-range`, those of `vectorOf`. */
 export function readProbabilities(

@@ -46,4 +46,4 @@ export { type ColumnInput, createTable, type ResultColumns, type TableInput, tab
 export { encodeText, textColumnOf } from "./text-builder.js";
 export { type ArrowLibrary, toArrow } from "./to-arrow.js";
 export { type DanfoLibrary, toDanfo } from "./to-danfo.js";
-export { type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";
+export { type NumberInput, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";

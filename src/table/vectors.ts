@@ -1,5 +1,5 @@
 import { ClienteleError, showValue } from "../errors/index.js";
-import type { NumericArray } from "./column.js";
+import type { Column, NumericArray } from "./column.js";
 import { inferColumn } from "./infer-column.js";
 import { type NumberColumnOptions, numbersOf } from "./read-columns.js";
 import { type ColumnTable, isTable, type Table } from "./table.js";
@@ -13,6 +13,9 @@ export type Points =
   | Table
   | { readonly data: Float64Array; readonly rows: number; readonly columns: number }
   | readonly (readonly number[])[];
+
+/** Numbers as a caller may give them: an array, a typed array or a column of a table. */
+export type NumberInput = Vector | Column;
 
 /** Points as one row-major array with the names of its columns. */
 export interface PointMatrix {
