@@ -160,7 +160,7 @@ describe("chooseClusterCount", () => {
     ["missing-value", [[1], [Number.NaN], [2]], {}],
     ["out-of-range", [[1e200], [-1e200], [2]], {}],
   ])("refuses with %s (%#)", (code, points, options) => {
-    expect(() => chooseClusterCount(points, options)).toThrow(
+    expect(() => chooseClusterCount(points, options as object)).toThrow(
       expect.objectContaining({ name: "ClienteleError", code }),
     );
   });

@@ -1,44 +1,9 @@
 import { describe, expect, it } from "vitest";
-import {
-  assignClusters,
-  clusterCustomers,
-  clusterDrift,
-  clusteringFormats,
-  kMeans,
-  kPrototypes,
-  lookAlikes,
-  miniBatchKMeans,
-  optimalCuts,
-} from "../../src/clustering/index.js";
+import { assignClusters, clusterCustomers, clusteringFormats } from "../../src/clustering/index.js";
 import { readModel } from "../../src/errors/index.js";
 import { createRandom } from "../../src/numeric/index.js";
-
-/** Two kinds of customers: few small orders and little liking, many large orders and much. */
-function shop(count: number, seed: number, keen = 0.5) {
-  const random = createRandom(seed);
-  const rows = Array.from({ length: count }, (_, i) => {
-    const fan = random.uniform() < keen;
-    return {
-      customer: `c${i}`,
-      orders: fan ? 20 + random.integer(20) : 1 + random.integer(3),
-      profit: Math.round((fan ? 900 : -20) + 80 * random.normal()),
-      attitude: fan ? 4 + random.integer(2) : 1 + random.integer(2),
-      channel: random.uniform() < 0.9 === fan ? "shop" : "web",
-      fan,
-    };
-  });
-  const column = <Name extends keyof (typeof rows)[number]>(name: Name) => rows.map((row) => row[name]);
-  return {
-    customer: column("customer"),
-    orders: column("orders"),
-    profit: column("profit"),
-    attitude: column("attitude"),
-    channel: column("channel"),
-    fan: column("fan"),
-  };
-}
-
-const features = { orders: "log", profit: "asinh", attitude: "zscore" } as const;
+import { meanOf } from "./cuts-oracle.js";
+import { features, shop } from "./simulated-shop.js";
 
 describe("clusterCustomers", () => {
   const customers = shop(400, 1);
@@ -162,240 +127,86 @@ describe("clusterCustomers", () => {
     expect(found.model.features.map(({ name }) => name)).toEqual(["__proto__", "constructor"]);
     expect(assignClusters(found.model, odd)).toEqual(found.labels);
   });
-});
 
-describe("clusterDrift", () => {
-  const { model } = clusterCustomers(shop(500, 1), { features, k: 2 });
-
-  it("finds nothing where nothing has changed", () => {
-    const same = clusterDrift(model, { before: shop(500, 1), after: shop(500, 1), customer: "customer" });
-    expect(same).toMatchObject({ stabilityIndex: 0, verdict: "stable", blur: 1 });
-    expect(same.moves!.toRows().map(({ from, to, share }) => [from, to, share])).toEqual([
-      [0, 0, 1],
-      [1, 1, 1],
-    ]);
-    expect(same.column("shift").toArray()).toEqual([expect.closeTo(0, 10), expect.closeTo(0, 10)]);
-  });
-
-  it("sees shares shift and follows who moved, came and went", () => {
-    const before = shop(500, 1);
-    const after = shop(480, 2, 0.9);
-    const drift = clusterDrift(model, { before, after, customer: "customer" });
-    expect(drift.verdict).toBe("changed");
-    expect(drift.column("change").at(1)).toBeGreaterThan(0.3);
-    const [a, b] = [drift.column("shareAfter").at(1)!, drift.column("shareBefore").at(1)!];
-    expect(drift.stabilityIndex).toBeCloseTo((a - b) * Math.log(a / b) + (b - a) * Math.log((1 - a) / (1 - b)), 12);
-    const moves = drift.moves!.toRows();
-    expect(moves.reduce((sum, move) => sum + move.customers!, 0)).toBe(500);
-    expect(moves.filter(({ to }) => to === -1).reduce((sum, move) => sum + move.customers!, 0)).toBe(20);
-    expect(drift.features.column("feature").toArray().slice(0, 3)).toEqual(["orders", "profit", "attitude"]);
-  });
-
-  it("refuses a customer who is listed twice, a period without customers, and other models", () => {
-    const twice = { ...shop(3, 1), customer: ["a", "b", "a"] };
-    expect(() => clusterDrift(model, { before: twice, after: twice, customer: "customer" })).toThrow(
-      'column "customer", row 3',
+  it("learns means and deviations of the transformed columns, and tells each center by the transform taken back", () => {
+    const { model, centers, labels } = clusterCustomers(customers, {
+      features: { orders: "sqrt", attitude: { transform: "log1p", scale: "range" }, profit: "robust" },
+      k: 2,
+    });
+    const [orders, attitude, profit] = model.features;
+    const roots = customers.orders.map(Math.sqrt);
+    expect(orders!.offset).toBeCloseTo(meanOf(roots), 12);
+    expect(orders!.spread).toBeCloseTo(Math.sqrt(meanOf(roots.map((root) => (root - meanOf(roots)) ** 2))), 12);
+    expect(attitude!.offset).toBeCloseTo(Math.log1p(Math.min(...customers.attitude)), 12);
+    expect(attitude!.spread).toBeCloseTo(
+      Math.log1p(Math.max(...customers.attitude)) - Math.log1p(Math.min(...customers.attitude)),
+      12,
     );
-    expect(() => clusterDrift(model, { before: shop(3, 1), after: { orders: [], profit: [], attitude: [] } })).toThrow(
+    const sorted = [...customers.profit].sort((a, b) => a - b);
+    expect(profit!.offset).toBe((sorted[199]! + sorted[200]!) / 2);
+    for (const { cluster, ...center } of centers) {
+      const own = (column: readonly number[]) => column.filter((_, row) => labels[row] === cluster);
+      expect(center["orders"]).toBeCloseTo(meanOf(own(roots)) ** 2, 9);
+      expect(center["attitude"]).toBeCloseTo(Math.expm1(meanOf(own(customers.attitude.map(Math.log1p)))), 9);
+      expect(center["profit"]).toBeCloseTo(meanOf(own(customers.profit)), 9);
+    }
+  });
+
+  it("takes whole weights as repetition, in scales and in clusters, and weight 0 as absence", () => {
+    const random = createRandom(17);
+    const weights = customers.orders.map(() => random.integer(4));
+    const repeated = weights.flatMap((weight, row) => Array.from({ length: weight }, () => row));
+    const rules = { orders: "log", attitude: "zscore" } as const;
+    const weighted = clusterCustomers(customers, { features: rules, k: 3, weights, tolerance: 0 });
+    const plain = clusterCustomers(
+      {
+        orders: repeated.map((row) => customers.orders[row]!),
+        attitude: repeated.map((row) => customers.attitude[row]!),
+      },
+      { features: rules, k: 3, tolerance: 0 },
+    );
+    weighted.model.features.forEach((feature, f) => {
+      expect(feature.offset).toBeCloseTo(plain.model.features[f]!.offset, 12);
+      expect(feature.spread).toBeCloseTo(plain.model.features[f]!.spread, 12);
+    });
+    expect(weighted.inertia).toBeCloseTo(plain.inertia, 8);
+    expect(repeated.map((row) => weighted.labels[row])).toEqual([...plain.labels]);
+    const wild = { ...customers, orders: customers.orders.map((n, row) => (weights[row] === 0 ? 1e9 : n)) };
+    const without = clusterCustomers(wild, { features: rules, k: 3, weights, tolerance: 0 });
+    expect(without.model.features).toEqual(weighted.model.features);
+    expect(without.inertia).toBeCloseTo(weighted.inertia, 8);
+  });
+
+  it("leaves frozen input as it was, and gives a model that is frozen", () => {
+    const frozen = Object.freeze(
+      Object.fromEntries(Object.entries(customers).map(([name, column]) => [name, Object.freeze([...column])])),
+    );
+    const found = clusterCustomers(frozen, { features, k: 2 });
+    expect(found.labels).toEqual(clusters.labels);
+    expect(Object.isFrozen(found.model.features[0])).toBe(true);
+    expect(Object.isFrozen(found.model.centers[0])).toBe(true);
+  });
+
+  it("names the column and the row of what doubles cannot hold", () => {
+    const clustered = (x: number[], rule: "zscore" | "range" | "robust") => () =>
+      clusterCustomers({ x }, { features: { x: rule }, k: 2 });
+    for (const rule of ["zscore", "range"] as const) {
+      expect(clustered([1e308, -1e308, 5, 6], rule)).toThrow('column "x": its values lie so far apart');
+    }
+    expect(clustered([1e-200, 2e-200, 5e-200], "zscore")).toThrow('column "x": its values lie so close together');
+    expect(clustered([5, 6, 5, 6, 5, 6, 1e300], "robust")).toThrow('column "x", row 7: 1e+300 lies so far');
+    const { model } = clusters;
+    expect(() => assignClusters(model, { orders: [1, 1], profit: [1, 1], attitude: [3, 1e200] })).toThrow(
+      'assignClusters: column "attitude", row 2',
+    );
+  });
+
+  it("takes one customer, and finds nothing to profile in one cluster", () => {
+    const one = clusterCustomers({ x: [7] }, { features: ["x"], k: 1 });
+    expect(one.centers.toRows()).toEqual([{ cluster: 0, x: 7 }]);
+    expect(() => one.profile()).toThrow(expect.objectContaining({ code: "one-class" }));
+    expect(() => clusterCustomers({ x: [] }, { features: ["x"], k: 1 })).toThrow(
       expect.objectContaining({ code: "empty-table" }),
     );
-    expect(() => clusterDrift({ kind: "k-means" } as never, { before: {}, after: {} })).toThrow(
-      expect.objectContaining({ code: "unusable-model" }),
-    );
-  });
-});
-
-describe("lookAlikes", () => {
-  const customers = shop(600, 4);
-  const fans = customers.customer.filter((_, row) => customers.fan[row]);
-  const options = {
-    customer: "customer",
-    features: { orders: "log", attitude: "zscore" },
-    good: fans.slice(0, 40),
-  } as const;
-  const alike = lookAlikes(customers, { ...options, top: 50 });
-
-  it("finds customers of the same kind, nearest first, none of them good already", () => {
-    const ids = alike.column("customer").toArray() as string[];
-    expect(ids.length).toBe(50);
-    for (const id of ids) expect(fans.slice(40)).toContain(id);
-    const distances = alike.column("distance").toArray() as number[];
-    expect(distances).toEqual([...distances].sort((a, b) => a - b));
-    expect(alike.column("fit").at(0)).toBe(1);
-    expect(alike.good).toBe(40);
-  });
-
-  it("has distances that are those of a search through all, explained to the last bit of them", () => {
-    const logs = customers.orders.map(Math.log);
-    const z = (values: number[]) => {
-      const center = values.reduce((sum, value) => sum + value, 0) / values.length;
-      const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length);
-      return values.map((value) => (value - center) / spread);
-    };
-    const [x, y] = [z(logs), z(customers.attitude)];
-    const good = options.good.map((id) => customers.customer.indexOf(id));
-    for (const { customer, distance } of alike.toRows().slice(0, 10)) {
-      const row = customers.customer.indexOf(String(customer));
-      const squared = good.map((g) => (x[row]! - x[g]!) ** 2 + (y[row]! - y[g]!) ** 2).sort((a, b) => a - b);
-      expect(distance).toBeCloseTo(Math.sqrt(squared.slice(0, 5).reduce((sum, value) => sum + value, 0) / 5), 10);
-      const reasons = alike.explanations.toRows().filter((reason) => reason.customer === customer);
-      expect(reasons.reduce((sum, reason) => sum + reason.contribution!, 0)).toBeCloseTo(distance! ** 2, 12);
-      expect(reasons.find((reason) => reason.feature === "orders")!.value).toBeCloseTo(customers.orders[row]!, 9);
-    }
-  });
-
-  it("takes flags as well as ids, and numbers rows without ids", () => {
-    const good = customers.customer.map((id) => options.good.includes(id));
-    expect(lookAlikes(customers, { ...options, good, top: 50 }).toRows()).toEqual(alike.toRows());
-    const unnamed = lookAlikes(customers, { features: options.features, good: Uint8Array.from(good, Number), top: 50 });
-    const rows = alike
-      .column("customer")
-      .toArray()
-      .map((id) => customers.customer.indexOf(String(id)) + 1);
-    expect(unnamed.column("customer").toArray()).toEqual(rows);
-    expect(
-      lookAlikes(customers, { ...options, good: fans.slice(0, 1) })
-        .column("fit")
-        .at(0),
-    ).toBeNull();
-  });
-
-  it.each([
-    [{ ...options, good: ["nobody"] }, "out-of-range"],
-    [{ ...options, good: [] }, "too-few-rows"],
-    [{ ...options, good: customers.customer }, "too-few-rows"],
-    [{ features: ["orders"], good: [true] }, "length-mismatch"],
-    [{ features: ["orders"], good: customers.orders.map(() => 2) }, "invalid-option"],
-    [{ features: ["orders"], good: 5 }, "invalid-option"],
-    [{ ...options, top: 0 }, "invalid-option"],
-    [{ ...options, best: 3 }, "invalid-option"],
-  ])("refuses bad options (%#)", (bad, code) => {
-    expect(() => lookAlikes(customers, bad as never)).toThrow(expect.objectContaining({ code }));
-  });
-});
-
-describe("kPrototypes", () => {
-  const random = createRandom(3);
-  const kinds = Array.from({ length: 300 }, () => random.integer(3));
-  const noisy = (levels: string[]) =>
-    kinds.map((kind) => (random.uniform() < 0.9 ? levels[kind]! : levels[random.integer(3)]!));
-  const input = {
-    spend: kinds.map((kind) => 100 + 30 * (kind === 2 ? 1 : 0) + 3 * random.normal()),
-    channel: noisy(["web", "shop", "shop"]),
-    region: noisy(["north", "south", "south"]),
-  };
-
-  it("finds kinds that need both numbers and categories to be told apart", () => {
-    const found = kPrototypes(input, { k: 3, numeric: ["spend"], categorical: ["channel", "region"] });
-    const majority = [0, 1, 2].map((kind) => {
-      const counts = [0, 0, 0];
-      kinds.forEach((own, row) => {
-        if (own === kind) counts[found.labels[row]!]!++;
-      });
-      return Math.max(...counts) / kinds.filter((own) => own === kind).length;
-    });
-    for (const share of majority) expect(share).toBeGreaterThan(0.8);
-    expect(found.prototypes.columnNames).toEqual(["cluster", "spend", "channel", "region"]);
-    expect(found.status).toBe("converged");
-    expect(assignClusters(found.model, input)).toEqual(found.labels);
-    const format = clusteringFormats.find(({ kind }) => kind === "k-prototypes")!;
-    expect(readModel("parseModel", format, JSON.parse(JSON.stringify(found.model)))).toEqual(found.model);
-  });
-
-  it("is k-means where gamma is 0, and k-modes where there are no numbers", () => {
-    const numbers = kPrototypes(input, { k: 2, numeric: { spend: "none" }, categorical: ["channel"], gamma: 0 });
-    expect(numbers.cost).toBeCloseTo(
-      kMeans(
-        input.spend.map((value) => [value]),
-        { k: 2 },
-      ).inertia,
-      8,
-    );
-    const modes = kPrototypes(
-      { a: ["x", "x", "y", "y", "y"], b: ["p", "p", "q", "q", "p"] },
-      { k: 2, categorical: ["a", "b"] },
-    );
-    expect(modes.cost).toBe(1);
-    expect(modes.prototypes.toRows()).toEqual([
-      { cluster: 0, a: "x", b: "p" },
-      { cluster: 1, a: "y", b: "q" },
-    ]);
-  });
-
-  it("takes a missing category as one of its own and an unknown one as different from all", () => {
-    const { model, labels } = kPrototypes({ a: ["x", "x", null, null] }, { k: 2, categorical: ["a"] });
-    expect([...labels]).toEqual([0, 0, 1, 1]);
-    expect([...assignClusters(model, { a: [null, "x", "zebra"] })]).toEqual([1, 0, 0]);
-  });
-
-  it.each([
-    [{ k: 2, categorical: [] }, "invalid-option"],
-    [{ k: 9, categorical: ["channel"] }, "too-many-clusters"],
-    [{ k: 2, categorical: ["nothing"] }, "unknown-column"],
-    [{ k: 2, categorical: ["channel"], gamma: -1 }, "invalid-option"],
-    [{ k: 2, numeric: ["region"], categorical: ["channel"] }, "not-a-number"],
-  ])("refuses %j", (options, code) => {
-    expect(() => kPrototypes(input, options)).toThrow(expect.objectContaining({ code }));
-  });
-});
-
-describe("miniBatchKMeans", () => {
-  it("comes within two percent of the full fit, and gives the same twice", () => {
-    const random = createRandom(9);
-    const data = Float64Array.from(
-      { length: 60_000 },
-      (_, i) => 5 * (Math.floor(i / 3) % 6) * ((i % 3) - 1) + random.normal(),
-    );
-    const points = { data, rows: 20_000, columns: 3 };
-    const full = kMeans(points, { k: 6, restarts: 3 });
-    const quick = miniBatchKMeans(points, { k: 6, batchSize: 500 });
-    expect(quick.inertia / full.inertia).toBeLessThan(1.02);
-    expect(quick.inertia / full.inertia).toBeGreaterThan(0.999);
-    expect(assignClusters(quick.model, points)).toEqual(quick.labels);
-    expect(miniBatchKMeans(points, { k: 6, batchSize: 500 })).toEqual(quick);
-    const weights = Float64Array.from({ length: 20_000 }, (_, row) => row % 3);
-    expect(
-      miniBatchKMeans(points, { k: 6, weights }).inertia / kMeans(points, { k: 6, restarts: 3, weights }).inertia,
-    ).toBeLessThan(1.02);
-    expect(() => miniBatchKMeans([[1], [1]], { k: 2 })).toThrow(expect.objectContaining({ code: "too-many-clusters" }));
-    expect(() => miniBatchKMeans([], { k: 2 })).toThrow(expect.objectContaining({ code: "empty-table" }));
-  });
-});
-
-describe("optimalCuts", () => {
-  it("finds the least inertia of all ways to cut", () => {
-    const random = createRandom(1);
-    for (let run = 0; run < 30; run++) {
-      const values = Array.from({ length: 12 }, () => random.integer(30)).sort((a, b) => a - b);
-      if (new Set(values).size < 3) continue;
-      const squares = (part: number[]) => {
-        const center = part.reduce((sum, value) => sum + value / part.length, 0);
-        return part.reduce((sum, value) => sum + (value - center) ** 2, 0);
-      };
-      let best = Number.POSITIVE_INFINITY;
-      for (let a = 1; a < 11; a++) {
-        for (let b = a + 1; b < 12; b++)
-          best = Math.min(best, squares(values.slice(0, a)) + squares(values.slice(a, b)) + squares(values.slice(b)));
-      }
-      expect(optimalCuts(values, { k: 3 }).inertia).toBeCloseTo(best, 9);
-    }
-  });
-
-  it("puts cuts halfway, labels by class and leaves missing values out", () => {
-    const found = optimalCuts([20, 1, Number.NaN, 2, 90, 22, 1], { k: 3 });
-    expect(found.cuts).toEqual([11, 56]);
-    expect([...found.labels]).toEqual([1, 0, -1, 0, 2, 1, 0]);
-    expect(found.classes.toRows()[0]).toEqual({ class: 0, from: 1, to: 2, count: 3, mean: expect.closeTo(4 / 3, 12) });
-    expect(found.explained).toBeGreaterThan(0.99);
-    expect(optimalCuts([4, 4], { k: 1 })).toMatchObject({ cuts: [], inertia: 0, explained: 1 });
-  });
-
-  it.each([
-    [[1, 1, 2], 3, "too-many-clusters"],
-    [[], 1, "empty-table"],
-    [[Number.POSITIVE_INFINITY, 1], 1, "not-finite"],
-    [[1, 2], 0, "invalid-option"],
-  ])("refuses %j in %i classes", (values, k, code) => {
-    expect(() => optimalCuts(values, { k })).toThrow(expect.objectContaining({ code }));
   });
 });

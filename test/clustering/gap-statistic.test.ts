@@ -102,6 +102,8 @@ describe("gapStatistic", () => {
     ["missing-value", [[1], [Number.NaN]], {}],
     ["out-of-range", [[1e200], [-1e200]], {}],
   ])("refuses with %s (%#)", (code, points, options) => {
-    expect(() => gapStatistic(points, options)).toThrow(expect.objectContaining({ name: "ClienteleError", code }));
+    expect(() => gapStatistic(points, options as object)).toThrow(
+      expect.objectContaining({ name: "ClienteleError", code }),
+    );
   });
 });

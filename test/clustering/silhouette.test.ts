@@ -153,6 +153,8 @@ describe("silhouette", () => {
     ["invalid-option", [[1], [2], [3]], [0, 0, 1], { sample: 1 }],
     ["invalid-option", [[1], [2], [3]], [0, 0, 1], { samples: 2 }],
   ])("refuses with %s (%#)", (code, all, groups, options) => {
-    expect(() => silhouette(all, groups, options)).toThrow(expect.objectContaining({ name: "ClienteleError", code }));
+    expect(() => silhouette(all, groups, options as object)).toThrow(
+      expect.objectContaining({ name: "ClienteleError", code }),
+    );
   });
 });
