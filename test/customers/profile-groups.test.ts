@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adjustPValues } from "../../src/customers/adjust-p-values.js";
 import { profileGroups } from "../../src/customers/profile-groups.js";
+import { createRandom } from "../../src/numeric/index.js";
 
 const spend = [3, 5, 4, 6, 2, 5, 9, 7, 8, 11, 6, 1, 2, 2, 3, 1, 4, 2.5];
 const letters = [..."aababbbbbabaaaabab"];
@@ -95,12 +96,79 @@ describe("profileGroups", () => {
     ]);
   });
 
+  it("finds nothing in a constant, whatever the sizes of the groups", () => {
+    const sizes = [3, 10, 7];
+    const group = sizes.flatMap((size, label) => Array.from({ length: size }, () => label));
+    for (const constant of [0.1, 1 / 3, 1e15 + 0.3, -7e-9]) {
+      const flat = profileGroups({ group, x: group.map(() => constant) }, { group: "group" });
+      for (const row of flat) expect(row).toMatchObject({ value: constant, rest: constant, effect: 0, pValue: 1 });
+      expect(flat.strengths.toRows()).toEqual([{ feature: "x", measure: "eta-squared", strength: null }]);
+      expect(flat.describe()[1]).toBe("group 1 (10 rows): nothing sets it apart");
+    }
+  });
+
+  it("says the same in any unit, also where squares leave the range of doubles, and wherever 0 is", () => {
+    const of = (unit: number, offset = 0) =>
+      profileGroups({ cluster, spend: spend.map((value) => offset + unit * value) }, { group: "cluster" }).toRows();
+    const plain = of(1);
+    for (const unit of [1e300, 1e307, 1e-300, 5e-310]) {
+      of(unit).forEach((row, i) => {
+        expect(row.effect).toBeCloseTo(plain[i]!.effect!, 10);
+        expect(row.pValue).toBeCloseTo(plain[i]!.pValue!, 10);
+        expect(row.value! / unit).toBeCloseTo(plain[i]!.value!, 10);
+        expect(row.rest! / unit).toBeCloseTo(plain[i]!.rest!, 10);
+      });
+    }
+    of(1, 1e9).forEach((row, i) => {
+      expect(row.effect).toBeCloseTo(plain[i]!.effect!, 6);
+    });
+  });
+
+  it("does not know an effect where one group has one row and the rest two", () => {
+    const rows = profileGroups({ g: ["a", "b", "c"], x: [1, 2, 30] }, { group: "g" });
+    for (const row of rows) expect(row).toMatchObject({ effect: null, pValue: null, adjustedP: null });
+    expect(rows.describe()[2]).toBe("g c (1 row): nothing sets it apart");
+  });
+
+  it("compares each of many groups with all the others, as one group against one would", () => {
+    const random = createRandom(3);
+    const group = Array.from({ length: 1200 }, (_, row) => row % 300);
+    const x = group.map((label) => (label % 7) + random.normal());
+    const all = profileGroups({ group, x }, { group: "group" }).toRows();
+    for (const label of [0, 1, 150, 299]) {
+      const alone = profileGroups({ own: group.map((other) => other === label), x }, { group: "own" }).toRows();
+      const own = alone.find((row) => row.group === true)!;
+      const found = all.find((row) => row.group === label)!;
+      for (const name of ["value", "rest", "effect", "pValue"] as const) expect(found[name]).toBeCloseTo(own[name]!, 9);
+      expect(found.count).toBe(4);
+    }
+  });
+
+  it("leaves frozen input as it was, and does not depend on the order of the rows", () => {
+    const order = spend.map((_, row) => (row * 7) % spend.length);
+    const input = Object.freeze({
+      cluster: Object.freeze(order.map((row) => cluster[row]!)),
+      spend: Object.freeze(order.map((row) => spend[row]!)),
+      letters: Object.freeze(order.map((row) => letters[row]!)),
+    });
+    const again = profileGroups(input, { group: "cluster", features: ["spend", "letters"] });
+    for (const row of again) {
+      const same = find(Number(row.group), row.feature!, row.level);
+      expect(row.effect).toBeCloseTo(same.effect!, 12);
+      expect(row.pValue).toBeCloseTo(same.pValue!, 12);
+    }
+  });
+
   it.each([
     [{ group: "nobody" }, "unknown-column"],
     [{ group: "cluster", features: ["nothing"] }, "unknown-column"],
     [{ group: "cluster", features: ["cluster"] }, "invalid-option"],
     [{ group: "cluster", feature: ["spend"] }, "invalid-option"],
     [{ group: "cluster", features: ["day"] }, "column-type"],
+    [{ group: "cluster", features: ["spend", "spend"] }, "duplicate-column"],
+    [{ group: "cluster", features: [] }, "invalid-option"],
+    [{ group: "cluster", features: "spend" }, "invalid-option"],
+    [{ group: "cluster", adjust: "bonferroni" }, "invalid-option"],
     [{ group: "same" }, "one-class"],
     [{ group: "cluster", features: ["endless"] }, "not-finite"],
   ])("refuses %j", (options, code) => {
@@ -111,7 +179,7 @@ describe("profileGroups", () => {
       day: spend.map(() => new Date(0)),
       endless: spend.map((value, row) => (row === 3 ? Number.POSITIVE_INFINITY : value)),
     };
-    expect(() => profileGroups(input, options)).toThrow(expect.objectContaining({ code }));
+    expect(() => profileGroups(input, options as { group: string })).toThrow(expect.objectContaining({ code }));
     expect(() => profileGroups({ cluster: [] }, { group: "cluster" })).toThrow(
       expect.objectContaining({ code: "empty-table" }),
     );

@@ -105,6 +105,14 @@ describe("a pool", () => {
       code: "invalid-option",
     });
     await expect(pool.silhouette([[1], [2]], [0])).rejects.toMatchObject({ code: "length-mismatch" });
+    await expect(pool.kMeans([[1], [2]], undefined as never)).rejects.toMatchObject({ code: "invalid-option" });
+    await expect(pool.kMeans([[1], [2]], { k: 2, onProgress: 5 as never })).rejects.toMatchObject({
+      code: "invalid-option",
+    });
+    await expect(pool.kMeans([[1], [2]], { k: 2, signal: {} as never })).rejects.toMatchObject({
+      code: "invalid-option",
+    });
+    await expect(pool.kMeans([[1], [Number.NaN]], { k: 1 })).rejects.toMatchObject({ code: "missing-value" });
     expect(() => createPool({ workers: 0 })).toThrow(expect.objectContaining({ code: "invalid-option" }));
     expect(() => createPool({ threads: 2 } as object)).toThrow(expect.objectContaining({ code: "invalid-option" }));
   });
@@ -113,6 +121,48 @@ describe("a pool", () => {
     const short = createPool({ workers: 1 });
     await short.close();
     await expect(short.kMeans([[1], [2]], { k: 2 })).rejects.toThrow("closed");
+  });
+
+  it("rejects what is under way and what is in line when it is closed", async () => {
+    const short = createPool({ workers: 2 });
+    const points = cloud(60_000, 3, 8);
+    let passes = 0;
+    const outcomes: string[] = [];
+    const started = new Promise<void>((resolve) => {
+      short
+        .kMeans(points, { k: 40, tolerance: 0, onProgress: () => (++passes === 3 ? resolve() : undefined) })
+        .then(() => outcomes.push("finished"))
+        .catch((error: Error) => outcomes.push(error.message));
+    });
+    const waiting = expect(short.silhouette(points, new Int32Array(60_000))).rejects.toMatchObject({
+      code: "invalid-option",
+      message: "silhouette: the pool is closed",
+    });
+    await started;
+    await short.close();
+    await waiting;
+    expect(outcomes).toEqual(["close: the pool is closed"]);
+    await short.close();
+  });
+
+  it("gives what a progress function throws to whoever waits, and can be used again", async () => {
+    const failing = () => {
+      throw new Error("no paper left");
+    };
+    const points = cloud(4000, 3, 1);
+    const labels = Int32Array.from({ length: 4000 }, (_, row) => row % 3);
+    await expect(pool.kMeans(points, { k: 3, onProgress: failing })).rejects.toThrow("no paper left");
+    await expect(pool.silhouette(points, labels, { onProgress: failing })).rejects.toThrow("no paper left");
+    expect(await pool.silhouette(points, labels)).toBe(silhouetteReport(points, labels).mean);
+  });
+
+  it("judges the same sample as one thread", async () => {
+    const points = cloud(3000, 4, 6);
+    const labels = Int32Array.from({ length: 3000 }, (_, row) => (row % 4) - 1);
+    const expected = silhouetteReport(points, labels, { sample: 300, seed: 9 });
+    const report = await pool.silhouetteReport(points, labels, { sample: 300, seed: 9 });
+    expect(report.values).toEqual(expected.values);
+    expect([report.mean, report.standardError]).toEqual([expected.mean, expected.standardError]);
   });
 
   it("says what is wrong when its worker cannot be started", async () => {
