@@ -16,6 +16,7 @@ import {
   miniBatchKMeans,
   optimalCuts,
   silhouette,
+  silhouetteReport,
   type TableInput,
   table,
 } from "../../../src/index.js";
@@ -116,6 +117,8 @@ export const clusteringEntries: readonly ConformanceEntry[] = [
     input: customers,
     run: (input, nameOf) =>
       byId(input, nameOf, miniBatchKMeans(numbersOf(input, nameOf), { k: 3, batchSize: 30 }).labels),
+    model: (input, nameOf) => miniBatchKMeans(numbersOf(input, nameOf), { k: 3, batchSize: 30 }).model,
+    apply: (model, input, nameOf) => [...assignClusters(model as KMeansModel, numbersOf(input, nameOf))],
     shuffle: "the batches are drawn by row",
     numeric: ["orders"],
   },
@@ -133,6 +136,16 @@ export const clusteringEntries: readonly ConformanceEntry[] = [
       ];
     },
     numeric: ["profit"],
+  },
+  {
+    name: "silhouetteReport",
+    input: customers,
+    run: (input, nameOf) => {
+      const { labels } = points(input, nameOf);
+      const { values, clusters: perCluster, ...whole } = silhouetteReport(numbersOf(input, nameOf), labels);
+      return { ...whole, clusters: perCluster.toRows(), values: byId(input, nameOf, values) };
+    },
+    numeric: ["attitude"],
   },
   {
     name: "chooseClusterCount",
@@ -161,7 +174,17 @@ export const clusteringEntries: readonly ConformanceEntry[] = [
         good: ["c0", "c7", "c14"],
         neighbors: 2,
       });
-      const rows = alike.toRows().map(({ customer, distance, fit }) => ({ customer, distance, fit }));
+      const plainName = (feature: unknown) => ["orders", "profit", "attitude"].find((name) => nameOf(name) === feature);
+      const rows = alike.toRows().map(({ customer, distance, fit }) => ({
+        customer,
+        distance,
+        fit,
+        reasons: alike.explanations
+          .where((reason) => reason.customer === customer)
+          .toRows()
+          .map((reason) => ({ ...reason, feature: plainName(reason.feature) }))
+          .sort((a, b) => (String(a.feature) < String(b.feature) ? -1 : 1)),
+      }));
       return rows.sort((a, b) => (String(a.customer) < String(b.customer) ? -1 : 1));
     },
     numeric: ["orders", "profit"],

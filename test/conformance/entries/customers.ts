@@ -3,6 +3,7 @@ import {
   cohorts,
   customerProfit,
   groupStatistics,
+  profileGroups,
   splitHoldout,
   summarizeCustomers,
   type TableInput,
@@ -26,6 +27,18 @@ const columns = (nameOf: NameOf) => ({
   amount: nameOf("amount"),
   order: nameOf("order"),
 });
+
+/** Forty customers of three segments, some with a missing visit or channel. */
+const segments = () => {
+  const rows = Array.from({ length: 40 }, (_, i) => i);
+  return {
+    segment: rows.map((i) => ["loyal", "new", "lost"][i % 3]!),
+    spend: rows.map((i) => [90, 20, 35][i % 3]! + ((i * 11) % 13)),
+    visits: rows.map((i) => (i === 7 ? null : [8, 1, 2][i % 3]! + ((i * 5) % 4))),
+    channel: rows.map((i) => (i === 9 ? null : ["web", "shop", i % 2 === 0 ? "web" : "phone"][i % 3]!)),
+    member: rows.map((i) => i % 3 === 0 || i % 4 === 0),
+  };
+};
 
 const byCustomer = (rows: readonly { readonly customer: unknown }[]) =>
   [...rows].sort((a, b) => (String(a.customer) < String(b.customer) ? -1 : 1));
@@ -103,6 +116,34 @@ export const customersEntries: readonly ConformanceEntry[] = [
       return { rows: byCustomer(profit.toRows()), ledger: profit.ledger };
     },
     numeric: ["amount"],
+  },
+  {
+    name: "profileGroups",
+    input: segments,
+    run: (input, nameOf) => {
+      const features = ["spend", "visits", "channel", "member"];
+      const plainName = (feature: unknown) => features.find((name) => nameOf(name) === feature);
+      const profile = profileGroups(input as TableInput, { group: nameOf("segment"), features: features.map(nameOf) });
+      const rows = profile.toRows().map((row) => ({ ...row, feature: plainName(row.feature) }));
+      return {
+        // Equal effects of opposite sign come in the order of the values' first appearance.
+        rows: rows.sort((a, b) => (`${a.group}${a.feature}${a.level}` < `${b.group}${b.feature}${b.level}` ? -1 : 1)),
+        strengths: profile.strengths.toRows().map((row) => ({ ...row, feature: plainName(row.feature) })),
+        withoutGroup: profile.withoutGroup,
+      };
+    },
+    rescale: [
+      {
+        column: "spend",
+        factor: 1e6,
+        expect: (outcome: { rows: { feature: string; value: number; rest: number }[] }, factor) => ({
+          ...outcome,
+          rows: outcome.rows.map((row) =>
+            row.feature === "spend" ? { ...row, value: row.value * factor, rest: row.rest * factor } : row,
+          ),
+        }),
+      },
+    ],
   },
   {
     name: "checkOrders",
