@@ -1,5 +1,5 @@
 /** Which needs set my customers apart? Clusters of the answers to a needs survey, described by needs and by what the customers do. */
-import { assignClusters, clusterCustomers } from "../src/index.js";
+import { assignClusters, chooseClusterCount, clusterCustomers } from "../src/index.js";
 
 // 300 simulated customers, each after a low price, good advice or a clean conscience, say from 1 to 7 how much five things matter to them.
 let state = 20260630;
@@ -25,8 +25,13 @@ const customers = {
   channel: kinds.map((kind) => (random() < [0.9, 0.3, 0.6][kind]! ? "web" : "shop")),
 };
 
-const clusters = clusterCustomers(customers, { features: Object.keys(matters), k: 3 });
-console.log("How much each need matters, from 1 to 7, to a typical customer of each group:");
+const features = Object.keys(matters);
+const counts = chooseClusterCount(customers, { features, to: 6 });
+const votes = Object.entries(counts.recommendations).map(([criterion, k]) => `${criterion} ${k ?? "undecided"}`);
+console.log(`How many groups? ${votes.join(", ")}.`);
+
+const clusters = clusterCustomers(customers, { features, k: 3 });
+console.log("\nHow much each need matters, from 1 to 7, to a typical customer of each group:");
 console.log(clusters.centers.withColumn("customers", clusters.sizes).toString());
 
 console.log("\nThe needs that set each group apart:");

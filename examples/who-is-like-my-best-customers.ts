@@ -24,5 +24,8 @@ console.log("\nMost like them are (distance in standard deviations; fit 1 = as c
 console.log(alike.toString());
 
 const first = alike.column("customer").at(0);
-console.log(`\nWhy ${first}, and what it still lacks:`);
+console.log(
+  `\nWhy ${first}: its values beside the middle of the five best customers nearest to it, and what each adds`,
+);
+console.log("to the squared distance. The first row is where it is least like them:");
 console.log(alike.explanations.where((row) => row.customer === first).toString());

@@ -87,6 +87,7 @@ export {
   assignClusters,
   type Category,
   type ChooseClusterCountOptions,
+  type ChooseCustomerClusterCountOptions,
   type ClusterCountAttributes,
   type ClusterCountColumns,
   type ClusterCountRecommendations,

@@ -1,8 +1,18 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf } from "../errors/index.js";
 import { createRandom } from "../numeric/index.js";
-import { createTable, type PointMatrix, type Points, pointsOf, type Table } from "../table/index.js";
+import {
+  createTable,
+  type PointMatrix,
+  type Points,
+  pointsOf,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../table/index.js";
 import { stabilityOf } from "./cluster-stability.js";
 import { countDistinct } from "./distinct-points.js";
+import { type FeatureRules, readRules } from "./feature-rules.js";
+import { featurePoints, fitFeatures, type MissingFeatures, missingFeatures } from "./feature-space.js";
 import { gapsOf, mostClusters } from "./gap-statistic.js";
 import { runKMeans } from "./k-means.js";
 import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
@@ -24,6 +34,15 @@ export interface ChooseClusterCountOptions {
   readonly resamples?: number | undefined;
   /** Gap, stability and silhouette look at this many points, drawn at random, where there are more [5,000]. */
   readonly sample?: number | undefined;
+  /** The columns of customers to look at and how each is brought to a common scale, as in {@link clusterCustomers}; without it points are taken as they are. */
+  readonly features?: FeatureRules | undefined;
+  /** With `features`: what happens to a customer in whom one is missing: an error [`"error"`], left out (`"drop"`), or the median stands in (`"median"`). */
+  readonly missing?: MissingFeatures | undefined;
+}
+
+/** Options of {@link chooseClusterCount} for customers: those for points, and the features. */
+export interface ChooseCustomerClusterCountOptions extends ChooseClusterCountOptions {
+  readonly features: FeatureRules;
 }
 
 /** The columns of {@link chooseClusterCount}; missing where a criterion says nothing about that k. */
@@ -67,30 +86,40 @@ export interface ClusterCountAttributes {
 /** A table with a row per number of clusters. */
 export type ClusterCountTable = Table<ClusterCountColumns, ClusterCountAttributes>;
 
-const optionNames = ["from", "to", "seed", "restarts", "references", "resamples", "sample"];
+const optionNames = ["from", "to", "seed", "restarts", "references", "resamples", "sample", "features", "missing"];
 
 /**
  * How many clusters to ask for: every common criterion side by side, with the k that each would take. They often disagree, because they ask different things; the table shows where, and the choice stays
  * with the reader, who knows how many kinds of customers can be treated differently.
  *
- * Errors: as for {@link kMeans}. Points should be on comparable scales. The time goes into `to − from + 1` times `restarts` fits of all points; of many points, ask for fewer restarts.
+ * Points should be on comparable scales; with `features`, customers are brought to the scales of {@link clusterCustomers}, so that the table speaks of the very fits that it would make.
+ *
+ * Errors: as for {@link kMeans}; with `features`, as for {@link clusterCustomers}. The time goes into `to − from + 1` times `restarts` fits of all points; of many points, ask for fewer restarts.
  *
  * Sources: elbow by the greatest distance from the chord (Satopää et al. 2011, "kneedle"); silhouette (Rousseeuw 1987); gap (Tibshirani et al. 2001); Caliński and Harabasz (1974); Davies and Bouldin (1979);
  * stability (Fang and Wang 2012).
  *
  * @example
  * ```ts
- * const counts = chooseClusterCount(points, { to: 8, seed: 1 });
+ * const counts = chooseClusterCount(customers, { features: { orders: "log", attitude: "zscore" }, to: 8, seed: 1 });
  * console.log(String(counts));
  * counts.recommendations; // { elbow: 4, silhouette: 2, gap: 3, … }
  * ```
  */
-export function chooseClusterCount(points: Points, options: ChooseClusterCountOptions = {}): ClusterCountTable {
+export function chooseClusterCount(points: Points, options?: ChooseClusterCountOptions): ClusterCountTable;
+export function chooseClusterCount(
+  customers: TableInput,
+  options: ChooseCustomerClusterCountOptions,
+): ClusterCountTable;
+export function chooseClusterCount(
+  input: Points | TableInput,
+  options: ChooseClusterCountOptions = {},
+): ClusterCountTable {
   const caller = "chooseClusterCount";
   knownOptions(caller, options, optionNames);
   const whole = (name: "restarts" | "references" | "resamples" | "sample", fallback: number, min: number) =>
     numberOption(caller, name, options[name] ?? fallback, { min, integer: true });
-  const matrix = pointsOf(caller, points);
+  const matrix = readPoints(caller, input, options);
   const seed = numberOption(caller, "seed", options.seed ?? 0);
   const from = numberOption(caller, "from", options.from ?? 2, { min: 1, integer: true });
   const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), { min: from, integer: true });
@@ -139,6 +168,21 @@ export function chooseClusterCount(points: Points, options: ChooseClusterCountOp
     agreement: decided.length > 0 && decided.every((k) => k === decided[0]),
     sampled: part === matrix ? null : part.rows,
   });
+}
+
+function readPoints(caller: string, input: Points | TableInput, options: ChooseClusterCountOptions): PointMatrix {
+  const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
+  if (options.features === undefined) {
+    if (options.missing === undefined) return pointsOf(caller, input as Points);
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: options.missing },
+      'option "missing" goes with "features"; points must have no missing numbers',
+    );
+  }
+  const customers = toTable(caller, input as TableInput);
+  const { features } = fitFeatures(caller, customers, readRules(caller, options.features), missing);
+  return { ...featurePoints(caller, customers, features, missing), names: features.map(({ name }) => name) };
 }
 
 /** A silhouette looks at every point for each that it judges, so of many points fewer are judged. */

@@ -7,6 +7,7 @@ export { adjustedRandIndex } from "./adjusted-rand-index.js";
 export { assignClusters } from "./assign-clusters.js";
 export {
   type ChooseClusterCountOptions,
+  type ChooseCustomerClusterCountOptions,
   type ClusterCountAttributes,
   type ClusterCountColumns,
   type ClusterCountRecommendations,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   calinskiHarabasz,
   chooseClusterCount,
+  clusterCustomers,
   daviesBouldin,
   gapStatistic,
   kMeans,
@@ -10,6 +11,7 @@ import {
 import { createRandom } from "../../src/numeric/index.js";
 import { describeWithSharedData } from "../shared-data.js";
 import { onlineRetailPoints } from "./online-retail.js";
+import { features, shop } from "./simulated-shop.js";
 
 /** Three round clusters of 40 points. */
 function threeClusters(): number[][] {
@@ -76,6 +78,19 @@ describe("chooseClusterCount", () => {
       expect(row.calinskiHarabasz).toBe(calinskiHarabasz(points, fit.labels));
       expect(row.daviesBouldin).toBe(daviesBouldin(points, fit.labels));
     });
+  });
+
+  it("takes customers by their features, on the scales of clusterCustomers", () => {
+    const customers = shop(200, 3);
+    const counts = chooseClusterCount(customers, { features, to: 4, seed: 5 });
+    for (const { k, inertia } of counts) {
+      expect(inertia).toBe(clusterCustomers(customers, { features, k: k!, seed: 5 }).inertia);
+    }
+    expect(counts.recommendations.silhouette).toBe(2);
+    const holed = { ...customers, profit: customers.profit.map((value, row) => (row % 9 === 0 ? null : value)) };
+    expect(() => chooseClusterCount(holed, { features, to: 3 })).toThrow('chooseClusterCount: column "profit", row 1');
+    const dropped = chooseClusterCount(holed, { features, to: 3, missing: "drop" });
+    expect(dropped.column("inertia").at(0)).toBe(clusterCustomers(holed, { features, k: 2, missing: "drop" }).inertia);
   });
 
   it("recommends by each criterion the best row of its column, and by the elbow the row farthest below the chord", () => {
@@ -156,11 +171,16 @@ describe("chooseClusterCount", () => {
     ["invalid-option", threeClusters(), { seed: Number.NaN }],
     ["invalid-option", threeClusters(), { sample: 9 }],
     ["invalid-option", threeClusters(), { maximum: 3 }],
+    ["invalid-option", shop(9, 1), { features: {} }],
+    ["invalid-option", shop(9, 1), { features, missing: "guess" }],
+    ["unknown-column", shop(9, 1), { features: ["age"] }],
+    ["unsupported-input", shop(9, 1), {}],
+    ["invalid-option", threeClusters(), { missing: "drop" }],
     ["empty-table", [], {}],
     ["missing-value", [[1], [Number.NaN], [2]], {}],
     ["out-of-range", [[1e200], [-1e200], [2]], {}],
   ])("refuses with %s (%#)", (code, points, options) => {
-    expect(() => chooseClusterCount(points, options as object)).toThrow(
+    expect(() => chooseClusterCount(points as number[][], options as object)).toThrow(
       expect.objectContaining({ name: "ClienteleError", code }),
     );
   });
