@@ -58,7 +58,7 @@ export interface GroupProfileAttributes {
   readonly strengths: Table<{ feature: string; measure: "eta-squared" | "cramers-v"; strength: number }>;
   /** Rows without a group, which took no part. */
   readonly withoutGroup: number;
-  /** For each group a sentence with what sets it apart most. */
+  /** For each group a sentence with what sets it apart most [`top` 3 features]; of a text the value with the largest effect. */
   readonly describe: (options?: { readonly top?: number }) => string[];
 }
 
@@ -249,11 +249,23 @@ function sizeOf(effect: number): number {
 }
 
 function sentenceOf(group: number, groups: Groups, rows: readonly FeatureContrast[], top: number): string {
-  const telling = rows.filter((row) => row.effect !== 0 && !Number.isNaN(row.effect)).slice(0, top);
+  const telling = strongestOfEach(rows).slice(0, top);
   const size = groups.sizes[group]!;
   const head = `${groups.name} ${groups.labels.at(group)} (${size} ${size === 1 ? "row" : "rows"})`;
   if (telling.length === 0) return `${head}: nothing sets it apart`;
   return `${head}: ${telling.map(phraseOf).join("; ")}`;
+}
+
+/** One row for each feature that differs. Of the two values of a feature one has as much more as the other less: the one that the group has more of says it. */
+function strongestOfEach(rows: readonly FeatureContrast[]): FeatureContrast[] {
+  const strongest = new Map<string, FeatureContrast>();
+  for (const row of rows) {
+    if (row.effect === 0 || Number.isNaN(row.effect)) continue;
+    const known = strongest.get(row.feature);
+    const same = known !== undefined && sizeOf(known.effect) - sizeOf(row.effect) < 1e-9;
+    if (known === undefined || (same && row.effect > known.effect)) strongest.set(row.feature, row);
+  }
+  return [...strongest.values()];
 }
 
 function phraseOf({ feature, level, measure, value, rest, effect }: FeatureContrast): string {

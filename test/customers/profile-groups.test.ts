@@ -53,6 +53,24 @@ describe("profileGroups", () => {
     expect(profile.describe({ top: 1 })[1]).toBe("cluster 1 (5 rows): spend 8.20 against 3.12 (effect 2.89)");
   });
 
+  it("names each feature once in a sentence, a text by the value that the group has more of", () => {
+    const mixed = profileGroups(
+      {
+        g: ["x", "x", "x", "x", "y", "y", "y", "y"],
+        n: [1, 2, 3, 4, 2, 3, 4, 6],
+        two: ["a", "a", "a", "b", "b", "b", "b", "b"],
+        three: ["p", "p", "q", "q", "q", "r", "r", "r"],
+        same: [1, 1, 1, 1, 1, 1, 1, 1],
+      },
+      { group: "g" },
+    );
+    expect(mixed.describe()).toEqual([
+      "g x (4 rows): two = a 75 % against 0 % (effect 2.09); three = r 0 % against 75 % (effect -2.09); n 2.50 against 3.75 (effect -0.72)",
+      "g y (4 rows): two = b 100 % against 25 % (effect 2.09); three = r 75 % against 0 % (effect 2.09); n 3.75 against 2.50 (effect 0.72)",
+    ]);
+    expect(mixed.describe({ top: 1 })[0]).toBe(mixed.describe()[0]!.split(";")[0]);
+  });
+
   it("corrects p-values for all comparisons of the table", () => {
     const raw = profile.toColumns().pValue as number[];
     expect(profile.toColumns().adjustedP).toEqual(adjustPValues(raw, "holm"));
