@@ -58,22 +58,51 @@ export function silhouetteBlock(state: SilhouetteState, block: number): void {
   }
 }
 
+/** Few columns have loops of their own: the engine compiles each for its width. */
 function sumOfDistances(state: SilhouetteState, point: number, from: number, to: number): number {
   const { data, columns } = state;
+  if (columns === 1) return sumInOne(data, point, from, to);
+  if (columns === 2) return sumInTwo(data, point, from, to);
+  if (columns === 3) return sumInThree(data, point, from, to);
+  return sumInMany(data, columns, point, from, to);
+}
+
+function sumInOne(data: Float64Array, point: number, from: number, to: number): number {
+  const x = data[point]!;
+  let total = 0;
+  for (let other = from; other < to; other++) total += Math.abs(data[other]! - x);
+  return total;
+}
+
+function sumInTwo(data: Float64Array, point: number, from: number, to: number): number {
+  const x = data[2 * point]!;
+  const y = data[2 * point + 1]!;
+  let total = 0;
+  for (let other = from * 2; other < to * 2; other += 2) {
+    const dx = data[other]! - x;
+    const dy = data[other + 1]! - y;
+    total += Math.sqrt(dx * dx + dy * dy);
+  }
+  return total;
+}
+
+function sumInThree(data: Float64Array, point: number, from: number, to: number): number {
+  const x = data[3 * point]!;
+  const y = data[3 * point + 1]!;
+  const z = data[3 * point + 2]!;
+  let total = 0;
+  for (let other = from * 3; other < to * 3; other += 3) {
+    const dx = data[other]! - x;
+    const dy = data[other + 1]! - y;
+    const dz = data[other + 2]! - z;
+    total += Math.sqrt(dx * dx + dy * dy + dz * dz);
+  }
+  return total;
+}
+
+function sumInMany(data: Float64Array, columns: number, point: number, from: number, to: number): number {
   const first = point * columns;
   let total = 0;
-  if (columns === 3) {
-    const x = data[first]!;
-    const y = data[first + 1]!;
-    const z = data[first + 2]!;
-    for (let other = from * 3; other < to * 3; other += 3) {
-      const dx = data[other]! - x;
-      const dy = data[other + 1]! - y;
-      const dz = data[other + 2]! - z;
-      total += Math.sqrt(dx * dx + dy * dy + dz * dz);
-    }
-    return total;
-  }
   for (let other = from * columns; other < to * columns; other += columns) {
     let squares = 0;
     for (let f = 0; f < columns; f++) {
