@@ -1,5 +1,6 @@
 import { ClienteleError, requireKind } from "../errors/index.js";
 import {
+  findColumn,
   isTable,
   type PointMatrix,
   type Points,
@@ -14,6 +15,7 @@ import type { KMeansModel } from "./k-means-model.js";
 import type { KPrototypesModel } from "./k-prototypes-model.js";
 import { assignPrototypes, mixedPoints } from "./mixed-points.js";
 import { nearestCenters } from "./nearest-center.js";
+import { measureSpread } from "./point-spread.js";
 
 /**
  * Which cluster of a model each new point or customer belongs to: the one with the nearest center, a tie going to the lower number. Use it to keep last year's clusters for this year's customers.
@@ -21,7 +23,7 @@ import { nearestCenters } from "./nearest-center.js";
  * A `k-means` model takes points as {@link kMeans} does; a table is read by the names of the columns the model was fitted on. A `customer-clusters` model takes any table with its features,
  * and applies its own transforms and scales; where it was fitted with `missing: "drop"`, customers with a missing feature get −1. So does a `k-prototypes` model; a category that it has not seen differs from all.
  *
- * Errors: `unusable-model`, `unknown-column`, `length-mismatch` (another number of columns), and as for the fit.
+ * Errors: `unusable-model`, `unknown-column`, `length-mismatch` (another number of columns), `out-of-range` (points too far away to square), and as for the fit.
  *
  * @returns the cluster of each row, counted from 0
  * @example
@@ -45,6 +47,7 @@ export function assignClusters(
   const centers = Float64Array.from(model.centers.flat());
   if (model.kind === "k-means") {
     const points = modelPoints(caller, model, input as Points);
+    if (points.rows > 0) measureSpread(caller, points, centers, false);
     const labels = new Int32Array(points.rows);
     nearestCenters(points.data, points.columns, centers, labels);
     return labels;
@@ -68,9 +71,11 @@ function nearestPrototypes(caller: string, model: KPrototypesModel, customers: T
 }
 
 /** Points read as the model's: a table by the names of its columns, anything else by their order. */
-export function modelPoints(caller: string, model: KMeansModel, input: Points): PointMatrix {
-  const named = model.columns !== null && isTable(input);
-  const points = pointsOf(caller, named ? input.select(...model.columns) : input);
+function modelPoints(caller: string, model: KMeansModel, input: Points): PointMatrix {
+  const points = pointsOf(
+    caller,
+    model.columns !== null && isTable(input) ? selected(caller, input, model.columns) : input,
+  );
   const width = model.centers[0]!.length;
   if (points.columns === width || points.rows === 0) return points;
   throw new ClienteleError(
@@ -78,6 +83,11 @@ export function modelPoints(caller: string, model: KMeansModel, input: Points): 
     { function: caller },
     `the model has ${width} columns, the points have ${points.columns}`,
   );
+}
+
+function selected(caller: string, points: Table, columns: readonly string[]): Table {
+  for (const name of columns) findColumn(caller, points, name);
+  return points.select(...columns);
 }
 
 /** Labels of points as labels of the rows they come from; rows without a point get −1. */

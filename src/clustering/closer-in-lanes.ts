@@ -24,14 +24,14 @@ export interface CloserSearch {
 
 /** A search among at most so many centers; null where the engine has no such instructions. */
 export function closerInLanes(columns: number, most: number): CloserSearch | null {
-  const memory = layOutMemory(columns, most);
+  const memory = layOutMemory(columns, most, (most * chunk) / lanes);
   if (memory === null) return null;
   let count = 0;
-  let longest = 0;
+  let errors = laneErrors(columns, 0);
 
   const load: CloserSearch["load"] = (centers, middle) => {
     count = centers.length / columns;
-    longest = 0;
+    let longest = 0;
     for (let j = 0; j < count; j++) {
       let square = 0;
       for (let f = 0; f < columns; f++) {
@@ -42,12 +42,12 @@ export function closerInLanes(columns: number, most: number): CloserSearch | nul
       memory.halves[j] = square / 2;
       longest = Math.max(longest, Math.sqrt(square));
     }
+    errors = laneErrors(columns, longest);
   };
 
   const find: CloserSearch["find"] = (copies, from, to, closest, rows, centers) => {
     memory.points.set(copies.subarray(from * columns, (from + filled(to - from)) * columns));
     memory.closest.set(closest.subarray(from, to));
-    const errors = laneErrors(columns, longest);
     const found = memory.kernel.closer(
       memory.points.byteOffset,
       filled(to - from) / lanes,

@@ -23,9 +23,9 @@ export interface LaneMemory {
   readonly found: Int32Array;
 }
 
-/** A kernel for points of so many columns and `k` centers, null where there can be none. Others may get the same memory, so what is in it lasts only until one of them comes by. */
-export function layOutMemory(columns: number, k: number): LaneMemory | null {
-  const sizes = [chunk * columns, k * columns, k, chunk, chunk, chunk, chunk / lanes, chunk, (k * chunk) / lanes];
+/** A kernel for points of so many columns and `k` centers, null where there can be none; `pairs` is the room in `found`. Others may get the same memory, so what is in it lasts only until one of them comes by. */
+export function layOutMemory(columns: number, k: number, pairs: number): LaneMemory | null {
+  const sizes = [chunk * columns, k * columns, k, chunk, chunk, chunk, chunk / lanes, chunk, pairs];
   const starts: number[] = [];
   let end = 0;
   for (const size of sizes) {

@@ -53,10 +53,11 @@ export function lanesPay(rows: number, columns: number, k: number): boolean {
  */
 export function searchInLanes(columns: number, k: number): LaneSearch | null {
   const origin = new Float64Array(columns);
-  const memory = layOutMemory(columns, k);
+  const memory = layOutMemory(columns, k, 0);
   if (memory === null) return null;
   let centersGiven: Float64Array = origin;
   let longest = 0;
+  let errors = laneErrors(columns, longest);
   const doubtful = new Int32Array(chunk);
   const doubtfulRows = new Int32Array(chunk);
   const doubtfulNearest = new Int32Array(chunk);
@@ -66,12 +67,12 @@ export function searchInLanes(columns: number, k: number): LaneSearch | null {
     origin.set(middle);
     centersGiven = centers;
     longest = loadCenters(centers, columns, middle, memory.centers, memory.halves);
+    errors = laneErrors(columns, longest);
   };
 
   /** Runs the kernel on points that are in lanes; returns in how many groups labels change where it does not see to gaps. */
-  const run = (count: number, withGaps: boolean): number => {
-    const { perNorm, atZero, perSquare, largestNorm } = laneErrors(columns, longest);
-    return memory.kernel.nearest(
+  const run = (count: number, withGaps: boolean): number =>
+    memory.kernel.nearest(
       memory.points.byteOffset,
       filled(count) / lanes,
       columns,
@@ -82,14 +83,13 @@ export function searchInLanes(columns: number, k: number): LaneSearch | null {
       withGaps ? memory.gaps.byteOffset : 0,
       memory.labels.byteOffset,
       memory.changed.byteOffset,
-      perNorm,
-      atZero,
-      perSquare,
+      errors.perNorm,
+      errors.atZero,
+      errors.perSquare,
       8 * unit,
       8 * unit * longest,
-      largestNorm,
+      errors.largestNorm,
     );
-  };
 
   /** Answers the entries of the list that are in doubt. */
   function settle(

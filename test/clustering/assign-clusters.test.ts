@@ -89,4 +89,18 @@ describe("assignClusters", () => {
       expect.objectContaining({ name: "ClienteleError", code }),
     );
   });
+
+  it("refuses points too far away to square, and names itself where a table lacks a column", () => {
+    const { model } = kMeans(table({ x: [1, 2], y: [1, 5] }), { k: 2 });
+    expect(() => assignClusters(model, [[1e200, 1]])).toThrow(
+      expect.objectContaining({ code: "out-of-range", place: { function: "assignClusters" } }),
+    );
+    expect(() => assignClusters(model, table({ x: [1, 2] }))).toThrow(
+      expect.objectContaining({
+        code: "unknown-column",
+        place: expect.objectContaining({ function: "assignClusters", column: "y" }),
+      }),
+    );
+    expect(assignClusters(model, [])).toEqual(new Int32Array(0));
+  });
 });

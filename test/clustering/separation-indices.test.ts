@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { calinskiHarabasz, daviesBouldin } from "../../src/clustering/index.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { meanOf } from "./cuts-oracle.js";
+import { labels, points } from "./three-groups.js";
 
 type Point = readonly number[];
 
@@ -57,18 +58,6 @@ const grouped = fc
       labels: Array.from({ length: rows }, (_, row) => (row < 2 ? row : row < 4 ? 0 : 3 * random.integer(4) - 1)),
     };
   });
-
-const points = [
-  [0, 0],
-  [1, 0],
-  [0, 2],
-  [5, 5],
-  [6, 5],
-  [5, 7],
-  [9, 0],
-  [9, 1],
-];
-const labels = [0, 0, 0, 1, 1, 1, 2, 2];
 
 describe("daviesBouldin and calinskiHarabasz", () => {
   it("are those of their definitions", () => {

@@ -3,18 +3,7 @@ import { describe, expect, it } from "vitest";
 import { kMeans, silhouette, silhouetteReport } from "../../src/clustering/index.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { meanOf } from "./cuts-oracle.js";
-
-const points = [
-  [0, 0],
-  [1, 0],
-  [0, 2],
-  [5, 5],
-  [6, 5],
-  [5, 7],
-  [9, 0],
-  [9, 1],
-];
-const labels = [0, 0, 0, 1, 1, 1, 2, 2];
+import { labels, points } from "./three-groups.js";
 
 /** Rousseeuw's definition, every pair measured anew. */
 function silhouetteOf(all: readonly (readonly number[])[], groups: readonly number[], row: number): number {
