@@ -1,5 +1,4 @@
 export { type ChurnFeatures, type ChurnFeaturesOptions, churnFeatures } from "./churn-features.js";
-export { churnFormats } from "./churn-formats.js";
 export {
   type ChurnRateColumns,
   type ChurnRatesAttributes,
@@ -80,3 +79,4 @@ export type {
 export type { SurvivalInterval } from "./survival-steps.js";
 export { type TargetRetentionColumns, type TargetRetentionOptions, targetRetention } from "./target-retention.js";
 export { type WinBackColumns, type WinBackOptions, winBack } from "./win-back.js";
+export { coxFormat } from "./cox-model.js";

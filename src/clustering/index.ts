@@ -1,7 +1,3 @@
-import type { ModelFormat } from "../errors/index.js";
-import { customerClustersFormat } from "./customer-clusters-model.js";
-import { kMeansFormat } from "./k-means-model.js";
-import { kPrototypesFormat } from "./k-prototypes-model.js";
 
 export { adjustedRandIndex } from "./adjusted-rand-index.js";
 export { assignClusters } from "./assign-clusters.js";
@@ -57,6 +53,6 @@ export {
   silhouetteReport,
 } from "./silhouette.js";
 export { type SilhouetteState, silhouetteBlock } from "./silhouette-blocks.js";
-
-/** The formats of the models of this room. */
-export const clusteringFormats: readonly ModelFormat[] = [kMeansFormat, customerClustersFormat, kPrototypesFormat];
+export { kMeansFormat } from "./k-means-model.js";
+export { customerClustersFormat } from "./customer-clusters-model.js";
+export { kPrototypesFormat } from "./k-prototypes-model.js";

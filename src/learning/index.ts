@@ -36,17 +36,7 @@ export {
 } from "./overall-drivers.js";
 export { type Classifier, predictProbability } from "./predict-probability.js";
 export type { ColumnList, EarlyStopping, MonotoneColumns } from "./tree-options.js";
-
-import type { ModelFormat } from "../errors/index.js";
-import { boostedTreesFormat } from "./boosted-trees-model.js";
-import { calibratedFormat } from "./calibrated-model.js";
-import { featureEncoderFormat } from "./feature-encoder.js";
-import { logisticFormat } from "./logistic-model.js";
-
-/** The models of this room. */
-export const learningFormats: readonly ModelFormat[] = [
-  logisticFormat,
-  boostedTreesFormat,
-  calibratedFormat,
-  featureEncoderFormat,
-];
+export { logisticFormat } from "./logistic-model.js";
+export { boostedTreesFormat } from "./boosted-trees-model.js";
+export { calibratedFormat } from "./calibrated-model.js";
+export { featureEncoderFormat } from "./feature-encoder.js";

@@ -1,12 +1,3 @@
-import type { ModelFormat } from "../errors/index.js";
-import { contractFormats } from "./contract-formats.js";
-import { bgBbFormat } from "./fit-bg-bb.js";
-import { bgNbdFormat } from "./fit-bg-nbd.js";
-import { bgCnbdKFormat, mbgCnbdKFormat } from "./fit-cnbd-k.js";
-import { gammaGammaFormat } from "./fit-gamma-gamma.js";
-import { mbgNbdFormat } from "./fit-mbg-nbd.js";
-import { nbdFormat } from "./fit-nbd.js";
-import { paretoNbdFormat } from "./fit-pareto-nbd.js";
 
 export {
   compareFits,
@@ -45,18 +36,6 @@ export {
 export { type SimulatedOrderColumns, type SimulateOrdersOptions, simulateOrders } from "./simulate-orders.js";
 export { type TotalPurchases, totalPurchases } from "./total-purchases.js";
 
-/** The formats of the models of this room. */
-export const lifetimeValueFormats: readonly ModelFormat[] = [
-  bgNbdFormat,
-  mbgNbdFormat,
-  paretoNbdFormat,
-  nbdFormat,
-  bgCnbdKFormat,
-  mbgCnbdKFormat,
-  bgBbFormat,
-  gammaGammaFormat,
-  ...contractFormats,
-];
 export { type BetaDiscreteWeibullModel, fitBetaDiscreteWeibull } from "./beta-discrete-weibull.js";
 export {
   type ActualOrderOptions,
@@ -119,3 +98,13 @@ export {
   validateHoldout,
 } from "./validate-holdout.js";
 export { type Offers, type SpendingLimits, worthSpending } from "./worth-spending.js";
+export { bgBbFormat } from "./fit-bg-bb.js";
+export { bgNbdFormat } from "./fit-bg-nbd.js";
+export { bgCnbdKFormat, mbgCnbdKFormat } from "./fit-cnbd-k.js";
+export { gammaGammaFormat } from "./fit-gamma-gamma.js";
+export { mbgNbdFormat } from "./fit-mbg-nbd.js";
+export { nbdFormat } from "./fit-nbd.js";
+export { paretoNbdFormat } from "./fit-pareto-nbd.js";
+export { shiftedBetaGeometricFormat } from "./shifted-beta-geometric.js";
+export { betaDiscreteWeibullFormat } from "./beta-discrete-weibull.js";
+export { retentionCurveFormat } from "./retention-curve.js";

@@ -1,17 +1,45 @@
-import { churnFormats } from "../churn/index.js";
-import { clusteringFormats } from "../clustering/index.js";
+import { coxFormat } from "../churn/index.js";
+import { customerClustersFormat, kMeansFormat, kPrototypesFormat } from "../clustering/index.js";
 import type { ModelFormat } from "../errors/index.js";
-import { learningFormats } from "../learning/index.js";
-import { lifetimeValueFormats } from "../lifetime-value/index.js";
-import { satisfactionFormats } from "../satisfaction/index.js";
-import { segmentsFormats } from "../segments/index.js";
+import { boostedTreesFormat, calibratedFormat, featureEncoderFormat, logisticFormat } from "../learning/index.js";
+import {
+  betaDiscreteWeibullFormat,
+  bgBbFormat,
+  bgCnbdKFormat,
+  bgNbdFormat,
+  gammaGammaFormat,
+  mbgCnbdKFormat,
+  mbgNbdFormat,
+  nbdFormat,
+  paretoNbdFormat,
+  retentionCurveFormat,
+  shiftedBetaGeometricFormat,
+} from "../lifetime-value/index.js";
+import { pathModelFormat, pathStatisticsFormat } from "../satisfaction/index.js";
+import { rfmFormat } from "../segments/index.js";
 
 /** The formats of all kinds of models. */
 export const modelFormats: readonly ModelFormat[] = [
-  ...segmentsFormats,
-  ...clusteringFormats,
-  ...lifetimeValueFormats,
-  ...learningFormats,
-  ...churnFormats,
-  ...satisfactionFormats,
+  rfmFormat,
+  kMeansFormat,
+  customerClustersFormat,
+  kPrototypesFormat,
+  bgNbdFormat,
+  mbgNbdFormat,
+  paretoNbdFormat,
+  nbdFormat,
+  bgCnbdKFormat,
+  mbgCnbdKFormat,
+  bgBbFormat,
+  gammaGammaFormat,
+  shiftedBetaGeometricFormat,
+  betaDiscreteWeibullFormat,
+  retentionCurveFormat,
+  logisticFormat,
+  boostedTreesFormat,
+  calibratedFormat,
+  featureEncoderFormat,
+  coxFormat,
+  pathModelFormat,
+  pathStatisticsFormat,
 ];

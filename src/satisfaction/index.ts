@@ -1,5 +1,3 @@
-import type { ModelFormat } from "../errors/index.js";
-import { pathModelFormat, pathStatisticsFormat } from "./path-model-format.js";
 
 export { type AcsiOptions, acsi } from "./acsi.js";
 export { type AhpOptions, type AhpWeights, ahpWeights } from "./ahp-weights.js";
@@ -152,6 +150,4 @@ export {
   weightedIndex,
 } from "./weighted-index.js";
 export type { MeanEstimate } from "./weighted-mean.js";
-
-/** The formats of the models of this room. */
-export const satisfactionFormats: readonly ModelFormat[] = [pathModelFormat, pathStatisticsFormat];
+export { pathModelFormat, pathStatisticsFormat } from "./path-model-format.js";

@@ -1,5 +1,3 @@
-import type { ModelFormat } from "../errors/index.js";
-import { rfmFormat } from "./rfm-model.js";
 
 export {
   type AbcAttributes,
@@ -30,6 +28,4 @@ export type { RfmLedger } from "./rfm-values.js";
 export { type RfmAttributes, type RfmColumns, type RfmModelOptions, type RfmScores, scoreRfm } from "./score-rfm.js";
 export type { ScoreRange, SegmentBox, SegmentRule } from "./segment-rule.js";
 export type { SegmentSummary, SegmentSummaryColumns } from "./segment-summary.js";
-
-/** The formats of the models of this room. */
-export const segmentsFormats: readonly ModelFormat[] = [rfmFormat];
+export { rfmFormat } from "./rfm-model.js";

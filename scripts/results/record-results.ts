@@ -1,0 +1,82 @@
+import { createHash, type Hash } from "node:crypto";
+import { appendFileSync } from "node:fs";
+import { basename } from "node:path";
+import { afterEach, beforeEach, chai, expect } from "vitest";
+
+/**
+ * Set-up file of `vitest.results.config.ts`: writes one line a test, with a hash over the bits of every value that the test looks at, so that two states of the code can be compared
+ * result by result (`npm run results`, then `compare-results.ts`). Only what is expected *of* is hashed, never the expectation itself.
+ */
+const output = process.env["RESULTS_FILE"];
+if (output === undefined) throw new Error("RESULTS_FILE names the file to write");
+
+let hash: Hash = createHash("sha256");
+let values = 0;
+
+beforeEach(() => {
+  hash = createHash("sha256");
+  values = 0;
+});
+
+afterEach(() => {
+  const { currentTestName, testPath } = expect.getState();
+  const line = { file: basename(testPath ?? ""), test: currentTestName, values, hash: hash.digest("hex") };
+  appendFileSync(output, `${JSON.stringify(line)}\n`);
+});
+
+chai.use((library, { flag }) => {
+  const prototype = library.Assertion.prototype as object as Record<string, unknown>;
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    if (!/^to[A-Z]/.test(name)) continue;
+    const check = prototype[name];
+    if (typeof check !== "function") continue;
+    prototype[name] = function (this: object, ...expected: unknown[]): unknown {
+      values++;
+      add(flag(this, "object"), new Set());
+      return check.apply(this, expected);
+    };
+  }
+});
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** Adds a value to the hash of the test: numbers by their bits, objects by their sorted keys. */
+function add(value: unknown, within: Set<unknown>): void {
+  if (typeof value === "number") {
+    bits.setFloat64(0, value);
+    hash.update(`n${Number.isNaN(value) ? "NaN" : bits.getBigUint64(0).toString(16)}`);
+  } else if (typeof value === "function") {
+    hash.update("function");
+  } else if (typeof value !== "object" || value === null) {
+    hash.update(`${typeof value}:${String(value)};`);
+  } else if (within.has(value)) {
+    hash.update("circle");
+  } else if (value instanceof Promise) {
+    hash.update("promise");
+  } else if (value instanceof Date) {
+    add(value.getTime(), within);
+  } else if (value instanceof Error) {
+    hash.update(`error:${value.message};`);
+  } else if (ArrayBuffer.isView(value)) {
+    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  } else {
+    within.add(value);
+    addParts(value, within);
+    within.delete(value);
+  }
+}
+
+function addParts(value: object, within: Set<unknown>): void {
+  if (Array.isArray(value) || value instanceof Set || value instanceof Map) {
+    hash.update("[");
+    for (const part of value) add(part, within);
+    hash.update("]");
+    return;
+  }
+  hash.update("{");
+  for (const key of Object.keys(value).sort()) {
+    hash.update(`${key}:`);
+    add((value as Record<string, unknown>)[key], within);
+  }
+  hash.update("}");
+}
