@@ -18,7 +18,9 @@ interface Cloud {
   readonly columns: number;
 }
 
-/** k-means against scikit-learn and ml-kmeans from the same start, on one thread and on two; mini-batches; silhouette. */
+/**
+ * k-means against scikit-learn and ml-kmeans from the same start, on one thread and on two; mini-batches; silhouette.
+ */
 export async function run(): Promise<readonly Report[]> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   const file = join(folder, "points.bin");
@@ -120,7 +122,10 @@ function peer(name: string, python: PythonPeer | null, task: () => unknown): Con
   return python === null ? [] : [{ name, version: python.versions["scikit-learn"]!, run: task }];
 }
 
-/** ml-kmeans on the points in a file, in a process of its own: it takes arrays of arrays, a million of which would slow the garbage collection of everyone else. */
+/**
+ * ml-kmeans on the points in a file, in a process of its own: it takes arrays of arrays, a million of which would slow
+ * the garbage collection of everyone else.
+ */
 function mlKMeans(file: string, columns: number, k: number): Contender {
   const script = `
     import { readFileSync } from "node:fs";

@@ -15,7 +15,10 @@ const customers = orders / 10;
 const columns = { customer: "customer", date: "date", amount: "amount" } as const;
 const millions = (count: number) => `${count / 1e6} M`;
 
-/** Orders to customers, same days merged: typed columns against DuckDB and pandas with the same table in memory; small sizes for the JavaScript data frames. */
+/**
+ * Orders to customers, same days merged: typed columns against DuckDB and pandas with the same table in memory; small
+ * sizes for the JavaScript data frames.
+ */
 export async function run(): Promise<readonly Report[]> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   try {

@@ -160,7 +160,8 @@ function linearSample(rows: number): Sample {
 /** An outcome that depends on jumps, bends and products of normal columns. */
 function bentSample(rows: number): Sample {
   const random = createRandom(6);
-  // In tenths, so that the jump at 0.5 falls between two bins on both sides, and not by chance nearer to an edge on one.
+  // In tenths, so that the jump at 0.5 falls between two bins on both sides, and not by chance nearer to an edge on
+  // one.
   const data = Float64Array.from({ length: rows * columns }, (_, at) =>
     at % columns === 1 ? Math.round(10 * random.normal()) / 10 : random.normal(),
   );

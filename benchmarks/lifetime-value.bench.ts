@@ -23,7 +23,10 @@ const parameters = { r: 0.243, alpha: 4.414 * 7, a: 0.793, b: 2.426 } as const;
 const model = { kind: "bg-nbd", parameters, unit: "day" } as const;
 const horizon = 273;
 
-/** Fits on the CDNOW sample and on a million customers, and predictions for a million, against the formulas of lifetimes in numpy and scipy. */
+/**
+ * Fits on the CDNOW sample and on a million customers, and predictions for a million, against the formulas of lifetimes
+ * in numpy and scipy.
+ */
 export async function run(): Promise<readonly Report[]> {
   return [...(await smallFits()), ...(await millionCustomers())];
 }

@@ -6,7 +6,10 @@ import { benchmarks } from "./places.js";
 
 const folder = fileURLToPath(new URL("./python/", benchmarks));
 
-/** A Python process that has loaded a module of `benchmarks/python/` and runs its functions when asked, timing them itself. */
+/**
+ * A Python process that has loaded a module of `benchmarks/python/` and runs its functions when asked, timing them
+ * itself.
+ */
 export interface PythonPeer {
   /** The versions the module reports. */
   readonly versions: Readonly<Record<string, string>>;
@@ -15,7 +18,10 @@ export interface PythonPeer {
   readonly close: () => void;
 }
 
-/** Starts the module under the system's Python on one thread (or as many as given), or gives null where Python or a package it needs is missing. */
+/**
+ * Starts the module under the system's Python on one thread (or as many as given), or gives null where Python or a
+ * package it needs is missing.
+ */
 export async function pythonPeer(module: string, threads = 1): Promise<PythonPeer | null> {
   const env = {
     ...process.env,

@@ -40,7 +40,10 @@ const ecsi: PathModelOptions = {
 
 const source = "measured in November 2026 on a quiet machine of the same kind";
 
-/** Path models: one estimate, the bootstrap, and a survey of 100,000. The peers are R packages, which the registries here do not have: their figures are earlier ones. */
+/**
+ * Path models: one estimate, the bootstrap, and a survey of 100,000. The peers are R packages, which the registries
+ * here do not have: their figures are earlier ones.
+ */
 export async function run(): Promise<readonly Report[]> {
   const survey = mobileSurvey();
   const model = fitPathModel(survey, ecsi);

@@ -1,6 +1,8 @@
-// An ACSI-style study of my own survey, start to end: how many to ask, the index with its interval, what drives it, where to begin, and whether the model can be trusted.
+// An ACSI-style study of my own survey, start to end: how many to ask, the index with its interval, what drives it,
+// where to begin, and whether the model can be trusted.
 //
-// The survey is simulated (see simulated-survey.ts): 600 customers of an internet provider answer questions from 1 to 10, and whether they complained (0 or 1).
+// The survey is simulated (see simulated-survey.ts): 600 customers of an internet provider answer questions from 1 to
+// 10, and whether they complained (0 or 1).
 import {
   acsi,
   bootstrapPathModel,

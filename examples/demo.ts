@@ -1,5 +1,6 @@
 /**
- * The main job on one page: an order file goes in; the check of the file, the customers, RFM segments, concentration and clusters come out.
+ * The main job on one page: an order file goes in; the check of the file, the customers, RFM segments, concentration
+ * and clusters come out.
  *
  *     npm run demo
  *     npm run demo -- FILE --customer COLUMN --date COLUMN --amount COLUMN [--order COLUMN]

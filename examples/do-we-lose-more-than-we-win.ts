@@ -1,4 +1,7 @@
-/** Do we lose more customers than we win, is it more than usual, and what do they say? Balance, loss rates with a control limit, and the reasons of those who left. */
+/**
+ * Do we lose more customers than we win, is it more than usual, and what do they say? Balance, loss rates with a
+ * control limit, and the reasons of those who left.
+ */
 import { churnRates, customerBalance, leaveReasons } from "../src/index.js";
 import { loadOrders } from "./load-orders.js";
 

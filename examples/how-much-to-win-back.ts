@@ -1,4 +1,7 @@
-/** How much may I spend to win a customer back? What those who seem to have left would be worth, and how many come back only because they are asked. */
+/**
+ * How much may I spend to win a customer back? What those who seem to have left would be worth, and how many come back
+ * only because they are asked.
+ */
 import { customerLifetimeValue, fitGammaGamma, fitParetoNbd, summarizeCustomers, worthSpending } from "../src/index.js";
 import { loadOrders } from "./load-orders.js";
 

@@ -1,6 +1,7 @@
 // How satisfied are our customers, and is it better than last year?
 //
-// Two surveys are simulated (see simulated-survey.ts): between them the technicians and the hotline have become better, and the price has risen.
+// Two surveys are simulated (see simulated-survey.ts): between them the technicians and the hotline have become better,
+// and the price has risen.
 import {
   acsi,
   bootstrapPathModel,

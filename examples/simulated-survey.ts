@@ -1,7 +1,9 @@
 // Answers of simulated customers of a simulated internet provider, for the examples. Nothing in here is real.
 //
-// Every customer expects something, meets some quality, weighs it against the price, and is satisfied or not; who is not satisfied complains more often, who is satisfied stays. Each of these is asked about
-// in two or three questions, answered from 1 to 10 with some noise; one in thirty answers is missing. Older customers answer surveys more readily than young ones, so there are too many of them, and `weight` sets that right.
+// Every customer expects something, meets some quality, weighs it against the price, and is satisfied or not; who is
+// not satisfied complains more often, who is satisfied stays. Each of these is asked about in two or three questions,
+// answered from 1 to 10 with some noise; one in thirty answers is missing. Older customers answer surveys more readily
+// than young ones, so there are too many of them, and `weight` sets that right.
 
 /** What sets one survey apart from another. */
 export interface SurveySettings {
@@ -55,7 +57,9 @@ export function simulateSurvey(settings: SurveySettings): Record<string, number 
   });
 }
 
-/** Uniform numbers above 0 and below 1 from a seed: a linear congruential generator (Numerical Recipes), its high bits. */
+/**
+ * Uniform numbers above 0 and below 1 from a seed: a linear congruential generator (Numerical Recipes), its high bits.
+ */
 function generator(seed: number): () => number {
   let state = BigInt(seed);
   return () => {

@@ -1,4 +1,7 @@
-/** What is each customer worth over the next year? Purchases foretold from each history, times spend, times margin, discounted. */
+/**
+ * What is each customer worth over the next year? Purchases foretold from each history, times spend, times margin,
+ * discounted.
+ */
 import {
   customerEquity,
   customerLifetimeValue,

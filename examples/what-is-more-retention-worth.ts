@@ -1,4 +1,7 @@
-/** What is 5 % more retention worth? A subscription of 24 a month that costs 9 to deliver, from its drivers and from a cohort that was observed. */
+/**
+ * What is 5 % more retention worth? A subscription of 24 a month that costs 9 to deliver, from its drivers and from a
+ * cohort that was observed.
+ */
 import {
   discountedLifetime,
   fitShiftedBetaGeometric,

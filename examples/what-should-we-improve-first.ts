@@ -1,6 +1,8 @@
-// What should we improve first? A gas supplier asks its own customers and those of two competitors, this year and last, about eight points of its service.
+// What should we improve first? A gas supplier asks its own customers and those of two competitors, this year and last,
+// about eight points of its service.
 //
-// The answers are simulated here by a seeded generator: every customer has a general mood, every company its strengths, and only who had a repair is asked about it.
+// The answers are simulated here by a seeded generator: every customer has a general mood, every company its strengths,
+// and only who had a repair is asked about it.
 import {
   benchmarkIndex,
   compareWeights,

@@ -1,4 +1,7 @@
-/** Which model fits my customers? Five models of purchases fitted to the same histories, compared by AIC and by what they foretell. */
+/**
+ * Which model fits my customers? Five models of purchases fitted to the same histories, compared by AIC and by what
+ * they foretell.
+ */
 import {
   compareFits,
   fitBgNbd,

@@ -1,7 +1,11 @@
-/** Which needs set my customers apart? Clusters of the answers to a needs survey, described by needs and by what the customers do. */
+/**
+ * Which needs set my customers apart? Clusters of the answers to a needs survey, described by needs and by what the
+ * customers do.
+ */
 import { assignClusters, chooseClusterCount, clusterCustomers } from "../src/index.js";
 
-// 300 simulated customers, each after a low price, good advice or a clean conscience, say from 1 to 7 how much five things matter to them.
+// 300 simulated customers, each after a low price, good advice or a clean conscience, say from 1 to 7 how much five
+// things matter to them.
 let state = 20260630;
 const random = () => {
   state = (state * 16807) % 2147483647;

@@ -1,4 +1,7 @@
-/** Who will leave in the next 90 days, and why? A model of the past, checked on a later time, applied to today's customers. */
+/**
+ * Who will leave in the next 90 days, and why? A model of the past, checked on a later time, applied to today's
+ * customers.
+ */
 import {
   churnFeatures,
   evaluateClassifier,

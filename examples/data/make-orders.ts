@@ -1,6 +1,7 @@
 /**
- * Makes `orders.csv`, the small order file of the examples: a shop that does not exist. Customers join over a year and a half, buy at rates of their own with a bump before
- * Christmas, drop out one by one, and send a few things back. Run it with `npx tsx examples/data/make-orders.ts`; the seed is fixed, so it always writes the same file.
+ * Makes `orders.csv`, the small order file of the examples: a shop that does not exist. Customers join over a year and
+ * a half, buy at rates of their own with a bump before Christmas, drop out one by one, and send a few things back. Run
+ * it with `npx tsx examples/data/make-orders.ts`; the seed is fixed, so it always writes the same file.
  */
 import { writeFileSync } from "node:fs";
 import { createRandom, type Random } from "../../src/numeric/index.js";

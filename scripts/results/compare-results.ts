@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** `tsx scripts/results/compare-results.ts BEFORE AFTER`: the tests whose results differ in a bit, or that stand in one file only. */
+/**
+ * `tsx scripts/results/compare-results.ts BEFORE AFTER`: the tests whose results differ in a bit, or that stand in one
+ * file only.
+ */
 const [before, after] = process.argv.slice(2, 4).map(readResults);
 if (before === undefined || after === undefined) throw new Error("give two files written by npm run results");
 

@@ -4,8 +4,9 @@ import { basename } from "node:path";
 import { afterEach, beforeEach, chai, expect } from "vitest";
 
 /**
- * Set-up file of `vitest.results.config.ts`: writes one line a test, with a hash over the bits of every value that the test looks at, so that two states of the code can be compared
- * result by result (`npm run results`, then `compare-results.ts`). Only what is expected *of* is hashed, never the expectation itself.
+ * Set-up file of `vitest.results.config.ts`: writes one line a test, with a hash over the bits of every value that the
+ * test looks at, so that two states of the code can be compared result by result (`npm run results`, then
+ * `compare-results.ts`). Only what is expected *of* is hashed, never the expectation itself.
  */
 const output = process.env["RESULTS_FILE"];
 if (output === undefined) throw new Error("RESULTS_FILE names the file to write");

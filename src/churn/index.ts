@@ -1,82 +1,53 @@
-export { type ChurnFeatures, type ChurnFeaturesOptions, churnFeatures } from "./churn-features.js";
+export type { ColumnOrNumber, ContactPlan } from "./actions/contact-plan.js";
+export {
+  type RemainingLifetimeAttributes,
+  type RemainingLifetimeColumns,
+  type RemainingLifetimeOptions,
+  remainingLifetime,
+} from "./actions/remaining-lifetime.js";
+export {
+  type TargetRetentionColumns,
+  type TargetRetentionOptions,
+  targetRetention,
+} from "./actions/target-retention.js";
+export { type WinBackColumns, type WinBackOptions, winBack } from "./actions/win-back.js";
 export {
   type ChurnRateColumns,
   type ChurnRatesAttributes,
   type ChurnRatesOptions,
   churnRates,
-} from "./churn-rates.js";
-export type { ColumnOrNumber, ContactPlan } from "./contact-plan.js";
-export type { ContractColumns } from "./contract-spells.js";
-export type { CoxModel } from "./cox-model.js";
-export {
-  type BaselineHazardColumns,
-  baselineHazard,
-  type HazardRatioColumns,
-  hazardRatios,
-  predictSurvival,
-  relativeRisk,
-} from "./cox-predictions.js";
+} from "./contracts/churn-rates.js";
+export type { ContractColumns } from "./contracts/contract-spells.js";
 export {
   type BalanceOutlook,
   type CustomerBalanceAttributes,
   type CustomerBalanceColumns,
   customerBalance,
-} from "./customer-balance.js";
-export type { ContractStateColumns, LapseColumns, RelationshipColumns } from "./customer-states.js";
-export type { ExtraCombination, ExtraFeatures, ExtraInput } from "./extra-features.js";
-export type { ChurnFeatureOptions } from "./feature-table.js";
-export { type CoxOptions, fitCox } from "./fit-cox.js";
-export { type KaplanMeierOptions, kaplanMeier } from "./kaplan-meier.js";
+} from "./contracts/customer-balance.js";
+export type { ContractStateColumns, LapseColumns, RelationshipColumns } from "./contracts/customer-states.js";
+export {
+  type LeaveReasonColumns,
+  type LeaveReasonsAttributes,
+  type LeaveReasonsOptions,
+  leaveReasons,
+} from "./contracts/leave-reasons.js";
+export type { PeriodOptions } from "./contracts/period-tally.js";
+export type { RevenueRetention } from "./contracts/revenue-retention.js";
+export {
+  type ContractSummaryAttributes,
+  type ContractSummaryColumns,
+  type SummarizeContractsOptions,
+  summarizeContracts,
+} from "./contracts/summarize-contracts.js";
+export { type ChurnFeatures, type ChurnFeaturesOptions, churnFeatures } from "./labels/churn-features.js";
+export type { ExtraCombination, ExtraFeatures, ExtraInput } from "./labels/extra-features.js";
+export type { ChurnFeatureOptions } from "./labels/feature-table.js";
 export {
   type ChurnLabels,
   type ChurnLedger,
   type LabelChurnOptions,
   type LabeledCustomerColumns,
   labelChurn,
-} from "./label-churn.js";
-export { checkFeatureDates, type FeatureDateOptions } from "./leakage.js";
-export {
-  type LeaveReasonColumns,
-  type LeaveReasonsAttributes,
-  type LeaveReasonsOptions,
-  leaveReasons,
-} from "./leave-reasons.js";
-export type { EventInput, GroupInput } from "./lifetimes.js";
-export { type ChiSquareTest, type LogRankColumns, type LogRankOptions, type LogRankTest, logRank } from "./log-rank.js";
-export type { Ties } from "./partial-likelihood.js";
-export type { PeriodOptions } from "./period-tally.js";
-export {
-  type ProportionalHazardsColumns,
-  type ProportionalHazardsOptions,
-  type ProportionalHazardsTest,
-  type TimeTransform,
-  testProportionalHazards,
-} from "./proportional-hazards.js";
-export type { PurchaseFeature } from "./purchase-features.js";
-export {
-  type RemainingLifetimeAttributes,
-  type RemainingLifetimeColumns,
-  type RemainingLifetimeOptions,
-  remainingLifetime,
-} from "./remaining-lifetime.js";
-export type { RevenueRetention } from "./revenue-retention.js";
-export {
-  type ContractSummaryAttributes,
-  type ContractSummaryColumns,
-  type SummarizeContractsOptions,
-  summarizeContracts,
-} from "./summarize-contracts.js";
-export type {
-  GroupColumn,
-  GroupedSurvivalCurve,
-  GroupLabel,
-  QuantileInterval,
-  RestrictedMean,
-  SurvivalColumns,
-  SurvivalCurve,
-  SurvivalSummaryColumns,
-} from "./survival-curve.js";
-export type { SurvivalInterval } from "./survival-steps.js";
-export { type TargetRetentionColumns, type TargetRetentionOptions, targetRetention } from "./target-retention.js";
-export { type WinBackColumns, type WinBackOptions, winBack } from "./win-back.js";
-export { coxFormat } from "./cox-model.js";
+} from "./labels/label-churn.js";
+export { checkFeatureDates, type FeatureDateOptions } from "./labels/leakage.js";
+export type { PurchaseFeature } from "./labels/purchase-features.js";

@@ -1,6 +1,37 @@
-
-export { adjustedRandIndex } from "./adjusted-rand-index.js";
-export { assignClusters } from "./assign-clusters.js";
+export { assignClusters } from "./customers/assign-clusters.js";
+export {
+  type ClusterCustomersOptions,
+  type ClusterLedger,
+  type CustomerClusters,
+  clusterCustomers,
+} from "./customers/cluster-customers.js";
+export {
+  type ClusterDriftAttributes,
+  type ClusterDriftColumns,
+  type ClusterDriftOptions,
+  clusterDrift,
+} from "./customers/cluster-drift.js";
+export { type CustomerClustersModel, customerClustersFormat } from "./customers/customer-clusters-model.js";
+export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./features/feature-rules.js";
+export type { Feature, MissingFeatures } from "./features/feature-space.js";
+export { type KMeansJob, type KMeansOptions, type KMeansResult, kMeans, prepareKMeans } from "./k-means/k-means.js";
+export { createScratch, type PhaseName, runPhase, type Scratch } from "./k-means/k-means-block-tasks.js";
+export type { FitStep } from "./k-means/k-means-fit.js";
+export { type KMeansModel, kMeansFormat } from "./k-means/k-means-model.js";
+export type { KMeansState, Memory } from "./k-means/k-means-state.js";
+export { type MiniBatchKMeansOptions, miniBatchKMeans } from "./k-means/mini-batch-k-means.js";
+export { type KPrototypesOptions, type KPrototypesResult, kPrototypes } from "./k-prototypes/k-prototypes.js";
+export { type Category, type KPrototypesModel, kPrototypesFormat } from "./k-prototypes/k-prototypes-model.js";
+export {
+  type LookAlikeAttributes,
+  type LookAlikeColumns,
+  type LookAlikeExplanationColumns,
+  type LookAlikesOptions,
+  lookAlikes,
+} from "./look-alikes/look-alikes.js";
+export type { GoodCustomers } from "./look-alikes/seed-customers.js";
+export { type OptimalCuts, type OptimalCutsOptions, optimalCuts } from "./optimal-cuts.js";
+export { adjustedRandIndex } from "./points/adjusted-rand-index.js";
 export {
   type ChooseClusterCountOptions,
   type ChooseCustomerClusterCountOptions,
@@ -9,41 +40,9 @@ export {
   type ClusterCountRecommendations,
   type ClusterCountTable,
   chooseClusterCount,
-} from "./choose-cluster-count.js";
-export {
-  type ClusterCustomersOptions,
-  type ClusterLedger,
-  type CustomerClusters,
-  clusterCustomers,
-} from "./cluster-customers.js";
-export {
-  type ClusterDriftAttributes,
-  type ClusterDriftColumns,
-  type ClusterDriftOptions,
-  clusterDrift,
-} from "./cluster-drift.js";
-export type { CustomerClustersModel } from "./customer-clusters-model.js";
-export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./feature-rules.js";
-export type { Feature, MissingFeatures } from "./feature-space.js";
-export { type GapAttributes, type GapColumns, type GapOptions, gapStatistic } from "./gap-statistic.js";
-export type { GoodCustomers } from "./good-customers.js";
-export { type KMeansJob, type KMeansOptions, type KMeansResult, kMeans, prepareKMeans } from "./k-means.js";
-export type { FitStep } from "./k-means-fit.js";
-export type { KMeansModel } from "./k-means-model.js";
-export { createScratch, type PhaseName, runPhase, type Scratch } from "./k-means-phases.js";
-export type { KMeansState, Memory } from "./k-means-state.js";
-export { type KPrototypesOptions, type KPrototypesResult, kPrototypes } from "./k-prototypes.js";
-export type { Category, KPrototypesModel } from "./k-prototypes-model.js";
-export {
-  type LookAlikeAttributes,
-  type LookAlikeColumns,
-  type LookAlikeExplanationColumns,
-  type LookAlikesOptions,
-  lookAlikes,
-} from "./look-alikes.js";
-export { type MiniBatchKMeansOptions, miniBatchKMeans } from "./mini-batch-k-means.js";
-export { type OptimalCuts, type OptimalCutsOptions, optimalCuts } from "./optimal-cuts.js";
-export { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
+} from "./quality/choose-cluster-count.js";
+export { type GapAttributes, type GapColumns, type GapOptions, gapStatistic } from "./quality/gap-statistic.js";
+export { calinskiHarabasz, daviesBouldin } from "./quality/separation-indices.js";
 export {
   prepareSilhouette,
   type SilhouetteJob,
@@ -51,8 +50,5 @@ export {
   type SilhouetteReport,
   silhouette,
   silhouetteReport,
-} from "./silhouette.js";
-export { type SilhouetteState, silhouetteBlock } from "./silhouette-blocks.js";
-export { kMeansFormat } from "./k-means-model.js";
-export { customerClustersFormat } from "./customer-clusters-model.js";
-export { kPrototypesFormat } from "./k-prototypes-model.js";
+} from "./quality/silhouette.js";
+export { type SilhouetteState, silhouetteBlock } from "./quality/silhouette-blocks.js";

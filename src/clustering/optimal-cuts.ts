@@ -1,7 +1,7 @@
 import { ckmeans } from "simple-statistics";
 import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
 import { createTable, type Table, type Vector, vectorOf } from "../table/index.js";
-import { measureSpread } from "./point-spread.js";
+import { measureSpread } from "./points/point-spread.js";
 
 /** Options of {@link optimalCuts}. */
 export interface OptimalCutsOptions {
@@ -11,7 +11,10 @@ export interface OptimalCutsOptions {
 
 /** What {@link optimalCuts} finds. */
 export interface OptimalCuts {
-  /** The k − 1 values between the classes, each halfway between the neighbors it parts; a value from a cut on belongs above it. */
+  /**
+   * The k − 1 values between the classes, each halfway between the neighbors it parts; a value from a cut on belongs
+   * above it.
+   */
   readonly cuts: readonly number[];
   /** The class of each value, 0 for the lowest; −1 where the value is missing. */
   readonly labels: Int32Array;
@@ -24,12 +27,16 @@ export interface OptimalCuts {
 }
 
 /**
- * Cuts one column of numbers into `k` classes so that the values within a class are as alike as possible: the true optimum, not the best of some starts. For classes of customers by one figure, such as
- * "small, middling and large by revenue", with borders that lie in gaps of the data; equal values are never parted. Missing values (NaN) get no class. A million values take some seconds.
+ * Cuts one column of numbers into `k` classes so that the values within a class are as alike as possible: the true
+ * optimum, not the best of some starts. For classes of customers by one figure, such as "small, middling and large by
+ * revenue", with borders that lie in gaps of the data; equal values are never parted. Missing values (NaN) get no
+ * class. A million values take some seconds.
  *
- * The optimum is that of doubles: where the values reach so far that the finer differences are less than about 1e-15 of the total variance, those are not seen.
+ * The optimum is that of doubles: where the values reach so far that the finer differences are less than about 1e-15 of
+ * the total variance, those are not seen.
  *
- * Errors: `too-many-clusters` (k above the number of different values), `out-of-range` (values too far apart to square), `not-finite`, `not-a-number`, `empty-table`, `invalid-option`.
+ * Errors: `too-many-clusters` (k above the number of different values), `out-of-range` (values too far apart to
+ * square), `not-finite`, `not-a-number`, `empty-table`, `invalid-option`.
  *
  * Source: Wang and Song (2011), R Journal 3(2), through `ckmeans` of simple-statistics.
  *
@@ -74,7 +81,10 @@ export function optimalCuts(values: Vector, options: OptimalCutsOptions): Optima
   };
 }
 
-/** Values far from the rest cost `ckmeans`, which works with sums of squares, the digits by which it sees that values are equal; such values are put together again in the class above. */
+/**
+ * Values far from the rest cost `ckmeans`, which works with sums of squares, the digits by which it sees that values
+ * are equal; such values are put together again in the class above.
+ */
 function withoutParting(caller: string, classes: readonly number[][]): number[][] {
   const whole = classes.map((members) => [...members]);
   for (let i = 1; i < whole.length; i++) {
@@ -86,7 +96,8 @@ function withoutParting(caller: string, classes: readonly number[][]): number[][
     throw new ClienteleError(
       "too-many-clusters",
       { function: caller, value: classes.length },
-      `some of the values are so close together, compared with how far all of them reach, that doubles cannot tell ${classes.length} classes apart`,
+      "some of the values are so close together, compared with how far all of them reach, that doubles cannot tell " +
+        `${classes.length} classes apart`,
     );
   }
   return whole;

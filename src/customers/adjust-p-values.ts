@@ -1,10 +1,16 @@
-/** How p-values are corrected for how many there are: the chance of any false alarm (`"holm"`), or the share of false alarms (`"benjamini-hochberg"`). */
+/**
+ * How p-values are corrected for how many there are: the chance of any false alarm (`"holm"`), or the share of false
+ * alarms (`"benjamini-hochberg"`).
+ */
 export type PAdjustment = "holm" | "benjamini-hochberg" | "none";
 
 /** The names of the corrections. */
 export const pAdjustments = ["holm", "benjamini-hochberg", "none"] as const;
 
-/** Corrected p-values in the order given; NaN stays NaN and is not counted. Sources: Holm (1979), Benjamini and Hochberg (1995). */
+/**
+ * Corrected p-values in the order given; NaN stays NaN and is not counted. Sources: Holm (1979), Benjamini and Hochberg
+ * (1995).
+ */
 export function adjustPValues(pValues: readonly number[], adjustment: PAdjustment): number[] {
   const adjusted = [...pValues];
   if (adjustment === "none") return adjusted;

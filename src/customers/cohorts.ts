@@ -13,7 +13,7 @@ import {
   textColumnOf,
 } from "../table/index.js";
 import { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
-import { countedOrders } from "./counted-orders.js";
+import { orderCounts } from "./order-counts.js";
 import { purchaseDays } from "./purchase-days.js";
 import { type OrderColumns, type OrderPolicies, type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
 import { latestDay, requireCustomers } from "./summarize-customers.js";
@@ -68,10 +68,12 @@ export interface CohortLedger {
 }
 
 /**
- * Do customers stay, and is that getting better? Follows the customers who first bought in the same period through the periods after it. The table is complete: every cohort has every offset, with a missing
- * value only where the period had not begun by `end`; a period that is not over keeps what was seen, with `complete` false.
+ * Do customers stay, and is that getting better? Follows the customers who first bought in the same period through the
+ * periods after it. The table is complete: every cohort has every offset, with a missing value only where the period
+ * had not begun by `end`; a period that is not over keeps what was seen, with `complete` false.
  *
- * Errors: those of {@link summarizeCustomers}; `invalid-option` for revenue without an amount; `out-of-range` for a year that has not four digits.
+ * Errors: those of {@link summarizeCustomers}; `invalid-option` for revenue without an amount; `out-of-range` for a
+ * year that has not four digits.
  *
  * @example
  * ```ts
@@ -105,7 +107,10 @@ export function cohorts(orders: TableInput, options: CohortOptions): CohortTable
 const earliestDay = daysFromCivil(1, 1, 1);
 const latestNamedDay = daysFromCivil(9999, 12, 31);
 
-/** Periods are named by years of four digits; a day of another year is a slip that would stretch the table over centuries. */
+/**
+ * Periods are named by years of four digits; a day of another year is a slip that would stretch the table over
+ * centuries.
+ */
 function refuseStrangeYears(caller: string, column: string, { customers: { codes }, moments }: OrderRows): void {
   const row = codes.findIndex((code, i) => {
     const day = dayOf(moments[i]!);
@@ -182,7 +187,7 @@ function addOrders(
   tally: CohortTally,
 ): void {
   const { codes } = rows.customers;
-  const amounts = measure === "revenue" ? rows.amounts : countedOrders(rows);
+  const amounts = measure === "revenue" ? rows.amounts : orderCounts(rows);
   if (amounts === null) {
     throw new ClienteleError(
       "invalid-option",

@@ -26,9 +26,14 @@ const costKinds = ["service", "contact", "acquisition", "retention"] as const;
 
 /** Options of {@link customerProfit}. */
 export interface ProfitOptions extends OrderColumns, OrderPolicies {
-  /** The cost of what was sold: a column with the cost of each row, or a share of the amount (0..1) [no direct cost]. */
+  /**
+   * The cost of what was sold: a column with the cost of each row, or a share of the amount (0..1) [no direct cost].
+   */
   readonly directCost?: string | { readonly share: number };
-  /** Further costs, a row each: `customer` (of the type the orders have), `kind` (service, contact, acquisition or retention), `amount` [none]. */
+  /**
+   * Further costs, a row each: `customer` (of the type the orders have), `kind` (service, contact, acquisition or
+   * retention), `amount` [none].
+   */
   readonly costs?: TableInput;
 }
 
@@ -64,10 +69,12 @@ export interface ProfitLedger {
 export type CustomerProfits = Table<ProfitColumns, { readonly ledger: ProfitLedger }>;
 
 /**
- * Who earns us money, and who costs us some? Revenue less the direct cost of what was sold less the cost of serving, contacting, acquiring and keeping each customer. A customer with costs and no orders keeps
- * a row, so that the total is the company's. Feeds Pareto analysis, lifetime value and tiers with profit instead of revenue.
+ * Who earns us money, and who costs us some? Revenue less the direct cost of what was sold less the cost of serving,
+ * contacting, acquiring and keeping each customer. A customer with costs and no orders keeps a row, so that the total
+ * is the company's. Feeds Pareto analysis, lifetime value and tiers with profit instead of revenue.
  *
- * Errors: those of {@link summarizeCustomers}; `invalid-option` for orders without an amount or an unknown kind of cost; `column-type` when the ids of costs and orders differ in type.
+ * Errors: those of {@link summarizeCustomers}; `invalid-option` for orders without an amount or an unknown kind of
+ * cost; `column-type` when the ids of costs and orders differ in type.
  *
  * @example
  * ```ts

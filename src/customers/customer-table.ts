@@ -4,7 +4,10 @@ import type { PurchaseDays } from "./purchase-days.js";
 import type { DroppedRows, OrderRows } from "./read-orders.js";
 import { daysPerUnit, type TimeUnit } from "./time-unit.js";
 
-/** What the table of customers needs to know of the orders beside the purchases: no array as long as the orders, so that those can be freed. */
+/**
+ * What the table of customers needs to know of the orders beside the purchases: no array as long as the orders, so that
+ * those can be freed.
+ */
 export interface OrderFacts {
   readonly count: number;
   readonly labels: Keys["labels"];
@@ -73,7 +76,10 @@ export function customerTable(orders: OrderFacts, purchases: PurchaseDays, unit:
   });
 }
 
-/** Σ ln(interval) in days: the logarithm of a running product, taken before it could overflow. NaN where two purchases share a day. */
+/**
+ * Σ ln(interval) in days: the logarithm of a running product, taken before it could overflow. NaN where two purchases
+ * share a day.
+ */
 function sumLogIntervals(days: Int32Array, from: number, to: number): number {
   let sum = 0;
   let product = 1;

@@ -22,8 +22,9 @@ interface Moments {
 }
 
 /**
- * How a numeric feature differs over groups: for each group the mean against that of the rest by Welch's t-test and Hedges' g (1981), and as a whole η², the share of its variance that lies between the groups,
- * 0..1 (NaN for a constant). Rows of code −1 and missing values take no part.
+ * How a numeric feature differs over groups: for each group the mean against that of the rest by Welch's t-test and
+ * Hedges' g (1981), and as a whole η², the share of its variance that lies between the groups, 0..1 (NaN for a
+ * constant). Rows of code −1 and missing values take no part.
  */
 export function contrastMeans(
   codes: Int32Array,
@@ -41,7 +42,10 @@ export function contrastMeans(
   return { contrasts, varianceBetween: total > 0 ? Math.max(0, 1 - within / total) : Number.NaN };
 }
 
-/** A power of two by which values are divided whose squares would leave the range of doubles; else 1. Effects and p-values do not depend on it. */
+/**
+ * A power of two by which values are divided whose squares would leave the range of doubles; else 1. Effects and
+ * p-values do not depend on it.
+ */
 function safeScale(values: Float64Array): number {
   let largest = 0;
   for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
@@ -121,7 +125,10 @@ function welch(own: Moments, rest: Moments, difference: number): number {
   return studentTTwoSided(difference / Math.sqrt(a + b), degrees);
 }
 
-/** How the share of one level of a category differs in each group: the test of two proportions with a common variance, and Cohen's h. Codes −1 take no part. */
+/**
+ * How the share of one level of a category differs in each group: the test of two proportions with a common variance,
+ * and Cohen's h. Codes −1 take no part.
+ */
 export function contrastShares(codes: Int32Array, groups: number, levels: Int32Array, level: number): Contrast[] {
   const counts = new Float64Array(groups);
   const hits = new Float64Array(groups);

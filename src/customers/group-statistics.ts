@@ -26,12 +26,15 @@ export type GroupedColumns = {
 export type GroupedCustomers = Table<GroupedColumns, Partial<CustomersAttributes>>;
 
 /**
- * Which histories are there, and how often? Collapses customers with the same frequency, recency and age into one row with a `count`; `logIntervals` is summed, being needed only as a sum. Fits give the same
- * answer for grouped and ungrouped customers. Groups are in the order of their first customer; `logIntervals` is missing where that of one of its customers is, as with two purchases on a day.
+ * Which histories are there, and how often? Collapses customers with the same frequency, recency and age into one row
+ * with a `count`; `logIntervals` is summed, being needed only as a sum. Fits give the same answer for grouped and
+ * ungrouped customers. Groups are in the order of their first customer; `logIntervals` is missing where that of one of
+ * its customers is, as with two purchases on a day.
  *
  * @param customers - columns `frequency`, `recency`, `age`, and where present `logIntervals` and `count`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value` (a customer without a purchase has no frequency), `not-a-number`, `not-finite`, `out-of-range` (a count that is none).
+ * Errors: `empty-table`, `unknown-column`, `missing-value` (a customer without a purchase has no frequency),
+ * `not-a-number`, `not-finite`, `out-of-range` (a count that is none).
  *
  * @example
  * ```ts

@@ -11,9 +11,10 @@ export interface IntervalSums {
 }
 
 /**
- * How the cycles of customers are distributed. The logarithms of a customer's intervals are normal with a mean and a variance of his own; the variances are scaled inverse-chi-square with
- * `varianceWeight` degrees of freedom around `variance`, the means normal around `center` with variance σ² / `meanWeight`. The weights are in intervals: how many of a customer's own it takes to count as much as
- * what is known of all.
+ * How the cycles of customers are distributed. The logarithms of a customer's intervals are normal with a mean and a
+ * variance of his own; the variances are scaled inverse-chi-square with `varianceWeight` degrees of freedom around
+ * `variance`, the means normal around `center` with variance σ² / `meanWeight`. The weights are in intervals: how many
+ * of a customer's own it takes to count as much as what is known of all.
  */
 export interface IntervalModel {
   readonly center: number;
@@ -23,8 +24,9 @@ export interface IntervalModel {
 }
 
 /**
- * Weak opinions about the logarithms of meanWeight, variance and varianceWeight, in this order, that keep them finite when there are few customers or all are alike: a center and a standard
- * deviation each. The variance ¼ is that of intervals between two thirds and one and a half times the median.
+ * Weak opinions about the logarithms of meanWeight, variance and varianceWeight, in this order, that keep them finite
+ * when there are few customers or all are alike: a center and a standard deviation each. The variance ¼ is that of
+ * intervals between two thirds and one and a half times the median.
  */
 const opinions: readonly (readonly [center: number, deviation: number])[] = [
   [0, 2],
@@ -33,7 +35,8 @@ const opinions: readonly (readonly [center: number, deviation: number])[] = [
 ];
 
 /**
- * Fits the model to all customers with an interval by the maximum of the marginal likelihood, in which each customer's mean and variance are integrated out (Gelman et al., "Bayesian Data Analysis", section 3.3). Null when nobody has an
+ * Fits the model to all customers with an interval by the maximum of the marginal likelihood, in which each customer's
+ * mean and variance are integrated out (Gelman et al., "Bayesian Data Analysis", section 3.3). Null when nobody has an
  * interval.
  */
 export function fitIntervals({ count, mean, squares }: IntervalSums): IntervalModel | null {

@@ -43,8 +43,9 @@ export type GroupProfileColumns = {
   /** Among all other rows that have a group. */
   rest: number;
   /**
-   * Hedges' g for means (difference in standard deviations), Cohen's h for shares: about 0.2 is small, 0.5 middling, 0.8 large; above 0 where the group has more. Infinite where the number is one and the same
-   * in the group, and another in the rest. Missing where there are too few rows.
+   * Hedges' g for means (difference in standard deviations), Cohen's h for shares: about 0.2 is small, 0.5 middling,
+   * 0.8 large; above 0 where the group has more. Infinite where the number is one and the same in the group, and
+   * another in the rest. Missing where there are too few rows.
    */
   effect: number;
   /** Two-sided: Welch's t-test, or the test of two proportions. Missing where there are too few rows. */
@@ -54,11 +55,17 @@ export type GroupProfileColumns = {
 
 /** What the profile says as a whole. */
 export interface GroupProfileAttributes {
-  /** How much each feature differs over all groups, 0..1, most first: η² for numbers, Cramér's V for texts and booleans. Missing for a constant. */
+  /**
+   * How much each feature differs over all groups, 0..1, most first: η² for numbers, Cramér's V for texts and booleans.
+   * Missing for a constant.
+   */
   readonly strengths: Table<{ feature: string; measure: "eta-squared" | "cramers-v"; strength: number }>;
   /** Rows without a group, which took no part. */
   readonly withoutGroup: number;
-  /** For each group a sentence with what sets it apart most [`top` 3 features]; of a text the value with the largest effect. */
+  /**
+   * For each group a sentence with what sets it apart most [`top` 3 features]; of a text the value with the largest
+   * effect.
+   */
   readonly describe: (options?: { readonly top?: number }) => string[];
 }
 
@@ -68,19 +75,23 @@ export type GroupProfile = Table<GroupProfileColumns, GroupProfileAttributes>;
 const mostLevels = 20;
 
 /**
- * What sets each group of customers apart from all the others: for numbers the means, for texts and booleans the shares, each with an effect size and a p-value corrected for the number of comparisons.
- * Groups ascend; within a group the largest effect comes first. Missing cells are left out feature by feature.
+ * What sets each group of customers apart from all the others: for numbers the means, for texts and booleans the
+ * shares, each with an effect size and a p-value corrected for the number of comparisons. Groups ascend; within a group
+ * the largest effect comes first. Missing cells are left out feature by feature.
  *
- * Where the groups are clusters, a feature that made the clusters differs between them by construction: read its effect as a description and its p-value not at all. A feature that took no part is evidence.
+ * Where the groups are clusters, a feature that made the clusters differs between them by construction: read its effect
+ * as a description and its p-value not at all. A feature that took no part is evidence.
  *
- * Errors: `unknown-column`, `empty-table`, `one-class` (fewer than two groups), `column-type` (a date), `duplicate-column`, `not-finite`, `invalid-option`.
+ * Errors: `unknown-column`, `empty-table`, `one-class` (fewer than two groups), `column-type` (a date),
+ * `duplicate-column`, `not-finite`, `invalid-option`.
  *
  * Sources: Welch (1947); Hedges (1981); Cohen (1988); Holm (1979); Benjamini and Hochberg (1995).
  *
  * @example
  * ```ts
  * const profile = profileGroups(
- *   { cluster: [0, 0, 0, 1, 1, 1], orders: [1, 2, 1, 9, 8, 11], channel: ["web", "web", "shop", "shop", "shop", "shop"] },
+ *   { cluster: [0, 0, 0, 1, 1, 1], orders: [1, 2, 1, 9, 8, 11], channel: ["web", "web", "shop", "shop", "shop", "shop"]
+ * },
  *   { group: "cluster", features: ["orders", "channel"] },
  * );
  * console.log(profile.describe().join("\n"));
@@ -256,7 +267,10 @@ function sentenceOf(group: number, groups: Groups, rows: readonly FeatureContras
   return `${head}: ${telling.map(phraseOf).join("; ")}`;
 }
 
-/** One row for each feature that differs. Of the two values of a feature one has as much more as the other less: the one that the group has more of says it. */
+/**
+ * One row for each feature that differs. Of the two values of a feature one has as much more as the other less: the one
+ * that the group has more of says it.
+ */
 function strongestOfEach(rows: readonly FeatureContrast[]): FeatureContrast[] {
   const strongest = new Map<string, FeatureContrast>();
   for (const row of rows) {

@@ -24,7 +24,10 @@ export interface PurchaseCycleOptions extends OrderColumns, OrderPolicies {
   readonly minIntervals?: number;
 }
 
-/** The columns of {@link purchaseCycles}. From `medianInterval` on a customer without a cycle of his own has missing values and no alert. */
+/**
+ * The columns of {@link purchaseCycles}. From `medianInterval` on a customer without a cycle of his own has missing
+ * values and no alert.
+ */
 export type PurchaseCycleColumns = {
   customer: number | string | boolean;
   /** Distinct orders, or rows where no order column was named. */
@@ -71,14 +74,18 @@ export interface PurchaseCycleAttributes {
 }
 
 /**
- * Who is overdue? Compares the days since each customer's last purchase with that customer's own cycle, the median of the intervals between purchase days, and raises an alert when the cycle plus a margin is over (three days is
- * the rule of the field).
+ * Who is overdue? Compares the days since each customer's last purchase with that customer's own cycle, the median of
+ * the intervals between purchase days, and raises an alert when the cycle plus a margin is over (three days is the rule
+ * of the field).
  *
- * How unusual a silence is depends on how regular the customer is: `overdueProbability` comes from a model in which the logarithms of each customer's intervals have a mean and a variance of their own, drawn towards those of all
- * customers the less of the own there is. It does not count the interval that is still open, so slow customers look a little quicker than they are.
+ * How unusual a silence is depends on how regular the customer is: `overdueProbability` comes from a model in which the
+ * logarithms of each customer's intervals have a mean and a variance of their own, drawn towards those of all customers
+ * the less of the own there is. It does not count the interval that is still open, so slow customers look a little
+ * quicker than they are.
  *
  * @param orders - one row per order or order line
- * @param options - the order columns and policies of {@link summarizeCustomers}; `asOf`, `margin` days [3], `minIntervals` [1]
+ * @param options - the order columns and policies of {@link summarizeCustomers}; `asOf`, `margin` days [3],
+ * `minIntervals` [1]
  * @returns a row per customer in the order of first appearance, with `asOf`, `margin`, `pooling` and a `ledger`
  *
  * Errors: those of {@link summarizeCustomers}.

@@ -5,8 +5,8 @@ import { roundingShare } from "./rounding-share.js";
 import { sortByDay } from "./sort-by-day.js";
 
 /**
- * The purchases of every customer in the order of time: those of customer c are at `start[c]` to `start[c + 1] − 1` of `days` and `spend`. One entry a
- * purchase day, or one a purchase where same-day purchases are kept apart.
+ * The purchases of every customer in the order of time: those of customer c are at `start[c]` to `start[c + 1] − 1` of
+ * `days` and `spend`. One entry a purchase day, or one a purchase where same-day purchases are kept apart.
  */
 export interface PurchaseDays {
   readonly start: Int32Array;
@@ -15,7 +15,10 @@ export interface PurchaseDays {
   readonly spend: Float64Array | null;
   /** All money of each customer, refunds netted; null without a column of amounts. */
   readonly revenue: Float64Array | null;
-  /** Distinct orders of each customer, or rows; those with a negative amount are not counted unless refunds are kept, and a customer without a purchase has none. */
+  /**
+   * Distinct orders of each customer, or rows; those with a negative amount are not counted unless refunds are kept,
+   * and a customer without a purchase has none.
+   */
   readonly orders: Float64Array;
   /** Rows that became part of another row's purchase day. */
   readonly merged: number;
@@ -158,7 +161,8 @@ function keepPurchases(
       if (spend !== null) spend[scratch.write] = net;
       scratch.write++;
     } else {
-      // What the day's refunds took back is spread over its purchases in proportion, so that their sum is the day's net.
+      // What the day's refunds took back is spread over its purchases in proportion, so that their sum is the day's
+      // net.
       const share = netted === 0 ? 1 : (2 * net) / (net + gross);
       for (let i = dayStart; i < dayEnd; i++) {
         const amount = spend === null ? 0 : spend[i]!;

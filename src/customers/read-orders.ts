@@ -30,7 +30,10 @@ export interface OrderColumns {
 export interface OrderPolicies {
   /** Rows without a customer id: `"error"` [default] names the first, `"drop"` leaves them out and counts them. */
   readonly missingCustomer?: "error" | "drop";
-  /** Rows with a negative amount: `"net"` [default] reduces revenue and never makes a purchase, `"drop"` leaves them out, `"keep"` treats them like any row. */
+  /**
+   * Rows with a negative amount: `"net"` [default] reduces revenue and never makes a purchase, `"drop"` leaves them
+   * out, `"keep"` treats them like any row.
+   */
   readonly refunds?: "net" | "drop" | "keep";
   /** Rows with an amount of 0: `"keep"` [default] counts them as purchases, `"drop"` leaves them out. */
   readonly zeroAmounts?: "keep" | "drop";
@@ -72,8 +75,9 @@ export interface DroppedRows {
 }
 
 /**
- * Reads an order table: ids as dense codes, days, amounts; rows that the policies leave out are marked and counted. Rows after `lastDay` are left out too. Errors: `empty-table`,
- * `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`, `out-of-range`, `invalid-option`.
+ * Reads an order table: ids as dense codes, days, amounts; rows that the policies leave out are marked and counted.
+ * Rows after `lastDay` are left out too. Errors: `empty-table`, `unknown-column`, `missing-customer`, `missing-value`,
+ * `not-a-number`, `not-finite`, `not-a-date`, `out-of-range`, `invalid-option`.
  */
 export function readOrders(
   caller: string,
@@ -218,7 +222,8 @@ function refuseMissingCustomer(caller: string, column: string, keys: Keys): void
   throw new ClienteleError(
     "missing-customer",
     { function: caller, column, row: first + 1, value: null },
-    `the customer id is missing (${count} such ${count === 1 ? "row" : "rows"}); set missingCustomer: "drop" to leave them out`,
+    `the customer id is missing (${count} such ${count === 1 ? "row" : "rows"}); set missingCustomer: "drop" to ` +
+      "leave them out",
   );
 }
 

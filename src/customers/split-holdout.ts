@@ -61,8 +61,9 @@ export interface HoldoutLedger extends OrderLedger {
 }
 
 /**
- * How well would we have predicted? Splits orders into a calibration period, up to and including `calibrationEnd`, and a holdout from the next day to `end`. The holdout has the customers of the calibration in the
- * same order; those first seen later are counted in the ledger.
+ * How well would we have predicted? Splits orders into a calibration period, up to and including `calibrationEnd`, and
+ * a holdout from the next day to `end`. The holdout has the customers of the calibration in the same order; those first
+ * seen later are counted in the ledger.
  *
  * Errors: those of {@link summarizeCustomers}, and `invalid-option` when `calibrationEnd` does not lie before `end`.
  *
@@ -97,7 +98,8 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
     throw new ClienteleError(
       "empty-table",
       { function: caller },
-      `no order lies on or before calibrationEnd (${showDay(calibrationEnd)}); the first is of ${showDay(earliestDay(rows))}`,
+      `no order lies on or before calibrationEnd (${showDay(calibrationEnd)}); the first is of ` +
+        `${showDay(earliestDay(rows))}`,
     );
   }
   const calibrationPurchases = purchaseDays(before.rows, sameDay);

@@ -17,16 +17,21 @@ export interface SummarizeOptions extends OrderColumns, OrderPolicies {
 }
 
 /**
- * Who are the customers? One row per customer with the order count, recency, frequency, age, spend and revenue that every later analysis stands on.
+ * Who are the customers? One row per customer with the order count, recency, frequency, age, spend and revenue that
+ * every later analysis stands on.
  *
- * `frequency` counts repeat purchase *days* whatever the unit; the unit scales only `recency` (age at the last purchase), `age` (first purchase day to `end`) and `logIntervals`, as in Fader and
- * Hardie's models. `monetary` is the mean spend of the repeat purchase days. Under `refunds: "net"` a negative amount reduces revenue and never makes a purchase; a day with a refund and nothing left of
- * its purchases is no purchase day (sums within 1e-9 of the money moved count as nothing). A customer without a purchase day keeps a row: revenue as netted, `orders` 0, the rest missing.
+ * `frequency` counts repeat purchase *days* whatever the unit; the unit scales only `recency` (age at the last
+ * purchase), `age` (first purchase day to `end`) and `logIntervals`, as in Fader and Hardie's models. `monetary` is the
+ * mean spend of the repeat purchase days. Under `refunds: "net"` a negative amount reduces revenue and never makes a
+ * purchase; a day with a refund and nothing left of its purchases is no purchase day (sums within 1e-9 of the money
+ * moved count as nothing). A customer without a purchase day keeps a row: revenue as netted, `orders` 0, the rest
+ * missing.
  *
  * @param orders - one row per order or per order line, in any form {@link table} reads
  * @returns a table with the attributes `unit`, `end` and `ledger`; customers in the order of first appearance
  *
- * Errors: `empty-table`, `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`, `not-a-date`, `out-of-range` (amounts that add up to more than a number can hold), `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `missing-customer`, `missing-value`, `not-a-number`, `not-finite`,
+ * `not-a-date`, `out-of-range` (amounts that add up to more than a number can hold), `invalid-option`.
  *
  * @example
  * ```ts
@@ -51,7 +56,10 @@ export function summarizeCustomers(orders: TableInput, options: SummarizeOptions
   return customerTable(facts, purchases, unit, lastDay);
 }
 
-/** Orders to purchases. Nothing as long as the orders leaves this function, so that the codes of the rows are free when the table of customers is made. */
+/**
+ * Orders to purchases. Nothing as long as the orders leaves this function, so that the codes of the rows are free when
+ * the table of customers is made.
+ */
 function reduceOrders(
   caller: string,
   orders: TableInput,

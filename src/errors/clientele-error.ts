@@ -12,8 +12,8 @@ export interface ErrorPlace {
 }
 
 /**
- * The one class of error that clientele throws. `code` is stable; `message` names the function, the column, the row, the value
- * and what would be right.
+ * The one class of error that clientele throws. `code` is stable; `message` names the function, the column, the row,
+ * the value and what would be right.
  *
  * @example
  * ```ts

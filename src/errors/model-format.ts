@@ -8,7 +8,9 @@ export interface ModelHeader {
   readonly schema: number;
 }
 
-/** How one kind of model looks as plain data. Every room lists the formats of its models; `parseModel` knows them all. */
+/**
+ * How one kind of model looks as plain data. Every room lists the formats of its models; `parseModel` knows them all.
+ */
 export interface ModelFormat<Model extends ModelHeader = ModelHeader> {
   readonly kind: Model["kind"];
   /** The version that this release writes. */

@@ -1,7 +1,9 @@
 import { ClienteleError } from "./clientele-error.js";
 import { showValue } from "./show-value.js";
 
-/** The value of an option that has a fixed set of words, or the default; anything else is an error that lists the words. */
+/**
+ * The value of an option that has a fixed set of words, or the default; anything else is an error that lists the words.
+ */
 export function oneOf<Word extends string>(
   caller: string,
   option: string,
@@ -14,7 +16,8 @@ export function oneOf<Word extends string>(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value },
-    `option ${JSON.stringify(option)} must be one of ${words.map((word) => JSON.stringify(word)).join(", ")}, got ${showValue(value)}`,
+    `option ${JSON.stringify(option)} must be one of ${words.map((word) => JSON.stringify(word)).join(", ")}, got ` +
+      `${showValue(value)}`,
   );
 }
 

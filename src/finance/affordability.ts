@@ -1,22 +1,22 @@
 import { knownOptions, numberOption } from "../errors/index.js";
-import { annuityFactor, type CreditTerms, creditInstalment, creditOptions, type Instalment } from "./instalment.js";
+import { annuityFactor, type CreditTerms, creditInstallment, creditOptions, type Installment } from "./installment.js";
 
 /** What is to be bought, and what part of an income may go into it. */
 export interface AffordabilityTerms extends CreditTerms {
-  /** Share of income that instalments, these and all others, may take, 0..1 [0.3]. */
+  /** Share of income that installments, these and all others, may take, 0..1 [0.3]. */
   readonly shareOfIncome?: number;
-  /** Instalments already owed elsewhere, per unit [0]. */
+  /** Installments already owed elsewhere, per unit [0]. */
   readonly otherPayments?: number;
   /** Income per unit, to be told whether it is enough. */
   readonly income?: number;
 }
 
 /** Who can pay for it. */
-export interface Affordability extends Instalment {
-  /** Income per unit that the instalment asks for. */
+export interface Affordability extends Installment {
+  /** Income per unit that the installment asks for. */
   readonly incomeRequired: number;
   readonly shareOfIncome: number;
-  /** Share of the given income that all instalments take; null without an income. */
+  /** Share of the given income that all installments take; null without an income. */
   readonly share: number | null;
   /** Whether the given income is enough; null without an income. */
   readonly affordable: boolean | null;
@@ -25,12 +25,13 @@ export interface Affordability extends Instalment {
 }
 
 /**
- * What income somebody needs to pay for something on credit: (instalment + other payments) / share of income. With an income it also says
- * whether that is enough, and what price would be.
+ * What income somebody needs to pay for something on credit: (installment + other payments) / share of income. With an
+ * income it also says whether that is enough, and what price would be.
  *
- * @param terms - those of {@link instalment}, and `shareOfIncome` 0..1 [0.3], `otherPayments` per unit [0], `income` per unit
- * @returns the instalment with `incomeRequired`, and `share`, `affordable` and `highestPrice` (null without an income)
- * @throws ClienteleError `invalid-option` as {@link instalment}; a share outside 0..1 (0 excluded)
+ * @param terms - those of {@link installment}, and `shareOfIncome` 0..1 [0.3], `otherPayments` per unit [0], `income`
+ * per unit
+ * @returns the installment with `incomeRequired`, and `share`, `affordable` and `highestPrice` (null without an income)
+ * @throws ClienteleError `invalid-option` as {@link installment}; a share outside 0..1 (0 excluded)
  * @example
  * ```ts
  * const car = affordability({ price: 12000, rate: { nominalAnnual: 0.06 }, term: 48, income: 1100 });
@@ -41,11 +42,11 @@ export interface Affordability extends Instalment {
 export function affordability(terms: AffordabilityTerms): Affordability {
   const caller = "affordability";
   knownOptions(caller, terms, [...creditOptions, "shareOfIncome", "otherPayments", "income"]);
-  const credit = creditInstalment(caller, terms);
+  const credit = creditInstallment(caller, terms);
   const shareOfIncome = numberOption(caller, "shareOfIncome", terms.shareOfIncome ?? 0.3, { min: 0, max: 1 });
   if (shareOfIncome === 0) numberOption(caller, "shareOfIncome", 0, { min: 0, exclusive: true });
   const otherPayments = numberOption(caller, "otherPayments", terms.otherPayments ?? 0, { min: 0 });
-  const burden = credit.instalment + otherPayments;
+  const burden = credit.installment + otherPayments;
   const required = { ...credit, incomeRequired: burden / shareOfIncome, shareOfIncome };
   if (terms.income === undefined) return { ...required, share: null, affordable: null, highestPrice: null };
   const income = numberOption(caller, "income", terms.income, { min: 0 });

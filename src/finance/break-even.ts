@@ -34,7 +34,8 @@ export interface BreakEven {
  * How much has to be sold until fixed costs are covered: units = fixed costs / (price − variable cost).
  *
  * @param inputs - `fixedCosts`, `price`, `variableCost`, all at least 0 and in one currency; `expectedSales` in units
- * @returns `units` and `revenue` at break-even (null with a `reason` when each unit sold loses money), `contribution`, `marginOfSafety`, `profit`
+ * @returns `units` and `revenue` at break-even (null with a `reason` when each unit sold loses money), `contribution`,
+ * `marginOfSafety`, `profit`
  * @throws ClienteleError `invalid-option` for a missing, negative or infinite amount
  * @example
  * ```ts

@@ -3,7 +3,8 @@ import { daysPerPeriod, type PeriodUnit, periodUnit, periodUnits } from "./perio
 
 /**
  * A discount rate that says for which period it holds, as a fraction (0.1 is 10 %):
- * `annual` and `perUnit` are effective rates, `continuousPerUnit` is a force of interest δ (one unit later counts e^−δ).
+ * `annual` and `perUnit` are effective rates, `continuousPerUnit` is a force of interest δ (one unit later counts
+ * e^−δ).
  */
 export type DiscountRate =
   | { readonly annual: number }
@@ -28,7 +29,8 @@ export interface ResolvedRate {
  * @param rate - `{ annual }`, `{ perUnit }` or `{ continuousPerUnit }`: at least 0, as a fraction
  * @param options - `unit`: the unit of time; needed with `{ annual }`
  * @returns the rate as `annual`, `perUnit` and `continuousPerUnit`, with the `unit`
- * @throws ClienteleError `invalid-option` for a bare number, an unknown form, a negative rate, or `annual` without a unit
+ * @throws ClienteleError `invalid-option` for a bare number, an unknown form, a negative rate, or `annual` without a
+ * unit
  * @example
  * ```ts
  * discountRateIn({ annual: 0.1 }, { unit: "month" }).perUnit; // 0.00797…
@@ -77,6 +79,7 @@ function continuousRate(caller: string, option: string, rate: DiscountRate, year
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: rate },
-    `${JSON.stringify(option)} must say its period: { annual }, { perUnit } or { continuousPerUnit }, got ${showValue(rate)}`,
+    `${JSON.stringify(option)} must say its period: { annual }, { perUnit } or { continuousPerUnit }, got ` +
+      `${showValue(rate)}`,
   );
 }

@@ -1,7 +1,13 @@
 export { type Affordability, type AffordabilityTerms, affordability } from "./affordability.js";
 export { type BreakEven, type BreakEvenInputs, breakEven } from "./break-even.js";
 export { type DiscountRate, discountRateIn, type ResolvedRate, resolveRate } from "./discount-rate.js";
-export { type CreditRate, type CreditTerms, type Instalment, instalment, type ScheduleColumns } from "./instalment.js";
+export {
+  type CreditRate,
+  type CreditTerms,
+  type Installment,
+  installment,
+  type ScheduleColumns,
+} from "./installment.js";
 export { type Payback, type PaybackOptions, paybackTime } from "./payback-time.js";
 export { daysPerPeriod, type PeriodUnit, periodUnit, periodUnits } from "./period-unit.js";
 export { type PresentValueOptions, presentValue } from "./present-value.js";

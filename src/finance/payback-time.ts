@@ -32,12 +32,13 @@ export interface Payback {
 }
 
 /**
- * How long it takes until payments have earned back what was spent for them, e.g. the margins of a customer what it cost to win her.
- * Within the unit in which the balance crosses zero the payment is taken to come in evenly.
+ * How long it takes until payments have earned back what was spent for them, e.g. the margins of a customer what it
+ * cost to win her. Within the unit in which the balance crosses zero the payment is taken to come in evenly.
  *
  * @param cashFlows - one amount per unit of time, the first unit first
  * @param options - `investment` [0]; `discountRate` [none]; `unit` (needed with an annual rate); `timing` [`"end"`]
- * @returns `time` in units (null with a `reason` if it is never earned back), `cashFlows`, the `balances`, `netPresentValue` and the rate
+ * @returns `time` in units (null with a `reason` if it is never earned back), `cashFlows`, the `balances`,
+ * `netPresentValue` and the rate
  * @throws ClienteleError `invalid-option`; `not-a-number`, `missing-value` or `not-finite` for bad cash flows
  * @example
  * ```ts

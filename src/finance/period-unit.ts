@@ -14,7 +14,9 @@ const days: Readonly<Record<PeriodUnit, number>> = {
   year: 365.25,
 };
 
-/** The length of a unit in days: a year is 365.25 days, a month a twelfth and a quarter a fourth of it, a week 7 days. */
+/**
+ * The length of a unit in days: a year is 365.25 days, a month a twelfth and a quarter a fourth of it, a week 7 days.
+ */
 export function daysPerPeriod(unit: PeriodUnit): number {
   return days[unit];
 }

@@ -14,13 +14,15 @@ export interface PresentValueOptions {
 }
 
 /**
- * What a row of payments is worth today: Σ cashFlow_i · (1 + d)^−(i + o) for i = 0, 1, …, where d is the rate per unit and o is 1 for
- * payments at the end of each unit, ½ in the middle and 0 at the start.
+ * What a row of payments is worth today: Σ cashFlow_i · (1 + d)^−(i + o) for i = 0, 1, …, where d is the rate per unit
+ * and o is 1 for payments at the end of each unit, ½ in the middle and 0 at the start.
  *
  * @param cashFlows - one amount per unit of time, the first unit first; negative amounts are costs
- * @param options - `discountRate`; `unit` (needed with an annual rate); `timing` `"end"` | `"mid"` | `"start"` [`"end"`]
+ * @param options - `discountRate`; `unit` (needed with an annual rate); `timing` `"end"` | `"mid"` | `"start"`
+ * [`"end"`]
  * @returns the present value in the money of the cash flows; 0 for none
- * @throws ClienteleError `invalid-option` for a rate without its period; `not-a-number`, `missing-value` or `not-finite` for bad cash flows
+ * @throws ClienteleError `invalid-option` for a rate without its period; `not-a-number`, `missing-value` or
+ * `not-finite` for bad cash flows
  * @example
  * ```ts
  * presentValue([100, 100, 100], { discountRate: { annual: 0.1 }, unit: "year" }); // 248.69

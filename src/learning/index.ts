@@ -1,42 +1,38 @@
-export type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
-export { type CalibrateOptions, calibrate } from "./calibrate.js";
-export type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
-export type { CalibrationColumns, CalibrationQuality } from "./calibration-quality.js";
-export type { ClassWeights } from "./class-weights.js";
+export type { CalibrationColumns, CalibrationQuality } from "./evaluation/calibration-quality.js";
+export { type ClassifierReport, type EvaluateOptions, evaluateClassifier } from "./evaluation/evaluate-classifier.js";
+export { type GainsColumns, type GainsOptions, gainsTable } from "./evaluation/gains-table.js";
 export {
   type EncodedFeatures,
   encodeFeatures,
   type KnownEncoderOptions,
   type NewEncoderOptions,
-} from "./encode-features.js";
-export { type ClassifierReport, type EvaluateOptions, evaluateClassifier } from "./evaluate-classifier.js";
+} from "./features/encode-features.js";
+export {
+  type FeatureEncoder,
+  featureEncoderFormat,
+  type MissingFeaturePolicy,
+  type UnseenPolicy,
+} from "./features/feature-encoder.js";
+export { type FitLogisticOptions, fitLogistic } from "./logistic/fit-logistic.js";
+export { type LogisticDiagnostics, type LogisticModel, logisticFormat } from "./logistic/logistic-model.js";
+export type { ClassWeights } from "./outcomes/class-weights.js";
+export type { Outcome } from "./outcomes/outcome.js";
 export {
   type ExplainOptions,
   type Explanation,
   type ExplanationAttributes,
   type ExplanationColumns,
   explainPredictions,
-} from "./explain-predictions.js";
-export type {
-  FeatureEncoder,
-  MissingFeaturePolicy,
-  UnseenPolicy,
-} from "./feature-encoder.js";
-export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures } from "./features.js";
-export { type FitBoostedTreesOptions, fitBoostedTrees } from "./fit-boosted-trees.js";
-export { type FitLogisticOptions, fitLogistic } from "./fit-logistic.js";
-export { type GainsColumns, type GainsOptions, gainsTable } from "./gains-table.js";
-export type { LogisticDiagnostics, LogisticModel } from "./logistic-model.js";
-export type { Outcome } from "./outcome.js";
+} from "./reasons/explain-predictions.js";
 export {
   type DriverAttributes,
   type DriverColumns,
   type DriverOptions,
   overallDrivers,
-} from "./overall-drivers.js";
-export { type Classifier, predictProbability } from "./predict-probability.js";
-export type { ColumnList, EarlyStopping, MonotoneColumns } from "./tree-options.js";
-export { logisticFormat } from "./logistic-model.js";
-export { boostedTreesFormat } from "./boosted-trees-model.js";
-export { calibratedFormat } from "./calibrated-model.js";
-export { featureEncoderFormat } from "./feature-encoder.js";
+} from "./reasons/overall-drivers.js";
+export { type CalibrateOptions, calibrate } from "./scoring/calibrate.js";
+export { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./scoring/calibrated-model.js";
+export { type Classifier, predictProbability } from "./scoring/predict-probability.js";
+export { type BoostedTreesModel, boostedTreesFormat, type Tree } from "./trees/boosted-trees-model.js";
+export { type FitBoostedTreesOptions, fitBoostedTrees } from "./trees/fit-boosted-trees.js";
+export type { ColumnList, EarlyStopping, MonotoneColumns } from "./trees/tree-options.js";

@@ -1,42 +1,68 @@
-
+export { type BgNbdModel, bgNbdFormat, fitBgNbd } from "./beta-geometric/fit-bg-nbd.js";
 export {
-  compareFits,
-  type FitComparisonColumns,
-  type FittedPurchases,
-  type LikelihoodRatioTest,
-  likelihoodRatioTest,
-} from "./compare-fits.js";
-export type { CovariateEffect } from "./covariate-effects.js";
-export { discountedExpectedPurchases } from "./discounted-purchases.js";
-export { expectedPurchases } from "./expected-purchases.js";
-export { expectedSpend, type SpendModel } from "./expected-spend.js";
-export { type BgBbModel, fitBgBb } from "./fit-bg-bb.js";
-export { type BgNbdModel, fitBgNbd } from "./fit-bg-nbd.js";
-export { type BgCnbdKModel, type CnbdOptions, fitBgCnbdK, fitMbgCnbdK, type MbgCnbdKModel } from "./fit-cnbd-k.js";
-export type { CovariateColumns, CovariateFitOptions } from "./fit-covariates.js";
-export { fitGammaGamma, type GammaGammaModel } from "./fit-gamma-gamma.js";
-export { fitMbgNbd, type MbgNbdModel } from "./fit-mbg-nbd.js";
-export { fitNbd, type NbdModel } from "./fit-nbd.js";
-export { fitParetoNbd, type ParetoNbdModel } from "./fit-pareto-nbd.js";
-export type { FitOptions } from "./fit-purchases.js";
-export { logLikelihood } from "./log-likelihood.js";
-export type { FitStatus, LifetimeKind, LifetimeModel } from "./model.js";
-export { expectedPurchasesNewCustomer, type NewCustomerOptions } from "./new-customer.js";
-export { type EstimatedModel, type ParameterIntervalColumns, parameterIntervals } from "./parameter-intervals.js";
-export { type PredictiveColumns, predictiveIntervals } from "./predictive-intervals.js";
-export { probabilityAlive } from "./probability-alive.js";
-export { type PurchaseDistribution, purchaseDistribution } from "./purchase-distribution.js";
-export type { ModelParameters, PurchaseKind, PurchaseModel } from "./purchase-model.js";
+  type BgCnbdKModel,
+  bgCnbdKFormat,
+  type CnbdOptions,
+  fitBgCnbdK,
+  fitMbgCnbdK,
+  type MbgCnbdKModel,
+  mbgCnbdKFormat,
+} from "./beta-geometric/fit-cnbd-k.js";
+export { fitMbgNbd, type MbgNbdModel, mbgNbdFormat } from "./beta-geometric/fit-mbg-nbd.js";
 export {
-  type SimulateCustomersOptions,
-  type SimulatedColumns,
-  type SimulatedCustomers,
-  simulateCustomers,
-} from "./simulate-customers.js";
-export { type SimulatedOrderColumns, type SimulateOrdersOptions, simulateOrders } from "./simulate-orders.js";
-export { type TotalPurchases, totalPurchases } from "./total-purchases.js";
-
-export { type BetaDiscreteWeibullModel, fitBetaDiscreteWeibull } from "./beta-discrete-weibull.js";
+  type BetaDiscreteWeibullModel,
+  betaDiscreteWeibullFormat,
+  fitBetaDiscreteWeibull,
+} from "./contracts/beta-discrete-weibull.js";
+export {
+  compareRetentionCurves,
+  type RetentionComparisonColumns,
+  type RetentionComparisonData,
+} from "./contracts/compare-retention-curves.js";
+export type { ContractData } from "./contracts/contract-cohorts.js";
+export {
+  type ContractModel,
+  type DiscountedLifetimeOptions,
+  discountedLifetime,
+  retentionRates,
+  survivalCurve,
+} from "./contracts/contract-model.js";
+export {
+  fitRetentionCurve,
+  type RetentionCurveModel,
+  type RetentionShape,
+  retentionCurveFormat,
+} from "./contracts/retention-curve.js";
+export { type RetentionColumns, retentionTable } from "./contracts/retention-table.js";
+export {
+  fitShiftedBetaGeometric,
+  type ShiftedBetaGeometricModel,
+  shiftedBetaGeometricFormat,
+} from "./contracts/shifted-beta-geometric.js";
+export {
+  type CustomerEquity,
+  type CustomerEquityOptions,
+  customerEquity,
+  type EquityColumns,
+  type FutureCustomers,
+} from "./economics/customer-equity.js";
+export type { LifetimeDrivers } from "./economics/lifetime-drivers.js";
+export { type LifetimeSensitivityColumns, lifetimeSensitivity } from "./economics/lifetime-sensitivity.js";
+export {
+  type LifetimeParts,
+  type SimpleLifetimeValue,
+  simpleLifetimeValue,
+} from "./economics/simple-lifetime-value.js";
+export { type Offers, type SpendingLimits, worthSpending } from "./economics/worth-spending.js";
+export type { CovariateEffect } from "./fitting/covariate-effects.js";
+export type { CovariateColumns, CovariateFitOptions } from "./fitting/fit-covariates.js";
+export type { FitOptions } from "./fitting/fit-purchases.js";
+export type { FitStatus, LifetimeKind, LifetimeModel } from "./fitting/model.js";
+export {
+  type EstimatedModel,
+  type ParameterIntervalColumns,
+  parameterIntervals,
+} from "./fitting/parameter-intervals.js";
 export {
   type ActualOrderOptions,
   type ActualTotals,
@@ -45,50 +71,18 @@ export {
   type ForecastComparison,
   type ForecastComparisonAttributes,
   type ForecastComparisonColumns,
-} from "./compare-forecast.js";
-export {
-  compareRetentionCurves,
-  type RetentionComparisonColumns,
-  type RetentionComparisonData,
-} from "./compare-retention-curves.js";
-export type { ContractData } from "./contract-cohorts.js";
-export {
-  type ContractModel,
-  type DiscountedLifetimeOptions,
-  discountedLifetime,
-  retentionRates,
-  survivalCurve,
-} from "./contract-model.js";
-export {
-  type CustomerEquity,
-  type CustomerEquityOptions,
-  customerEquity,
-  type EquityColumns,
-  type FutureCustomers,
-} from "./customer-equity.js";
-export {
-  type CustomerLifetimeValueOptions,
-  customerLifetimeValue,
-  type LifetimeValueAttributes,
-  type LifetimeValueColumns,
-  type LifetimeValues,
-} from "./customer-lifetime-value.js";
+} from "./forecasts/compare-forecast.js";
 export {
   type Forecast,
   type ForecastAttributes,
   type ForecastColumns,
   type ForecastOptions,
   forecastOrders,
-} from "./forecast-orders.js";
-export type { ForecastStep } from "./forecast-periods.js";
-export type { Accuracy, FrequencyCalibrationColumns, LiftColumns } from "./holdout-accuracy.js";
-export type { TrackingColumns, TrackingOrders } from "./holdout-tracking.js";
-export type { LifetimeDrivers } from "./lifetime-drivers.js";
-export { type LifetimeSensitivityColumns, lifetimeSensitivity } from "./lifetime-sensitivity.js";
-export { fitRetentionCurve, type RetentionCurveModel, type RetentionShape } from "./retention-curve.js";
-export { type RetentionColumns, retentionTable } from "./retention-table.js";
-export { fitShiftedBetaGeometric, type ShiftedBetaGeometricModel } from "./shifted-beta-geometric.js";
-export { type LifetimeParts, type SimpleLifetimeValue, simpleLifetimeValue } from "./simple-lifetime-value.js";
+} from "./forecasts/forecast-orders.js";
+export type { ForecastStep } from "./forecasts/forecast-periods.js";
+export { type TotalPurchases, totalPurchases } from "./forecasts/total-purchases.js";
+export type { Accuracy, FrequencyCalibrationColumns, LiftColumns } from "./holdout/holdout-accuracy.js";
+export type { TrackingColumns, TrackingOrders } from "./holdout/holdout-tracking.js";
 export {
   type HoldoutData,
   type HoldoutReport,
@@ -96,15 +90,42 @@ export {
   type ModelValidation,
   type ValidateHoldoutOptions,
   validateHoldout,
-} from "./validate-holdout.js";
-export { type Offers, type SpendingLimits, worthSpending } from "./worth-spending.js";
-export { bgBbFormat } from "./fit-bg-bb.js";
-export { bgNbdFormat } from "./fit-bg-nbd.js";
-export { bgCnbdKFormat, mbgCnbdKFormat } from "./fit-cnbd-k.js";
-export { gammaGammaFormat } from "./fit-gamma-gamma.js";
-export { mbgNbdFormat } from "./fit-mbg-nbd.js";
-export { nbdFormat } from "./fit-nbd.js";
-export { paretoNbdFormat } from "./fit-pareto-nbd.js";
-export { shiftedBetaGeometricFormat } from "./shifted-beta-geometric.js";
-export { betaDiscreteWeibullFormat } from "./beta-discrete-weibull.js";
-export { retentionCurveFormat } from "./retention-curve.js";
+} from "./holdout/validate-holdout.js";
+export { logLikelihood } from "./log-likelihood.js";
+export {
+  type CustomerLifetimeValueOptions,
+  customerLifetimeValue,
+  type LifetimeValueAttributes,
+  type LifetimeValueColumns,
+  type LifetimeValues,
+} from "./predictions/customer-lifetime-value.js";
+export { discountedExpectedPurchases } from "./predictions/discounted-purchases.js";
+export { expectedPurchases } from "./predictions/expected-purchases.js";
+export { expectedPurchasesNewCustomer, type NewCustomerOptions } from "./predictions/new-customer.js";
+export { type PredictiveColumns, predictiveIntervals } from "./predictions/predictive-intervals.js";
+export { probabilityAlive } from "./predictions/probability-alive.js";
+export { type PurchaseDistribution, purchaseDistribution } from "./predictions/purchase-distribution.js";
+export {
+  compareFits,
+  type FitComparisonColumns,
+  type FittedPurchases,
+  type LikelihoodRatioTest,
+  likelihoodRatioTest,
+} from "./purchases/compare-fits.js";
+export { type BgBbModel, bgBbFormat, fitBgBb } from "./purchases/fit-bg-bb.js";
+export { fitNbd, type NbdModel, nbdFormat } from "./purchases/fit-nbd.js";
+export { fitParetoNbd, type ParetoNbdModel, paretoNbdFormat } from "./purchases/fit-pareto-nbd.js";
+export type { ModelParameters, PurchaseKind, PurchaseModel } from "./purchases/purchase-model.js";
+export {
+  type SimulateCustomersOptions,
+  type SimulatedColumns,
+  type SimulatedCustomers,
+  simulateCustomers,
+} from "./simulation/simulate-customers.js";
+export {
+  type SimulatedOrderColumns,
+  type SimulateOrdersOptions,
+  simulateOrders,
+} from "./simulation/simulate-orders.js";
+export { expectedSpend, type SpendModel } from "./spend/expected-spend.js";
+export { fitGammaGamma, type GammaGammaModel, gammaGammaFormat } from "./spend/fit-gamma-gamma.js";

@@ -1,25 +1,25 @@
 import { oneOf } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
-import { betaWeibullLikelihood } from "./beta-discrete-weibull.js";
-import { betaGeometricSurface, intervalConstant } from "./beta-geometric-likelihood.js";
-import { bgBbSurface } from "./bg-bb-likelihood.js";
-import { type ContractData, readCohorts } from "./contract-cohorts.js";
+import { betaGeometricLogLikelihood, intervalConstant } from "./beta-geometric/beta-geometric-likelihood.js";
+import { missingLogIntervals } from "./beta-geometric/fit-cnbd-k.js";
+import { betaWeibullLikelihood } from "./contracts/beta-discrete-weibull.js";
+import { type ContractData, readCohorts } from "./contracts/contract-cohorts.js";
+import { betaGeometricLikelihood } from "./contracts/shifted-beta-geometric.js";
 import {
   type PurchaseHistory,
   readLogIntervals,
   readOpportunities,
   readPurchases,
   readSpend,
-} from "./customer-statistics.js";
-import { missingLogIntervals } from "./fit-cnbd-k.js";
-import { gammaGammaSurface, groupSpend } from "./gamma-gamma-likelihood.js";
-import type { LikelihoodSurface } from "./likelihood-surface.js";
-import type { LifetimeKind } from "./model.js";
-import { nbdSurface } from "./nbd-likelihood.js";
-import { paretoNbdSurface } from "./pareto-nbd-likelihood.js";
-import { groupPurchases } from "./purchase-groups.js";
-import { positiveParameters } from "./purchase-model.js";
-import { betaGeometricLikelihood } from "./shifted-beta-geometric.js";
+} from "./fitting/customer-statistics.js";
+import type { LogLikelihoodFunction } from "./fitting/log-likelihood-function.js";
+import type { LifetimeKind } from "./fitting/model.js";
+import { groupPurchases } from "./fitting/purchase-groups.js";
+import { bgBbLogLikelihood } from "./purchases/bg-bb-likelihood.js";
+import { nbdLogLikelihood } from "./purchases/nbd-likelihood.js";
+import { paretoNbdLogLikelihood } from "./purchases/pareto-nbd-likelihood.js";
+import { positiveParameters } from "./purchases/purchase-model.js";
+import { gammaGammaLogLikelihood, groupSpend } from "./spend/gamma-gamma-likelihood.js";
 
 const betaGeometric = ["r", "alpha", "a", "b"];
 
@@ -37,13 +37,15 @@ const namesOf: Readonly<Record<LifetimeKind, readonly string[]>> = {
 };
 
 /**
- * How likely are these data under given parameters? The total log-likelihood over customers, in the data's own unit of time: restating time in another unit, c of the old in one of
- * the new, adds exactly Σ x · ln c.
+ * How likely are these data under given parameters? The total log-likelihood over customers, in the data's own unit of
+ * time: restating time in another unit, c of the old in one of the new, adds exactly Σ x · ln c.
  *
  * @param kind - the kind of model
  * @param parameters - its parameters by name, as in a fitted model
- * @param customers - a table with the columns that the fit of the kind needs, and optionally `count`; `{ survivors }` for the models of contracts
- * @throws ClienteleError `invalid-option` for an unknown kind, `unusable-model` for a parameter that is not above 0, and as the fits for bad columns
+ * @param customers - a table with the columns that the fit of the kind needs, and optionally `count`; `{ survivors }`
+ * for the models of contracts
+ * @throws ClienteleError `invalid-option` for an unknown kind, `unusable-model` for a parameter that is not above 0,
+ * and as the fits for bad columns
  *
  * @example
  * ```ts
@@ -69,16 +71,16 @@ export function logLikelihood(
       return betaWeibullLikelihood(cohorts, values.map(Math.log), new Float64Array(3), new Float64Array(9));
     }
     case "gamma-gamma":
-      return valueAt(gammaGammaSurface(groupSpend(readSpend(caller, customers as TableInput))), values);
+      return valueAt(gammaGammaLogLikelihood(groupSpend(readSpend(caller, customers as TableInput))), values);
     case "bg-bb":
-      return valueAt(bgBbSurface(groupPurchases(readOpportunities(caller, customers as TableInput))), values);
+      return valueAt(bgBbLogLikelihood(groupPurchases(readOpportunities(caller, customers as TableInput))), values);
     default: {
       const history = readPurchases(caller, customers as TableInput);
       if (kind === "bg-cnbd-k" || kind === "mbg-cnbd-k") return regularLogLikelihood(caller, kind, values, history);
       const groups = groupPurchases(history);
-      if (kind === "nbd") return valueAt(nbdSurface(groups), values);
-      if (kind === "pareto-nbd") return valueAt(paretoNbdSurface(groups), values);
-      return valueAt(betaGeometricSurface(groups, { stages: 1, immediate: kind === "mbg-nbd" ? 1 : 0 }), values);
+      if (kind === "nbd") return valueAt(nbdLogLikelihood(groups), values);
+      if (kind === "pareto-nbd") return valueAt(paretoNbdLogLikelihood(groups), values);
+      return valueAt(betaGeometricLogLikelihood(groups, { stages: 1, immediate: kind === "mbg-nbd" ? 1 : 0 }), values);
     }
   }
 }
@@ -95,11 +97,11 @@ function regularLogLikelihood(
   const groups = groupPurchases(history);
   const totalLogIntervals = logIntervals?.reduce((total, value) => total + value, 0) ?? 0;
   const constant = intervalConstant(stages, totalLogIntervals, groups.meanFrequency * groups.customers);
-  const surface = betaGeometricSurface(groups, { stages, immediate: kind === "mbg-cnbd-k" ? 1 : 0 });
+  const surface = betaGeometricLogLikelihood(groups, { stages, immediate: kind === "mbg-cnbd-k" ? 1 : 0 });
   return valueAt(surface, values.subarray(1)) + constant;
 }
 
-function valueAt(surface: LikelihoodSurface, values: Float64Array): number {
+function valueAt(surface: LogLikelihoodFunction, values: Float64Array): number {
   const n = surface.dimension;
   return surface.evaluate(values.map(Math.log), new Float64Array(n), new Float64Array(n * n));
 }

@@ -1,4 +1,3 @@
-import { coxFormat } from "../churn/index.js";
 import { customerClustersFormat, kMeansFormat, kPrototypesFormat } from "../clustering/index.js";
 import type { ModelFormat } from "../errors/index.js";
 import { boostedTreesFormat, calibratedFormat, featureEncoderFormat, logisticFormat } from "../learning/index.js";
@@ -15,8 +14,9 @@ import {
   retentionCurveFormat,
   shiftedBetaGeometricFormat,
 } from "../lifetime-value/index.js";
-import { pathModelFormat, pathStatisticsFormat } from "../satisfaction/index.js";
+import { pathModelFormat, pathStatisticsFormat } from "../path-models/index.js";
 import { rfmFormat } from "../segments/index.js";
+import { coxFormat } from "../survival/index.js";
 
 /** The formats of all kinds of models. */
 export const modelFormats: readonly ModelFormat[] = [

@@ -2,7 +2,8 @@ import { ClienteleError, type ModelFormat, type ModelHeader, readModel, showValu
 import { modelFormats } from "./model-formats.js";
 
 /**
- * Reads a model of any kind from plain data, as `JSON.parse` gives it: checks its shape, upgrades what an older release wrote, and freezes the result.
+ * Reads a model of any kind from plain data, as `JSON.parse` gives it: checks its shape, upgrades what an older release
+ * wrote, and freezes the result.
  *
  * Errors: `unusable-model`, with the name of what is wrong.
  *
@@ -18,7 +19,8 @@ export function parseModel(json: unknown): ModelHeader {
     throw new ClienteleError(
       "unusable-model",
       { function: caller, value: json },
-      `a model is an object with a "kind"${typeof json === "string" ? "; parse the text with JSON.parse first" : ""}, got ${showValue(json)}`,
+      "a model is an object with a " +
+        `"kind"${typeof json === "string" ? "; parse the text with JSON.parse first" : ""}, got ${showValue(json)}`,
     );
   }
   const record = json as Record<string, unknown>;
@@ -27,7 +29,8 @@ export function parseModel(json: unknown): ModelHeader {
     throw new ClienteleError(
       "unusable-model",
       { function: caller, value: record["kind"] },
-      `"kind" must be one of ${modelFormats.map((known) => JSON.stringify(known.kind)).join(", ")}, got ${showValue(record["kind"])}`,
+      `"kind" must be one of ${modelFormats.map((known) => JSON.stringify(known.kind)).join(", ")}, got ` +
+        `${showValue(record["kind"])}`,
     );
   }
   return readModel(caller, format, record);

@@ -4,9 +4,11 @@ import { createGunzip } from "node:zlib";
 import { type ReadCsvOptions, readCsvAs, type Table } from "../table/index.js";
 
 /**
- * Reads a CSV file, plain or compressed by gzip (whatever its name), as `readCsv` does: streamed, in memory bounded by the columns read.
+ * Reads a CSV file, plain or compressed by gzip (whatever its name), as `readCsv` does: streamed, in memory bounded by
+ * the columns read.
  *
- * Errors: those of `readCsv`; what the file system says when the file cannot be opened, and what the decompression says of a damaged file, is passed on.
+ * Errors: those of `readCsv`; what the file system says when the file cannot be opened, and what the decompression says
+ * of a damaged file, is passed on.
  *
  * @param path - the path of the file, or its `file:` URL
  *

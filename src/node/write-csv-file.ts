@@ -5,7 +5,8 @@ import { createGzip } from "node:zlib";
 import { csvPieces, type Table, type TableInput, type WriteCsvOptions } from "../table/index.js";
 
 /**
- * Writes a table to a CSV file, compressed where the path ends in `.gz`, as `writeCsv` does: streamed, so that the text is never whole in memory.
+ * Writes a table to a CSV file, compressed where the path ends in `.gz`, as `writeCsv` does: streamed, so that the text
+ * is never whole in memory.
  *
  * Errors: those of `writeCsv`; what the file system says when the file cannot be written is passed on.
  *

@@ -9,9 +9,9 @@ import {
 } from "../clustering/index.js";
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import type { Points, Vector } from "../table/index.js";
-import { type Crew, startCrew } from "./crew.js";
 import { sharedMemory } from "./shared-memory.js";
 import type { Task } from "./tasks.js";
+import { startWorkerPool, type WorkerPool } from "./worker-pool.js";
 import { defaultWorkerScript, givenWorkerScript } from "./worker-script.js";
 
 /** Options of {@link createPool}. */
@@ -19,7 +19,8 @@ export interface PoolOptions {
   /** How many threads compute [as many as the machine has for this process]. */
   readonly workers?: number | undefined;
   /**
-   * Where `parallel-worker.js` of this package lies, as a path or a `file:` URL. Only needed where a bundler has moved the code away from it.
+   * Where `parallel-worker.js` of this package lies, as a path or a `file:` URL. Only needed where a bundler has moved
+   * the code away from it.
    */
   readonly workerScript?: string | URL | undefined;
 }
@@ -40,7 +41,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Threads for heavy computations. Results have the same bits as those of the functions of the same name on one thread. */
+/**
+ * Threads for heavy computations. Results have the same bits as those of the functions of the same name on one thread.
+ */
 export interface Pool {
   readonly workers: number;
   /** {@link kMeans} on all threads. Points on a `SharedArrayBuffer` are not copied. */
@@ -58,8 +61,9 @@ export interface Pool {
 }
 
 /**
- * Starts worker threads that share the memory of a computation. The same input and options give the same bits with any number of workers, and the same as on one thread: the work is cut into fixed
- * blocks whose sums are always added in the same order. Computations of one pool run one after the other. An idle pool does not keep the program alive.
+ * Starts worker threads that share the memory of a computation. The same input and options give the same bits with any
+ * number of workers, and the same as on one thread: the work is cut into fixed blocks whose sums are always added in
+ * the same message. Computations of one pool run one after the other. An idle pool does not keep the program alive.
  *
  * Errors: `invalid-option`; the functions have the errors of their namesakes. Node only.
  *
@@ -81,7 +85,10 @@ export function createPool(options: PoolOptions = {}): Pool {
     integer: true,
   });
   const { workerScript } = options;
-  const crew = startCrew(workers, workerScript === undefined ? defaultWorkerScript() : givenWorkerScript(workerScript));
+  const pool = startWorkerPool(
+    workers,
+    workerScript === undefined ? defaultWorkerScript() : givenWorkerScript(workerScript),
+  );
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
   const inTurn = <Result>(name: string, compute: () => Promise<Result>): Promise<Result> => {
@@ -94,14 +101,14 @@ export function createPool(options: PoolOptions = {}): Pool {
   };
   return {
     workers,
-    kMeans: (points, given) => inTurn("kMeans", () => runKMeans(crew, points, given)),
+    kMeans: (points, given) => inTurn("kMeans", () => runKMeans(pool, points, given)),
     silhouette: async (points, labels, given = {}) =>
-      (await inTurn("silhouette", () => runSilhouette("silhouette", crew, points, labels, given))).mean,
+      (await inTurn("silhouette", () => runSilhouette("silhouette", pool, points, labels, given))).mean,
     silhouetteReport: (points, labels, given = {}) =>
-      inTurn("silhouetteReport", () => runSilhouette("silhouetteReport", crew, points, labels, given)),
+      inTurn("silhouetteReport", () => runSilhouette("silhouetteReport", pool, points, labels, given)),
     close: () => {
       closed = true;
-      return crew.close(poolIsClosed("close"));
+      return pool.close(poolIsClosed("close"));
     },
   };
 }
@@ -134,15 +141,15 @@ function readRun<Options extends RunOptions>(
   return { run: { onProgress, signal }, options };
 }
 
-async function runKMeans(crew: Crew, points: Points, given: KMeansOptions & RunOptions): Promise<KMeansResult> {
+async function runKMeans(pool: WorkerPool, points: Points, given: KMeansOptions & RunOptions): Promise<KMeansResult> {
   const { run, options } = readRun("kMeans", given);
   const { onProgress, signal } = run;
   const job = prepareKMeans("kMeans", points, options, sharedMemory);
-  return withTask(crew, { kind: "k-means", state: job.state }, async () => {
+  return withTask(pool, { kind: "k-means", state: job.state }, async () => {
     let step = job.steps.next();
     while (!step.done) {
       const { phase, restart, iteration } = step.value;
-      await crew.run(phase, job.state.blocks, { signal });
+      await pool.run(phase, job.state.blocks, { signal });
       signal?.throwIfAborted();
       onProgress?.({
         done: (restart + iteration / (job.maxIterations + 1)) / job.starts,
@@ -157,7 +164,7 @@ async function runKMeans(crew: Crew, points: Points, given: KMeansOptions & RunO
 
 async function runSilhouette(
   caller: string,
-  crew: Crew,
+  pool: WorkerPool,
   points: Points,
   labels: Vector,
   given: SilhouetteOptions & RunOptions,
@@ -165,20 +172,20 @@ async function runSilhouette(
   const { run, options } = readRun(caller, given);
   const { onProgress, signal } = run;
   const job = prepareSilhouette(caller, points, labels, options, sharedMemory);
-  return withTask(crew, { kind: "silhouette", state: job.state }, async () => {
+  return withTask(pool, { kind: "silhouette", state: job.state }, async () => {
     const { blocks } = job.state;
     const onBlocks = (taken: number) => onProgress?.({ done: taken / blocks, step: "comparing points" });
-    await crew.run("silhouette", blocks, { onBlocks, signal });
+    await pool.run("silhouette", blocks, { onBlocks, signal });
     signal?.throwIfAborted();
     return job.report();
   });
 }
 
-async function withTask<Result>(crew: Crew, task: Task, compute: () => Promise<Result>): Promise<Result> {
-  crew.take(task);
+async function withTask<Result>(pool: WorkerPool, task: Task, compute: () => Promise<Result>): Promise<Result> {
+  pool.take(task);
   try {
     return await compute();
   } finally {
-    crew.forget();
+    pool.forget();
   }
 }

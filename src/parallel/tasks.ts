@@ -12,7 +12,7 @@ export type Task =
   | { readonly kind: "k-means"; readonly state: KMeansState }
   | { readonly kind: "silhouette"; readonly state: SilhouetteState };
 
-/** Computes one block of one phase of a task. Blocks may come in any order and on any thread. */
+/** Computes one block of one phase of a task. Blocks may come in any message and on any thread. */
 export type RunBlock = (phase: string, block: number) => void;
 
 /** How a thread computes the blocks of a task. */
@@ -23,7 +23,7 @@ export function blockRunner(task: Task): RunBlock {
 }
 
 /** What the main thread tells a worker. */
-export type Order =
+export type WorkerMessage =
   | { readonly type: "task"; readonly task: Task; readonly counter: Int32Array }
   | { readonly type: "phase"; readonly phase: string; readonly blocks: number }
   | { readonly type: "forget" };

@@ -7,8 +7,9 @@ export interface WorkerScript {
 }
 
 /**
- * The worker's file lies beside this one: in the built package `parallel-worker.js`, an ES module that CommonJS callers start as well. From source, in tests and examples, it is TypeScript, and Node 20
- * loads that in a thread only after tsx has registered itself there.
+ * The worker's file lies beside this one: in the built package `parallel-worker.js`, an ES module that CommonJS callers
+ * start as well. From source, in tests and examples, it is TypeScript, and Node 20 loads that in a thread only after
+ * tsx has registered itself there.
  */
 export function defaultWorkerScript(): WorkerScript {
   const here = typeof __filename === "string" ? pathToFileURL(__filename).href : import.meta.url;

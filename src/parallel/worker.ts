@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type Answer, blockRunner, type Order, type RunBlock } from "./tasks.js";
+import { type Answer, blockRunner, type RunBlock, type WorkerMessage } from "./tasks.js";
 
 const port = parentPort;
 if (port === null) throw new Error("This file is run by the workers of clientele/parallel.");
@@ -7,18 +7,18 @@ if (port === null) throw new Error("This file is run by the workers of clientele
 let run: RunBlock | undefined;
 let counter: Int32Array | undefined;
 
-port.on("message", (order: Order) => {
-  if (order.type === "task") {
-    run = blockRunner(order.task);
-    counter = order.counter;
+port.on("message", (message: WorkerMessage) => {
+  if (message.type === "task") {
+    run = blockRunner(message.task);
+    counter = message.counter;
     return;
   }
-  if (order.type === "forget") {
+  if (message.type === "forget") {
     run = undefined;
     counter = undefined;
     return;
   }
-  port.postMessage(takeBlocks(order.phase, order.blocks));
+  port.postMessage(takeBlocks(message.phase, message.blocks));
 });
 
 /** Whoever is free takes the next block; which thread that is makes no difference to the result. */

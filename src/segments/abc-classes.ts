@@ -61,13 +61,17 @@ const classes = ["A", "B", "C"] as const;
 /**
  * Which few matter most? Divides customers or products into A, B and C by value.
  *
- * `"shares"`: A holds 80 % of the total, A and B 95 %; the item that crosses a limit belongs to the upper class. `"geometry"` needs no limits: A ends where the curve of cumulated value stops growing faster than the
- * number of items, or at the point nearest to the ideal "nobody needed for everything", whichever comes first; B ends as far again (Ultsch and Lötsch 2015, "Computed ABC analysis").
+ * `"shares"`: A holds 80 % of the total, A and B 95 %; the item that crosses a limit belongs to the upper class.
+ * `"geometry"` needs no limits: A ends where the curve of cumulated value stops growing faster than the number of
+ * items, or at the point nearest to the ideal "nobody needed for everything", whichever comes first; B ends as far
+ * again (Ultsch and Lötsch 2015, "Computed ABC analysis").
  *
  * @param values - numbers, a column of them, or a table with the column `value`
- * @returns the table given (or a column `value`) with `rank`, `cumulativeShare` and `class`, and the attributes `counts`, `summary()`, `points`, `warnings`
+ * @returns the table given (or a column `value`) with `rank`, `cumulativeShare` and `class`, and the attributes
+ * `counts`, `summary()`, `points`, `warnings`
  *
- * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the total is not positive or the values are too large to be added up, `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value`, `not-a-number`, `not-finite`,
+ * `out-of-range` when the total is not positive or the values are too large to be added up, `invalid-option`.
  *
  * @example
  * ```ts
@@ -139,7 +143,8 @@ function sharesOption(
     { function: caller, value: shares },
     method === "geometry"
       ? `option "shares" goes with method "shares"; the geometry finds its own limits`
-      : `option "shares" must be two shares from 0 to 1 in ascending order, such as [0.8, 0.95], got ${given.length > 0 ? `[${given.map(showValue).join(", ")}]` : showValue(shares)}`,
+      : 'option "shares" must be two shares from 0 to 1 in ascending order, such as [0.8, 0.95], got ' +
+          `${given.length > 0 ? `[${given.map(showValue).join(", ")}]` : showValue(shares)}`,
   );
 }
 

@@ -19,8 +19,9 @@ export interface AbcPoints {
 const steps = 1000;
 
 /**
- * The limits of a computed ABC analysis (Ultsch and Lötsch 2015), read from the curve at x = 0, 0.001, …, 1: A ends before the smaller of the break-even point and the Pareto point, B before the point nearest to (the larger, 1).
- * The item of rank i belongs to a class when i / n lies below its end.
+ * The limits of a computed ABC analysis (Ultsch and Lötsch 2015), read from the curve at x = 0, 0.001, …, 1: A ends
+ * before the smaller of the break-even point and the Pareto point, B before the point nearest to (the larger, 1). The
+ * item of rank i belongs to a class when i / n lies below its end.
  */
 export function geometryEnds(cumulative: Float64Array): {
   readonly ends: readonly number[];

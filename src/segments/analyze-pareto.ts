@@ -76,14 +76,23 @@ export interface ParetoAnalysis {
   readonly theil: number | null;
   /** Why the Gini coefficient and its kin are null, or null. */
   readonly giniReason: string | null;
-  /** The most that the best items bring together, as a share of the total: 1, or more where others cost money. Null where the total is not positive. */
+  /**
+   * The most that the best items bring together, as a share of the total: 1, or more where others cost money. Null
+   * where the total is not positive.
+   */
   readonly peakShare: number | null;
   /** How many items bring it: those with a positive value. */
   readonly peakCount: number;
   readonly peakTotal: number;
-  /** The share of the total that the top ⌈p n⌉ items hold, 0 ≤ p ≤ 1; null where the total is not positive. Errors: `invalid-option`. */
+  /**
+   * The share of the total that the top ⌈p n⌉ items hold, 0 ≤ p ≤ 1; null where the total is not positive. Errors:
+   * `invalid-option`.
+   */
   topShare(p: number): number | null;
-  /** The fewest items that hold the share s of the total, s ≥ 0; null where none do or the total is not positive. Errors: `invalid-option`. */
+  /**
+   * The fewest items that hold the share s of the total, s ≥ 0; null where none do or the total is not positive.
+   * Errors: `invalid-option`.
+   */
   countForShare(s: number): number | null;
   /** Top 1, 5, 10, 20 and 50 %. */
   summary(): Table<ParetoSummaryColumns>;
@@ -91,21 +100,26 @@ export interface ParetoAnalysis {
   /** One row per item; with its `customer` where the table has such a column. */
   readonly whale: Table<WhaleColumns>;
   /**
-   * How far the Gini coefficient and a top share would move with other customers of the same kind: studentized bootstrap on the logit scale (from the influence functions alone above 20,000 values). Errors: `invalid-option`.
+   * How far the Gini coefficient and a top share would move with other customers of the same kind: studentized
+   * bootstrap on the logit scale (from the influence functions alone above 20,000 values). Errors: `invalid-option`.
    */
   interval(options?: IntervalOptions): ConcentrationInterval;
 }
 
 /**
- * How concentrated is my revenue, or my profit? Gini coefficient and its kin, the share of the top customers, how few make 80 %, the Lorenz curve, and the whale curve, which also shows what unprofitable customers cost.
+ * How concentrated is my revenue, or my profit? Gini coefficient and its kin, the share of the top customers, how few
+ * make 80 %, the Lorenz curve, and the whale curve, which also shows what unprofitable customers cost.
  *
- * Negative values: the Gini coefficient and its kin have no meaning then and are null, with the reason; the whale curve and `peakShare` say the rest.
+ * Negative values: the Gini coefficient and its kin have no meaning then and are null, with the reason; the whale curve
+ * and `peakShare` say the rest.
  *
  * @param values - numbers, a column of them, or a table with the column `value`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the values are too large to be added up, `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` when the
+ * values are too large to be added up, `invalid-option`.
  *
- * Source: Cowell (2011), Measuring Inequality; Kaplan and Narayanan (2001) for the whale curve; Davidson (2009) for the interval.
+ * Source: Cowell (2011), Measuring Inequality; Kaplan and Narayanan (2001) for the whale curve; Davidson (2009) for the
+ * interval.
  *
  * @example
  * ```ts
@@ -172,7 +186,10 @@ export function analyzePareto(
 
 function reasonAgainst({ negative, total, descending }: RankedValues): string | null {
   if (negative > 0) {
-    return `${negative} of ${descending.length} values are negative: shares of the total do not lie between 0 and 1, so look at the whale curve and peakShare`;
+    return (
+      `${negative} of ${descending.length} values are negative: shares of the total do not lie between 0 and 1, so ` +
+      "look at the whale curve and peakShare"
+    );
   }
   return total > 0 ? null : "all values are 0, so there is nothing to share";
 }

@@ -35,8 +35,10 @@ export interface IntervalSettings {
 const bootstrapUpTo = 20_000;
 
 /**
- * Intervals for the Gini coefficient and a top share of values that are a sample of customers. Standard errors come from the influence functions; since sales are heavy-tailed, the normal approximation is replaced by the
- * studentized bootstrap on the logit scale, which Davidson and Flachaire (2007) and Davidson (2009) found far more reliable; above 20,000 values the normal approximation on the same scale.
+ * Intervals for the Gini coefficient and a top share of values that are a sample of customers. Standard errors come
+ * from the influence functions; since sales are heavy-tailed, the normal approximation is replaced by the studentized
+ * bootstrap on the logit scale, which Davidson and Flachaire (2007) and Davidson (2009) found far more reliable; above
+ * 20,000 values the normal approximation on the same scale.
  */
 export function concentrationIntervals(
   descending: Float64Array,
@@ -78,8 +80,10 @@ interface Estimate {
 }
 
 /**
- * Gini and top share with their standard errors, from values in descending order of which each counts so many times. With F the mid-rank share of smaller values and U the mean of what is larger (half of equal values), the influence of x is
- * 2 (x F + U) / μ − (G + 1)(1 + x/μ) on G, and [(x − q)⁺ + q p − S x] / μ on the share S of the top p above the value q.
+ * Gini and top share with their standard errors, from values in descending order of which each counts so many times.
+ * With F the mid-rank share of smaller values and U the mean of what is larger (half of equal values), the influence of
+ * x is 2 (x F + U) / μ − (G + 1)(1 + x/μ) on G, and [(x − q)⁺ + q p − S x] / μ on the share S of the top p above the
+ * value q.
  */
 function estimates(
   descending: Float64Array,

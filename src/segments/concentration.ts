@@ -9,7 +9,8 @@ export interface Concentration {
 }
 
 /**
- * Gini G = 2 Σ i x₍ᵢ₎ / (n Σ x) − (n + 1)/n with x ascending, the population formula; Herfindahl–Hirschman Σ (x / Σ x)²; Theil's T, the mean of (x/μ) ln(x/μ) (Cowell 2011, Measuring Inequality).
+ * Gini G = 2 Σ i x₍ᵢ₎ / (n Σ x) − (n + 1)/n with x ascending, the population formula; Herfindahl–Hirschman Σ (x / Σ
+ * x)²; Theil's T, the mean of (x/μ) ln(x/μ) (Cowell 2011, Measuring Inequality).
  */
 export function concentration({ descending, cumulative, total }: RankedValues): Concentration {
   const n = descending.length;

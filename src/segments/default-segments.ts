@@ -5,8 +5,9 @@ import { axes, type SegmentBox } from "./segment-rule.js";
 export const mostBins = 100;
 
 /**
- * The well-known segments on five scores. Recency and frequency place a customer as in the usual 5 × 5 map; money decides between Champions and Loyal Customers, between Can't Lose Them and At Risk, and
- * between Hibernating and Lost. Every combination of scores belongs to exactly one of them.
+ * The well-known segments on five scores. Recency and frequency place a customer as in the usual 5 × 5 map; money
+ * decides between Champions and Loyal Customers, between Can't Lose Them and At Risk, and between Hibernating and Lost.
+ * Every combination of scores belongs to exactly one of them.
  */
 const fiveScoreSegments: readonly SegmentBox[] = [
   { name: "Champions", r: [5, 5], f: [4, 5], m: [3, 5] },
@@ -26,7 +27,8 @@ const fiveScoreSegments: readonly SegmentBox[] = [
 ];
 
 /**
- * The ten segments of the R package rfm's README, in its order. They overlap and leave gaps; the first match counts and the rest are "Others".
+ * The ten segments of the R package rfm's README, in its order. They overlap and leave gaps; the first match counts and
+ * the rest are "Others".
  */
 const rfmPackageFive: readonly SegmentBox[] = [
   { name: "Champions", r: [5, 5], f: [5, 5], m: [5, 5] },
@@ -45,8 +47,10 @@ const rfmPackageFive: readonly SegmentBox[] = [
 export const otherwiseName = "Others";
 
 /**
- * The segments that {@link scoreRfm} uses unless told otherwise, as rules that can be changed and given back as `segments`. For another number of scores than five, each score takes the place on the
- * five-score map where the middle of its customers lies; segments without a score of their own then fall away. Complete and free of overlaps for every number of scores.
+ * The segments that {@link scoreRfm} uses unless told otherwise, as rules that can be changed and given back as
+ * `segments`. For another number of scores than five, each score takes the place on the five-score map where the middle
+ * of its customers lies; segments without a score of their own then fall away. Complete and free of overlaps for every
+ * number of scores.
  *
  * @param bins - how many scores, 2 to 100 [5]
  *
@@ -66,7 +70,8 @@ export function defaultSegments(bins = 5): SegmentBox[] {
 }
 
 /**
- * The ten segments of the R package rfm, as its README gives them. They overlap and leave gaps: the first match counts, and customers that none covers are "Others".
+ * The ten segments of the R package rfm, as its README gives them. They overlap and leave gaps: the first match counts,
+ * and customers that none covers are "Others".
  *
  * @param bins - how many scores, 2 to 100 [5]; other numbers than five are mapped as in {@link defaultSegments}
  *

@@ -30,14 +30,16 @@ export interface RfmFit {
 export const rfmOptionNames = [...rfmInputNames, "bins", "binning", "segments"] as const;
 
 /**
- * Where do the RFM scores of these customers begin? Learns the edges of the scores, to score other customers, or the same ones later, on the same scale: `scoreRfm(customers, { model })`.
+ * Where do the RFM scores of these customers begin? Learns the edges of the scores, to score other customers, or the
+ * same ones later, on the same scale: `scoreRfm(customers, { model })`.
  *
  * Input, options and errors: see {@link scoreRfm}. The model is frozen plain data (`kind: "rfm"`) and survives JSON.
  *
  * @example
  * ```ts
  * const january = fitRfm(orders, { customer: "customer", date: "date", amount: "amount", asOf: "2026-02-01" });
- * const february = scoreRfm(orders, { model: january, customer: "customer", date: "date", amount: "amount", asOf: "2026-03-01" });
+ * const february = scoreRfm(orders, { model: january, customer: "customer", date: "date", amount: "amount", asOf:
+ * "2026-03-01" });
  * ```
  */
 export function fitRfm(customersOrOrders: TableInput, options: RfmOptions = {}): RfmModel {

@@ -39,7 +39,8 @@ export interface SegmentLint {
 }
 
 /**
- * Do these segments leave a customer out, or claim one twice? Looks at the whole grid of r × f × m scores. Rules of the same name may overlap, as they mean the same segment.
+ * Do these segments leave a customer out, or claim one twice? Looks at the whole grid of r × f × m scores. Rules of the
+ * same name may overlap, as they mean the same segment.
  *
  * @param segments - rules as in the option `segments` of {@link scoreRfm}
  * @param options - `bins`: how many scores, 2 to 100 [5]
@@ -169,12 +170,14 @@ function messagesFor(
   return [
     ...overlaps.map(
       ({ first, second, cells, example }) =>
-        `${JSON.stringify(first)} and ${JSON.stringify(second)} both claim ${cells} of ${bins ** 3} score combinations, such as r ${example.r}, f ${example.f}, m ${example.m}; the first one counts`,
+        `${JSON.stringify(first)} and ${JSON.stringify(second)} both claim ${cells} of ${bins ** 3} score ` +
+        `combinations, such as r ${example.r}, f ${example.f}, m ${example.m}; the first one counts`,
     ),
     ...(gapCells === 0
       ? []
       : [
-          `no segment covers ${gapCells} of ${bins ** 3} score combinations: ${gaps.slice(0, 5).map(showBox).join("; ")}${gaps.length > 5 ? "; …" : ""}`,
+          `no segment covers ${gapCells} of ${bins ** 3} score combinations: ` +
+            `${gaps.slice(0, 5).map(showBox).join("; ")}${gaps.length > 5 ? "; …" : ""}`,
         ]),
     ...unreachable.map(
       ({ index, name }) =>

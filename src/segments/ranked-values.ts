@@ -16,7 +16,9 @@ export interface RankedValues {
   readonly negative: number;
 }
 
-/** Ranks values. Running sums are compensated (Neumaier 1974), so the last digits do not drift over a million customers. */
+/**
+ * Ranks values. Running sums are compensated (Neumaier 1974), so the last digits do not drift over a million customers.
+ */
 export function rankValues(values: Float64Array): RankedValues {
   const n = values.length;
   const order = sortedOrder(values.map((value) => -value));

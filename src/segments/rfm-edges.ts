@@ -16,8 +16,10 @@ export function quantileEdges(values: Float64Array, bins: number, shift: number)
 }
 
 /**
- * Edges that divide by rank, from worst to best, ties sharing the highest rank: score ⌈bins · rank / n⌉. The best customer always gets the highest score, so every edge is a value of the data: for orders and revenue
- * the smallest with a higher score, `[lower, upper)`; for recency, where less is better, the largest with at least that score, `(lower, upper]`.
+ * Edges that divide by rank, from worst to best, ties sharing the highest rank: score ⌈bins · rank / n⌉. The best
+ * customer always gets the highest score, so every edge is a value of the data: for orders and revenue the smallest
+ * with a higher score, `[lower, upper)`; for recency, where less is better, the largest with at least that score,
+ * `(lower, upper]`.
  */
 export function rankEdges(values: Float64Array, bins: number, measure: RfmMeasure): BinEdges {
   const n = values.length;
@@ -48,7 +50,10 @@ export interface NtileScores {
   readonly parted: number;
 }
 
-/** Like NTILE in SQL: customers from worst to best, ties in the order of the rows; the first n mod bins groups have one more. */
+/**
+ * Like NTILE in SQL: customers from worst to best, ties in the order of the rows; the first n mod bins groups have one
+ * more.
+ */
 export function ntileScores(values: Float64Array, bins: number, measure: RfmMeasure): NtileScores {
   const n = values.length;
   const order = sortedOrder(worstFirst(values, measure));
@@ -75,7 +80,9 @@ function partedTies(values: Float64Array, order: Int32Array, scores: Uint8Array)
   return parted;
 }
 
-/** The edges between groups of {@link ntileScores}, for customers scored later; see {@link rankEdges}. Needs n ≥ bins. */
+/**
+ * The edges between groups of {@link ntileScores}, for customers scored later; see {@link rankEdges}. Needs n ≥ bins.
+ */
 export function ntileEdges(values: Float64Array, scores: Uint8Array, bins: number, measure: RfmMeasure): BinEdges {
   const lessIsBetter = measure === "recencyDays";
   // The worst value of each group: of groups 2, 3, … for what grows, of all groups down to 2 for recency.

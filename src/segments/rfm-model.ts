@@ -21,7 +21,9 @@ export interface RfmModel {
   readonly binning: BinningWord;
   /** Inner edges of the bins, ascending. */
   readonly edges: PerMeasure<readonly number[]>;
-  /** To which bin a value on an edge belongs: `"upper"` means bins `(lower, upper]`, `"lower"` means `[lower, upper)`. */
+  /**
+   * To which bin a value on an edge belongs: `"upper"` means bins `(lower, upper]`, `"lower"` means `[lower, upper)`.
+   */
   readonly closed: PerMeasure<"upper" | "lower">;
   /** Rules that name combinations of scores; the first match counts. */
   readonly segments: readonly SegmentBox[];

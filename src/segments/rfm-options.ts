@@ -13,7 +13,10 @@ export type RfmInnerEdges = PerMeasure<readonly number[]>;
 
 /** Where the three measures come from. */
 export interface RfmInput extends Partial<OrderColumns>, OrderPolicies {
-  /** The day to which recency is counted [the day after the last order; for customers that say when observation ended, the day after that]. Later orders are left out and counted in the ledger. */
+  /**
+   * The day to which recency is counted [the day after the last order; for customers that say when observation ended,
+   * the day after that]. Later orders are left out and counted in the ledger.
+   */
   readonly asOf?: DateInput;
 }
 
@@ -23,7 +26,10 @@ export interface RfmOptions extends RfmInput {
   readonly bins?: number;
   /** How customers are divided [`"quantile"`]. */
   readonly binning?: RfmBinning;
-  /** Rules that name combinations of scores; the first match counts [{@link defaultSegments}; with `"rfm-package"` that package's ten]. */
+  /**
+   * Rules that name combinations of scores; the first match counts [{@link defaultSegments}; with `"rfm-package"` that
+   * package's ten].
+   */
   readonly segments?: readonly SegmentRule[];
 }
 
@@ -56,7 +62,8 @@ export function binningChoice(caller: string, { bins, binning }: RfmOptions): Bi
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: binning },
-      `option "binning": every measure needs the same number of edges, got ${rfmMeasures.map((measure, i) => `${lengths[i]} for ${measure}`).join(", ")}`,
+      'option "binning": every measure needs the same number of edges, got ' +
+        `${rfmMeasures.map((measure, i) => `${lengths[i]} for ${measure}`).join(", ")}`,
     );
   }
   const fromEdges = lengths[0]! + 1;
@@ -80,6 +87,7 @@ function innerEdges(caller: string, measure: RfmMeasure, given: unknown): readon
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: given },
-    `option "binning": ${measure} must be an array of ascending inner edges, such as [30, 90, 180, 365], got ${Array.isArray(given) ? `[${given.slice(0, 5).map(showValue).join(", ")}${given.length > 5 ? ", …" : ""}]` : showValue(given)}`,
+    `option "binning": ${measure} must be an array of ascending inner edges, such as [30, 90, 180, 365], got ` +
+      `${Array.isArray(given) ? `[${given.slice(0, 5).map(showValue).join(", ")}${given.length > 5 ? ", …" : ""}]` : showValue(given)}`,
   );
 }

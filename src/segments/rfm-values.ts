@@ -53,8 +53,9 @@ export interface RfmValues {
 }
 
 /**
- * Reads the measures from orders (when a date column is named) or from customers: a table with `recencyDays` or `lastOrder`, `orders` and `revenue`. Errors: those of reading orders or columns,
- * `missing-value` for a customer with a recency but without orders or revenue, `out-of-range` for negative recency or orders.
+ * Reads the measures from orders (when a date column is named) or from customers: a table with `recencyDays` or
+ * `lastOrder`, `orders` and `revenue`. Errors: those of reading orders or columns, `missing-value` for a customer with
+ * a recency but without orders or revenue, `out-of-range` for negative recency or orders.
  */
 export function rfmValues(caller: string, input: TableInput, options: RfmInput): RfmValues {
   const asOf = options.asOf === undefined ? undefined : dayOf(parseDate(caller, "asOf", options.asOf));
@@ -101,7 +102,8 @@ function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, 
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: options[strayed] },
-      `option ${JSON.stringify(strayed)} is about orders: name their column "date" too, or leave it out for a table of customers`,
+      `option ${JSON.stringify(strayed)} is about orders: name their column "date" too, or leave it out for a ` +
+        "table of customers",
     );
   }
   if (options.customer === undefined && !hasColumn(customers, "customer")) throw noCustomerTable(caller, "customer");
@@ -155,7 +157,8 @@ function recencyOf(
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: "lastOrder", row: row + 1, value: new Date(moments[row]!) },
-      `${showDate(moments[row]!)} is after the day to which recency is counted, ${showDay(day)}; summarize the orders up to that day first`,
+      `${showDate(moments[row]!)} is after the day to which recency is counted, ${showDay(day)}; summarize the ` +
+        "orders up to that day first",
     );
   }
   return { recencyDays, day };

@@ -19,7 +19,8 @@ export function emptyScoreWarnings(
       return [`${measure} is ${constant} for every customer, so all get the score ${score}`];
     }
     return [
-      `${measure}: no customer gets the score ${listed(empty)} (${reasonFor(binning)}); customers by score 1 to ${perScore.length}: ${perScore.join(", ")}`,
+      `${measure}: no customer gets the score ${listed(empty)} (${reasonFor(binning)}); customers by score 1 to ` +
+        `${perScore.length}: ${perScore.join(", ")}`,
     ];
   });
 }
@@ -39,7 +40,8 @@ function reasonFor(binning: BinningWord): string {
 export function splitTieWarning(parted: number, customers: number, measure: RfmMeasure): string[] {
   if (parted === 0) return [];
   return [
-    `${measure}: ${parted} of ${customers} customers share their value with customers of another score, because "ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not`,
+    `${measure}: ${parted} of ${customers} customers share their value with customers of another score, because ` +
+      '"ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not',
   ];
 }
 

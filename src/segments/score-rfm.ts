@@ -52,23 +52,29 @@ export interface RfmAttributes {
 export type RfmScores = Table<RfmColumns, RfmAttributes>;
 
 /**
- * Who are my best customers, and who is slipping away? Scores every customer by recency, number of orders and revenue, and names the segment.
+ * Who are my best customers, and who is slipping away? Scores every customer by recency, number of orders and revenue,
+ * and names the segment.
  *
- * Takes orders (with the options `customer`, `date`, `amount`, and `order` for invoices of several rows) or customers: the table of {@link summarizeCustomers}, or any table with `customer`, `orders`,
- * `revenue` and `recencyDays` or `lastOrder`. Recency is whole UTC days from the last order to `asOf`; orders are never merged by day.
+ * Takes orders (with the options `customer`, `date`, `amount`, and `order` for invoices of several rows) or customers:
+ * the table of {@link summarizeCustomers}, or any table with `customer`, `orders`, `revenue` and `recencyDays` or
+ * `lastOrder`. Recency is whole UTC days from the last order to `asOf`; orders are never merged by day.
  *
  * `binning`:
- * - `"quantile"` (the default): edges are type-7 quantiles, bins `(lower, upper]`. Equal values never differ; where ties leave a score without customers a warning gives the real counts.
+ * - `"quantile"` (the default): edges are type-7 quantiles, bins `(lower, upper]`. Equal values never differ; where
+ *   ties leave a score without customers a warning gives the real counts.
  * - `"rank"`: score ⌈bins · rank / n⌉, ranks from worst to best, ties sharing the highest.
  * - `"ntile"`: groups of equal size as in SQL. Ties are split by row; a warning says how many.
- * - `"rfm-package"`: as the R package rfm: type-7 quantiles plus 1, bins `[lower, upper)`, its ten segments, the first match, "Others".
+ * - `"rfm-package"`: as the R package rfm: type-7 quantiles plus 1, bins `[lower, upper)`, its ten segments, the first
+ *   match, "Others".
  * - `{ recencyDays, orders, revenue }`: your own inner edges, bins `(lower, upper]`.
  *
- * Customers without a purchase are not scored: `r`, `f`, `m`, `score` and `segment` are missing and a warning says how many.
+ * Customers without a purchase are not scored: `r`, `f`, `m`, `score` and `segment` are missing and a warning says how
+ * many.
  *
  * @returns a table with the attributes `model`, `edges`, `counts`, `warnings`, `ledger`, `asOf` and `segmentSummary()`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `missing-customer`, `not-a-number`, `not-finite`, `not-a-date`, `out-of-range`, `too-few-rows`, `invalid-option`, `unusable-model`.
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `missing-customer`, `not-a-number`, `not-finite`,
+ * `not-a-date`, `out-of-range`, `too-few-rows`, `invalid-option`, `unusable-model`.
  *
  * Source: Hughes (1994), Strategic Database Marketing; the quantile rule is Hyndman and Fan (1996), type 7.
  *

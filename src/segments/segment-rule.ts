@@ -4,7 +4,8 @@ import { ClienteleError, knownOptions, showValue } from "../errors/index.js";
 export type ScoreRange = number | readonly [from: number, to: number];
 
 /**
- * A segment: a name and the scores that belong to it. A measure left out may have any score. Several rules may share a name. Where rules overlap, the first one counts.
+ * A segment: a name and the scores that belong to it. A measure left out may have any score. Several rules may share a
+ * name. Where rules overlap, the first one counts.
  */
 export interface SegmentRule {
   readonly name: string;
@@ -33,7 +34,8 @@ export function segmentBoxes(caller: string, rules: readonly SegmentRule[], bins
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: rules },
-      `segments must be an array of at least one rule like { name: "Champions", r: [4, 5], f: [4, 5] }, got ${showValue(rules)}`,
+      'segments must be an array of at least one rule like { name: "Champions", r: [4, 5], f: [4, 5] }, got ' +
+        `${showValue(rules)}`,
     );
   }
   return rules.map((rule: SegmentRule, index) => segmentBox(caller, rule, index, bins));
@@ -67,7 +69,8 @@ function scoreRange(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: range },
-    `segment ${JSON.stringify(name)}: ${axis} must be a score from 1 to ${bins} or two of them, the lower first, got ${shown}`,
+    `segment ${JSON.stringify(name)}: ${axis} must be a score from 1 to ${bins} or two of them, the lower first, ` +
+      `got ${shown}`,
   );
 }
 

@@ -21,7 +21,8 @@ export interface ValueInput {
 }
 
 /**
- * Reads a list of numbers, or the column `value` of a table [`"revenue"`]. Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `not-finite`, `out-of-range` where the values are too large to be added up.
+ * Reads a list of numbers, or the column `value` of a table [`"revenue"`]. Errors: `empty-table`, `unknown-column`,
+ * `missing-value`, `not-a-number`, `not-finite`, `out-of-range` where the values are too large to be added up.
  */
 export function valueInput(caller: string, input: Values, value: string | undefined): ValueInput {
   const read = isList(input) ? valuesOfList(caller, input, value) : valuesOfTable(caller, input, value);
@@ -42,7 +43,8 @@ function valuesOfTable(caller: string, input: TableInput, value: string | undefi
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: "revenue" },
-      `there is no such column; name the one to look at with the option "value": ${table.columnNames.map((name) => JSON.stringify(name)).join(", ")}`,
+      'there is no such column; name the one to look at with the option "value": ' +
+        `${table.columnNames.map((name) => JSON.stringify(name)).join(", ")}`,
     );
   }
   return { values: numberColumn(caller, table, value ?? "revenue"), table };

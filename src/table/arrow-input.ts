@@ -1,6 +1,6 @@
-import { NumberColumn, type NumericArray, type StoredColumn } from "./column.js";
-import { inferColumn } from "./infer-column.js";
-import { encodeText } from "./text-builder.js";
+import { NumberColumn, type NumericArray, type StoredColumn } from "./columns/column.js";
+import { inferColumn } from "./columns/infer-column.js";
+import { encodeText } from "./columns/text-builder.js";
 
 /** The part of an Apache Arrow vector that is read here. */
 export interface ArrowVector {

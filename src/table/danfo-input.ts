@@ -1,5 +1,5 @@
-import type { StoredColumn } from "./column.js";
-import { inferColumn } from "./infer-column.js";
+import type { StoredColumn } from "./columns/column.js";
+import { inferColumn } from "./columns/infer-column.js";
 
 /** A danfo.js DataFrame, known by its shape; only its public members are read. */
 export interface DanfoFrame {

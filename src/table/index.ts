@@ -1,20 +1,20 @@
-export { dayOf, daysFromCivil, millisecondsPerDay } from "./civil-days.js";
-export type { Column, ColumnType, ColumnValue, NumericArray, StoredColumn } from "./column.js";
-export { BooleanColumn, NumberColumn } from "./column.js";
+export { type Cases, casesOf, countedRows, readCases, requireLength } from "./case-weights.js";
 export {
-  type CsvSource,
-  csvPieces,
-  type ReadCsvOptions,
-  readCsv,
-  readCsvAs,
-  type WriteCsvOptions,
-  writeCsv,
-} from "./csv/index.js";
-export { parseDateText, showDate, showDay } from "./date-text.js";
-export { type DateInput, type DateUnit, parseDate } from "./dates.js";
-export type { JoinOptions } from "./join.js";
-export { encodeKeys, type Keys } from "./keys.js";
-export { encodeTogether } from "./keys-together.js";
+  BooleanColumn,
+  type Column,
+  type ColumnType,
+  type ColumnValue,
+  NumberColumn,
+  type NumericArray,
+  type StoredColumn,
+} from "./columns/column.js";
+export { encodeKeys, type Keys } from "./columns/keys.js";
+export { encodeTogether } from "./columns/keys-together.js";
+export { encodeText, textColumnOf } from "./columns/text-builder.js";
+export type { CsvSource } from "./csv/index.js";
+export { csvPieces, type ReadCsvOptions, readCsv, readCsvAs, type WriteCsvOptions, writeCsv } from "./csv/index.js";
+export { requireDistinctNames } from "./distinct-names.js";
+export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export {
   type DateColumnOptions,
   dateColumn,
@@ -31,7 +31,7 @@ export {
   requireRows,
   textColumn,
 } from "./read-columns.js";
-export { showNumber } from "./show-number.js";
+export { answerWeights, type SurveyWeights, surveyWeights } from "./survey-weights.js";
 export {
   type Cell,
   type Columns,
@@ -43,7 +43,11 @@ export {
   type TableMethods,
 } from "./table.js";
 export { type ColumnInput, createTable, type ResultColumns, type TableInput, table, toTable } from "./table-input.js";
-export { encodeText, textColumnOf } from "./text-builder.js";
 export { type ArrowLibrary, toArrow } from "./to-arrow.js";
 export { type DanfoLibrary, toDanfo } from "./to-danfo.js";
+export { dayOf, daysFromCivil, millisecondsPerDay } from "./values/civil-days.js";
+export { parseDateText, showDate, showDay } from "./values/date-text.js";
+export { type DateInput, type DateUnit, parseDate } from "./values/dates.js";
+export { showNumber } from "./values/show-number.js";
 export { type NumberInput, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";
+export type { JoinOptions } from "./verbs/join.js";

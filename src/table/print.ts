@@ -1,6 +1,6 @@
-import { NumberColumn, type StoredColumn } from "./column.js";
-import { showDate } from "./date-text.js";
-import { showNumber } from "./show-number.js";
+import { NumberColumn, type StoredColumn } from "./columns/column.js";
+import { showDate } from "./values/date-text.js";
+import { showNumber } from "./values/show-number.js";
 
 const rowsShown = 20;
 const widestCell = 100;

@@ -1,14 +1,14 @@
 import { ClienteleError } from "../errors/index.js";
-import { isBlank } from "./blank-text.js";
-import { dayOf } from "./civil-days.js";
-import { BooleanColumn, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
-import { parseDateText } from "./date-text.js";
-import { type DateUnit, latestMillisecond, millisecondsOf } from "./dates.js";
-import { encodeKeys, type Keys, requireKeys } from "./keys.js";
-import { parseNumberText } from "./number-text.js";
+import { BooleanColumn, NumberColumn, type StoredColumn, TextColumn } from "./columns/column.js";
+import { encodeKeys, type Keys, requireKeys } from "./columns/keys.js";
 import { ColumnTable, type Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
-import { notADate, notANumber } from "./unreadable-text.js";
+import { isBlank } from "./values/blank-text.js";
+import { dayOf } from "./values/civil-days.js";
+import { parseDateText } from "./values/date-text.js";
+import { type DateUnit, latestMillisecond, millisecondsOf } from "./values/dates.js";
+import { parseNumberText } from "./values/number-text.js";
+import { notADate, notANumber } from "./values/unreadable-text.js";
 
 /** What a function makes of missing and infinite cells in a column of numbers. */
 export interface NumberColumnOptions {
@@ -28,8 +28,9 @@ export function hasColumn(input: Table, name: string): boolean {
 }
 
 /**
- * A column as numbers, not to be changed: the caller's own array where it is a `Float64Array`. Text that reads as a plain number counts as one, blank text as missing;
- * true and false are 1 and 0. Errors: `unknown-column`, `not-a-number`, `missing-value`, `not-finite`, `column-type`.
+ * A column as numbers, not to be changed: the caller's own array where it is a `Float64Array`. Text that reads as a
+ * plain number counts as one, blank text as missing; true and false are 1 and 0. Errors: `unknown-column`,
+ * `not-a-number`, `missing-value`, `not-finite`, `column-type`.
  */
 export function numberColumn(
   caller: string,
@@ -124,7 +125,10 @@ export interface DateColumnOptions {
   readonly missing?: "error" | "keep";
 }
 
-/** A column of dates as milliseconds since 1970 UTC, not to be changed; blank text is a missing date. Errors: `unknown-column`, `not-a-date`, `missing-value`, `column-type`. */
+/**
+ * A column of dates as milliseconds since 1970 UTC, not to be changed; blank text is a missing date. Errors:
+ * `unknown-column`, `not-a-date`, `missing-value`, `column-type`.
+ */
 export function dateColumn(caller: string, input: Table, name: string, options: DateColumnOptions = {}): Float64Array {
   return momentsOf(caller, findColumn(caller, input, name), options);
 }
@@ -210,7 +214,10 @@ function momentsOfText(caller: string, column: TextColumn): Float64Array {
   return moments;
 }
 
-/** A column as text: codes into distinct labels, −1 where missing. Numbers, dates and booleans are written as JavaScript prints them. */
+/**
+ * A column as text: codes into distinct labels, −1 where missing. Numbers, dates and booleans are written as JavaScript
+ * prints them.
+ */
 export function textColumn(
   caller: string,
   input: Table,
@@ -222,7 +229,10 @@ export function textColumn(
   return { codes: keys.codes, labels: keys.labels.toArray().map(String) };
 }
 
-/** A column of ids as dense codes in the order of first appearance. Errors: `unknown-column`, and `missing-value` unless missing ids are kept as −1. */
+/**
+ * A column of ids as dense codes in the order of first appearance. Errors: `unknown-column`, and `missing-value` unless
+ * missing ids are kept as −1.
+ */
 export function keyColumn(
   caller: string,
   input: Table,
@@ -246,7 +256,10 @@ export function requireRows(caller: string, input: Table): void {
   throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
 }
 
-/** The numbers of a column as far as they can be read; NaN for missing and for unreadable cells. For checks that report cells instead of refusing them. */
+/**
+ * The numbers of a column as far as they can be read; NaN for missing and for unreadable cells. For checks that report
+ * cells instead of refusing them.
+ */
 export function lenientNumbers(column: StoredColumn): Float64Array {
   if (column instanceof TextColumn) {
     const numberOf = Float64Array.from(column.labels, parseNumberText);

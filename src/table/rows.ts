@@ -1,4 +1,4 @@
-import { NumberColumn, type StoredColumn } from "./column.js";
+import { NumberColumn, type StoredColumn } from "./columns/column.js";
 
 /** Row `index` as an object. Column names are data: one named `__proto__` becomes a property like any other. */
 export function rowAt(columns: readonly StoredColumn[], index: number): object {

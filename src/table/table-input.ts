@@ -1,8 +1,8 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { type ArrowTable, columnsOfArrow, isArrowTable } from "./arrow-input.js";
-import type { Column, StoredColumn } from "./column.js";
+import type { Column, StoredColumn } from "./columns/column.js";
+import { inferColumn } from "./columns/infer-column.js";
 import { columnsOfDanfo, type DanfoFrame, isDanfoFrame } from "./danfo-input.js";
-import { inferColumn } from "./infer-column.js";
 import { type Columns, ColumnTable, isTable, type Table } from "./table.js";
 
 /** The values of one column as a caller may give them. */
@@ -12,8 +12,10 @@ export type ColumnInput = ArrayLike<unknown> | Column;
 export type TableInput = Table | Iterable<object> | Readonly<Record<string, ColumnInput>> | ArrowTable | DanfoFrame;
 
 /**
- * Makes a table of anything tabular: rows (an array or iterable of objects), columns (an object of arrays or typed arrays), an Apache Arrow table, a danfo.js DataFrame, or a table.
- * Typed arrays and Arrow vectors of a fitting type are not copied. A column whose values differ in type becomes text (numbers as JavaScript prints them); a key absent from a row is missing.
+ * Makes a table of anything tabular: rows (an array or iterable of objects), columns (an object of arrays or typed
+ * arrays), an Apache Arrow table, a danfo.js DataFrame, or a table. Typed arrays and Arrow vectors of a fitting type
+ * are not copied. A column whose values differ in type becomes text (numbers as JavaScript prints them); a key absent
+ * from a row is missing.
  *
  * Errors: `unsupported-input`, `length-mismatch`, `duplicate-column`, `not-a-date`.
  *
@@ -52,7 +54,8 @@ function refuse(caller: string, input: unknown): never {
   throw new ClienteleError(
     "unsupported-input",
     { function: caller, value: input },
-    `expected a table: an array of row objects, an object of columns, an Arrow table, a danfo.js DataFrame or a Table; got ${showValue(input)}`,
+    "expected a table: an array of row objects, an object of columns, an Arrow table, a danfo.js DataFrame or a " +
+      `Table; got ${showValue(input)}`,
   );
 }
 
@@ -104,8 +107,8 @@ function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] 
 export type ResultColumns<C extends Columns> = { readonly [Name in keyof C]: ArrayLike<C[Name] | null> | Column };
 
 /**
- * A result table of named columns, in the order of the keys or entries, with attributes that derived tables keep. Date columns are arrays of `Date` or a column of type
- * `date` (see {@link dateColumnOf}).
+ * A result table of named columns, in the order of the keys or entries, with attributes that derived tables keep. Date
+ * columns are arrays of `Date` or a column of type `date` (see {@link dateColumnOf}).
  */
 export function createTable<C extends Columns, A extends object = object>(
   columns: ResultColumns<C> | readonly (readonly [string, ArrayLike<unknown> | Column])[],

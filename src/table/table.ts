@@ -1,10 +1,10 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
-import type { Column, ColumnValue, StoredColumn } from "./column.js";
-import { inferColumn } from "./infer-column.js";
-import { type JoinOptions, joinColumns } from "./join.js";
+import type { Column, ColumnValue, StoredColumn } from "./columns/column.js";
+import { inferColumn } from "./columns/infer-column.js";
 import { printTable, tableToHtml } from "./print.js";
 import { rowAt } from "./rows.js";
-import { rowOrder } from "./sort.js";
+import { type JoinOptions, joinColumns } from "./verbs/join.js";
+import { rowOrder } from "./verbs/sort.js";
 
 /** A value as rows hold it. */
 export type Cell = number | string | boolean | Date | null;
@@ -50,8 +50,9 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
     values: ArrayLike<Value | null | undefined> | Column,
   ): Table<Omit<C, Name> & Record<Name, Value>, A>;
   /**
-   * The rows of this table with the columns of `other` where the keys are equal; `how: "left"` [default] keeps every row of this table, `"inner"` only those with a match.
-   * A key found several times in `other` repeats the row. Errors: `unknown-column`, `column-type`, `duplicate-column`.
+   * The rows of this table with the columns of `other` where the keys are equal; `how: "left"` [default] keeps every
+   * row of this table, `"inner"` only those with a match. A key found several times in `other` repeats the row. Errors:
+   * `unknown-column`, `column-type`, `duplicate-column`.
    */
   join<D extends Columns>(other: Table<D, unknown>, options: JoinOptions): Table<C & D, A>;
   /** Columns under new names, `{ old: new }`. */
@@ -121,7 +122,8 @@ export class ColumnTable {
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: name, value: name },
-      `there is no such column; the columns are ${this.columnNames.map((known) => JSON.stringify(known)).join(", ") || "none"}`,
+      "there is no such column; the columns are " +
+        `${this.columnNames.map((known) => JSON.stringify(known)).join(", ") || "none"}`,
     );
   }
 

@@ -1,5 +1,5 @@
 import { ClienteleError, showValue } from "../errors/index.js";
-import { BooleanColumn, type NumericArray, type StoredColumn, TextColumn } from "./column.js";
+import { BooleanColumn, type NumericArray, type StoredColumn, TextColumn } from "./columns/column.js";
 import type { Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
 
@@ -8,7 +8,9 @@ export interface ArrowLibrary {
   readonly Table: new (...args: never[]) => unknown;
 }
 
-/** What is used of the module. Its own types are not named here, so that programs without apache-arrow still compile. */
+/**
+ * What is used of the module. Its own types are not named here, so that programs without apache-arrow still compile.
+ */
 interface ArrowParts extends ArrowLibrary {
   readonly Table: new (schema: unknown, batches: readonly unknown[]) => unknown;
   readonly RecordBatch: new (schema: unknown, data: unknown) => unknown;
@@ -56,8 +58,8 @@ const partNames = [
 /**
  * A table as an Apache Arrow table. `arrow` is the module of apache-arrow (15 or later), which the caller installs.
  *
- * Numbers keep their typed array without a copy, NaN becomes null; dates become timestamps in milliseconds UTC, text a dictionary of UTF-8, which {@link table} reads back to the same
- * table.
+ * Numbers keep their typed array without a copy, NaN becomes null; dates become timestamps in milliseconds UTC, text a
+ * dictionary of UTF-8, which {@link table} reads back to the same table.
  *
  * Errors: `unsupported-input`.
  *
@@ -92,7 +94,8 @@ function arrowParts(arrow: object): ArrowParts {
   throw new ClienteleError(
     "unsupported-input",
     { function: "toArrow", value: arrow },
-    `the second argument must be the module of apache-arrow (import * as arrow from "apache-arrow"), got ${showValue(arrow)}`,
+    'the second argument must be the module of apache-arrow (import * as arrow from "apache-arrow"), got ' +
+      `${showValue(arrow)}`,
   );
 }
 

@@ -1,8 +1,8 @@
 import { ClienteleError, showValue } from "../errors/index.js";
-import { BooleanColumn, type StoredColumn, TextColumn } from "./column.js";
-import { showDate } from "./date-text.js";
+import { BooleanColumn, type StoredColumn, TextColumn } from "./columns/column.js";
 import type { Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
+import { showDate } from "./values/date-text.js";
 
 /** The module of danfo.js, known by its shape: `import * as dfd from "danfojs-node"` (or `danfojs`). */
 export interface DanfoLibrary {
@@ -20,8 +20,10 @@ interface DanfoParts extends DanfoLibrary {
 /**
  * A table as a danfo.js DataFrame. `dfd` is the module of danfo.js, which the caller installs.
  *
- * Whole numbers within 32 bits become `int32`, other numbers `float32` by name (danfo.js keeps all digits until it computes with tensors), text and booleans what they are. Dates become text, `YYYY-MM-DD` or
- * `YYYY-MM-DDThh:mm:ssZ`, which danfo.js reads with `dfd.toDateTime`: it has no dates of its own. Missing numbers are NaN, other missing values null; danfo.js counts both as missing.
+ * Whole numbers within 32 bits become `int32`, other numbers `float32` by name (danfo.js keeps all digits until it
+ * computes with tensors), text and booleans what they are. Dates become text, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`,
+ * which danfo.js reads with `dfd.toDateTime`: it has no dates of its own. Missing numbers are NaN, other missing values
+ * null; danfo.js counts both as missing.
  *
  * Errors: `unsupported-input`.
  *

@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
-import type { Column, NumericArray } from "./column.js";
-import { inferColumn } from "./infer-column.js";
+import type { Column, NumericArray } from "./columns/column.js";
+import { inferColumn } from "./columns/infer-column.js";
 import { type NumberColumnOptions, numbersOf } from "./read-columns.js";
 import { type ColumnTable, isTable, type Table } from "./table.js";
 import { storedTable } from "./table-input.js";
@@ -25,7 +25,10 @@ export interface PointMatrix {
   readonly names: readonly string[];
 }
 
-/** A list of numbers as a `Float64Array`, the caller's own where it is one. `name` is the argument in messages. Errors: `not-a-number`, `missing-value`, `not-finite`, `unsupported-input`. */
+/**
+ * A list of numbers as a `Float64Array`, the caller's own where it is one. `name` is the argument in messages. Errors:
+ * `not-a-number`, `missing-value`, `not-finite`, `unsupported-input`.
+ */
 export function vectorOf(
   caller: string,
   name: string,
@@ -35,7 +38,10 @@ export function vectorOf(
   return numbersOf(caller, inferColumn(caller, name, input), options);
 }
 
-/** Points in any of their forms as a row-major matrix. Columns of a matrix without names are called `x1`, `x2`, …. Errors: as for a column of numbers, and `length-mismatch`. */
+/**
+ * Points in any of their forms as a row-major matrix. Columns of a matrix without names are called `x1`, `x2`, ….
+ * Errors: as for a column of numbers, and `length-mismatch`.
+ */
 export function pointsOf(caller: string, input: Points, options: NumberColumnOptions = {}): PointMatrix {
   if (isTable(input)) return pointsOfTable(caller, storedTable(caller, input), options);
   if (Array.isArray(input)) return pointsOfRows(caller, input, options);
@@ -97,7 +103,8 @@ function pointsOfMatrix(
     throw new ClienteleError(
       "length-mismatch",
       { function: caller },
-      `data must be a Float64Array of rows · columns = ${showValue(rows)} · ${showValue(columns)} numbers, got ${showValue(data)} of length ${data?.length}`,
+      `data must be a Float64Array of rows · columns = ${showValue(rows)} · ${showValue(columns)} numbers, got ` +
+        `${showValue(data)} of length ${data?.length}`,
     );
   }
   return checkedMatrix(caller, data, rows, columns, options);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kaplanMeier, summarizeContracts } from "../../src/churn/index.js";
+import { summarizeContracts } from "../../src/churn/index.js";
+import { kaplanMeier } from "../../src/survival/index.js";
 import { errorOf } from "./error-of.js";
 
 const columns = { customer: "customer", start: "start", end: "end", fee: "fee" } as const;

@@ -1,7 +1,10 @@
 import type { Table } from "../../src/table/index.js";
 import { sharedTable } from "../shared-data.js";
 
-/** The order lines of Online Retail, cleaned as "OR-CLEAN": customers known, no cancellations, positive quantities and prices. */
+/**
+ * The order lines of Online Retail, cleaned as "OR-CLEAN": customers known, no cancellations, positive quantities and
+ * prices.
+ */
 export async function cleanOnlineRetail(): Promise<Table> {
   const lines = await sharedTable("online_retail.csv.gz", {
     columns: ["InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"],

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitCox, kaplanMeier, predictSurvival, remainingLifetime } from "../../src/churn/index.js";
+import { remainingLifetime } from "../../src/churn/index.js";
+import { fitCox, kaplanMeier, predictSurvival } from "../../src/survival/index.js";
 import { table } from "../../src/table/index.js";
+import { leukemia } from "../survival/leukemia.js";
 import { errorOf } from "./error-of.js";
-import { leukemia } from "./leukemia.js";
 
 const { durations, events, treated, whiteCells } = leukemia;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chooseUnderBudget } from "../../src/churn/choose-under-budget.js";
+import { chooseUnderBudget } from "../../src/churn/actions/choose-under-budget.js";
 import { targetRetention, winBack } from "../../src/churn/index.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { errorOf } from "./error-of.js";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { assignClusters, clusterCustomers, clusteringFormats } from "../../src/clustering/index.js";
+import { assignClusters, clusterCustomers } from "../../src/clustering/index.js";
 import { readModel } from "../../src/errors/index.js";
+import { modelFormats } from "../../src/models/model-formats.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { meanOf } from "./cuts-oracle.js";
 import { features, shop } from "./simulated-shop.js";
@@ -25,7 +26,7 @@ describe("clusterCustomers", () => {
 
   it("assigns the same customers to the same clusters, also from JSON, and new ones by the old scales", () => {
     expect(assignClusters(clusters.model, customers)).toEqual(clusters.labels);
-    const format = clusteringFormats.find(({ kind }) => kind === "customer-clusters")!;
+    const format = modelFormats.find(({ kind }) => kind === "customer-clusters")!;
     const model = readModel("parseModel", format, JSON.parse(JSON.stringify(clusters.model)));
     expect(model).toEqual(clusters.model);
     expect([...assignClusters(clusters.model, { attitude: [5, 1], profit: [1000, 0], orders: [30, 1] })]).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stabilityOf } from "../../src/clustering/cluster-stability.js";
+import { stabilityOf } from "../../src/clustering/quality/cluster-stability.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { bestCuts, meanOf } from "./cuts-oracle.js";
 import { randIndexByPairs } from "./pairs-oracle.js";
@@ -11,7 +11,10 @@ const matrixOf = (values: readonly number[]) => ({
   names: ["x"],
 });
 
-/** Fang and Wang (2012) done plainly: pairs of samples with replacement, the best cuts of each by trial, all points to the nearest mean, and how far the two agree. */
+/**
+ * Fang and Wang (2012) done plainly: pairs of samples with replacement, the best cuts of each by trial, all points to
+ * the nearest mean, and how far the two agree.
+ */
 function stabilityByTrial(values: readonly number[], k: number, pairs: number, seed: number): number[] {
   const random = createRandom(seed);
   const labels = () => {

@@ -1,4 +1,6 @@
-/** The best way to cut numbers into k runs, found by trying all: Σ squared distance to the run's mean, and the means. */
+/**
+ * The best way to cut numbers into k runs, found by trying all: Σ squared distance to the run's mean, and the means.
+ */
 export function bestCuts(values: readonly number[], k: number): { inertia: number; means: number[] } {
   const sorted = [...values].sort((a, b) => a - b);
   const n = sorted.length;

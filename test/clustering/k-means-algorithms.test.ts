@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type KMeansJob, prepareKMeans } from "../../src/clustering/k-means.js";
-import { createScratch, runPhase } from "../../src/clustering/k-means-phases.js";
-import { type Algorithm, ownMemory } from "../../src/clustering/k-means-state.js";
-import { sortIntoCells } from "../../src/clustering/point-cells.js";
+import { type KMeansJob, prepareKMeans } from "../../src/clustering/k-means/k-means.js";
+import { createScratch, runPhase } from "../../src/clustering/k-means/k-means-block-tasks.js";
+import { type Algorithm, ownMemory } from "../../src/clustering/k-means/k-means-state.js";
+import { sortIntoGrid } from "../../src/clustering/k-means/z-order-grid.js";
 import { createRandom } from "../../src/numeric/index.js";
 
 const algorithms: Algorithm[] = ["hamerly", "lanes", "cells"];
@@ -108,7 +108,7 @@ describe("the algorithms of k-means", () => {
   });
 });
 
-describe("sortIntoCells", () => {
+describe("sortIntoGrid", () => {
   it("keeps every row once, and every row lies in the boxes of its cell and its group", () => {
     fc.assert(
       fc.property(
@@ -118,7 +118,7 @@ describe("sortIntoCells", () => {
         fc.constantFrom("normal", "grid", "skewed", "lumps"),
         (seed, rows, columns, kind) => {
           const { data } = randomPoints(seed, rows, columns, kind as "normal");
-          const { points, sources, cellStarts, groupStarts, boxes } = sortIntoCells(data, rows, columns);
+          const { points, sources, cellStarts, groupStarts, boxes } = sortIntoGrid(data, rows, columns);
           expect([...sources].sort((a, b) => a - b)).toEqual(Array.from({ length: rows }, (_, row) => row));
           const cells = cellStarts.length - 1;
           expect(cellStarts[cells]).toBe(rows);

@@ -6,8 +6,8 @@ import { createRandom } from "../../src/numeric/index.js";
 import { inCanonicalOrder, plainLloyd, squared } from "./lloyd-oracle.js";
 
 /**
- * Points on a coarse grid of whole numbers, many of them several times, some clustered: ties and duplicates are common, and sums of them are exact in doubles, so that two correct
- * programs must agree on every label.
+ * Points on a coarse grid of whole numbers, many of them several times, some clustered: ties and duplicates are common,
+ * and sums of them are exact in doubles, so that two correct programs must agree on every label.
  */
 function gridPoints(seed: number, rows: number, columns: number): number[][] {
   const random = createRandom(seed);

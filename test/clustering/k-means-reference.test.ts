@@ -45,8 +45,9 @@ function byRevenue({ model }: KMeansResult): number[] {
 }
 
 /**
- * Customers from whom the textbook loop ends in the very optimum that the reference found as the best of its 20 starts. For k from 4 on there are better ones, which move a few customers, so its sizes and
- * indices are compared at its own optimum.
+ * Customers from whom the textbook loop ends in the very optimum that the reference found as the best of its 20 starts.
+ * For k from 4 on there are better ones, which move a few customers, so its sizes and indices are compared at its own
+ * optimum.
  */
 const startsOfReference: readonly (readonly [k: number, customers: readonly number[]])[] = [
   [2, [4233, 4272]],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { assignClusters, clusteringFormats, kMeans } from "../../src/clustering/index.js";
+import { assignClusters, kMeans } from "../../src/clustering/index.js";
 import { type ErrorCode, readModel } from "../../src/errors/index.js";
+import { modelFormats } from "../../src/models/model-formats.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { table } from "../../src/table/index.js";
 
@@ -131,7 +132,7 @@ describe("kMeans", () => {
 
   it("has a model that is frozen, survives JSON, and is refused when damaged", () => {
     const { model } = kMeans(square, { k: 2 });
-    const format = clusteringFormats.find(({ kind }) => kind === "k-means")!;
+    const format = modelFormats.find(({ kind }) => kind === "k-means")!;
     const json = JSON.parse(JSON.stringify(model)) as Record<string, unknown>;
     expect(Object.isFrozen(model.centers[0])).toBe(true);
     expect(readModel("parseModel", format, json)).toEqual(model);

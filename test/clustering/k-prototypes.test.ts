@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { readRules } from "../../src/clustering/feature-rules.js";
-import { fitFeatures } from "../../src/clustering/feature-space.js";
-import { assignClusters, clusteringFormats, kMeans, kPrototypes } from "../../src/clustering/index.js";
-import { fitPrototypes } from "../../src/clustering/k-prototypes-fit.js";
-import { mixedPoints, readCategories } from "../../src/clustering/mixed-points.js";
+import { readRules } from "../../src/clustering/features/feature-rules.js";
+import { fitFeatures } from "../../src/clustering/features/feature-space.js";
+import { assignClusters, kMeans, kPrototypes } from "../../src/clustering/index.js";
+import { fitPrototypes } from "../../src/clustering/k-prototypes/k-prototypes-fit.js";
+import { mixedPoints, readCategories } from "../../src/clustering/k-prototypes/mixed-points.js";
 import { readModel } from "../../src/errors/index.js";
+import { modelFormats } from "../../src/models/model-formats.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { toTable } from "../../src/table/index.js";
 import { meanOf } from "./cuts-oracle.js";
@@ -33,7 +34,7 @@ describe("kPrototypes", () => {
     expect(found.prototypes.columnNames).toEqual(["cluster", "spend", "channel", "region"]);
     expect(found.status).toBe("converged");
     expect(assignClusters(found.model, input)).toEqual(found.labels);
-    const format = clusteringFormats.find(({ kind }) => kind === "k-prototypes")!;
+    const format = modelFormats.find(({ kind }) => kind === "k-prototypes")!;
     expect(readModel("parseModel", format, JSON.parse(JSON.stringify(found.model)))).toEqual(found.model);
   });
 

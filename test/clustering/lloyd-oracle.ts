@@ -7,8 +7,8 @@ export interface LloydResult {
 }
 
 /**
- * The textbook loop, written for clarity: assign, then average, until nothing moves. A tie goes to the lower center; a cluster without points gets the point farthest from its own center, taken
- * from a cluster that has others left.
+ * The textbook loop, written for clarity: assign, then average, until nothing moves. A tie goes to the lower center; a
+ * cluster without points gets the point farthest from its own center, taken from a cluster that has others left.
  */
 export function plainLloyd(points: number[][], start: number[][], maxIterations = 300): LloydResult {
   const centers = start.map((center) => [...center]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { assignClusters, clusteringFormats, kMeans, miniBatchKMeans } from "../../src/clustering/index.js";
+import { assignClusters, kMeans, miniBatchKMeans } from "../../src/clustering/index.js";
 import { readModel } from "../../src/errors/index.js";
+import { modelFormats } from "../../src/models/model-formats.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { table } from "../../src/table/index.js";
 
@@ -83,7 +84,7 @@ describe("miniBatchKMeans", () => {
     });
     const { model } = miniBatchKMeans(table({ a: [1, 2, 9], b: [0, 0, 5] }), { k: 2 });
     expect(model.columns).toEqual(["a", "b"]);
-    const format = clusteringFormats.find(({ kind }) => kind === "k-means")!;
+    const format = modelFormats.find(({ kind }) => kind === "k-means")!;
     expect(readModel("parseModel", format, JSON.parse(JSON.stringify(model)))).toEqual(model);
     expect(Object.isFrozen(model.centers[0])).toBe(true);
   });

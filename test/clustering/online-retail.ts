@@ -3,8 +3,9 @@ import { sharedTable } from "../shared-data.js";
 const day = 86_400_000;
 
 /**
- * Recency in days to 2011-12-10, distinct invoices and revenue of every customer of Online Retail, cleaned as "OR-CLEAN": customers known, no cancellations, positive quantities and prices.
- * Customers are in the string order of their ids.
+ * Recency in days to 2011-12-10, distinct invoices and revenue of every customer of Online Retail, cleaned as
+ * "OR-CLEAN": customers known, no cancellations, positive quantities and prices. Customers are in the string order of
+ * their ids.
  */
 export async function onlineRetailCustomers(): Promise<{
   customer: string[];

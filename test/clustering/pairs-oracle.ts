@@ -1,4 +1,7 @@
-/** The adjusted Rand index from the definition by pairs: how many of all pairs are together in both, in one, or in neither. */
+/**
+ * The adjusted Rand index from the definition by pairs: how many of all pairs are together in both, in one, or in
+ * neither.
+ */
 export function randIndexByPairs(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let both = 0;
   let onlyA = 0;

@@ -30,7 +30,10 @@ function daviesBouldinOf(clusters: readonly Point[][]): number {
   );
 }
 
-/** Caliński and Harabasz (1974): B/(k − 1) over W/(n − k), from the squared distances of all pairs: a sum of squares around a mean is that over pairs divided by their number. */
+/**
+ * Caliński and Harabasz (1974): B/(k − 1) over W/(n − k), from the squared distances of all pairs: a sum of squares
+ * around a mean is that over pairs divided by their number.
+ */
 function calinskiHarabaszOf(clusters: readonly Point[][]): number {
   const squares = (members: readonly Point[]) => {
     let sum = 0;

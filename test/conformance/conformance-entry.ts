@@ -5,7 +5,8 @@ export type InputColumns = Record<string, unknown[]>;
 export type NameOf = (column: string) => string;
 
 /**
- * One model or analysis in the list that the conformance suite runs over. The suite builds the input in many forms and expects the entry to behave alike in all of them.
+ * One model or analysis in the list that the conformance suite runs over. The suite builds the input in many forms and
+ * expects the entry to behave alike in all of them.
  */
 export interface ConformanceEntry {
   /** The public function. */
@@ -13,8 +14,9 @@ export interface ConformanceEntry {
   /** A small valid input, fresh at every call. It must not depend on anything random or on the clock. */
   readonly input: () => InputColumns;
   /**
-   * Runs the function on a table input (an object of columns, row objects, or a Table) whose columns are called `nameOf(column)`, and returns plain comparable data: numbers, texts, arrays, objects.
-   * Rows that have an id are to be returned sorted by it, so that the order of the input does not matter.
+   * Runs the function on a table input (an object of columns, row objects, or a Table) whose columns are called
+   * `nameOf(column)`, and returns plain comparable data: numbers, texts, arrays, objects. Rows that have an id are to
+   * be returned sorted by it, so that the order of the input does not matter.
    */
   readonly run: (input: object, nameOf: NameOf) => unknown;
   /** For fits: the model of the same input. It must survive JSON, be frozen, and be known to `parseModel`. */
@@ -23,7 +25,10 @@ export interface ConformanceEntry {
   readonly apply?: (model: object, input: object, nameOf: NameOf) => unknown;
   /** Column names are the caller's [true]; false where the function prescribes them (`frequency`, `recency`, …). */
   readonly renamable?: boolean;
-  /** How far results may differ when the rows come in another order, relative [1e-9]; a text is the reason why the order matters. */
+  /**
+   * How far results may differ when the rows come in another order, relative [1e-9]; a text is the reason why the order
+   * matters.
+   */
   readonly shuffle?: number | string;
   /** A column with a unit: multiplied by `factor`, the outcome must be `expect(outcome, factor)`. */
   readonly rescale?: readonly {
@@ -32,7 +37,10 @@ export interface ConformanceEntry {
     readonly expect: (outcome: never, factor: number) => unknown;
     readonly tolerance?: number;
   }[];
-  /** Columns that identify rows which may be collapsed into one with a `count`: grouped and ungrouped must agree to 1e-8. */
+  /**
+   * Columns that identify rows which may be collapsed into one with a `count`: grouped and ungrouped must agree to
+   * 1e-8.
+   */
   readonly grouped?: { readonly by: readonly string[]; readonly count: string };
   /** Columns of numbers in which a NaN, an infinite or a text cell must be refused with a ClienteleError. */
   readonly numeric?: readonly string[];

@@ -20,7 +20,8 @@ it.each([
       const [low, high] = evaluateClassifier(y, p).aucInterval;
       if (low <= truth && truth <= high) covered++;
     }
-    // Four standard errors of the share around 0.95, and the little that DeLong's interval is known to lack in such samples.
+    // Four standard errors of the share around 0.95, and the little that DeLong's interval is known to lack in such
+    // samples.
     expect(covered / samples).toBeGreaterThan(0.95 - 0.014 - 0.015);
     expect(covered / samples).toBeLessThan(0.95 + 0.014);
   },

@@ -1,6 +1,9 @@
 import type { BoostedTreesModel, Tree } from "../../src/learning/index.js";
 
-/** What a tree expects of a row of which only the features of a set (a bit each) are known: elsewhere the cases of the fit decide. */
+/**
+ * What a tree expects of a row of which only the features of a set (a bit each) are known: elsewhere the cases of the
+ * fit decide.
+ */
 function expectation(tree: Tree, row: readonly number[], set: number, node = 0): number {
   const feature = tree.feature[node]!;
   if (feature < 0) return tree.value[node]!;
@@ -18,7 +21,10 @@ function goesLeft(tree: Tree, node: number, x: number): boolean {
   return chosen ? chosen.includes(x) : x <= tree.threshold[node]!;
 }
 
-/** Shapley values by their definition: Σ over all sets without the feature of |S|! (d − |S| − 1)! / d! times what the feature adds. */
+/**
+ * Shapley values by their definition: Σ over all sets without the feature of |S|! (d − |S| − 1)! / d! times what the
+ * feature adds.
+ */
 export function bruteForceShapley(
   model: BoostedTreesModel,
   row: readonly number[],

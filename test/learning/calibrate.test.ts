@@ -7,7 +7,7 @@ import {
   fitLogistic,
   predictProbability,
 } from "../../src/learning/index.js";
-import { isotonicRegression } from "../../src/learning/isotonic.js";
+import { isotonicRegression } from "../../src/learning/scoring/isotonic.js";
 import { expectRefusal } from "./expect-refusal.js";
 import { jumpyCases, linearCases, repeated } from "./simulated-cases.js";
 

@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import { ClienteleError, type ErrorCode } from "../../src/errors/index.js";
 
-/** Expects a call to be refused with a code, and with the function, column, row and value at fault where they are given. */
+/**
+ * Expects a call to be refused with a code, and with the function, column, row and value at fault where they are given.
+ */
 export function expectRefusal(
   call: () => unknown,
   code: ErrorCode,

@@ -15,7 +15,10 @@ import { bruteForceShapley } from "./brute-force-shapley.js";
 import { expectRefusal } from "./expect-refusal.js";
 import { jumpyCases, linearCases } from "./simulated-cases.js";
 
-/** A tree that asks feature after feature whether it is at most 0 and ends in `value` where all are; half of the cases turn off at every step. */
+/**
+ * A tree that asks feature after feature whether it is at most 0 and ends in `value` where all are; half of the cases
+ * turn off at every step.
+ */
 function chainModel(features: number, value: number): BoostedTreesModel {
   const nodes = 2 * features + 1;
   const isInner = (node: number): boolean => node % 2 === 0 && node < 2 * features;

@@ -12,7 +12,10 @@ interface NaiveLeaf {
   readonly split: { readonly gain: number; readonly left: number[]; readonly right: number[] } | null;
 }
 
-/** Gradient boosting for small data by the definitions, trying every cut of every column on the rows themselves: the log-odds of the rows. NaN is tried on both sides. */
+/**
+ * Gradient boosting for small data by the definitions, trying every cut of every column on the rows themselves: the
+ * log-odds of the rows. NaN is tried on both sides.
+ */
 export function naiveBoosting(X: number[][], y: number[], settings: NaiveSettings, size = y.map(() => 1)): number[] {
   const sum = (rows: number[], of: (row: number) => number): number => rows.reduce((total, row) => total + of(row), 0);
   const all = y.map((_, row) => row);

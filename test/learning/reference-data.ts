@@ -1,8 +1,7 @@
-import { takeRows } from "../../src/learning/features.js";
-import { encodeFeatures, type FeatureMatrix } from "../../src/learning/index.js";
-import { createTable, type Table } from "../../src/table/index.js";
-import type { ReferenceRow } from "../shared-data.js";
-import { referenceRows, sharedTable } from "../shared-data.js";
+import { encodeFeatures } from "../../src/learning/index.js";
+import { takeRows } from "../../src/table/features.js";
+import { createTable, type FeatureMatrix, type Table } from "../../src/table/index.js";
+import { type ReferenceRow, referenceRows, sharedTable } from "../shared-data.js";
 
 /** A matrix with its outcomes, cut into the rows of the fit and the rows of the test (row index mod 5 = 0). */
 export interface SplitData {

@@ -61,7 +61,10 @@ describe.each(betaGeometric)("$kind with $parameters, against integration over �
   const rates = gammaGrid(parameters.r, parameters.alpha);
   const dropouts = betaGrid(parameters.a, parameters.b);
 
-  /** The likelihood of a story by λ and p: while still there, and in all. Times between purchases are Erlang with k stages. */
+  /**
+   * The likelihood of a story by λ and p: while still there, and in all. Times between purchases are Erlang with k
+   * stages.
+   */
   const likelihoods = ({ times, age }: Story): { there: Mixed; all: Mixed } => {
     const chances = times.length + immediate;
     const density = (lambda: number): number =>

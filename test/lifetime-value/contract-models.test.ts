@@ -197,7 +197,7 @@ describe("the beta-discrete-Weibull fit", () => {
     },
   );
 
-  it("foretells the high-end segment better than the shifted beta-geometric, as its authors found", () => {
+  it("predicts the high-end segment better than the shifted beta-geometric, as its authors found", () => {
     const actual = [46.8, 44.5, 42.7, 40.9, 39.4];
     const errorOf = (curve: Float64Array): number =>
       Math.sqrt(actual.reduce((sum, share, i) => sum + (curve[8 + i]! - share / 100) ** 2, 0) / actual.length);

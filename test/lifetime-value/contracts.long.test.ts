@@ -9,7 +9,10 @@ import {
 } from "../../src/lifetime-value/index.js";
 import { createRandom, type Random } from "../../src/numeric/index.js";
 
-/** Renewals made by one customer: the largest t with (1 − θ)^(t^c) above a uniform number, which is the survivor function turned around. */
+/**
+ * Renewals made by one customer: the largest t with (1 − θ)^(t^c) above a uniform number, which is the survivor
+ * function turned around.
+ */
 function lifetime(random: Random, alpha: number, beta: number, c: number): number {
   const stay = Math.log1p(-random.beta(alpha, beta));
   return Math.floor((Math.log(random.uniform()) / stay) ** (1 / c));

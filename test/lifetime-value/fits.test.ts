@@ -14,7 +14,6 @@ import {
   fitNbd,
   fitParetoNbd,
   type LifetimeKind,
-  lifetimeValueFormats,
   logLikelihood,
   type PurchaseModel,
   probabilityAlive,
@@ -22,6 +21,7 @@ import {
   simulateCustomers,
   totalPurchases,
 } from "../../src/lifetime-value/index.js";
+import { modelFormats } from "../../src/models/model-formats.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { createTable, type Table, type TableInput } from "../../src/table/index.js";
 
@@ -92,7 +92,7 @@ describe.each(kinds)("the fit of %s", (kind) => {
     expect(Object.isFrozen(model) && Object.isFrozen(model.parameters)).toBe(true);
     const copy = JSON.parse(JSON.stringify(model));
     expect(copy).toEqual(model);
-    const format = lifetimeValueFormats.find((candidate) => candidate.kind === kind)!;
+    const format = modelFormats.find((candidate) => candidate.kind === kind)!;
     expect(readModel("parseModel", format, copy)).toEqual(model);
     expect(() => readModel("parseModel", format, { ...copy, parameters: {} })).toThrow(/parameters/);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { futurePaths } from "../../src/lifetime-value/future-paths.js";
+import { futurePaths } from "../../src/lifetime-value/forecasts/future-paths.js";
 import {
   expectedPurchases,
   fitBgNbd,
@@ -14,7 +14,10 @@ import { table } from "../../src/table/index.js";
 
 const horizon = 26;
 
-/** One history and its true future: a customer drawn from the model, seen until `age`, and what he does in each of the `horizon` units afterwards. */
+/**
+ * One history and its true future: a customer drawn from the model, seen until `age`, and what he does in each of the
+ * `horizon` units afterwards.
+ */
 function drawCustomer(
   random: Random,
   kind: "bg-nbd" | "pareto-nbd",

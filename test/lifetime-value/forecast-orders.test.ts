@@ -210,7 +210,8 @@ describe("the forecast of orders", () => {
   });
 
   it("allows for uncertain parameters along the gradient of the total", () => {
-    // A model whose only uncertain parameter is r, which every expectation of the NBD grows with in proportion to (r + x).
+    // A model whose only uncertain parameter is r, which every expectation of the NBD grows with in proportion to (r +
+    // x).
     const covariance = [
       [0.01, 0],
       [0, 0],

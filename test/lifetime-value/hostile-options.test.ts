@@ -25,7 +25,7 @@ const calls: [string, unknown[]][] = [
   ["paybackTime", [[1, 2], { investment: 1, ...rate, timing: "mid" }]],
   ["breakEven", [{ fixedCosts: 1, price: 2, variableCost: 1, expectedSales: 3 }]],
   ["discountRateIn", [{ perUnit: 0.1 }, { unit: "year" }]],
-  ["instalment", [credit]],
+  ["installment", [credit]],
   ["affordability", [{ ...credit, shareOfIncome: 0.2, otherPayments: 1, income: 30 }]],
   [
     "simpleLifetimeValue",

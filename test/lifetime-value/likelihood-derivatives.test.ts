@@ -1,14 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { betaGeometricIndividual, betaGeometricSurface } from "../../src/lifetime-value/beta-geometric-likelihood.js";
-import { bgBbSurface } from "../../src/lifetime-value/bg-bb-likelihood.js";
-import { covariateSurface } from "../../src/lifetime-value/covariate-surface.js";
-import { readOpportunities, readPurchases, readSpend } from "../../src/lifetime-value/customer-statistics.js";
-import { gammaGammaSurface, groupSpend } from "../../src/lifetime-value/gamma-gamma-likelihood.js";
-import { type LikelihoodSurface, logarithmicSurface } from "../../src/lifetime-value/likelihood-surface.js";
-import { nbdSurface } from "../../src/lifetime-value/nbd-likelihood.js";
-import { paretoNbdIndividual, paretoNbdSurface } from "../../src/lifetime-value/pareto-nbd-likelihood.js";
-import { groupPurchases } from "../../src/lifetime-value/purchase-groups.js";
+import {
+  betaGeometricIndividual,
+  betaGeometricLogLikelihood,
+} from "../../src/lifetime-value/beta-geometric/beta-geometric-likelihood.js";
+import { covariateLogLikelihood } from "../../src/lifetime-value/fitting/covariate-surface.js";
+import { readOpportunities, readPurchases, readSpend } from "../../src/lifetime-value/fitting/customer-statistics.js";
+import {
+  type LogLikelihoodFunction,
+  logarithmicLogLikelihood,
+} from "../../src/lifetime-value/fitting/log-likelihood-function.js";
+import { groupPurchases } from "../../src/lifetime-value/fitting/purchase-groups.js";
+import { bgBbLogLikelihood } from "../../src/lifetime-value/purchases/bg-bb-likelihood.js";
+import { nbdLogLikelihood } from "../../src/lifetime-value/purchases/nbd-likelihood.js";
+import {
+  paretoNbdIndividual,
+  paretoNbdLogLikelihood,
+} from "../../src/lifetime-value/purchases/pareto-nbd-likelihood.js";
+import { gammaGammaLogLikelihood, groupSpend } from "../../src/lifetime-value/spend/gamma-gamma-likelihood.js";
 import { logDifference, logHypergeometric2F1, logRising, logSumExp } from "../../src/numeric/index.js";
 
 const customers = {
@@ -28,16 +37,16 @@ const donors = readOpportunities("test", {
 });
 const spend = readSpend("test", { frequency: [1, 2, 2, 9], monetary: [12, 25, 7.5, 40], count: [3, 1, 4, 2] });
 
-const surfaces: Readonly<Record<string, LikelihoodSurface>> = {
-  "bg-nbd": betaGeometricSurface(groups, { stages: 1, immediate: 0 }),
-  "mbg-nbd": betaGeometricSurface(groups, { stages: 1, immediate: 1 }),
-  "bg-cnbd-2": betaGeometricSurface(groups, { stages: 2, immediate: 0 }),
-  "mbg-cnbd-4": betaGeometricSurface(groups, { stages: 4, immediate: 1 }),
-  "pareto-nbd": paretoNbdSurface(groups),
-  nbd: nbdSurface(groups),
-  "bg-bb": bgBbSurface(groupPurchases(donors)),
-  "gamma-gamma": gammaGammaSurface(groupSpend(spend)),
-  "bg-nbd with covariates": covariateSurface(
+const surfaces: Readonly<Record<string, LogLikelihoodFunction>> = {
+  "bg-nbd": betaGeometricLogLikelihood(groups, { stages: 1, immediate: 0 }),
+  "mbg-nbd": betaGeometricLogLikelihood(groups, { stages: 1, immediate: 1 }),
+  "bg-cnbd-2": betaGeometricLogLikelihood(groups, { stages: 2, immediate: 0 }),
+  "mbg-cnbd-4": betaGeometricLogLikelihood(groups, { stages: 4, immediate: 1 }),
+  "pareto-nbd": paretoNbdLogLikelihood(groups),
+  nbd: nbdLogLikelihood(groups),
+  "bg-bb": bgBbLogLikelihood(groupPurchases(donors)),
+  "gamma-gamma": gammaGammaLogLikelihood(groupSpend(spend)),
+  "bg-nbd with covariates": covariateLogLikelihood(
     groupPurchases(history, [Float64Array.from(customers.web)]),
     betaGeometricIndividual({ stages: 1, immediate: 0 }),
     4,
@@ -46,7 +55,7 @@ const surfaces: Readonly<Record<string, LikelihoodSurface>> = {
       { column: "web", on: "b", parameter: 3, covariate: 0 },
     ],
   ),
-  "pareto-nbd with covariates": covariateSurface(
+  "pareto-nbd with covariates": covariateLogLikelihood(
     groupPurchases(history, [Float64Array.from(customers.web)]),
     paretoNbdIndividual(),
     4,
@@ -96,7 +105,7 @@ describe("surfaces", () => {
       [surfaces["pareto-nbd"]!, paretoNbdIndividual()],
     ] as const;
     for (const [surface, individual] of pairs) {
-      const own = logarithmicSurface(4, (at, gradient, hessian) => {
+      const own = logarithmicLogLikelihood(4, (at, gradient, hessian) => {
         gradient.fill(0);
         hessian.fill(0);
         let total = 0;
@@ -156,9 +165,9 @@ describe("surfaces", () => {
       }),
     );
     const all = [
-      ...[0, 1].map((immediate) => betaGeometricSurface(extreme, { stages: 1, immediate: immediate as 0 | 1 })),
-      betaGeometricSurface(extreme, { stages: 3, immediate: 1 }),
-      paretoNbdSurface(extreme),
+      ...[0, 1].map((immediate) => betaGeometricLogLikelihood(extreme, { stages: 1, immediate: immediate as 0 | 1 })),
+      betaGeometricLogLikelihood(extreme, { stages: 3, immediate: 1 }),
+      paretoNbdLogLikelihood(extreme),
     ];
     for (const surface of all) {
       for (const place of [-8, 0, 8]) {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { purchaseDrawer } from "../../src/lifetime-value/draw-purchases.js";
 import {
   discountedExpectedPurchases,
   expectedPurchases,
@@ -8,7 +7,8 @@ import {
   probabilityAlive,
   purchaseDistribution,
 } from "../../src/lifetime-value/index.js";
-import { parameterValues } from "../../src/lifetime-value/purchase-model.js";
+import { parameterValues } from "../../src/lifetime-value/purchases/purchase-model.js";
+import { purchaseDrawer } from "../../src/lifetime-value/simulation/draw-purchases.js";
 import { createRandom } from "../../src/numeric/index.js";
 
 const models: readonly PurchaseModel[] = [

@@ -1,4 +1,7 @@
-/** A density over u = ln λ or v = ln(p/(1−p)), up to a constant, as the sum over a grid fine enough for 1e-12: an integral that shares nothing with the library. */
+/**
+ * A density over u = ln λ or v = ln(p/(1−p)), up to a constant, as the sum over a grid fine enough for 1e-12: an
+ * integral that shares nothing with the library.
+ */
 export interface Grid {
   readonly points: Float64Array;
   readonly weights: Float64Array;

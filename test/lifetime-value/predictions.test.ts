@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { interpolateOverAges } from "../../src/lifetime-value/age-interpolation.js";
 import {
   discountedExpectedPurchases,
   expectedPurchases,
@@ -11,7 +10,8 @@ import {
   probabilityAlive,
   purchaseDistribution,
 } from "../../src/lifetime-value/index.js";
-import { purchaseProcess } from "../../src/lifetime-value/purchase-model.js";
+import { interpolateOverAges } from "../../src/lifetime-value/predictions/age-interpolation.js";
+import { purchaseProcess } from "../../src/lifetime-value/purchases/purchase-model.js";
 import { table } from "../../src/table/index.js";
 
 const models: readonly PurchaseModel[] = [

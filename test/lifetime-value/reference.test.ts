@@ -344,8 +344,9 @@ const computations: readonly [RegExp, (kind: Kind, inputs: Inputs, row: Referenc
   [
     /^sum of DERT/,
     () => {
-      // The sum moves by 1.3 when s moves by 0.0001, a two-thousandth of its standard error. The source's own estimate is only known to the three digits that it publishes; at the
-      // maximum found here, whose log-likelihood is the higher one, the sum is 7185.974.
+      // The sum moves by 1.3 when s moves by 0.0001, a two-thousandth of its standard error. The source's own estimate
+      // is only known to the three digits that it publishes; at the maximum found here, whose log-likelihood is the
+      // higher one, the sum is 7185.974.
       const model = { kind: "pareto-nbd", parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 } } as const;
       return [sum(discountedExpectedPurchases(model, customers, { discountRate: { continuousPerUnit: 0.0027 } }))];
     },

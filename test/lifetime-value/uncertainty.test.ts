@@ -9,7 +9,6 @@ import {
   fitMbgNbd,
   fitNbd,
   fitParetoNbd,
-  lifetimeValueFormats,
   likelihoodRatioTest,
   logLikelihood,
   parameterIntervals,
@@ -17,6 +16,7 @@ import {
   simulateCustomers,
   totalPurchases,
 } from "../../src/lifetime-value/index.js";
+import { modelFormats } from "../../src/models/model-formats.js";
 import { createRandom, sum } from "../../src/numeric/index.js";
 
 const truth = { kind: "bg-nbd", parameters: { r: 0.8, alpha: 6, a: 0.8, b: 2.4 }, unit: "week" } as const;
@@ -203,7 +203,7 @@ describe.each([
   });
 
   it("survive JSON", () => {
-    const format = lifetimeValueFormats.find((candidate) => candidate.kind === kind)!;
+    const format = modelFormats.find((candidate) => candidate.kind === kind)!;
     expect(readModel("parseModel", format, JSON.parse(JSON.stringify(fitted)))).toEqual(fitted);
   });
 

@@ -36,7 +36,7 @@ describe("the validation of models on a holdout", () => {
     expect(report.horizon).toBeCloseTo(92 / 7, 12);
   });
 
-  it("compares what each model foretells with what happened", () => {
+  it("compares what each model predicts with what happened", () => {
     const mine = report.models["mine"]!;
     const predicted = expectedPurchases(bgNbd, split.calibration, { horizon: 92 / 7 });
     const actual = split.holdout.column("purchases").toArray() as number[];
@@ -76,7 +76,7 @@ describe("the validation of models on a holdout", () => {
     expect(Object.keys(validateHoldout(bgNbd, split).models)).toEqual(["bg-nbd"]);
   });
 
-  it("sorts customers into tenths by what was foretold", () => {
+  it("sorts customers into tenths by what was predicted", () => {
     const { lift } = report.models["mine"]!;
     const rows = lift.toRows();
     expect(rows).toHaveLength(10);
@@ -89,7 +89,7 @@ describe("the validation of models on a holdout", () => {
     for (const row of rows) expect(row.lift).toBeCloseTo(row.actual! / mean, 12);
   });
 
-  it("sets foretold against actual means by frequency", () => {
+  it("sets predicted against actual means by frequency", () => {
     const rows = report.models["mine"]!.calibration.toRows();
     expect(rows[0]!.frequency).toBe("0");
     expect(rows.reduce((sum, row) => sum + row.customers!, 0)).toBe(report.customers);
@@ -102,7 +102,7 @@ describe("the validation of models on a holdout", () => {
     ).toEqual(["0", "1", "2+"]);
   });
 
-  it("follows actual and foretold purchases week by week, through calibration and holdout", () => {
+  it("follows actual and predicted purchases week by week, through calibration and holdout", () => {
     const mine = report.tracking.where((row) => row.model === "mine");
     const ahead = mine.where((row) => row.phase === "holdout").toRows();
     expect(ahead).toHaveLength(14);
@@ -133,7 +133,7 @@ describe("the validation of models on a holdout", () => {
     expect(ahead[1]!.actual).toBe(counted.length);
   });
 
-  it("foretells without days where there are none", () => {
+  it("predicts without days where there are none", () => {
     const plain = validateHoldout(
       { ...bgNbd, unit: null },
       { calibration: { frequency: [2, 0], recency: [30.43, 0], age: [38.86, 20] }, holdout: { purchases: [1, 0] } },
@@ -150,7 +150,7 @@ describe("the validation of models on a holdout", () => {
     expect(plain.models["bg-nbd"]!.revenue).toBeNull();
   });
 
-  it("finds nothing wrong with a model that foretells what happens, whatever the customers", () => {
+  it("finds nothing wrong with a model that predicts what happens, whatever the customers", () => {
     const row = fc.record({
       frequency: fc.integer({ min: 0, max: 20 }),
       age: fc.double({ min: 1, max: 60, noNaN: true }),
@@ -255,10 +255,10 @@ describeWithSharedData("the published holdout of CDNOW customers", () => {
     (actual.value as number[]).forEach((value, i) => {
       expect(Math.abs(found.actual[i]! - value)).toBeLessThanOrEqual(actual.tolerance!);
     });
-    const foretold = rows.find((row) => row.model === name && row.quantity.startsWith("holdout mean conditional"));
-    if (name !== "MBG/NBD") expect(foretold).toBeDefined();
-    ((foretold?.value ?? []) as number[]).forEach((value, i) => {
-      expect(Math.abs(found.predicted[i]! - value)).toBeLessThanOrEqual(foretold!.tolerance!);
+    const predicted = rows.find((row) => row.model === name && row.quantity.startsWith("holdout mean conditional"));
+    if (name !== "MBG/NBD") expect(predicted).toBeDefined();
+    ((predicted?.value ?? []) as number[]).forEach((value, i) => {
+      expect(Math.abs(found.predicted[i]! - value)).toBeLessThanOrEqual(predicted!.tolerance!);
     });
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hypergeometric2F1, logHypergeometric2F1 } from "../../src/numeric/hypergeometric-2f1.js";
+import { hypergeometric2F1, logHypergeometric2F1 } from "../../src/numeric/special-functions/hypergeometric-2f1.js";
 // Rows a, b, c, z, ln F, computed with 60 digits by mpmath 1.2.1 (hyp2f1).
 import table from "./hypergeometric-2f1.table.json" with { type: "json" };
 

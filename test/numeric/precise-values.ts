@@ -1,7 +1,7 @@
 /**
- * High-precision values of the special functions and distributions, each row the arguments and then the value. Computed with
- * mpmath 1.3 at 40 to 120 digits (gammainc, betainc, psi, erfc, ncdf; quantiles by bisection of these) at exactly the doubles given,
- * and rounded to the nearest double.
+ * High-precision values of the special functions and distributions, each row the arguments and then the value. Computed
+ * with mpmath 1.3 at 40 to 120 digits (gammainc, betainc, psi, erfc, ncdf; quantiles by bisection of these) at exactly
+ * the doubles given, and rounded to the nearest double.
  */
 export const preciseValues: Readonly<Record<string, readonly (readonly number[])[]>> = {
   logGamma: [

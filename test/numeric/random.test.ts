@@ -20,7 +20,10 @@ function drawMany(draw: (random: Random) => number, seed = 11): Float64Array {
   return Float64Array.from({ length: draws }, () => draw(random));
 }
 
-/** √n times the largest distance between the empirical and the true distribution function (Kolmogorov); above 1.95 once in 1000. */
+/**
+ * √n times the largest distance between the empirical and the true distribution function (Kolmogorov); above 1.95 once
+ * in 1000.
+ */
 function kolmogorov(values: Float64Array, cdf: (x: number) => number): number {
   const n = values.length;
   let largest = 0;
@@ -31,7 +34,9 @@ function kolmogorov(values: Float64Array, cdf: (x: number) => number): number {
   return Math.sqrt(n) * largest;
 }
 
-/** The p-value of Pearson's test of whole numbers against their distribution function, cells of at least 20 expected. */
+/**
+ * The p-value of Pearson's test of whole numbers against their distribution function, cells of at least 20 expected.
+ */
 function goodnessOfFit(values: Float64Array, cdf: (k: number) => number): number {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import * as numeric from "../../src/numeric/index.js";
 import { preciseValues } from "./precise-values.js";
 
-/** What each function is held to, relative to the value. Tails below 1e-30 carry the rounding of their large exponents. */
+/**
+ * What each function is held to, relative to the value. Tails below 1e-30 carry the rounding of their large exponents.
+ */
 const tolerances: Readonly<Record<string, number>> = {
   logGamma: 1e-15,
   digamma: 2e-15,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { median, poissonCdf } from "../../src/numeric/index.js";
+import { closingTime } from "../../src/satisfaction/complaints/resolution-times.js";
 import { complaintSummary } from "../../src/satisfaction/index.js";
-import { closingTime } from "../../src/satisfaction/resolution-times.js";
 import { table } from "../../src/table/index.js";
 import { errorOf } from "./error-of.js";
 

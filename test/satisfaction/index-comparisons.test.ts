@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mean } from "../../src/numeric/index.js";
+import { fitPathModel, pathWeights } from "../../src/path-models/index.js";
 import {
   ahpWeights,
   benchmarkIndex,
@@ -8,9 +9,7 @@ import {
   criticWeights,
   entropyWeights,
   equalWeights,
-  fitPathModel,
   type Indicator,
-  pathWeights,
   regressionWeights,
   weightedIndex,
   weightSensitivity,

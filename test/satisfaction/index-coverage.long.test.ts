@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createRandom } from "../../src/numeric/index.js";
-import { bootstrapPathModel, compareIndices, fitPathModel } from "../../src/satisfaction/index.js";
+import { bootstrapPathModel, compareIndices, fitPathModel } from "../../src/path-models/index.js";
 import { simulatedSurvey, surveyModel } from "./simulated-survey.js";
 
 const surveys = 600;

@@ -9,7 +9,7 @@ import {
   surveySampleSize,
   weightedIndex,
 } from "../../src/satisfaction/index.js";
-import { randomIndexOf } from "../../src/satisfaction/random-index.js";
+import { randomIndexOf } from "../../src/satisfaction/weights/random-index.js";
 import { describeWithSharedData, type ReferenceRow, referenceRows, sharedTable } from "../shared-data.js";
 import { gasSupplyTree } from "./gas-supply-tree.js";
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { acsi, ecsi, fitPathModel, pathStatistics } from "../../src/satisfaction/index.js";
+import { fitPathModel, pathStatistics } from "../../src/path-models/index.js";
+import { acsi, ecsi } from "../../src/satisfaction/index.js";
+import { ecsiOptions, mobiItems } from "../path-models/mobi-model.js";
 import { describeWithSharedData, sharedTable } from "../shared-data.js";
 import { errorOf } from "./error-of.js";
-import { ecsiOptions, mobiItems } from "./mobi-model.js";
 import { simulatedSurvey } from "./simulated-survey.js";
 
 const survey = simulatedSurvey(200, 4);

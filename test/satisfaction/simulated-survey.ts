@@ -1,6 +1,9 @@
 import { createRandom } from "../../src/numeric/index.js";
 
-/** Answers on a scale of 1 to 10 to three questions each about quality, satisfaction and loyalty, which follow each other, and one about complaints. */
+/**
+ * Answers on a scale of 1 to 10 to three questions each about quality, satisfaction and loyalty, which follow each
+ * other, and one about complaints.
+ */
 export function simulatedSurvey(respondents: number, seed: number): Record<string, number[]> {
   const random = createRandom(seed);
   const answers: Record<string, number[]> = {};

@@ -307,7 +307,10 @@ describe("missing answers", () => {
 });
 
 describe("the interval of the index", () => {
-  /** Answers with a common mood; price answered by four in five at random, everybody sampled with unequal chances that are told by weights. */
+  /**
+   * Answers with a common mood; price answered by four in five at random, everybody sampled with unequal chances that
+   * are told by weights.
+   */
   const survey = (random: Random, gaps: boolean, unequal: boolean) => {
     const count = 80;
     const columns = { price: new Float64Array(count), service: new Float64Array(count), w: new Float64Array(count) };

@@ -45,7 +45,10 @@ export function checkOrderIds(
   });
 }
 
-/** Finds dates that are missing or cannot be read, and numbers that count something else than they are read as. Returns the moments that can be read, NaN elsewhere. */
+/**
+ * Finds dates that are missing or cannot be read, and numbers that count something else than they are read as. Returns
+ * the moments that can be read, NaN elsewhere.
+ */
 export function checkDates({ column, keys }: ColumnFacts, unit: DateUnit, findings: FindingList): Float64Array {
   const moments = lenientMoments(column, unit);
   const missing: RowTally = { rows: 0, first: -1 };
@@ -93,7 +96,10 @@ function areDaysInDigits(values: StoredColumn): boolean {
   return true;
 }
 
-/** Finds amounts that are missing or no numbers, refunds and amounts of 0. Returns the amounts that can be read, NaN elsewhere; null where no column of amounts is known. */
+/**
+ * Finds amounts that are missing or no numbers, refunds and amounts of 0. Returns the amounts that can be read, NaN
+ * elsewhere; null where no column of amounts is known.
+ */
 export function checkAmounts(
   amount: OrderColumns["amount"],
   find: (name: string) => ColumnFacts,
@@ -159,7 +165,9 @@ function checkNumbers({ column, keys }: ColumnFacts, findings: FindingList): Flo
   });
   findings.addRows(unreadable, {
     severity: "error",
-    finding: `${column.type === "date" ? "dates where numbers are needed" : "text that is no number"} in column ${quoted(column)}`,
+    finding:
+      `${column.type === "date" ? "dates where numbers are needed" : "text that is no number"} in column ` +
+      `${quoted(column)}`,
     advice:
       column.type === "date"
         ? "name another column"

@@ -25,8 +25,9 @@ export interface OrderCheck extends DaysWithOrders {
 }
 
 /**
- * What is in this order file, and can it be used? Types, ranges, missing ids, cells that cannot be read, refunds, repeated rows, gaps in time, and which columns hold customer, date, amount and order. It reads
- * what the analyses would refuse and says so instead of throwing.
+ * What is in this order file, and can it be used? Types, ranges, missing ids, cells that cannot be read, refunds,
+ * repeated rows, gaps in time, and which columns hold customer, date, amount and order. It reads what the analyses
+ * would refuse and says so instead of throwing.
  *
  * @param columns - what is known of the columns [all suggested]
  *

@@ -12,7 +12,10 @@ export function checkRepeatedRows(facts: readonly ColumnFacts[], findings: Findi
   });
 }
 
-/** Column by column, the one with the most values first, until every row differs from every other: mostly after one or two. */
+/**
+ * Column by column, the one with the most values first, until every row differs from every other: mostly after one or
+ * two.
+ */
 function repeatedRows(facts: readonly ColumnFacts[]): RowTally {
   const [first, ...others] = [...facts].sort((a, b) => b.keys.count - a.keys.count);
   let group = first!.keys.codes;
@@ -38,7 +41,10 @@ export function checkSameDay(customer: ColumnFacts, moments: Float64Array, findi
   );
 }
 
-/** The members of groups beyond the first of each, where they count; groups are numbered in the order of their first members. */
+/**
+ * The members of groups beyond the first of each, where they count; groups are numbered in the order of their first
+ * members.
+ */
 function repeats(group: Int32Array, counts: (row: number) => boolean = () => true): RowTally {
   const tally = { rows: 0, first: -1 };
   let seen = -1;

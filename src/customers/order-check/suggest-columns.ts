@@ -10,12 +10,17 @@ const namesOf = {
   order: /order|invoice|transaction|receipt|basket|bill|ticket/i,
 } as const;
 
-/** Names that say "date" even where the values do not read as dates, so that the check can say what is wrong with them. */
+/**
+ * Names that say "date" even where the values do not read as dates, so that the check can say what is wrong with them.
+ */
 const plainDateName = /^(order|invoice|purchase|transaction|payment)?[ _.-]?(date|datum|timestamp)$/i;
 
 type Role = keyof typeof namesOf;
 
-/** The columns that probably hold customer, date, amount (or quantity and price) and order, judged by name, type and how often values repeat. What is unclear is left out. */
+/**
+ * The columns that probably hold customer, date, amount (or quantity and price) and order, judged by name, type and how
+ * often values repeat. What is unclear is left out.
+ */
 export function suggestColumns(facts: readonly ColumnFacts[]): Partial<OrderColumns> {
   const free = new Set(facts);
   const take = (role: Role, fits: (facts: ColumnFacts) => boolean): string | undefined => {

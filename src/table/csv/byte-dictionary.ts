@@ -1,4 +1,7 @@
-/** Distinct byte strings with a code each, in the order of first appearance: open addressing over an arena of bytes, so that a repeated text costs no string. */
+/**
+ * Distinct byte strings with a code each, in the order of first appearance: open addressing over an arena of bytes, so
+ * that a repeated text costs no string.
+ */
 export class ByteDictionary {
   #arena = new Uint8Array(1 << 12);
   #arenaEnd = 0;

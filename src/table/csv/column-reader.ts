@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
-import { BooleanColumn, type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "../column.js";
-import { notADate, notANumber } from "../unreadable-text.js";
+import { BooleanColumn, type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "../columns/column.js";
+import { notADate, notANumber } from "../values/unreadable-text.js";
 import { ByteDictionary } from "./byte-dictionary.js";
 import { DateField, writeDate } from "./field-date.js";
 import { FieldList } from "./field-list.js";
@@ -14,8 +14,9 @@ const falseBytes = [102, 97, 108, 115, 101];
 const encoder = new TextEncoder();
 
 /**
- * Takes the fields of one CSV column and keeps them in the narrowest type that fits all of them. A column that turns out to be text after a million numbers is text from its
- * first row on, as it was written: beside each number or date stands one byte for its form, and the fields that no form describes are kept whole.
+ * Takes the fields of one CSV column and keeps them in the narrowest type that fits all of them. A column that turns
+ * out to be text after a million numbers is text from its first row on, as it was written: beside each number or date
+ * stands one byte for its form, and the fields that no form describes are kept whole.
  */
 export class ColumnReader {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { parseDateBytes, showDate } from "../date-text.js";
+import { parseDateBytes, showDate } from "../values/date-text.js";
 
 const point = 46;
 const colon = 58;
@@ -20,7 +20,10 @@ export const dateForm = {
   irregular: 255,
 } as const;
 
-/** Reads dates from bytes. After `read`, `value` is the moment in milliseconds and the result one of {@link dateForm} or a sum of the parts of a time. */
+/**
+ * Reads dates from bytes. After `read`, `value` is the moment in milliseconds and the result one of {@link dateForm} or
+ * a sum of the parts of a time.
+ */
 export class DateField {
   value = 0;
 

@@ -1,6 +1,9 @@
 import { GrowingArray } from "./growing-array.js";
 
-/** Fields kept as they were written, one behind the other, to be read back in the same order: a length, seven bits to the byte, and the bytes of the field. */
+/**
+ * Fields kept as they were written, one behind the other, to be read back in the same order: a length, seven bits to
+ * the byte, and the bytes of the field.
+ */
 export class FieldList {
   readonly #bytes = new GrowingArray(Uint8Array);
 

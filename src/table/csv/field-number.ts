@@ -1,4 +1,4 @@
-import { parseNumberText } from "../number-text.js";
+import { parseNumberText } from "../values/number-text.js";
 
 const zero = 48;
 const nine = 57;
@@ -27,8 +27,9 @@ export const numberForm = {
 } as const;
 
 /**
- * Reads numbers from bytes. After `read`, `value` is the number and the result says how it was written: the count of decimals (0 to 15) when `value.toFixed(decimals)` gives the very text back,
- * or one of {@link numberForm}. Text such as `007` is not a number: leading zeros belong to codes.
+ * Reads numbers from bytes. After `read`, `value` is the number and the result says how it was written: the count of
+ * decimals (0 to 15) when `value.toFixed(decimals)` gives the very text back, or one of {@link numberForm}. Text such
+ * as `007` is not a number: leading zeros belong to codes.
  */
 export class NumberField {
   value = 0;
@@ -67,7 +68,8 @@ export class NumberField {
       // An id of more digits than a double keeps apart is text, so that two ids never become one.
       return hasPoint || Number.isSafeInteger(this.value) ? form : numberForm.none;
     }
-    // Both numbers are exact in a double, so that the quotient is rounded once (Clinger 1990, "How to read floating point numbers accurately").
+    // Both numbers are exact in a double, so that the quotient is rounded once (Clinger 1990, "How to read floating
+    // point numbers accurately").
     const value = mantissa / powersOfTen[decimals]!;
     this.value = sign === minus ? -value : value;
     const plain = sign !== plus && wholeDigits > 0 && (decimals > 0 || !hasPoint) && (value !== 0 || sign !== minus);

@@ -1,4 +1,7 @@
-/** A typed array that grows by half as values are added, so that reading a column costs little more than its size: what is not filled yet is address space, not memory. */
+/**
+ * A typed array that grows by half as values are added, so that reading a column costs little more than its size: what
+ * is not filled yet is address space, not memory.
+ */
 export class GrowingArray<Values extends Float64Array | Int32Array | Uint8Array> {
   readonly #make: new (
     length: number,

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
-import type { ColumnType } from "../column.js";
+import type { ColumnType } from "../columns/column.js";
 import type { Table } from "../table.js";
 import { type CsvSource, piecesOf } from "./csv-source.js";
 import { checkedDelimiter } from "./delimiter.js";
@@ -11,8 +11,8 @@ export interface ReadCsvOptions {
   /** The columns to read [all]; the others are passed over and take no memory. */
   readonly columns?: readonly string[];
   /**
-   * The types of some columns; a field that does not fit is an error instead of turning the column into text. `"number"` also takes what looks like a code: leading zeros, and whole numbers of more digits than a
-   * double holds.
+   * The types of some columns; a field that does not fit is an error instead of turning the column into text.
+   * `"number"` also takes what looks like a code: leading zeros, and whole numbers of more digits than a double holds.
    */
   readonly types?: Readonly<Record<string, ColumnType>>;
   /** What separates fields: one character [`","`]. */
@@ -20,11 +20,14 @@ export interface ReadCsvOptions {
 }
 
 /**
- * Reads CSV (RFC 4180, UTF-8, a header in the first row) into a table, in memory bounded by its columns. A column is numbers only if every field that is not blank is one (leading zeros stay text), dates only
- * if every one is `YYYY-MM-DD`, optionally with `T` or a space and `hh:mm[:ss[.sss]]` and `Z` or `±hh:mm`, booleans only for `true` and `false`; otherwise text, as written. Blank fields are missing.
+ * Reads CSV (RFC 4180, UTF-8, a header in the first row) into a table, in memory bounded by its columns. A column is
+ * numbers only if every field that is not blank is one (leading zeros stay text), dates only if every one is
+ * `YYYY-MM-DD`, optionally with `T` or a space and `hh:mm[:ss[.sss]]` and `Z` or `±hh:mm`, booleans only for `true` and
+ * `false`; otherwise text, as written. Blank fields are missing.
  *
- * Errors: `csv-quote`, `csv-ragged`, `csv-delimiter`, `csv-encoding`, `empty-table`, `unknown-column`, `duplicate-column`, `invalid-option`, `unsupported-input`; with `types` also `not-a-number`,
- * `not-a-date`, `column-type`. Rows count from 1 below the header.
+ * Errors: `csv-quote`, `csv-ragged`, `csv-delimiter`, `csv-encoding`, `empty-table`, `unknown-column`,
+ * `duplicate-column`, `invalid-option`, `unsupported-input`; with `types` also `not-a-number`, `not-a-date`,
+ * `column-type`. Rows count from 1 below the header.
  *
  * @example
  * ```ts
@@ -59,7 +62,8 @@ function checkedColumns(caller: string, columns: unknown): readonly string[] | u
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: columns },
-    `option "columns" must be an array of one or more names of columns, each once, got ${Array.isArray(columns) ? `[${columns.map(showValue).join(", ")}]` : showValue(columns)}`,
+    'option "columns" must be an array of one or more names of columns, each once, got ' +
+      `${Array.isArray(columns) ? `[${columns.map(showValue).join(", ")}]` : showValue(columns)}`,
   );
 }
 

@@ -16,8 +16,9 @@ export interface RowFields {
 }
 
 /**
- * Splits bytes that arrive in pieces into rows of fields (RFC 4180: quotes around a field, doubled inside it; lines end with LF, CRLF or CR). A quote inside an unquoted field is part of the text.
- * Blank lines hold no data and are passed over, except in a file of one column, where they are missing values.
+ * Splits bytes that arrive in pieces into rows of fields (RFC 4180: quotes around a field, doubled inside it; lines end
+ * with LF, CRLF or CR). A quote inside an unquoted field is part of the text. Blank lines hold no data and are passed
+ * over, except in a file of one column, where they are missing values.
  */
 export class RowSplitter {
   readonly #caller: string;
@@ -42,7 +43,8 @@ export class RowSplitter {
   push(chunk: Uint8Array): void {
     this.#unread.push(chunk);
     this.#unreadLength += chunk.length;
-    // A row longer than a chunk is looked at again only after as much again has come, so that its length is walked a fixed number of times.
+    // A row longer than a chunk is looked at again only after as much again has come, so that its length is walked a
+    // fixed number of times.
     if (this.#unreadLength >= this.#rest.length) this.#split(false);
   }
 
@@ -127,7 +129,10 @@ export class RowSplitter {
   /** Whether the last quoted field has not found its closing quote yet. */
   #isOpen = false;
 
-  /** Reads a quoted field that opens at `open`; returns the place behind the closing quote, or −1 when more bytes are needed. */
+  /**
+   * Reads a quoted field that opens at `open`; returns the place behind the closing quote, or −1 when more bytes are
+   * needed.
+   */
   #readQuoted(bytes: Uint8Array, open: number, atEnd: boolean): number {
     const length = bytes.length;
     let at = open + 1;
@@ -149,7 +154,8 @@ export class RowSplitter {
       throw new ClienteleError(
         "csv-quote",
         this.#place(),
-        `text follows the closing quote of a field: ${showValue(after)}; a quote inside a quoted field is written twice`,
+        `text follows the closing quote of a field: ${showValue(after)}; a quote inside a quoted field is written ` +
+          "twice",
       );
     }
     this.#quotedEnd = at;

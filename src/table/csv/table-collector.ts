@@ -1,5 +1,5 @@
 import { ClienteleError, oneOf, showValue } from "../../errors/index.js";
-import { type ColumnType, columnTypes, type StoredColumn } from "../column.js";
+import { type ColumnType, columnTypes, type StoredColumn } from "../columns/column.js";
 import { ColumnTable } from "../table.js";
 import { ColumnReader } from "./column-reader.js";
 import { usualDelimiters } from "./delimiter.js";
@@ -111,7 +111,8 @@ export class TableCollector {
       { function: this.#caller, value: names[0] },
       names.length === 1
         ? `${shown} is one field when split at ${JSON.stringify(used)}; set delimiter: ${JSON.stringify(other)}`
-        : `${shown} looks as if split at ${JSON.stringify(other)}; set delimiter: ${JSON.stringify(other)}, or ${JSON.stringify(used)} if that is right`,
+        : `${shown} looks as if split at ${JSON.stringify(other)}; set delimiter: ${JSON.stringify(other)}, or ` +
+            `${JSON.stringify(used)} if that is right`,
     );
   }
 
@@ -124,7 +125,8 @@ export class TableCollector {
     throw new ClienteleError(
       "csv-ragged",
       { function: this.#caller, row, value: text },
-      `has ${fields.count} ${fields.count === 1 ? "field" : "fields"} where the header has ${expected}: ${showValue(text)}${advice}`,
+      `has ${fields.count} ${fields.count === 1 ? "field" : "fields"} where the header has ${expected}: ` +
+        `${showValue(text)}${advice}`,
     );
   }
 }

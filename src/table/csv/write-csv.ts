@@ -1,15 +1,16 @@
 import { knownOptions, oneOf } from "../../errors/index.js";
-import { BooleanColumn, type StoredColumn, TextColumn } from "../column.js";
-import { showDate } from "../date-text.js";
-import { parseNumberText } from "../number-text.js";
+import { BooleanColumn, type StoredColumn, TextColumn } from "../columns/column.js";
 import type { ColumnTable, Table } from "../table.js";
 import { storedTable, type TableInput } from "../table-input.js";
+import { showDate } from "../values/date-text.js";
+import { parseNumberText } from "../values/number-text.js";
 import { checkedDelimiter, usualDelimiters } from "./delimiter.js";
 
 /** Options of {@link writeCsv}. */
 export interface WriteCsvOptions {
   /**
-   * What becomes of text that a spreadsheet would run as a formula: `"escape"` [default] puts an apostrophe before it, so that it is shown and not run; `"keep"` writes it as it is.
+   * What becomes of text that a spreadsheet would run as a formula: `"escape"` [default] puts an apostrophe before it,
+   * so that it is shown and not run; `"keep"` writes it as it is.
    */
   readonly formulas?: "escape" | "keep";
   /** What separates fields: one character [`","`]. */
@@ -20,12 +21,14 @@ export interface WriteCsvOptions {
 const rowsPerPiece = 4096;
 
 /**
- * A table as CSV: RFC 4180 with a header and lines that end with LF. Numbers are written so that they read back to the same bits, dates as `YYYY-MM-DD` at midnight UTC and
- * `YYYY-MM-DDThh:mm:ss[.sss]Z` otherwise, missing values as nothing.
+ * A table as CSV: RFC 4180 with a header and lines that end with LF. Numbers are written so that they read back to the
+ * same bits, dates as `YYYY-MM-DD` at midnight UTC and `YYYY-MM-DDThh:mm:ss[.sss]Z` otherwise, missing values as
+ * nothing.
  *
- * Text that begins like a formula (`=`, `+`, `-`, `@` or their full-width forms, also after blanks, or a tab or line end) gets an apostrophe before it, unless it is a plain number: a cell may come
- * from a customer, and a spreadsheet would run it. With `formulas: "keep"` {@link readCsv} gives the table back as it was, but for blank text (which is missing there) and for text
- * columns that read as numbers, dates or booleans throughout (which need `types`).
+ * Text that begins like a formula (`=`, `+`, `-`, `@` or their full-width forms, also after blanks, or a tab or line
+ * end) gets an apostrophe before it, unless it is a plain number: a cell may come from a customer, and a spreadsheet
+ * would run it. With `formulas: "keep"` {@link readCsv} gives the table back as it was, but for blank text (which is
+ * missing there) and for text columns that read as numbers, dates or booleans throughout (which need `types`).
  *
  * Errors: `unsupported-input`, `invalid-option`.
  *
@@ -87,7 +90,10 @@ function cellWriter(column: StoredColumn, writeText: TextWriter): (row: number) 
   };
 }
 
-/** The shortest text that reads back to the same number. Whole numbers beyond those a double keeps apart get an exponent, so that they are not taken for ids. */
+/**
+ * The shortest text that reads back to the same number. Whole numbers beyond those a double keeps apart get an
+ * exponent, so that they are not taken for ids.
+ */
 function numberText(value: number): string {
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) return value.toExponential();

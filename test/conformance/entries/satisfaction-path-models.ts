@@ -1,9 +1,7 @@
 import {
-  acsi,
   bootstrapPathModel,
   compareIndices,
   constructScores,
-  ecsi,
   fitPathModel,
   importancePerformance,
   type PathModel,
@@ -11,9 +9,9 @@ import {
   pathStatistics,
   pathWeights,
   predictPathModel,
-  regressionWeights,
   reliability,
-} from "../../../src/satisfaction/index.js";
+} from "../../../src/path-models/index.js";
+import { acsi, ecsi, regressionWeights } from "../../../src/satisfaction/index.js";
 import type { TableInput } from "../../../src/table/index.js";
 import type { ConformanceEntry, InputColumns, NameOf } from "../conformance-entry.js";
 

@@ -100,7 +100,8 @@ describe("the types of CSV columns", () => {
     const read = await readCsv(lines());
     expect(read.numRows).toBe(rows);
     expect(read.column("long").at(2)).toBe(Math.SQRT2);
-    // Two doubles, two forms, and the texts of about 7 and 19 characters, in arrays that have room for half as much again.
+    // Two doubles, two forms, and the texts of about 7 and 19 characters, in arrays that have room for half as much
+    // again.
     expect((after - before) / rows).toBeLessThan(1.5 * (2 * 9 + 7 + 19 + 2) + 20);
   });
 

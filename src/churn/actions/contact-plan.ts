@@ -1,0 +1,145 @@
+import { ClienteleError, knownOptions, numberOption, requireColumnName, showValue } from "../../errors/index.js";
+import { refuseRow } from "../../survival/index.js";
+import {
+  findColumn,
+  type NumberInput,
+  numberColumn,
+  requireRows,
+  type StoredColumn,
+  type Table,
+  type TableInput,
+  toTable,
+  vectorOf,
+} from "../../table/index.js";
+import { type Choice, chooseUnderBudget } from "./choose-under-budget.js";
+
+/**
+ * The name of a column of the table, one number for all customers, or a list with one for each, in the order of the
+ * table.
+ */
+export type ColumnOrNumber = string | number | NumberInput;
+
+/** What a plan of contacts says about itself. */
+export interface ContactPlan {
+  /** null when there is none. */
+  readonly budget: number | null;
+  readonly contacted: number;
+  /** What the contacted cost, incentives that are expected to be taken included. */
+  readonly spent: number;
+  /** What the contacts should earn, costs taken off. */
+  readonly expectedGain: number;
+  /** No other choice within the budget can be expected to earn more than this. */
+  readonly bound: number;
+  /** Whether the choice is proven to be the best within the budget. */
+  readonly optimal: boolean;
+  /** Customers whose contact would cost more than it brings. */
+  readonly notWorthIt: number;
+  /** Customers worth a contact for whom the budget does not suffice. */
+  readonly beyondBudget: number;
+}
+
+/** A table of customers, read for a plan. */
+export interface PlanInput {
+  readonly table: Table;
+  readonly rows: number;
+  readonly customer: StoredColumn | null;
+  /** Money of either sign. */
+  readonly worth: (option: string, given: ColumnOrNumber | undefined) => Float64Array;
+  /** Money of at least 0. */
+  readonly amounts: (option: string, given: ColumnOrNumber | undefined, fallback?: number) => Float64Array;
+  readonly probabilities: (option: string, given: ColumnOrNumber | undefined, fallback?: number) => Float64Array;
+}
+
+/** Reads the customers of a plan and checks its options. */
+export function readPlan(
+  caller: string,
+  input: TableInput,
+  options: { readonly customer?: string },
+  optionNames: readonly string[],
+): PlanInput {
+  knownOptions(caller, options, optionNames);
+  const table = toTable(caller, input);
+  requireRows(caller, table);
+  const read = (option: string, given: ColumnOrNumber | undefined, min: number, max: number) => {
+    const range = max === 1 ? " between 0 and 1" : min === 0 ? " of at least 0" : "";
+    if (typeof given === "number") {
+      return new Float64Array(table.numRows).fill(numberOption(caller, option, given, boundsOf(min, max)));
+    }
+    if (typeof given !== "string" && (typeof given !== "object" || given === null)) {
+      throw new ClienteleError(
+        "invalid-option",
+        { function: caller, value: given },
+        `option "${option}" must name a column of the table, or be a number${range} for all customers or a list ` +
+          `with one for each; got ${showValue(given)}`,
+      );
+    }
+    const values = typeof given === "string" ? numberColumn(caller, table, given) : vectorOf(caller, option, given);
+    if (values.length !== table.numRows) {
+      throw new ClienteleError(
+        "length-mismatch",
+        { function: caller, column: option },
+        `has ${values.length} values where the table has ${table.numRows} customers`,
+      );
+    }
+    values.forEach((value, row) => {
+      if (value >= min && value <= max) return;
+      const column = typeof given === "string" ? given : option;
+      refuseRow(caller, column, row, value, `"${option}" must be a number${range}, got ${value}`);
+    });
+    return values;
+  };
+  const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+  return {
+    table,
+    rows: table.numRows,
+    customer:
+      options.customer === undefined
+        ? null
+        : findColumn(caller, table, requireColumnName(caller, "customer", options.customer)),
+    worth: (option, given) => read(option, given, NEGATIVE_INFINITY, POSITIVE_INFINITY),
+    amounts: (option, given, fallback) => read(option, given === undefined ? fallback : given, 0, POSITIVE_INFINITY),
+    probabilities: (option, given, fallback) => read(option, given === undefined ? fallback : given, 0, 1),
+  };
+}
+
+function boundsOf(min: number, max: number): { min?: number; max?: number } {
+  return { ...(min === 0 ? { min } : {}), ...(max === 1 ? { max } : {}) };
+}
+
+/** Chooses whom to contact and describes the plan. */
+export function planContacts(
+  caller: string,
+  gains: Float64Array,
+  costs: Float64Array,
+  given: number | undefined,
+): { choice: Choice; rank: Float64Array; plan: ContactPlan } {
+  const unlimited = given === undefined || given === Number.POSITIVE_INFINITY;
+  const budget = unlimited ? null : numberOption(caller, "budget", given, { min: 0 });
+  const choice = chooseUnderBudget(gains, costs, budget ?? Number.POSITIVE_INFINITY);
+  const contacted = choice.chosen.reduce((sum, one) => sum + one, 0);
+  const worthIt = gains.reduce((sum, gain) => sum + (gain > 0 ? 1 : 0), 0);
+  return {
+    choice,
+    rank: ranksOf(choice.chosen, gains, costs),
+    plan: {
+      budget,
+      contacted,
+      spent: choice.spent,
+      expectedGain: choice.gain,
+      bound: choice.bound,
+      optimal: choice.optimal,
+      notWorthIt: gains.length - worthIt,
+      beyondBudget: worthIt - contacted,
+    },
+  };
+}
+
+/** 1 for the first to contact: the most gain per cost; missing for those who are not contacted. */
+function ranksOf(chosen: Uint8Array, gains: Float64Array, costs: Float64Array): Float64Array {
+  const rank = new Float64Array(chosen.length).fill(Number.NaN);
+  const order = [...chosen.keys()].filter((row) => chosen[row] === 1);
+  const density = gains.map((gain, row) => (costs[row] === 0 ? Number.POSITIVE_INFINITY : gain / costs[row]!));
+  order.sort((a, b) => (density[a] === density[b] ? gains[b]! - gains[a]! || a - b : density[b]! - density[a]!));
+  for (let place = 0; place < order.length; place++) rank[order[place]!] = place + 1;
+  return rank;
+}

@@ -1,0 +1,83 @@
+import type { DroppedRows } from "../../customers/index.js";
+import { ClienteleError, knownOptions } from "../../errors/index.js";
+import {
+  type DateInput,
+  dayOf,
+  type FeatureMatrix,
+  millisecondsPerDay,
+  parseDate,
+  showDate,
+  type Table,
+  type TableInput,
+} from "../../table/index.js";
+import {
+  type ChurnFeatureOptions,
+  churnFeatureOptionNames,
+  featureBlock,
+  readFeatureSource,
+  stackBlocks,
+} from "./feature-table.js";
+import { type LabeledCustomerColumns, labeledCustomers } from "./label-churn.js";
+
+/** Options of {@link churnFeatures}. */
+export interface ChurnFeaturesOptions extends ChurnFeatureOptions {
+  /** Features see only days before it [the day after `end`]. */
+  readonly cutoff?: DateInput;
+}
+
+/** What {@link churnFeatures} gives. */
+export interface ChurnFeatures {
+  readonly X: FeatureMatrix;
+  readonly names: readonly string[];
+  /** Row by row, as in X. */
+  readonly customers: Table<LabeledCustomerColumns>;
+  readonly ledger: {
+    readonly rows: number;
+    readonly dropped: DroppedRows;
+    readonly cutoff: Date;
+    readonly withoutPurchase: number;
+  };
+}
+
+/**
+ * What is known of the customers today? The features of {@link labelChurn} without an outcome, so that a model fitted
+ * to the past can say who will leave next. Give the same options as there.
+ *
+ * @param orders - one row per order or order line
+ * @param options - those of {@link labelChurn} but for `outcomeDays`; `cutoff` [the day after the last order]
+ * @returns features `X` with `names`, `customers` and a `ledger`
+ *
+ * Errors: as for {@link labelChurn}.
+ *
+ * @example
+ * ```ts
+ * const { X, customers } = churnFeatures(orders, { customer: "customer", date: "date", amount: "amount" });
+ * customers.withColumn("risk", predictProbability(model, X));
+ * ```
+ */
+export function churnFeatures(orders: TableInput, options: ChurnFeaturesOptions): ChurnFeatures {
+  const caller = "churnFeatures";
+  knownOptions(caller, options, [...churnFeatureOptionNames, "cutoff"]);
+  const given = options.cutoff === undefined ? undefined : dayOf(parseDate(caller, "cutoff", options.cutoff));
+  const source = readFeatureSource(caller, orders, options, (end) => given ?? end + 1);
+  const cutoff = given ?? source.end + 1;
+  const block = featureBlock(source, cutoff);
+  if (block.customers.length === 0) {
+    throw new ClienteleError(
+      cutoff <= source.firstDay ? "out-of-range" : "empty-table",
+      { function: caller, value: options.cutoff },
+      `no customer has a purchase in the days before the cutoff ${showDate(cutoff * millisecondsPerDay)}`,
+    );
+  }
+  return {
+    X: stackBlocks([block], source.names),
+    names: source.names,
+    customers: labeledCustomers(source, [block]),
+    ledger: Object.freeze({
+      rows: source.orders.rows,
+      dropped: source.orders.dropped,
+      cutoff: new Date(cutoff * millisecondsPerDay),
+      withoutPurchase: block.withoutPurchase,
+    }),
+  };
+}

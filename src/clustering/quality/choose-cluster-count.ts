@@ -1,0 +1,232 @@
+import { ClienteleError, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { createRandom } from "../../numeric/index.js";
+import {
+  createTable,
+  type PointMatrix,
+  type Points,
+  pointsOf,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
+import { type FeatureRules, readRules } from "../features/feature-rules.js";
+import { featurePoints, fitFeatures, type MissingFeatures, missingFeatures } from "../features/feature-space.js";
+import { runKMeans } from "../k-means/k-means.js";
+import { countDistinct } from "../points/distinct-points.js";
+import { stabilityOf } from "./cluster-stability.js";
+import { gapsOf, mostClusters } from "./gap-statistic.js";
+import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
+import { silhouetteReport } from "./silhouette.js";
+
+/** Options of {@link chooseClusterCount}. */
+export interface ChooseClusterCountOptions {
+  /** The least number of clusters [2]; with 1, the gap statistic can say that there are none to tell apart. */
+  readonly from?: number | undefined;
+  /** The greatest number of clusters [10, or one fewer than there are different points]. */
+  readonly to?: number | undefined;
+  /** [0] */
+  readonly seed?: number | undefined;
+  /** Starts of each fit of all points [10]. */
+  readonly restarts?: number | undefined;
+  /** Sets of points without clusters for the gap statistic [10]. */
+  readonly references?: number | undefined;
+  /** Pairs of bootstrap samples for the stability [10]. */
+  readonly resamples?: number | undefined;
+  /** Gap, stability and silhouette look at this many points, drawn at random, where there are more [5,000]. */
+  readonly sample?: number | undefined;
+  /**
+   * The columns of customers to look at and how each is brought to a common scale, as in {@link clusterCustomers};
+   * without it points are taken as they are.
+   */
+  readonly features?: FeatureRules | undefined;
+  /**
+   * With `features`: what happens to a customer in whom one is missing: an error [`"error"`], left out (`"drop"`), or
+   * the median stands in (`"median"`).
+   */
+  readonly missing?: MissingFeatures | undefined;
+}
+
+/** Options of {@link chooseClusterCount} for customers: those for points, and the features. */
+export interface ChooseCustomerClusterCountOptions extends ChooseClusterCountOptions {
+  readonly features: FeatureRules;
+}
+
+/** The columns of {@link chooseClusterCount}; missing where a criterion says nothing about that k. */
+export type ClusterCountColumns = {
+  k: number;
+  /** Σ squared distance to the center, of all points. */
+  inertia: number;
+  /** Mean silhouette: higher is better. */
+  silhouette: number;
+  /** Gap statistic: see `recommendations`. */
+  gap: number;
+  gapError: number;
+  /** Variance ratio: higher is better. */
+  calinskiHarabasz: number;
+  /** Similarity of the most alike clusters: lower is better. */
+  daviesBouldin: number;
+  /** Agreement between resamples: higher is better. */
+  stability: number;
+};
+
+/** The k that each criterion would take; null where it does not decide. */
+export interface ClusterCountRecommendations {
+  /** Where the curve of the inertia bends most. */
+  readonly elbow: number | null;
+  readonly silhouette: number | null;
+  readonly gap: number | null;
+  readonly calinskiHarabasz: number | null;
+  readonly daviesBouldin: number | null;
+  readonly stability: number | null;
+}
+
+/** What the table says as a whole. */
+export interface ClusterCountAttributes {
+  readonly recommendations: ClusterCountRecommendations;
+  /** Whether all criteria that decide take the same k. */
+  readonly agreement: boolean;
+  /** How many points gap, stability and silhouette looked at; null where they looked at all. */
+  readonly sampled: number | null;
+}
+
+/** A table with a row per number of clusters. */
+export type ClusterCountTable = Table<ClusterCountColumns, ClusterCountAttributes>;
+
+const optionNames = ["from", "to", "seed", "restarts", "references", "resamples", "sample", "features", "missing"];
+
+/**
+ * How many clusters to ask for: every common criterion side by side, with the k that each would take. They often
+ * disagree, because they ask different things; the table shows where, and the choice stays with the reader, who knows
+ * how many kinds of customers can be treated differently.
+ *
+ * Points should be on comparable scales; with `features`, customers are brought to the scales of {@link
+ * clusterCustomers}, so that the table speaks of the very fits that it would make.
+ *
+ * Errors: as for {@link kMeans}; with `features`, as for {@link clusterCustomers}. The time goes into `to − from + 1`
+ * times `restarts` fits of all points; of many points, ask for fewer restarts.
+ *
+ * Sources: elbow by the greatest distance from the chord (Satopää et al. 2011, "kneedle"); silhouette (Rousseeuw 1987);
+ * gap (Tibshirani et al. 2001); Caliński and Harabasz (1974); Davies and Bouldin (1979); stability (Fang and Wang
+ * 2012).
+ *
+ * @example
+ * ```ts
+ * const counts = chooseClusterCount(customers, { features: { orders: "log", attitude: "zscore" }, to: 8, seed: 1 });
+ * console.log(String(counts));
+ * counts.recommendations; // { elbow: 4, silhouette: 2, gap: 3, … }
+ * ```
+ */
+export function chooseClusterCount(points: Points, options?: ChooseClusterCountOptions): ClusterCountTable;
+export function chooseClusterCount(
+  customers: TableInput,
+  options: ChooseCustomerClusterCountOptions,
+): ClusterCountTable;
+export function chooseClusterCount(
+  input: Points | TableInput,
+  options: ChooseClusterCountOptions = {},
+): ClusterCountTable {
+  const caller = "chooseClusterCount";
+  knownOptions(caller, options, optionNames);
+  const whole = (name: "restarts" | "references" | "resamples" | "sample", fallback: number, min: number) =>
+    numberOption(caller, name, options[name] ?? fallback, { min, integer: true });
+  const matrix = readPoints(caller, input, options);
+  const seed = numberOption(caller, "seed", options.seed ?? 0);
+  const from = numberOption(caller, "from", options.from ?? 2, { min: 1, integer: true });
+  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), { min: from, integer: true });
+  const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const restarts = whole("restarts", 10, 1);
+  const sample = whole("sample", 5000, 10);
+  const part = sample < matrix.rows ? drawPart(matrix, sample, seed) : matrix;
+
+  const fits = counts.map((k) => runKMeans(caller, matrix, { k, seed, restarts }));
+  const separate = (value: (labels: Int32Array, k: number) => number) =>
+    fits.map(({ labels }, i) =>
+      counts[i] === 1 || counts[i]! >= matrix.rows ? Number.NaN : value(labels, counts[i]!),
+    );
+  const silhouette = separate(
+    (labels) => silhouetteReport(matrix, labels, { sample: silhouetteSample(matrix, sample), seed }).mean,
+  );
+  const inPart = countDistinct(part.data, part.columns, undefined, to);
+  const known = counts.filter((k) => k <= inPart);
+  const gaps = gapsOf(caller, part, known, {
+    references: whole("references", 10, 2),
+    restarts: Math.min(restarts, 5),
+    seed,
+  });
+  const pairs = whole("resamples", 10, 1);
+  const columns = {
+    k: counts,
+    inertia: fits.map((fit) => fit.inertia),
+    silhouette,
+    gap: counts.map((_, i) => gaps.column("gap").at(i) ?? Number.NaN),
+    gapError: counts.map((_, i) => gaps.column("gapError").at(i) ?? Number.NaN),
+    calinskiHarabasz: separate((labels) => calinskiHarabasz(matrix, labels)),
+    daviesBouldin: separate((labels) => daviesBouldin(matrix, labels)),
+    stability: counts.map((k) => (k === 1 ? Number.NaN : stabilityOf(caller, part, k, { pairs, restarts: 2, seed }))),
+  };
+  const recommendations: ClusterCountRecommendations = {
+    elbow: elbowOf(counts, columns.inertia),
+    silhouette: bestOf(counts, columns.silhouette, 1),
+    gap: gaps.recommended,
+    calinskiHarabasz: bestOf(counts, columns.calinskiHarabasz, 1),
+    daviesBouldin: bestOf(counts, columns.daviesBouldin, -1),
+    stability: bestOf(counts, columns.stability, 1),
+  };
+  const decided = Object.values(recommendations).filter((k) => k !== null);
+  return createTable<ClusterCountColumns, ClusterCountAttributes>(columns, {
+    recommendations,
+    agreement: decided.length > 0 && decided.every((k) => k === decided[0]),
+    sampled: part === matrix ? null : part.rows,
+  });
+}
+
+function readPoints(caller: string, input: Points | TableInput, options: ChooseClusterCountOptions): PointMatrix {
+  const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
+  if (options.features === undefined) {
+    if (options.missing === undefined) return pointsOf(caller, input as Points);
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: options.missing },
+      'option "missing" goes with "features"; points must have no missing numbers',
+    );
+  }
+  const customers = toTable(caller, input as TableInput);
+  const { features } = fitFeatures(caller, customers, readRules(caller, options.features), missing);
+  return { ...featurePoints(caller, customers, features, missing), names: features.map(({ name }) => name) };
+}
+
+/** A silhouette looks at every point for each that it judges, so of many points fewer are judged. */
+function silhouetteSample({ rows }: PointMatrix, sample: number): number {
+  return rows <= sample ? rows : Math.max(10, Math.min(sample, Math.floor((sample * sample) / rows)));
+}
+
+/** Some rows, each equally likely, in their order. */
+function drawPart({ data, rows, columns, names }: PointMatrix, count: number, seed: number): PointMatrix {
+  const random = createRandom(seed).fork(1);
+  const part = new Float64Array(count * columns);
+  let taken = 0;
+  for (let row = 0; row < rows && taken < count; row++) {
+    if (random.uniform() * (rows - row) >= count - taken) continue;
+    part.set(data.subarray(row * columns, (row + 1) * columns), taken * columns);
+    taken++;
+  }
+  return { data: part, rows: count, columns, names };
+}
+
+/** The k with the greatest (sign 1) or least (−1) value; of equal ones the smaller. */
+function bestOf(counts: readonly number[], values: readonly number[], sign: 1 | -1): number | null {
+  let best = -1;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!) && (best < 0 || sign * values[i]! > sign * values[best]!)) best = i;
+  }
+  return best < 0 ? null : counts[best]!;
+}
+
+/** The k farthest below the straight line from the first to the last inertia. */
+function elbowOf(counts: readonly number[], inertia: readonly number[]): number | null {
+  const last = inertia.length - 1;
+  const drop = (inertia[0] ?? 0) - (inertia[last] ?? 0);
+  if (last < 2 || drop <= 0) return null;
+  const below = inertia.map((value, i) => (inertia[0]! - value) / drop - i / last);
+  return bestOf(counts, below, 1);
+}

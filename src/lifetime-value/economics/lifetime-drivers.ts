@@ -1,0 +1,163 @@
+import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { type DiscountRate, type ResolvedRate, resolveRate, type Timing, timingOffset } from "../../finance/index.js";
+
+/** What drives the value of a customer. All amounts are in one currency, all rates per `unit` of time. */
+export interface LifetimeDrivers {
+  /** What an active customer leaves per unit after direct costs. Give this, or `revenue`. */
+  readonly margin?: number;
+  /** Revenue of one purchase. */
+  readonly revenue?: number;
+  /** Direct variable cost of one purchase [0]. Only with `revenue`. */
+  readonly directCost?: number;
+  /** Purchases of an active customer per unit [1]. Only with `revenue`. */
+  readonly purchaseFrequency?: number;
+  /** Probability that an active customer is still one in the next unit. Give this, or `relationshipLength`. */
+  readonly retention?: number;
+  /** Expected length of the relationship in units, at least 1: retention = 1 − 1/length. */
+  readonly relationshipLength?: number;
+  readonly discountRate: DiscountRate;
+  /** The unit of time; needed with an annual rate. */
+  readonly unit?: "day" | "week" | "month" | "quarter" | "year";
+  /** Margin per unit from selling other products to the customer [0]. */
+  readonly crossSelling?: number;
+  /**
+   * Customers whom an active customer brings per unit [0]. Each is worth as much as the customer himself would be
+   * without referrals, and comes without acquisition cost; those whom they bring in turn are not counted. `{ perUnit,
+   * value }` puts another value on each.
+   */
+  readonly referrals?: number | { readonly perUnit: number; readonly value: number };
+  /** Spent once to win the customer [0]. */
+  readonly acquisitionCost?: number;
+  /** Spent per unit to keep an active customer [0]. */
+  readonly retentionCost?: number;
+  /**
+   * Probability, per unit, that the customer does not pay; what was bought is then lost with its direct cost, and so is
+   * the customer [0].
+   */
+  readonly defaultProbability?: number;
+  /** Units of time that count, the first included [all]. */
+  readonly horizon?: number;
+  /** When within each unit money moves [`"end"`]. */
+  readonly timing?: Timing;
+}
+
+export const driverNames = [
+  "margin",
+  "revenue",
+  "directCost",
+  "purchaseFrequency",
+  "retention",
+  "relationshipLength",
+  "discountRate",
+  "unit",
+  "crossSelling",
+  "referrals",
+  "acquisitionCost",
+  "retentionCost",
+  "defaultProbability",
+  "horizon",
+  "timing",
+];
+
+/** The drivers, checked, with all defaults filled in. */
+export interface CheckedDrivers {
+  /** Margin per unit after direct costs, if the customer pays. */
+  readonly margin: number;
+  /** What a customer who does not pay leaves unpaid per unit. */
+  readonly owed: number;
+  readonly retention: number;
+  readonly rate: ResolvedRate;
+  readonly crossSelling: number;
+  readonly referralsPerUnit: number;
+  /** What each referred customer is worth; null: as much as this one without referrals. */
+  readonly referralValue: number | null;
+  readonly acquisitionCost: number;
+  readonly retentionCost: number;
+  readonly defaultProbability: number;
+  /** Infinity when all time counts. */
+  readonly horizon: number;
+  /** How far into its unit money moves. */
+  readonly offset: number;
+}
+
+/** Checks the drivers. Errors: `invalid-option`. */
+export function checkDrivers(caller: string, drivers: LifetimeDrivers): CheckedDrivers {
+  knownOptions(caller, drivers, driverNames);
+  const amount = (name: "crossSelling" | "acquisitionCost" | "retentionCost"): number =>
+    numberOption(caller, name, drivers[name] ?? 0, name === "crossSelling" ? {} : { min: 0 });
+  const rate = resolveRate(caller, drivers.discountRate, drivers.unit);
+  const retention = retentionOf(caller, drivers);
+  const defaultProbability = numberOption(caller, "defaultProbability", drivers.defaultProbability ?? 0, {
+    min: 0,
+    max: 1,
+  });
+  const horizon =
+    drivers.horizon === undefined || drivers.horizon === Number.POSITIVE_INFINITY
+      ? Number.POSITIVE_INFINITY
+      : numberOption(caller, "horizon", drivers.horizon, { min: 1, integer: true });
+  if (
+    horizon === Number.POSITIVE_INFINITY &&
+    rate.continuousPerUnit === 0 &&
+    retention === 1 &&
+    defaultProbability === 0
+  ) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: retention },
+      "a customer who never leaves is worth infinitely much without a discount; give a horizon, a discount rate " +
+        "above 0 or a retention below 1",
+    );
+  }
+  const referrals = drivers.referrals ?? 0;
+  const asObject = typeof referrals === "object" && referrals !== null;
+  if (asObject) knownOptions(caller, referrals, ["perUnit", "value"]);
+  return {
+    ...marginOf(caller, drivers),
+    retention,
+    rate,
+    crossSelling: amount("crossSelling"),
+    referralsPerUnit: numberOption(caller, "referrals", asObject ? referrals.perUnit : referrals, { min: 0 }),
+    referralValue: asObject ? numberOption(caller, "referrals.value", referrals.value) : null,
+    acquisitionCost: amount("acquisitionCost"),
+    retentionCost: amount("retentionCost"),
+    defaultProbability,
+    horizon,
+    offset: timingOffset(caller, drivers.timing, "end"),
+  };
+}
+
+function marginOf(caller: string, drivers: LifetimeDrivers): { margin: number; owed: number } {
+  oneOfTwo(caller, drivers, "margin", "revenue");
+  if (drivers.margin !== undefined) {
+    for (const name of ["directCost", "purchaseFrequency"] as const) {
+      if (drivers[name] === undefined) continue;
+      throw new ClienteleError(
+        "invalid-option",
+        { function: caller, value: drivers[name] },
+        `"margin" is per unit of time and after direct costs, so ${JSON.stringify(name)} goes with "revenue" only`,
+      );
+    }
+    const margin = numberOption(caller, "margin", drivers.margin);
+    return { margin, owed: margin };
+  }
+  const revenue = numberOption(caller, "revenue", drivers.revenue, { min: 0 });
+  const directCost = numberOption(caller, "directCost", drivers.directCost ?? 0, { min: 0 });
+  const purchases = numberOption(caller, "purchaseFrequency", drivers.purchaseFrequency ?? 1, { min: 0 });
+  return { margin: (revenue - directCost) * purchases, owed: revenue * purchases };
+}
+
+function retentionOf(caller: string, drivers: LifetimeDrivers): number {
+  oneOfTwo(caller, drivers, "retention", "relationshipLength");
+  if (drivers.retention !== undefined) return numberOption(caller, "retention", drivers.retention, { min: 0, max: 1 });
+  return 1 - 1 / numberOption(caller, "relationshipLength", drivers.relationshipLength, { min: 1 });
+}
+
+function oneOfTwo(caller: string, drivers: LifetimeDrivers, one: keyof LifetimeDrivers, other: keyof LifetimeDrivers) {
+  const given = [one, other].filter((name) => drivers[name] !== undefined);
+  if (given.length === 1) return;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller },
+    `needs either ${JSON.stringify(one)} or ${JSON.stringify(other)}, got ${given.length === 0 ? "neither" : "both"}`,
+  );
+}

@@ -1,0 +1,269 @@
+import { ClienteleError, type ErrorCode, showValue } from "../../errors/index.js";
+import {
+  numberColumn,
+  optionalNumberColumn,
+  requireRows,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
+
+/**
+ * The columns that buy-till-you-die models read, checked. The arrays may be the caller's own: they are not to be
+ * changed.
+ */
+export interface PurchaseHistory {
+  readonly table: Table;
+  readonly rows: number;
+  readonly frequency: Float64Array;
+  readonly recency: Float64Array;
+  readonly age: Float64Array;
+  /** How many identical customers each row stands for; undefined where every row is one. */
+  readonly count: Float64Array | undefined;
+  /** The unit of time that the customers carry; null where they do not say. */
+  readonly unit: string | null;
+}
+
+/**
+ * Histories in whole opportunities (BG/BB): `recency` is the opportunity of the last purchase, `age` how many there
+ * were.
+ */
+export type OpportunityHistory = PurchaseHistory;
+
+/** Repeat purchases and their mean spend. Rows with frequency 0 carry no spend and may have it missing (NaN). */
+export interface SpendHistory {
+  readonly table: Table;
+  readonly rows: number;
+  readonly frequency: Float64Array;
+  readonly monetary: Float64Array;
+  readonly count: Float64Array | undefined;
+}
+
+/**
+ * Reads `frequency`, `recency`, `age` and, where present, `count`. Errors: `empty-table`, `unknown-column`,
+ * `missing-value`, `not-a-number`, `not-finite`, `out-of-range` (negative, or a frequency that is not whole),
+ * `inconsistent-row` (recency above age, or frequency and recency of which only one is 0).
+ */
+export function readPurchases(caller: string, customers: TableInput): PurchaseHistory {
+  const table = toTable(caller, customers);
+  requireRows(caller, table);
+  const frequency = numberColumn(caller, table, "frequency", unchecked);
+  const recency = numberColumn(caller, table, "recency", unchecked);
+  const age = numberColumn(caller, table, "age", unchecked);
+  for (let row = 0; row < frequency.length; row++) {
+    const x = frequency[row]!;
+    const last = recency[row]!;
+    const T = age[row]!;
+    // False also for what is missing or infinite.
+    const sound =
+      x === Math.floor(x) &&
+      x <= Number.MAX_SAFE_INTEGER &&
+      last <= T &&
+      T <= largest &&
+      (x > 0 ? last >= smallest : x === 0 && last === 0);
+    if (!sound) refuseHistory(caller, table, row, x, last, T);
+  }
+  return {
+    table,
+    rows: frequency.length,
+    frequency,
+    recency,
+    age,
+    count: readCount(caller, table),
+    unit: unitOf(table),
+  };
+}
+
+/** One pass over the rows tells sound ones; only where one is not is the reason looked for. */
+const unchecked = { missing: "keep", infinite: "keep" } as const;
+
+/** Customers whose every purchase was refunded keep a row in a summary, without a history. */
+function requirePurchase(caller: string, row: number, x: number): void {
+  if (!Number.isNaN(x)) return;
+  const remedy = "leave them out, e.g. customers.where((row) => row.frequency !== null)";
+  refuse(
+    caller,
+    "missing-value",
+    "frequency",
+    row,
+    null,
+    `is missing: customers without a purchase have no history; ${remedy}`,
+  );
+}
+
+/** Beyond, squares and products leave the range of numbers. */
+const largest = 1e100;
+const smallest = 1e-100;
+
+function refuseHistory(caller: string, table: Table, row: number, x: number, last: number, age: number): void {
+  requirePurchase(caller, row, x);
+  for (const name of ["frequency", "recency", "age"]) numberColumn(caller, table, name);
+  requireWhole(caller, "frequency", row, x);
+  requireAtLeastZero(caller, "recency", row, last);
+  requireAtLeastZero(caller, "age", row, age);
+  // Differences of dates in weeks or months may exceed one another in the last bits.
+  if (last > age * (1 + 1e-12)) {
+    refuse(caller, "inconsistent-row", "recency", row, last, `the last purchase at ${last} lies after the age ${age}`);
+  }
+  requireSize(caller, "recency", row, last);
+  requireSize(caller, "age", row, age);
+  if (x > 0 && last === 0) {
+    refuse(caller, "inconsistent-row", "recency", row, last, `is 0 although there are ${x} repeat purchases`);
+  }
+  if (x === 0 && last > 0) {
+    refuse(caller, "inconsistent-row", "recency", row, last, `is ${last} although there is no repeat purchase`);
+  }
+}
+
+/** The work of BG/BB grows with the number of opportunities. */
+const mostOpportunities = 1e6;
+
+/**
+ * Reads `frequency`, `recency`, `opportunities` and, where present, `count`: whole numbers with frequency ≤ recency ≤
+ * opportunities. Errors as for {@link readPurchases}.
+ */
+export function readOpportunities(caller: string, customers: TableInput): OpportunityHistory {
+  const table = toTable(caller, customers);
+  requireRows(caller, table);
+  const frequency = numberColumn(caller, table, "frequency");
+  const recency = numberColumn(caller, table, "recency");
+  const age = numberColumn(caller, table, "opportunities");
+  for (let row = 0; row < frequency.length; row++) {
+    const x = frequency[row]!;
+    const last = recency[row]!;
+    const n = age[row]!;
+    requireWhole(caller, "frequency", row, x);
+    requireWhole(caller, "recency", row, last);
+    requireWhole(caller, "opportunities", row, n);
+    if (n > mostOpportunities) {
+      refuse(caller, "out-of-range", "opportunities", row, n, `there can be at most ${mostOpportunities}, got ${n}`);
+    }
+    if (last > n) {
+      refuse(
+        caller,
+        "inconsistent-row",
+        "recency",
+        row,
+        last,
+        `the last purchase was at opportunity ${last} of only ${n}`,
+      );
+    }
+    if (x > last) {
+      refuse(
+        caller,
+        "inconsistent-row",
+        "frequency",
+        row,
+        x,
+        `there are ${x} purchases in the first ${last} opportunities`,
+      );
+    }
+    if (x === 0 && last > 0) {
+      refuse(caller, "inconsistent-row", "recency", row, last, `is ${last} although there is no purchase`);
+    }
+  }
+  return {
+    table,
+    rows: frequency.length,
+    frequency,
+    recency,
+    age,
+    count: readCount(caller, table),
+    unit: unitOf(table),
+  };
+}
+
+/**
+ * Reads `frequency`, `monetary` and, where present, `count`. Errors as for {@link readPurchases}; `missing-value` and
+ * `out-of-range` where a customer with repeat purchases has no positive spend.
+ */
+export function readSpend(caller: string, customers: TableInput): SpendHistory {
+  const table = toTable(caller, customers);
+  requireRows(caller, table);
+  const frequency = numberColumn(caller, table, "frequency", { missing: "keep" });
+  const monetary = numberColumn(caller, table, "monetary", { missing: "keep" });
+  for (let row = 0; row < frequency.length; row++) {
+    const x = frequency[row]!;
+    const spend = monetary[row]!;
+    if (x === 0 || (spend >= smallest && spend <= largest && x > 0 && Number.isSafeInteger(x))) continue;
+    requirePurchase(caller, row, x);
+    requireWhole(caller, "frequency", row, x);
+    if (Number.isNaN(spend)) {
+      refuse(caller, "missing-value", "monetary", row, null, `is missing although there are ${x} repeat purchases`);
+    }
+    if (spend > 0) requireSize(caller, "monetary", row, spend);
+    refuse(caller, "out-of-range", "monetary", row, spend, `the mean spend must be above 0, got ${spend}`);
+  }
+  return { table, rows: frequency.length, frequency, monetary, count: readCount(caller, table) };
+}
+
+/** Σ ln(time between purchases) per row, or undefined when the table has no such column. */
+export function readLogIntervals(caller: string, history: PurchaseHistory): Float64Array | undefined {
+  const logIntervals = optionalNumberColumn(caller, history.table, "logIntervals");
+  if (logIntervals === undefined) return undefined;
+  for (let row = 0; row < history.rows; row++) {
+    if (history.frequency[row] === 0 && logIntervals[row] !== 0) {
+      const value = logIntervals[row]!;
+      refuse(
+        caller,
+        "inconsistent-row",
+        "logIntervals",
+        row,
+        value,
+        `is ${value} although there is no repeat purchase`,
+      );
+    }
+  }
+  return logIntervals;
+}
+
+function readCount(caller: string, table: Table): Float64Array | undefined {
+  const count = optionalNumberColumn(caller, table, "count");
+  if (count === undefined) return undefined;
+  let total = 0;
+  for (let row = 0; row < count.length; row++) {
+    requireWhole(caller, "count", row, count[row]!);
+    total += count[row]!;
+  }
+  if (total === 0) {
+    throw new ClienteleError("empty-table", { function: caller, column: "count" }, "every row stands for 0 customers");
+  }
+  return count;
+}
+
+/** The unit of time that a table of customers carries, or null. */
+export function unitOf(table: Table): string | null {
+  const unit: unknown = "unit" in table ? table.unit : null;
+  return typeof unit === "string" ? unit : null;
+}
+
+/** Refuses customers whose unit of time is not the model's. Either may be unknown. */
+export function requireUnit(caller: string, model: { readonly unit?: string | null }, unit: string | null): void {
+  const fitted = model.unit ?? null;
+  if (fitted === null || unit === null || fitted === unit) return;
+  throw new ClienteleError(
+    "unit-mismatch",
+    { function: caller, value: unit },
+    `the model was fitted in units of a ${fitted}, these customers count in units of a ${unit}; summarize them ` +
+      `with unit: ${showValue(fitted)}`,
+  );
+}
+
+function requireSize(caller: string, column: string, row: number, value: number): void {
+  if (value === 0 || (value >= smallest && value <= largest)) return;
+  refuse(caller, "out-of-range", column, row, value, `must lie between ${smallest} and ${largest}, got ${value}`);
+}
+
+function requireWhole(caller: string, column: string, row: number, value: number): void {
+  if (value >= 0 && Number.isSafeInteger(value)) return;
+  refuse(caller, "out-of-range", column, row, value, `must be a whole number of at least 0, got ${showValue(value)}`);
+}
+
+function requireAtLeastZero(caller: string, column: string, row: number, value: number): void {
+  if (value >= 0) return;
+  refuse(caller, "out-of-range", column, row, value, `must be at least 0, got ${showValue(value)}`);
+}
+
+function refuse(caller: string, code: ErrorCode, column: string, row: number, value: unknown, problem: string): never {
+  throw new ClienteleError(code, { function: caller, column, row: row + 1, value }, problem);
+}

@@ -1,0 +1,176 @@
+import * as v from "valibot";
+import { freezeModel, type ModelFormat, type ModelHeader } from "../../errors/index.js";
+import type { CovariateEffect } from "./covariate-effects.js";
+
+/** How a fit ended. Anything but `converged` comes with a `statusReason`. */
+export type FitStatus = "converged" | "boundary" | "notIdentified" | "iterationLimit" | "failed";
+
+/** The kinds of model in this room. */
+export type LifetimeKind =
+  | "bg-nbd"
+  | "mbg-nbd"
+  | "pareto-nbd"
+  | "nbd"
+  | "bg-cnbd-k"
+  | "mbg-cnbd-k"
+  | "bg-bb"
+  | "gamma-gamma"
+  | "shifted-beta-geometric"
+  | "beta-discrete-weibull";
+
+/** What every fitted model of this room is: plain frozen data that survives JSON. */
+export interface LifetimeModel<Kind extends LifetimeKind, Name extends string> extends ModelHeader {
+  readonly kind: Kind;
+  readonly schema: 1;
+  readonly parameters: Readonly<Record<Name, number>>;
+  /** The unit of time of `recency` and `age` in the data of the fit; null when the data did not say. */
+  readonly unit: string | null;
+  readonly status: FitStatus;
+  /** What is the matter, and with which parameter; null when there is nothing to say. */
+  readonly statusReason: string | null;
+  /** The true log-likelihood of the data: a total over customers, not a mean, in the data's own unit of time. */
+  readonly logLikelihood: number;
+  readonly aic: number;
+  readonly bic: number;
+  /** By parameter; null where the data do not determine one. */
+  readonly standardErrors: Readonly<Record<Name, number | null>>;
+  /** Rows and columns in the order of the parameters; null when there is none. On a boundary: given the boundary. */
+  readonly covariance: readonly (readonly number[])[] | null;
+  /** Why standard errors or the covariance are missing; null when they are not. */
+  readonly uncertaintyReason: string | null;
+  readonly customers: number;
+  /** Distinct customers: the rows that the fit ran over. */
+  readonly groups: number;
+  readonly iterations: number;
+  /** Largest derivative of the log-likelihood by the logarithm of a parameter, divided by the number of customers. */
+  readonly gradientNorm: number;
+}
+
+/** What a fit hands over to become a model. Arrays go in the order of `names`. */
+export interface FitOutcome<Name extends string> {
+  readonly names: readonly Name[];
+  readonly values: ArrayLike<number>;
+  readonly unit: string | null;
+  readonly status: FitStatus;
+  readonly statusReason: string | null;
+  readonly logLikelihood: number;
+  readonly covariance: readonly (readonly number[])[] | null;
+  readonly uncertaintyReason: string | null;
+  /** Parameters that the data do not determine: their standard errors become null. */
+  readonly undetermined?: readonly string[];
+  readonly customers: number;
+  readonly groups: number;
+  readonly iterations: number;
+  readonly gradientNorm: number;
+  /** Parameters that were estimated, when not all of `names` were. */
+  readonly estimated?: number;
+}
+
+/** Makes the frozen model of a fit: adds the criteria and the standard errors, and fixes the order of the fields. */
+export function lifetimeModel<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  outcome: FitOutcome<Name>,
+): LifetimeModel<Kind, Name> {
+  const { names, values, covariance, logLikelihood, customers } = outcome;
+  const estimated = outcome.estimated ?? names.length;
+  const errorOf = (index: number): number | null => {
+    const variance = covariance?.[index]?.[index];
+    if (variance === undefined || outcome.undetermined?.includes(names[index]!)) return null;
+    return Math.sqrt(variance);
+  };
+  return freezeModel({
+    kind,
+    schema: 1 as const,
+    parameters: recordOf(names, (index) => values[index]!),
+    unit: outcome.unit,
+    status: outcome.status,
+    statusReason: outcome.statusReason,
+    logLikelihood,
+    aic: 2 * estimated - 2 * logLikelihood,
+    bic: estimated * Math.log(customers) - 2 * logLikelihood,
+    standardErrors: recordOf(names, errorOf),
+    covariance,
+    uncertaintyReason: outcome.uncertaintyReason,
+    customers,
+    groups: outcome.groups,
+    iterations: outcome.iterations,
+    gradientNorm: outcome.gradientNorm,
+  });
+}
+
+function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  valueAt: (index: number) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name, index) => [name, valueAt(index)])) as Record<Name, Value>;
+}
+
+const finite = v.pipe(v.number(), v.finite());
+const positive = v.pipe(finite, v.gtValue(0));
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** The entries of the valibot shape of a model; a model with more fields spreads them and adds its own. */
+export function lifetimeModelEntries<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  names: readonly Name[],
+) {
+  return {
+    kind: v.literal(kind),
+    schema: v.literal(1),
+    parameters: v.object(recordOf(names, () => positive)),
+    unit: v.nullable(v.string()),
+    status: v.picklist(["converged", "boundary", "notIdentified", "iterationLimit", "failed"]),
+    statusReason: v.nullable(v.string()),
+    logLikelihood: finite,
+    aic: finite,
+    bic: finite,
+    standardErrors: v.object(recordOf(names, () => v.nullable(v.pipe(finite, v.minValue(0))))),
+    covariance: v.nullable(v.array(v.array(finite))),
+    uncertaintyReason: v.nullable(v.string()),
+    customers: natural,
+    groups: natural,
+    iterations: natural,
+    gradientNorm: v.pipe(finite, v.minValue(0)),
+  };
+}
+
+/** The format of a model that has the common fields only. */
+export function lifetimeFormat<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  names: readonly Name[],
+): ModelFormat<LifetimeModel<Kind, Name>> {
+  const shape = v.object(lifetimeModelEntries(kind, names));
+  return { kind, schema: 1, shape: shape as v.GenericSchema<unknown, LifetimeModel<Kind, Name>> };
+}
+
+/** A model that may have covariates. */
+export interface CovariateModel<Kind extends LifetimeKind, Name extends string> extends LifetimeModel<Kind, Name> {
+  readonly covariates: readonly CovariateEffect[];
+}
+
+/**
+ * {@link lifetimeModel} with the effects of covariates. The covariance then has rows for the coefficients after those
+ * of the parameters.
+ */
+export function withCovariates<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  outcome: FitOutcome<Name>,
+  covariates: readonly CovariateEffect[],
+): CovariateModel<Kind, Name> {
+  return freezeModel({ ...lifetimeModel(kind, outcome), covariates });
+}
+
+/** The format of a model that may have covariates. */
+export function covariateFormat<Kind extends LifetimeKind, Name extends string>(
+  kind: Kind,
+  names: readonly Name[],
+): ModelFormat<CovariateModel<Kind, Name>> {
+  const effect = v.object({
+    column: v.string(),
+    on: v.picklist(["alpha", "beta", "a", "b"]),
+    coefficient: finite,
+    standardError: v.nullable(finite),
+  });
+  const shape = v.object({ ...lifetimeModelEntries(kind, names), covariates: v.array(effect) });
+  return { kind, schema: 1, shape: shape as v.GenericSchema<unknown, CovariateModel<Kind, Name>> };
+}

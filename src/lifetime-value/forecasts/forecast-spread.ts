@@ -1,0 +1,118 @@
+import type { Random } from "../../numeric/index.js";
+import type { PredictionGroups } from "../predictions/prediction-groups.js";
+import type { PurchaseKind } from "../purchases/purchase-model.js";
+import { expectedByPeriod, increments } from "./expected-by-period.js";
+import { futurePaths, type PathsOfPast } from "./future-paths.js";
+
+/** Variances of totals: in each period, and from now to the end of each period. */
+export interface Spread {
+  readonly perPeriod: Float64Array;
+  readonly cumulative: Float64Array;
+}
+
+/** Variances of the number of purchases, and of the money spent where spend was drawn. */
+export interface ForecastSpread {
+  readonly orders: Spread;
+  readonly revenue: Spread | null;
+}
+
+/** How the amounts of a customer are drawn: first the customer's own level, then each purchase. */
+export type AmountsOfRow = (random: Random, row: number) => () => number;
+
+/** Simulated futures in all: enough for a standard deviation to about one percent. */
+const simulatedPaths = 200_000;
+
+/** Simulated purchases in all, unless that would leave too few futures. */
+const simulatedPurchases = 1e7;
+
+/**
+ * How far totals may stray from what is expected although the model is right: the sum over customers of the variance of
+ * what each does. Each variance is the mean square of what simulated futures leave of the expectation, which is known
+ * exactly. Of very many customers an even sample is drawn.
+ *
+ * @param meanAmount - by row, the expected spend per purchase; with `amounts`, which draws it
+ */
+export function forecastSpread(
+  kind: PurchaseKind,
+  futures: PredictionGroups,
+  ends: Float64Array,
+  random: Random,
+  money: { readonly meanAmount: Float64Array; readonly amounts: AmountsOfRow } | null,
+): ForecastSpread {
+  const { history, processes, patterns, patternOf, alive, futureOf, representative } = futures;
+  const { frequency, recency, age, rows, count } = history;
+  const periods = ends.length;
+  const purchases = expectedByPeriod(futures, ends.subarray(-1))[0]! / customersOf(futures);
+  const budget = Math.min(simulatedPaths / Math.max(1, periods / 100), simulatedPurchases / purchases);
+  const every = Math.max(1, Math.ceil(rows / Math.max(budget, 2000)));
+  const sampled = Math.ceil(rows / every);
+  const pathsEach = Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 200) / sampled)));
+  const pathsOf: readonly PathsOfPast[] = patterns.map((values) => futurePaths(kind, values));
+  const orders = new SpreadSum(periods);
+  const revenue = money === null ? null : new SpreadSum(periods);
+  const counts = new Float64Array(periods);
+  const sums = new Float64Array(periods);
+  const expected = new Float64Array(periods);
+  for (const [future, members] of rowsOfGroups(futureOf, representative.length, every)) {
+    const pattern = patternOf === null ? 0 : patternOf[representative[future]!]!;
+    const [x, last, T] = [frequency, recency, age].map((column) => column[representative[future]!]!);
+    for (let k = 0; k < periods; k++) expected[k] = processes[pattern]!.expected(x!, last!, T!, ends[k]!);
+    const ifActive = increments(expected);
+    for (const row of members) {
+      const own = random.fork(row);
+      const weight = (every * (count === undefined ? 1 : count[row]!)) / pathsEach;
+      if (weight === 0) continue;
+      const path = pathsOf[pattern]!(frequency[row]!, recency[row]!, age[row]!);
+      for (let i = 0; i < pathsEach; i++) {
+        counts.fill(0);
+        sums.fill(0);
+        const amount = money === null ? null : money.amounts(own, row);
+        let k = 0;
+        path(own, ends[periods - 1]!, (time) => {
+          while (time > ends[k]!) k++;
+          counts[k]!++;
+          if (amount !== null) sums[k]! += amount();
+        });
+        orders.add(counts, ifActive, alive[row]!, weight);
+        revenue?.add(sums, ifActive, alive[row]! * money!.meanAmount[row]!, weight);
+      }
+    }
+  }
+  return { orders, revenue };
+}
+
+function customersOf({ history }: PredictionGroups): number {
+  return history.count === undefined ? history.rows : history.count.reduce((sum, count) => sum + count, 0);
+}
+
+/** Adds up weighted squares of what is left of the expectation. */
+class SpreadSum implements Spread {
+  readonly perPeriod: Float64Array;
+  readonly cumulative: Float64Array;
+
+  constructor(periods: number) {
+    this.perPeriod = new Float64Array(periods);
+    this.cumulative = new Float64Array(periods);
+  }
+
+  add(values: Float64Array, ifActive: Float64Array, scale: number, weight: number): void {
+    let sum = 0;
+    for (let k = 0; k < values.length; k++) {
+      const rest = values[k]! - scale * ifActive[k]!;
+      sum += rest;
+      this.perPeriod[k]! += weight * rest * rest;
+      this.cumulative[k]! += weight * sum * sum;
+    }
+  }
+}
+
+/** Every `every`-th row, by its future. */
+function rowsOfGroups(futureOf: Int32Array, futures: number, every: number): Map<number, number[]> {
+  const members = new Map<number, number[]>();
+  for (let row = 0; row < futureOf.length && futures > 0; row += every) {
+    const rows = members.get(futureOf[row]!);
+    if (rows === undefined) members.set(futureOf[row]!, [row]);
+    else rows.push(row);
+  }
+  return members;
+}

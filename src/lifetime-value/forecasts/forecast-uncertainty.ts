@@ -1,0 +1,78 @@
+import type { Table } from "../../table/index.js";
+import type { CovariateEffect } from "../fitting/covariate-effects.js";
+import type { ModelParameters } from "../purchases/purchase-model.js";
+import { cumulated } from "./expected-by-period.js";
+import type { Spread } from "./forecast-spread.js";
+
+/** The covariance that a model carries of its estimates; null where it has none. */
+function covarianceOf(model: object): readonly (readonly number[])[] | null {
+  const covariance: unknown = "covariance" in model ? model.covariance : null;
+  return Array.isArray(covariance) ? (covariance as readonly (readonly number[])[]) : null;
+}
+
+/**
+ * How far totals may be off because parameters are estimates: g′ C g by the delta method, with the gradient g of each
+ * total by the logarithms of the parameters (and by coefficients of covariates), taken numerically. Null where the
+ * model has no covariance.
+ *
+ * @param totals - the expected totals per period under changed parameters
+ */
+export function parameterSpread<Model extends ModelParameters<string, string>>(
+  model: Model,
+  names: readonly string[],
+  totals: (changed: Model) => Float64Array,
+): Spread | null {
+  const covariance = covarianceOf(model);
+  if (covariance === null) return null;
+  const moves = movesOf(model, names);
+  if (covariance.length !== moves.length) return null;
+  const gradients: Float64Array[] = [];
+  for (const move of moves) {
+    const above = totals(move(step));
+    const below = totals(move(-step));
+    gradients.push(above.map((value, k) => (value - below[k]!) / (2 * step)));
+  }
+  const parameters: Readonly<Record<string, number>> = model.parameters;
+  const scales = [...names.map((name) => parameters[name]!), ...(model.covariates ?? []).map(() => 1)];
+  const variance = (rows: readonly Float64Array[]): Float64Array =>
+    rows[0]!.map((_, k) => {
+      let sum = 0;
+      for (let i = 0; i < rows.length; i++) {
+        for (let j = 0; j < rows.length; j++) {
+          sum += (rows[i]![k]! * rows[j]![k]! * covariance[i]![j]!) / (scales[i]! * scales[j]!);
+        }
+      }
+      return Math.max(0, sum);
+    });
+  return { perPeriod: variance(gradients), cumulative: variance(gradients.map(cumulated)) };
+}
+
+const step = 1e-4;
+
+/**
+ * The model with one parameter multiplied by e^h, or one coefficient raised by h. The number of stages k is not an
+ * estimate of this kind.
+ */
+function movesOf<Model extends ModelParameters<string, string>>(
+  model: Model,
+  names: readonly string[],
+): ((h: number) => Model)[] {
+  const byParameter = names.map((name) => (h: number): Model => {
+    const parameters: Readonly<Record<string, number>> = model.parameters;
+    const value = name === "k" ? parameters[name]! : parameters[name]! * Math.exp(h);
+    return { ...model, parameters: { ...model.parameters, [name]: value } } as Model;
+  });
+  const effects: readonly CovariateEffect[] = model.covariates ?? [];
+  const byCoefficient = effects.map((effect, i) => (h: number): Model => {
+    const moved = effects.map((other, j) => (i === j ? { ...effect, coefficient: effect.coefficient + h } : other));
+    return { ...model, covariates: moved } as Model;
+  });
+  return [...byParameter, ...byCoefficient];
+}
+
+/** Rows enough for a gradient: every so many of a large table, and how much more the whole table is than they are. */
+export function thinned(customers: Table, most: number): Table {
+  const every = Math.ceil(customers.numRows / most);
+  if (every <= 1) return customers;
+  return customers.where(Uint8Array.from({ length: customers.numRows }, (_, row) => (row % every === 0 ? 1 : 0)));
+}

@@ -1,0 +1,61 @@
+import { ClienteleError, knownOptions } from "../../errors/index.js";
+import { movedParameters } from "../fitting/covariate-effects.js";
+import type { PurchaseProcess } from "../fitting/purchase-process.js";
+import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "../purchases/purchase-model.js";
+import { timeOption } from "./probability-alive.js";
+
+/** What is known of a customer who has only just come. */
+export interface NewCustomerOptions {
+  /** The values of the model's covariates, by column; needed when it has any. */
+  readonly covariates?: Readonly<Record<string, number>>;
+}
+
+/**
+ * How many repeat purchases may be expected of a new customer in the time t after the first purchase?
+ *
+ * @param model - a fitted model of purchases, or its `kind` and `parameters`
+ * @param t - the time, in the model's unit (BG/BB: opportunities)
+ * @param options - `covariates`: the customer's values, for a model that has them
+ * @throws ClienteleError `unusable-model`, `invalid-option`
+ *
+ * @example
+ * ```ts
+ * expectedPurchasesNewCustomer({ kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } }, 52); //
+ * 1.446
+ * ```
+ */
+export function expectedPurchasesNewCustomer(
+  model: PurchaseModel,
+  t: number,
+  options: NewCustomerOptions = {},
+): number {
+  const caller = "expectedPurchasesNewCustomer";
+  const process = newCustomerProcess(caller, model, options);
+  const horizon = timeOption(caller, "t", t, process.discrete);
+  return process.alive(0, 0, 0) * process.expected(0, 0, 0, horizon);
+}
+
+/** The process of a new customer, with the covariates that the options give. */
+export function newCustomerProcess(
+  caller: string,
+  model: PurchaseModel,
+  options: NewCustomerOptions = {},
+): PurchaseProcess {
+  knownOptions(caller, options, ["covariates"]);
+  const values = parameterValues(caller, model);
+  const effects = model.covariates ?? [];
+  if (effects.length === 0) return purchaseProcess(model.kind, values);
+  const valueFor = (column: string): number => {
+    const value =
+      options.covariates !== undefined && Object.hasOwn(options.covariates, column)
+        ? options.covariates[column]
+        : undefined;
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, column, value },
+      `the model has the covariate ${JSON.stringify(column)}: give its value in option "covariates"`,
+    );
+  };
+  return purchaseProcess(model.kind, movedParameters(caller, values, parameterNames(model.kind), effects, valueFor));
+}

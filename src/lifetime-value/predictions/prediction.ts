@@ -1,0 +1,116 @@
+import type { TableInput } from "../../table/index.js";
+import { parametersByRow } from "../fitting/covariate-effects.js";
+import { type PurchaseHistory, readOpportunities, readPurchases, requireUnit } from "../fitting/customer-statistics.js";
+import type { PurchaseProcess } from "../fitting/purchase-process.js";
+import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "../purchases/purchase-model.js";
+import { interpolateOverAges } from "./age-interpolation.js";
+
+/** Customers read for a model, with the process that describes each. */
+export interface Prediction {
+  readonly history: PurchaseHistory;
+  readonly processes: readonly PurchaseProcess[];
+  /** Which process each row has; null when there is one. */
+  readonly patternOf: Int32Array | null;
+}
+
+/** Reads customers for a model and binds its parameters. Errors: as for the fits, `unit-mismatch`, `unusable-model`. */
+export function preparePrediction(caller: string, model: PurchaseModel, customers: TableInput): Prediction {
+  const values = parameterValues(caller, model);
+  const history = readHistory(caller, model, customers);
+  const names = parameterNames(model.kind);
+  const { patterns, patternOf } = parametersByRow(caller, history.table, values, names, model.covariates);
+  return { history, processes: patterns.map((pattern) => purchaseProcess(model.kind, pattern)), patternOf };
+}
+
+/** The columns that the kind of model needs. */
+export function readHistory(caller: string, model: PurchaseModel, customers: TableInput): PurchaseHistory {
+  const read = model.kind === "bg-bb" ? readOpportunities : readPurchases;
+  const history = read(caller, customers);
+  requireUnit(caller, model, history.unit);
+  return history;
+}
+
+const slots = 1 << 14;
+
+/**
+ * A function of (x, last, age) that remembers its recent values: customers repeat each other, and the values are dear.
+ * Exact: the same arguments always give the same value, remembered or not.
+ */
+export function remembering(
+  processes: readonly PurchaseProcess[],
+  compute: (process: PurchaseProcess, x: number, last: number, age: number) => number,
+): (pattern: number, x: number, last: number, age: number) => number {
+  const keys = new Float64Array(4 * slots).fill(Number.NaN);
+  const values = new Float64Array(slots);
+  const key = new Float64Array(4);
+  const bits = new Int32Array(key.buffer);
+  return (pattern, x, last, age) => {
+    key[0] = x;
+    key[1] = last;
+    key[2] = age;
+    key[3] = pattern;
+    let hash = 0;
+    for (let i = 0; i < 8; i++) hash = Math.imul(hash ^ bits[i]!, 0x9e3779b1) ^ (hash >>> 15);
+    const slot = (hash ^ (hash >>> 17)) & (slots - 1);
+    const place = 4 * slot;
+    if (keys[place] === x && keys[place + 1] === last && keys[place + 2] === age && keys[place + 3] === pattern) {
+      return values[slot]!;
+    }
+    const value = compute(processes[pattern]!, x, last, age);
+    keys.set(key, place);
+    values[slot] = value;
+    return value;
+  };
+}
+
+/** P(alive) of every row. */
+export function aliveOfRows({ history, processes, patternOf }: Prediction): Float64Array {
+  const { frequency, recency, age, rows } = history;
+  const result = new Float64Array(rows);
+  const [process] = processes;
+  if (patternOf === null && process?.aliveOfAll !== undefined) {
+    process.aliveOfAll(frequency, recency, age, result);
+    return result;
+  }
+  const recall = remembering(processes, (one, x, last, T) => one.alive(x, last, T));
+  for (let row = 0; row < rows; row++) {
+    result[row] = recall(patternOf === null ? 0 : patternOf[row]!, frequency[row]!, recency[row]!, age[row]!);
+  }
+  return result;
+}
+
+/**
+ * P(alive) · `ifAlive` for every row. Values that change by orders of magnitude with age are not to be interpolated, as
+ * only their absolute error would be small.
+ */
+export function whileAlive(
+  prediction: Prediction,
+  ifAlive: (process: PurchaseProcess, x: number, last: number, age: number) => number,
+  interpolate = true,
+): Float64Array {
+  const { history, processes, patternOf } = prediction;
+  const { frequency, recency, age, rows } = history;
+  const result = aliveOfRows(prediction);
+  const smooth = interpolate && processes.every((process) => process.ageScale > 0);
+  const interpolated = smooth
+    ? processes.map((process) => interpolateOverAges(process.ageScale, (x, T) => ifAlive(process, x, 0, T)))
+    : [];
+  const [single] = interpolated;
+  const recall = smooth ? null : remembering(processes, ifAlive);
+  const { usesRecency } = processes[0]!;
+  for (let row = 0; row < rows; row++) {
+    // Where nobody can be there any more, nothing needs to be expected.
+    if (result[row] === 0) continue;
+    const x = frequency[row]!;
+    const T = age[row]!;
+    const pattern = patternOf === null ? 0 : patternOf[row]!;
+    const value =
+      recall !== null
+        ? recall(pattern, x, usesRecency ? recency[row]! : 0, T)
+        : patternOf === null
+          ? single!(x, T)
+          : interpolated[pattern]!(x, T);
+    result[row]! *= value;
+  }
+  return result;
+}

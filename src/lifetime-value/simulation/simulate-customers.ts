@@ -1,0 +1,171 @@
+import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { createRandom } from "../../numeric/index.js";
+import { createTable, type Table, type TableInput, toTable, type Vector, vectorOf } from "../../table/index.js";
+import { parametersByRow } from "../fitting/covariate-effects.js";
+import { type PurchaseModel, parameterNames, parameterValues } from "../purchases/purchase-model.js";
+import { spendDrawer } from "../spend/draw-spend.js";
+import type { SpendModel } from "../spend/expected-spend.js";
+import { purchaseDrawer } from "./draw-purchases.js";
+
+/** How many customers to simulate, and for how long they are observed. */
+export interface SimulateCustomersOptions {
+  readonly customers: number;
+  /**
+   * The time from each customer's first purchase to the end of observation, in the model's unit (BG/BB: opportunities);
+   * one for all or one for each.
+   */
+  readonly age: number | Vector;
+  /** Same seed, same customers [0]. */
+  readonly seed?: number;
+  /** A model of spend: adds `monetary` and `revenue`. */
+  readonly spend?: SpendModel;
+  /** The covariates of the model, a row for each customer; kept in the result. */
+  readonly covariates?: TableInput;
+}
+
+/** The columns of simulated customers. BG/BB has `opportunities` for `age`, and no `logIntervals`. */
+export type SimulatedColumns = {
+  customer: number;
+  orders: number;
+  frequency: number;
+  recency: number;
+  age: number;
+  opportunities: number;
+  logIntervals: number;
+  monetary: number;
+  revenue: number;
+};
+
+/** Simulated customers, in the model's unit of time. */
+export type SimulatedCustomers = Table<SimulatedColumns, { readonly unit: string | null }>;
+
+/**
+ * Customers as a model says they come: for planning, for teaching, and for testing whether a fit finds what is true.
+ * Unbiased: purchases happen in continuous time.
+ *
+ * @param model - a fitted model of purchases, or its `kind` and `parameters`
+ * @param options - `customers` and `age` (in the model's unit), `seed` [0], `spend` for amounts, `covariates` when the
+ * model has any
+ * @returns a table ready for the fits: `customer` (1, 2, …), `orders`, `frequency`, `recency`, `age`, `logIntervals`,
+ * with `spend` also `monetary` (missing without repeat purchases) and `revenue`; for BG/BB `customer`, `frequency`,
+ * `recency`, `opportunities`
+ * @throws ClienteleError `unusable-model`, `invalid-option`, `length-mismatch`
+ *
+ * @example
+ * ```ts
+ * const model = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" } as const;
+ * const customers = simulateCustomers(model, { customers: 1000, age: 39, seed: 7 });
+ * fitBgNbd(customers).parameters; // close to the model's
+ * ```
+ */
+export function simulateCustomers(model: PurchaseModel, options: SimulateCustomersOptions): SimulatedCustomers {
+  const caller = "simulateCustomers";
+  knownOptions(caller, options, ["customers", "age", "seed", "spend", "covariates"]);
+  const values = parameterValues(caller, model);
+  const customers = numberOption(caller, "customers", options.customers, { min: 1, max: 2 ** 31, integer: true });
+  const age = agesOption(caller, options.age, customers, model.kind === "bg-bb");
+  const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
+  const covariates = covariateTable(caller, model, options.covariates, customers);
+  const { patterns, patternOf } = parametersByRow(
+    caller,
+    covariates,
+    values,
+    parameterNames(model.kind),
+    model.covariates,
+  );
+  const drawers = patterns.map((pattern) => purchaseDrawer(model.kind, pattern));
+  const drawSpend = options.spend === undefined ? null : spendDrawer(caller, options.spend);
+  const frequency = new Float64Array(customers);
+  const recency = new Float64Array(customers);
+  const logIntervals = new Float64Array(customers);
+  const monetary = new Float64Array(customers);
+  const revenue = new Float64Array(customers);
+  for (let i = 0; i < customers; i++) {
+    const draw = drawers[patternOf === null ? 0 : patternOf[i]!]!;
+    let last = 0;
+    let purchases = 0;
+    let logs = 0;
+    draw(random, age[i]!, (time) => {
+      logs += Math.log(time - last);
+      last = time;
+      purchases++;
+    });
+    frequency[i] = purchases;
+    recency[i] = last;
+    logIntervals[i] = logs;
+    if (drawSpend === null) continue;
+    const amount = drawSpend(random);
+    let repeat = 0;
+    revenue[i] = amount();
+    for (let j = 0; j < purchases; j++) repeat += amount();
+    revenue[i]! += repeat;
+    monetary[i] = purchases === 0 ? Number.NaN : repeat / purchases;
+  }
+  const customer = Float64Array.from(frequency, (_, i) => i + 1);
+  const money: [string, Float64Array][] =
+    drawSpend === null
+      ? []
+      : [
+          ["monetary", monetary],
+          ["revenue", revenue],
+        ];
+  const kept = (model.covariates ?? []).map((effect) => effect.column);
+  const extra = [...new Set(kept)].map((name): [string, Float64Array] => [
+    name,
+    Float64Array.from(covariates.column(name).toArray() as number[]),
+  ]);
+  const columns: [string, Float64Array][] =
+    model.kind === "bg-bb"
+      ? [["customer", customer], ["frequency", frequency], ["recency", recency], ["opportunities", age], ...money]
+      : [
+          ["customer", customer],
+          ["orders", frequency.map((x) => x + 1)],
+          ["frequency", frequency],
+          ["recency", recency],
+          ["age", age],
+          ["logIntervals", logIntervals],
+          ...money,
+          ...extra,
+        ];
+  return createTable<SimulatedColumns, { readonly unit: string | null }>(columns, { unit: model.unit ?? null });
+}
+
+function agesOption(caller: string, age: number | Vector, customers: number, discrete: boolean): Float64Array {
+  if (typeof age === "number") {
+    return new Float64Array(customers).fill(numberOption(caller, "age", age, { min: 0, integer: discrete }));
+  }
+  const ages = Float64Array.from(vectorOf(caller, "age", age));
+  requireLength(caller, "age", ages.length, customers);
+  for (const value of ages) numberOption(caller, "age", value, { min: 0, integer: discrete });
+  return ages;
+}
+
+function covariateTable(
+  caller: string,
+  model: PurchaseModel,
+  covariates: TableInput | undefined,
+  customers: number,
+): Table {
+  const effects = model.covariates ?? [];
+  if (effects.length === 0) return createTable([]);
+  if (covariates === undefined) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, column: effects[0]!.column },
+      `the model has the covariate ${JSON.stringify(effects[0]!.column)}: give a table with its values in option ` +
+        '"covariates"',
+    );
+  }
+  const table = toTable(caller, covariates);
+  requireLength(caller, "covariates", table.numRows, customers);
+  return table;
+}
+
+function requireLength(caller: string, option: string, length: number, customers: number): void {
+  if (length === customers) return;
+  throw new ClienteleError(
+    "length-mismatch",
+    { function: caller, value: length },
+    `option ${JSON.stringify(option)} has ${length} rows for ${customers} customers`,
+  );
+}

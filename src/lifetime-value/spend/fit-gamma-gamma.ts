@@ -1,0 +1,118 @@
+import { ClienteleError, knownOptions } from "../../errors/index.js";
+import type { TableInput } from "../../table/index.js";
+import { readSpend, unitOf } from "../fitting/customer-statistics.js";
+import {
+  bestMaximum,
+  type FitOptions,
+  fitOptionNames,
+  iterationsOption,
+  unitOption,
+} from "../fitting/fit-purchases.js";
+import { type Conclusion, fitStatus } from "../fitting/fit-status.js";
+import type { SearchDirection } from "../fitting/maximize-likelihood.js";
+import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import { gammaGammaLogLikelihood, groupSpend } from "./gamma-gamma-likelihood.js";
+
+/** The parameters of Gamma-Gamma, in order. */
+export type GammaGammaName = "p" | "q" | "gamma";
+
+/** A fitted Gamma-Gamma model of spend per purchase. */
+export type GammaGammaModel = LifetimeModel<"gamma-gamma", GammaGammaName>;
+
+const names: readonly GammaGammaName[] = ["p", "q", "gamma"];
+
+/** The typical spend p·γ/q, the regularity p within customers, and the likeness q between them. */
+function directionsAround(meanSpend: number): readonly SearchDirection[] {
+  const center = Math.log(meanSpend);
+  return [
+    {
+      weights: [0, 0, 1],
+      lower: center - 25,
+      upper: center + 25,
+      atLower: "p·gamma/q goes to 0",
+      atUpper: "p·gamma/q grows without bound",
+      undetermined: names,
+    },
+    {
+      weights: [1, 0, -1],
+      lower: -16,
+      upper: 16,
+      atLower: "p goes to 0: the amounts of one customer differ beyond measure",
+      atUpper: "p grows without bound with p·gamma fixed: all purchases of a customer have the same amount",
+      undetermined: ["p", "gamma"],
+    },
+    {
+      weights: [0, 1, 1],
+      lower: -16,
+      upper: 16,
+      atLower: "q goes to 0: customers differ beyond measure in their spend",
+      atUpper: "q and gamma grow without bound with gamma/q fixed: customers do not differ in their mean spend",
+      undetermined: ["q", "gamma"],
+    },
+  ];
+}
+
+/**
+ * Fits Gamma-Gamma: how much does a customer spend per purchase? Amounts vary around a mean of the customer's own
+ * (gamma with shape `p`), and the means vary over customers (inverse gamma with shape `q` and scale set by `gamma`, in
+ * money). It assumes that spend does not depend on how often somebody purchases.
+ *
+ * @param customers - a table with `frequency`, `monetary` (mean spend of the repeat purchases; may be missing where
+ * `frequency` is 0) and optionally `count`. Rows with frequency 0 say nothing about spend and are left out
+ * @param options - `unit`, `maxIterations` [200]
+ * @returns the model; `customers` counts those with repeat purchases. With q ≤ 1 the mean over customers does not
+ * exist: status `boundary`
+ * @throws ClienteleError `empty-table` when nobody has a repeat purchase, `out-of-range` for a spend that is not above
+ * 0, and as {@link fitBgNbd}
+ *
+ * Source: Fader & Hardie (2013), "The Gamma-Gamma model of monetary value", brucehardie.com/notes/025.
+ *
+ * @example
+ * ```ts
+ * const spend = fitGammaGamma({ frequency: [2, 1, 4], monetary: [22.35, 11.77, 40.1] });
+ * expectedSpend(spend, { frequency: [2], monetary: [22.35] })[0]; // between 22.35 and the mean over customers
+ * ```
+ */
+export function fitGammaGamma(customers: TableInput, options: FitOptions = {}): GammaGammaModel {
+  const caller = "fitGammaGamma";
+  knownOptions(caller, options, fitOptionNames);
+  const history = readSpend(caller, customers);
+  const groups = groupSpend(history);
+  if (groups.groups === 0) {
+    throw new ClienteleError(
+      "empty-table",
+      { function: caller, column: "frequency" },
+      "no customer has a repeat purchase, and only those show how much is spent",
+    );
+  }
+  const directions = directionsAround(groups.meanSpend);
+  const starts = [4, 1, 20].map((p) => [p, 3, (2 * groups.meanSpend) / p]);
+  const maximum = bestMaximum(gammaGammaLogLikelihood(groups), directions, starts, iterationsOption(caller, options));
+  return lifetimeModel("gamma-gamma", {
+    names,
+    ...withMean(fitStatus(maximum, directions, names.length)),
+    unit: unitOption(caller, options, unitOf(history.table)),
+    logLikelihood: maximum.value,
+    customers: groups.customers,
+    groups: groups.groups,
+    iterations: maximum.iterations,
+    gradientNorm: maximum.gradientNorm / groups.customers,
+  });
+}
+
+/** Says so when the mean over customers, p·γ/(q−1), does not exist. */
+function withMean(conclusion: Conclusion): Conclusion {
+  const q = conclusion.values[1]!;
+  if (q > 1 || conclusion.status === "failed") return conclusion;
+  const reason =
+    `q = ${q} is not above 1, so the mean spend over customers does not exist; only customers with repeat purchases ` +
+    "have an expected spend";
+  const { status, statusReason } = conclusion;
+  return {
+    ...conclusion,
+    status: status === "converged" ? "boundary" : status,
+    statusReason: statusReason === null ? reason : `${statusReason}; ${reason}`,
+  };
+}
+
+export const gammaGammaFormat = lifetimeFormat("gamma-gamma", names);

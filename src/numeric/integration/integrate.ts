@@ -1,0 +1,164 @@
+/** Options of {@link integrate}. */
+export interface IntegrateOptions {
+  /** The error aimed at, relative to the integral; default 1e-11. */
+  readonly tolerance?: number;
+  /** The error that is good enough however small the integral; default 0. */
+  readonly absoluteTolerance?: number;
+  /** Default 2000. */
+  readonly maxIntervals?: number;
+}
+
+/** An integral with an estimate of its error. */
+export interface Integral {
+  readonly value: number;
+  /** An upper estimate, usually far above the true error. */
+  readonly error: number;
+  readonly evaluations: number;
+  readonly converged: boolean;
+}
+
+// Nodes of the 21-point Kronrod rule on [−1, 1], its weights, and those of the 10-point Gauss rule inside it (computed
+// with 60 digits).
+const nodes = [
+  0, 0.14887433898163122, 0.2943928627014602, 0.4333953941292472, 0.5627571346686047, 0.6794095682990244,
+  0.7808177265864169, 0.8650633666889845, 0.9301574913557082, 0.9739065285171717, 0.9956571630258081,
+];
+const kronrodWeights = [
+  0.1494455540029169, 0.14773910490133849, 0.14277593857706009, 0.13470921731147334, 0.12349197626206584,
+  0.10938715880229764, 0.0931254545836976, 0.07503967481091996, 0.054755896574351995, 0.032558162307964725,
+  0.011694638867371874,
+];
+const gaussWeights = [
+  0, 0.29552422471475287, 0, 0.26926671930999635, 0, 0.21908636251598204, 0, 0.1494513491505806, 0, 0.06667134430868814,
+  0,
+];
+
+/**
+ * ∫ f from a to b, where a and b may be infinite: adaptive Gauss–Kronrod quadrature (the 10- and 21-point pair, the
+ * interval with the largest error halved first). Ends may be singular as long as the integral exists. Use {@link
+ * integrateWithError} when the result must be judged.
+ */
+export function integrate(f: (x: number) => number, a: number, b: number, options: IntegrateOptions = {}): number {
+  return integrateWithError(f, a, b, options).value;
+}
+
+/**
+ * The same as {@link integrate}, with the error estimate, the number of evaluations and whether the tolerance was
+ * reached.
+ */
+export function integrateWithError(
+  f: (x: number) => number,
+  a: number,
+  b: number,
+  options: IntegrateOptions = {},
+): Integral {
+  if (a === b) return { value: 0, error: 0, evaluations: 0, converged: true };
+  if (a > b) {
+    const mirrored = integrateWithError(f, b, a, options);
+    return { ...mirrored, value: -mirrored.value };
+  }
+  const { tolerance = 1e-11, absoluteTolerance = 0, maxIntervals = 2000 } = options;
+  const { g, from, to } = toFiniteInterval(f, a, b);
+  const intervals: Interval[] = [kronrod(g, from, to)];
+  let value = intervals[0]!.value;
+  let error = intervals[0]!.error;
+  let evaluations = 21;
+  while (error > Math.max(absoluteTolerance, tolerance * Math.abs(value)) && intervals.length < maxIntervals) {
+    const worst = popWorst(intervals);
+    const middle = 0.5 * (worst.from + worst.to);
+    if (!(middle > worst.from && middle < worst.to)) {
+      pushInterval(intervals, { ...worst, error: 0 });
+    } else {
+      pushInterval(intervals, kronrod(g, worst.from, middle));
+      pushInterval(intervals, kronrod(g, middle, worst.to));
+      evaluations += 42;
+    }
+    value = 0;
+    error = 0;
+    for (const interval of intervals) {
+      value += interval.value;
+      error += interval.error;
+    }
+    if (!Number.isFinite(value)) break;
+  }
+  const converged = error <= Math.max(absoluteTolerance, tolerance * Math.abs(value));
+  return { value, error, evaluations, converged };
+}
+
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+  readonly error: number;
+}
+
+/** x = t / (1 − t²) maps (−1, 1) to the whole line; x = a + t / (1 − t) maps (0, 1) to (a, ∞). */
+function toFiniteInterval(
+  f: (x: number) => number,
+  a: number,
+  b: number,
+): { g: (t: number) => number; from: number; to: number } {
+  const infiniteBelow = a === Number.NEGATIVE_INFINITY;
+  const infiniteAbove = b === Number.POSITIVE_INFINITY;
+  if (infiniteBelow && infiniteAbove) {
+    const g = (t: number): number => {
+      const rest = (1 - t) * (1 + t);
+      return (f(t / rest) * (1 + t * t)) / (rest * rest);
+    };
+    return { g, from: -1, to: 1 };
+  }
+  if (infiniteAbove) return { g: (t) => f(a + t / (1 - t)) / ((1 - t) * (1 - t)), from: 0, to: 1 };
+  if (infiniteBelow) return { g: (t) => f(b - t / (1 - t)) / ((1 - t) * (1 - t)), from: 0, to: 1 };
+  return { g: f, from: a, to: b };
+}
+
+function kronrod(f: (x: number) => number, from: number, to: number): Interval {
+  const center = 0.5 * (from + to);
+  const half = 0.5 * (to - from);
+  let fine = f(center) * kronrodWeights[0]!;
+  let coarse = 0;
+  let absolute = Math.abs(fine);
+  for (let i = 1; i < nodes.length; i++) {
+    const offset = half * nodes[i]!;
+    const below = f(center - offset);
+    const above = f(center + offset);
+    fine += kronrodWeights[i]! * (below + above);
+    coarse += gaussWeights[i]! * (below + above);
+    absolute += kronrodWeights[i]! * (Math.abs(below) + Math.abs(above));
+  }
+  // The difference of the two rules is the error of the coarse one; (200 d)^1.5 scales it to the fine one (QUADPACK,
+  // 1983).
+  const size = absolute * half;
+  const difference = Math.abs(fine - coarse) * half;
+  const scaled = size === 0 ? 0 : size * Math.min(1, ((200 * difference) / size) ** 1.5);
+  return { from, to, value: fine * half, error: Math.max(Math.min(difference, scaled), 5e-17 * size) };
+}
+
+/** The intervals are a binary heap with the largest error on top. */
+function pushInterval(heap: Interval[], interval: Interval): void {
+  let at = heap.push(interval) - 1;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (heap[parent]!.error >= interval.error) break;
+    heap[at] = heap[parent]!;
+    at = parent;
+  }
+  heap[at] = interval;
+}
+
+function popWorst(heap: Interval[]): Interval {
+  const worst = heap[0]!;
+  const last = heap.pop()!;
+  if (heap.length === 0) return worst;
+  let at = 0;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= heap.length) break;
+    if (child + 1 < heap.length && heap[child + 1]!.error > heap[child]!.error) child++;
+    if (heap[child]!.error <= last.error) break;
+    heap[at] = heap[child]!;
+    at = child;
+  }
+  heap[at] = last;
+  return worst;
+}

@@ -1,0 +1,139 @@
+/** ln √(2π). */
+export const logSqrtTwoPi = 0.9189385332046728;
+
+const oneMinusEuler = 0.42278433509846713;
+
+// (ln Γ(2 + z) − (1 − γ) z) / z² for |z| ≤ 1/2: its Chebyshev series of degree 17 (error 2e-18, computed with 60
+// digits) as powers of z, the even ones and the odd ones apart, so that a processor works on both at once.
+const evenAtTwo = Float64Array.of(
+  0.3224670334241132,
+  0.020580808427783367,
+  0.002890510330867062,
+  0.0005096695196154403,
+  9.945761750759472e-5,
+  2.0506014693681232e-5,
+  4.382878242297007e-6,
+  9.242268122125518e-7,
+  2.7481236484688324e-7,
+);
+const oddAtTwo = Float64Array.of(
+  -0.0673523010531981,
+  -0.007385551028671977,
+  -0.0011927539118440152,
+  -0.00022315475397498763,
+  -4.492631378269199e-5,
+  -9.438712042920153e-6,
+  -2.043917991404724e-6,
+  -4.324937770830398e-7,
+  -1.3222786486834336e-7,
+);
+
+/**
+ * ln Γ(x) for x ≥ 0, to about 1e-15 relative, also beside its zeros 1 and 2. Infinity at 0 and at infinity, NaN below
+ * 0.
+ *
+ * Below 10 the argument is moved into [1.5, 2.5] by Γ(x + 1) = x Γ(x), where a polynomial gives it; above, Stirling's
+ * series (6.1.41).
+ */
+export function logGamma(x: number): number {
+  if (x >= 10) return x > 1e305 ? logGammaHuge(x) : (x - 0.5) * Math.log(x) - x + logSqrtTwoPi + stirlingSeries(x);
+  if (x >= 2.5) {
+    let product = 1;
+    let z = x;
+    while (z >= 2.5) {
+      z -= 1;
+      product *= z;
+    }
+    return Math.log(product) + logGammaNearTwo(z - 2);
+  }
+  if (x >= 1.5) return logGammaNearTwo(x - 2);
+  if (x >= 0.5) return logGammaNearTwo(x - 1) - Math.log1p(x - 1);
+  if (x > 0) return logGammaNearTwo(x) - Math.log1p(x) - Math.log(x);
+  return x === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
+}
+
+function logGammaHuge(x: number): number {
+  return x === Number.POSITIVE_INFINITY ? x : x * (Math.log(x) - 1);
+}
+
+/** ln Γ(1 + z) for z ≥ 0, where a small z would be rounded away by 1 + z. */
+export function logGammaOnePlus(z: number): number {
+  return z < 0.5 ? logGammaNearTwo(z) - Math.log1p(z) : logGamma(1 + z);
+}
+
+/** ln Γ(2 + z) for |z| ≤ 1/2. */
+function logGammaNearTwo(z: number): number {
+  const square = z * z;
+  let even = evenAtTwo[8]!;
+  let odd = oddAtTwo[8]!;
+  for (let k = 7; k >= 0; k--) {
+    even = even * square + evenAtTwo[k]!;
+    odd = odd * square + oddAtTwo[k]!;
+  }
+  return z * (oneMinusEuler + z * (even + z * odd));
+}
+
+/** Σ B₂ₖ / (2k (2k−1) x^(2k−1)), what Stirling's formula leaves out; for x ≥ 10. */
+function stirlingSeries(x: number): number {
+  const inverse = 1 / x;
+  const square = inverse * inverse;
+  return (
+    inverse *
+    (0.08333333333333333 +
+      square *
+        (-0.002777777777777778 +
+          square *
+            (0.0007936507936507937 +
+              square *
+                (-0.0005952380952380953 +
+                  square *
+                    (0.0008417508417508417 + square * (-0.0019175269175269176 + square * 0.00641025641025641))))))
+  );
+}
+
+/**
+ * The error of Stirling's formula: ln Γ(x) − [(x − ½) ln x − x + ln √(2π)] for x > 0. Densities of the gamma, beta,
+ * Poisson and binomial families keep full relative accuracy when they are written with it (Loader 2000, "Fast and
+ * accurate computation of binomial probabilities").
+ */
+export function stirlingError(x: number): number {
+  if (x >= 10) return stirlingSeries(x);
+  // Shifted up by S(x) = S(x + 1) + (x + ½) ln(1 + 1/x) − 1, whose last two terms nearly cancel and are summed as one.
+  if (x >= 1) {
+    let shifted = x;
+    let correction = 0;
+    while (shifted < 10) {
+      correction += stirlingStep(shifted);
+      shifted += 1;
+    }
+    return stirlingSeries(shifted) + correction;
+  }
+  return logGamma(x) - ((x - 0.5) * Math.log(x) - x + logSqrtTwoPi);
+}
+
+/** (x + ½) ln(1 + 1/x) − 1 = Σ_{k≥1} 1 / ((2k + 1) (2x + 1)^{2k}), from the series of artanh. */
+function stirlingStep(x: number): number {
+  const u = 1 / (2 * x + 1);
+  const square = u * u;
+  let power = square;
+  let sum = 0;
+  for (let k = 3; power > 1e-19; k += 2) {
+    sum += power / k;
+    power *= square;
+  }
+  return sum;
+}
+
+const factorialTable = logFactorials(256);
+
+function logFactorials(count: number): Float64Array {
+  const table = new Float64Array(count);
+  for (let n = 2; n < count; n++) table[n] = logGamma(n + 1);
+  return table;
+}
+
+/** ln n! for whole n ≥ 0 (looked up below 256); for other n ≥ 0 it is ln Γ(n + 1). */
+export function logFactorial(n: number): number {
+  const known = factorialTable[n];
+  return known === undefined ? logGamma(n + 1) : known;
+}

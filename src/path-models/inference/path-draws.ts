@@ -1,0 +1,95 @@
+import { createEstimator, type PathEstimator, type StartingWeights } from "../model/path-estimator.js";
+import { type ParameterWriter, parameterWriter } from "../model/path-parameters.js";
+import type { ItemMoments } from "../moments/item-moments.js";
+import { createMomentPass } from "../moments/moment-pass.js";
+import type { ModelAnswers } from "./model-answers.js";
+
+/** The causes, in a fixed order. */
+export const dropCauses = [
+  "constantItem",
+  "notConverged",
+  "singular",
+  "degenerate",
+  "inadmissible",
+  "emNotSettled",
+] as const;
+
+/** Why a resample gave no estimate. */
+export type DropCause = (typeof dropCauses)[number];
+
+/** How many resamples gave no estimate, by cause. */
+export type DropCounts = Record<DropCause, number>;
+
+/** Resamples that gave no estimate, none so far. */
+export function noDrops(): DropCounts {
+  return Object.fromEntries(dropCauses.map((cause) => [cause, 0])) as DropCounts;
+}
+
+/** Estimates of one set of respondents after another. */
+export interface PathDraws {
+  /** The numbers of those that gave an estimate, row-major, in their order. */
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly dropped: DropCounts;
+}
+
+/** Estimates the model on one set of multiplicities after another. */
+export interface Reestimator {
+  readonly writer: ParameterWriter;
+  readonly estimator: PathEstimator;
+  /** The moments of the last run. */
+  readonly moments: () => ItemMoments;
+  /** The cause for which there is no estimate; null when `row` was filled. */
+  run(multiplicity: Float64Array | null, row: Float64Array): DropCause | null;
+}
+
+/** Prepares repeated estimates; they begin with the weights of the model itself and take their signs from it. */
+export function createReestimator({ compiled, answers, ranges }: ModelAnswers, from?: StartingWeights): Reestimator {
+  const pass = createMomentPass(answers, compiled.specification.missing);
+  const estimator = createEstimator(compiled);
+  const writer = parameterWriter(compiled, ranges);
+  return {
+    writer,
+    estimator,
+    moments: () => pass.moments,
+    run(multiplicity, row) {
+      const moments = pass.run(multiplicity);
+      if (moments.constant >= 0) return "constantItem";
+      if (!moments.settled) return "emNotSettled";
+      const outcome = estimator.estimate(moments.correlation, from);
+      if (outcome === "solved") {
+        writer.write(estimator, moments, row);
+        return null;
+      }
+      return outcome === "collinearItems" || outcome === "collinearConstructs" ? "singular" : outcome;
+    },
+  };
+}
+
+/** The largest number of groups of respondents that are left out in turn. */
+const mostGroups = 500;
+const groupsOfMany = 200;
+
+/**
+ * Estimates with every respondent left out in turn, or above 500 respondents every one of 200 groups; rows of those
+ * that gave an estimate.
+ */
+export function leaveOutEstimates(model: ModelAnswers, from: StartingWeights | undefined): PathDraws {
+  const { answers } = model;
+  const groups = answers.rows <= mostGroups ? answers.rows : groupsOfMany;
+  const reestimator = createReestimator(model, from);
+  const width = reestimator.writer.parameters.length;
+  const data = new Float64Array(groups * width);
+  const multiplicity = new Float64Array(answers.rows);
+  const dropped = noDrops();
+  let rows = 0;
+  for (let group = 0; group < groups; group++) {
+    for (let row = 0; row < answers.rows; row++) {
+      multiplicity[row] = row % groups === group ? 0 : (answers.weights?.[row] ?? 1);
+    }
+    const cause = reestimator.run(multiplicity, data.subarray(rows * width, (rows + 1) * width));
+    if (cause === null) rows++;
+    else dropped[cause]++;
+  }
+  return { data: data.subarray(0, rows * width), rows, dropped };
+}

@@ -1,0 +1,142 @@
+import { factorSmall } from "../../numeric/index.js";
+import type { PlsOutcome } from "../solver/pls-state.js";
+import type { EstimateResult } from "./estimate-result.js";
+import { type PathEstimator, planOf } from "./path-estimator.js";
+import type { PathModelStatus } from "./path-model.js";
+
+/** How a fit ended, in a word and a sentence. */
+export function fitStatus(
+  estimator: PathEstimator,
+  outcome: PlsOutcome,
+): { readonly status: PathModelStatus; readonly reason: string | null } {
+  const { state } = estimator.failedIn();
+  const culprit = JSON.stringify(constructName(estimator, state.culprit));
+  if (outcome === "notConverged") {
+    const { maxIterations, tolerance } = estimator.compiled.specification;
+    return {
+      status: "iterationLimit",
+      reason: `after ${maxIterations} iterations the weights still change by more than ${tolerance}`,
+    };
+  }
+  if (outcome === "degenerate") {
+    return {
+      status: "failed",
+      reason:
+        `the score of ${culprit} does not vary: its items cancel out (is one reverse-coded?), or their correlations ` +
+        "contradict each other",
+    };
+  }
+  if (outcome === "collinearConstructs") {
+    return {
+      status: "notIdentified",
+      reason:
+        `construct ${culprit} is a linear combination of others that lead to the same construct, so their paths ` +
+        "cannot be told apart",
+    };
+  }
+  if (outcome === "inadmissible") return inadmissible(estimator, culprit);
+  const heywood = heywoodCase(estimator);
+  return heywood === null ? { status: "converged", reason: null } : { status: "boundary", reason: heywood };
+}
+
+function inadmissible(
+  estimator: PathEstimator,
+  culprit: string,
+): { readonly status: PathModelStatus; readonly reason: string } {
+  const { state, plan } = estimator.failedIn();
+  if (!plan.corrected.includes(1)) {
+    return {
+      status: "boundary",
+      reason:
+        `more than all of ${culprit} would be explained: the correlations of pairs of items contradict each other, ` +
+        "as pairwise deletion can make them",
+    };
+  }
+  const rhoA = state.rhoA[state.culprit]!;
+  if (rhoA > 0 || plan.corrected[state.culprit] === 0) {
+    return {
+      status: "boundary",
+      reason:
+        `corrected for unreliability, the correlations of ${culprit} go beyond what correlations can be; consistent ` +
+        "PLS does not suit these answers",
+    };
+  }
+  return {
+    status: "failed",
+    reason:
+      `the items of ${culprit} are so little related that its reliability is not positive (${rhoA.toPrecision(3)}), ` +
+      "which consistent PLS divides by",
+  };
+}
+
+/** Things that do not change a number but should change what is made of it. */
+export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateResult): string[] {
+  if (outcome === "degenerate") return [];
+  const { compiled } = estimator;
+  const warnings: string[] = [];
+  const { policy } = reduced.statistics.missing;
+  if (policy === "pairwise" && factorSmall(reduced.moments.correlation.slice(), compiled.items.length) >= 0) {
+    warnings.push(
+      "the correlations of pairs of items contradict each other, as pairwise deletion can make them; compare with " +
+        'missing "em"',
+    );
+  }
+  for (const construct of compiled.reported) {
+    const { plan, state } = planOf(estimator, construct);
+    construct.parts.forEach((item, i) => {
+      const loading = state.loadings[plan.start[construct.place]! + i]!;
+      if (loading < 0) {
+        warnings.push(
+          `item ${JSON.stringify(item)} runs against ${JSON.stringify(construct.name)} (loading ` +
+            `${loading.toPrecision(3)}): is it reverse-coded?`,
+        );
+      }
+    });
+  }
+  if (preset !== null) warnings.push(...complaintWarnings(estimator, preset.complaintsMeasure));
+  return warnings;
+}
+
+/** The path from satisfaction says whether the complaints item points the way that was declared. */
+function complaintWarnings(estimator: PathEstimator, measure: "incidence" | "handling"): string[] {
+  const { finalNames, final } = estimator.compiled;
+  const at = final.paths.findIndex(
+    ({ from, to }) => finalNames[from] === "satisfaction" && finalNames[to] === "complaints",
+  );
+  const path = estimator.final.state.coefficients[at]!;
+  if (measure === "incidence" && path > 0) {
+    return [
+      `complaints are declared as incidence, but the more satisfied complain more (path ${path.toPrecision(3)}); ` +
+        "do high answers mean good handling?",
+    ];
+  }
+  if (measure === "handling" && path < 0) {
+    return [
+      `complaints are declared as handling, but the more satisfied rate it lower (path ${path.toPrecision(3)}); do ` +
+        "high answers mean having complained?",
+    ];
+  }
+  return [];
+}
+
+function heywoodCase(estimator: PathEstimator): string | null {
+  for (const construct of estimator.compiled.reported) {
+    const { plan, state } = planOf(estimator, construct);
+    if (plan.corrected[construct.place] === 0) continue;
+    for (let i = 0; i < construct.parts.length; i++) {
+      const loading = state.loadings[plan.start[construct.place]! + i]!;
+      if (Math.abs(loading) > 1) {
+        return (
+          `item ${JSON.stringify(construct.parts[i])} has the factor loading ${loading.toPrecision(3)} on ` +
+          `${JSON.stringify(construct.name)}, above 1`
+        );
+      }
+    }
+  }
+  return null;
+}
+
+function constructName(estimator: PathEstimator, culprit: number): string {
+  const stage = estimator.failedIn() === estimator.first ? "first" : "final";
+  return estimator.compiled.reported.find((one) => one.stage === stage && one.place === culprit)?.name ?? "";
+}

@@ -1,0 +1,45 @@
+import { factorSmall, solveSmall } from "../../numeric/index.js";
+import type { PlsPlan } from "./pls-plan.js";
+
+/** Regressions of constructs on those that lead to them, one after another in the same memory. */
+export interface AntecedentRegression {
+  /** Places of the antecedents in the plan, those of removed paths left out: the first `count` hold. */
+  readonly active: Int32Array;
+  /** Their coefficients, in the same order. */
+  readonly coefficients: Float64Array;
+  count: number;
+  /**
+   * Regresses construct j, given correlations of constructs. The place in `active` of the first antecedent that depends
+   * on others before it, or −1.
+   */
+  run(correlations: Float64Array, construct: number): number;
+}
+
+/** Prepares regressions on the antecedents whose path is not removed. */
+export function createAntecedentRegression(plan: PlsPlan, removed: Uint8Array): AntecedentRegression {
+  const { constructs, antecedentStart, antecedentPath, antecedents } = plan;
+  const active = new Int32Array(constructs);
+  const coefficients = new Float64Array(constructs);
+  const system = new Float64Array(constructs * constructs);
+  const regression: AntecedentRegression = {
+    active,
+    coefficients,
+    count: 0,
+    run(correlations, construct) {
+      let count = 0;
+      for (let a = antecedentStart[construct]!; a < antecedentStart[construct + 1]!; a++) {
+        if (removed[antecedentPath[a]!] === 0) active[count++] = a;
+      }
+      for (let a = 0; a < count; a++) {
+        const row = antecedents[active[a]!]! * constructs;
+        coefficients[a] = correlations[row + construct]!;
+        for (let b = 0; b <= a; b++) system[a * count + b] = correlations[row + antecedents[active[b]!]!]!;
+      }
+      const dependent = factorSmall(system, count);
+      solveSmall(system, count, coefficients);
+      regression.count = count;
+      return dependent;
+    },
+  };
+  return regression;
+}

@@ -1,0 +1,159 @@
+import { knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { createTable, dateColumnOf, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
+import { type ComplaintColumns, type Complaints, readComplaints } from "./complaint-columns.js";
+import { type ComplaintFigures, complaintFigures, type Figures, figureColumns } from "./complaint-figures.js";
+
+/** Options of {@link complaintSummary}. */
+export interface ComplaintOptions extends ComplaintColumns {
+  /** How many customers (or orders) the complaints come from, for rates per 100 of them. */
+  readonly customers?: number;
+  /** The length of the periods of `trend` [`"month"`], by the UTC day received. */
+  readonly period?: "month" | "quarter" | "year";
+  /** Of the intervals [0.95]. */
+  readonly confidence?: number;
+}
+
+/** Columns of {@link ComplaintSummary.causes}. */
+export type ComplaintCauseColumns = {
+  /** Missing for complaints without one, where those are kept. */
+  cause: string;
+  /** Of all complaints, 0..1. */
+  share: number;
+  /** Of this cause and the more frequent ones. */
+  cumulativeShare: number;
+} & ComplaintFigures;
+
+/** Columns of {@link ComplaintSummary.trend}. */
+export type ComplaintTrendColumns = { /** The first day of the period. */ period: Date } & Omit<
+  ComplaintFigures,
+  "rate" | "rateLower" | "rateUpper"
+>;
+
+/** Complaints by cause and over time. */
+export interface ComplaintSummary {
+  /** A row per cause, the most frequent first. */
+  readonly causes: Table<ComplaintCauseColumns>;
+  /** All complaints together; null for what the table does not tell. */
+  readonly total: { readonly [Name in keyof ComplaintFigures]: ComplaintFigures[Name] | null };
+  /** A row per period from the first complaint to the last, periods without complaints included. */
+  readonly trend: Table<ComplaintTrendColumns>;
+  /** The last moment the data know of. */
+  readonly asOf: Date;
+}
+
+/**
+ * What do customers complain about, are they right, how long does it take, and do they come back?
+ *
+ * `complaints` has a row per complaint. Rates need `customers`; the valid share needs `valid`; times need `resolved`;
+ * return after recovery needs `returned`, a column or orders to look it up in.
+ *
+ * Errors: `unknown-column`, `missing-value`, `not-a-date`, `inconsistent-row` (settled before it was received),
+ * `out-of-range` (a date after `asOf`, a flag other than yes and no), `empty-table`, `invalid-option`.
+ *
+ * @example
+ * ```ts
+ * const complaints = [
+ *   { cause: "late", received: "2026-01-03", resolved: "2026-01-05", valid: true },
+ *   { cause: "late", received: "2026-01-09", resolved: null, valid: true },
+ *   { cause: "bill", received: "2026-02-01", resolved: "2026-02-02", valid: false },
+ * ];
+ * complaintSummary(complaints, { cause: "cause", received: "received", resolved: "resolved", valid: "valid", customers:
+ * 500 }).causes.toString();
+ * ```
+ */
+export function complaintSummary(complaints: TableInput, options: ComplaintOptions): ComplaintSummary {
+  const caller = "complaintSummary";
+  knownOptions(caller, options, [
+    "cause",
+    "received",
+    "resolved",
+    "valid",
+    "customer",
+    "returned",
+    "dateUnit",
+    "asOf",
+    "missingCause",
+    "customers",
+    "period",
+    "confidence",
+  ]);
+  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
+    min: 0,
+    max: 1,
+    exclusive: true,
+  });
+  const customers =
+    options.customers === undefined
+      ? null
+      : numberOption(caller, "customers", options.customers, { min: 0, exclusive: true });
+  const length = oneOf(caller, "period", options.period, ["month", "quarter", "year"], "month");
+  oneOf(caller, "missingCause", options.missingCause, ["error", "keep"], "error");
+  const table = toTable(caller, complaints);
+  requireRows(caller, table);
+  const read = readComplaints(caller, table, options);
+  const figuresOf = (rows: readonly number[], base: number | null): Figures =>
+    complaintFigures(read, rows, base, confidence);
+  const causes = rowsByCause(read).map(({ cause, rows }) => ({ cause, figures: figuresOf(rows, customers) }));
+  const periods = rowsByPeriod(read, length);
+  let running = 0;
+  const cumulative = causes.map(({ figures }) => {
+    running += figures.complaints;
+    return running / read.count;
+  });
+  return {
+    causes: createTable<ComplaintCauseColumns>([
+      ["cause", causes.map(({ cause }) => cause)],
+      ["share", causes.map(({ figures }) => figures.complaints / read.count)],
+      ["cumulativeShare", cumulative],
+      ...figureColumns(causes.map(({ figures }) => figures)),
+    ]),
+    total: figuresOf(allRows(read.count), customers),
+    trend: createTable<ComplaintTrendColumns>([
+      ["period", dateColumnOf(Float64Array.from(periods, ({ start }) => start))],
+      ...figureColumns(periods.map(({ rows }) => figuresOf(rows, null))).filter(([name]) => !name.startsWith("rate")),
+    ]),
+    asOf: new Date(read.asOf),
+  };
+}
+
+function allRows(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, row) => row);
+}
+
+/**
+ * The rows of every cause, the most frequent first, equals in the order of first appearance; complaints without a cause
+ * last.
+ */
+function rowsByCause({ causes, causeLabels }: Complaints): { cause: string | null; rows: readonly number[] }[] {
+  const rowsOf: number[][] = causeLabels.map(() => []);
+  const without: number[] = [];
+  for (let row = 0; row < causes.length; row++) (rowsOf[causes[row]!] ?? without).push(row);
+  const named = causeLabels
+    .map((cause, code): { cause: string | null; rows: readonly number[] } => ({ cause, rows: rowsOf[code]! }))
+    .sort((a, b) => b.rows.length - a.rows.length);
+  return without.length === 0 ? named : [...named, { cause: null, rows: without }];
+}
+
+const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
+
+/** The rows of every UTC month, quarter or year from the first to the last with a complaint. */
+function rowsByPeriod({ received }: Complaints, length: keyof typeof monthsOf): { start: number; rows: number[] }[] {
+  const months = monthsOf[length];
+  const place = Int32Array.from(received, (moment) => {
+    const date = new Date(moment);
+    return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months);
+  });
+  const first = place.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const last = place.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const periods = Array.from({ length: last - first + 1 }, (_, i) => ({
+    start: startOfMonth((first + i) * months),
+    rows: [] as number[],
+  }));
+  for (let row = 0; row < place.length; row++) periods[place[row]! - first]!.rows.push(row);
+  return periods;
+}
+
+/** `Date.UTC` reads years below 100 as 19xx, so the year is set by itself. */
+function startOfMonth(months: number): number {
+  return new Date(0).setUTCFullYear(Math.floor(months / 12), months % 12, 1);
+}

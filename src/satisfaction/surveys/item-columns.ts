@@ -1,0 +1,59 @@
+import { ClienteleError, showValue } from "../../errors/index.js";
+import { numberColumn, type Points, pointsOf, type TableInput, toTable } from "../../table/index.js";
+
+/** Items as columns of numbers, a row per respondent (or alternative). */
+export interface ItemColumns {
+  readonly names: readonly string[];
+  readonly columns: readonly Float64Array[];
+  readonly rows: number;
+}
+
+/**
+ * The numeric columns of anything tabular, of a matrix or of an array of rows: all of them, or those named. `missing:
+ * "keep"` gives NaN for a missing cell, otherwise it is an error that names item and row.
+ */
+export function itemColumns(
+  caller: string,
+  input: TableInput | Points,
+  names?: readonly string[],
+  missing: "error" | "keep" = "error",
+): ItemColumns {
+  if (isMatrix(input)) {
+    const { data, rows, columns, names: all } = pointsOf(caller, input, { missing });
+    const stored = all.map((_, c) => Float64Array.from({ length: rows }, (_, row) => data[row * columns + c]!));
+    if (names === undefined) return { names: all, columns: stored, rows };
+    return itemColumns(caller, Object.fromEntries(all.map((name, c) => [name, stored[c]!])), names, missing);
+  }
+  const answers = toTable(caller, input);
+  const chosen = names === undefined ? answers.columnNames : checkedNames(caller, "items", names, 1);
+  return {
+    names: chosen,
+    columns: chosen.map((name) => numberColumn(caller, answers, name, { missing })),
+    rows: answers.numRows,
+  };
+}
+
+function isMatrix(input: TableInput | Points): input is Exclude<Points, { readonly numRows: number }> {
+  if (Array.isArray(input)) return Array.isArray(input[0]);
+  return (
+    typeof input === "object" && input !== null && "data" in input && "rows" in input && typeof input.rows === "number"
+  );
+}
+
+/** An option that names columns, each once and at least so many. */
+export function checkedNames(caller: string, option: string, names: unknown, least: number): readonly string[] {
+  if (!Array.isArray(names) || names.length < least || !names.every((name) => typeof name === "string")) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: names },
+      `option ${JSON.stringify(option)} must be an array of column names, got ${showValue(names)}`,
+    );
+  }
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return names;
+  throw new ClienteleError(
+    "duplicate-column",
+    { function: caller, column: repeated },
+    `option ${JSON.stringify(option)} names it twice`,
+  );
+}

@@ -1,0 +1,183 @@
+import { ClienteleError, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { factorSmall, solveSmall, symmetricEigen } from "../../numeric/index.js";
+import {
+  explainedVariance,
+  type MissingAnswerPolicy,
+  missingPolicies,
+  readAnswers,
+  reduceAnswers,
+} from "../../path-models/index.js";
+import type { SurveyWeights, TableInput } from "../../table/index.js";
+
+/** Options of {@link regressionWeights}. */
+export interface RegressionWeightOptions {
+  /** The question that sums it all up, such as overall satisfaction. */
+  readonly outcome: string;
+  /** The questions to be weighed. */
+  readonly items: readonly string[];
+  /**
+   * `"relative"` (the default): Johnson's relative weights, never negative. `"coefficients"`: standardized regression
+   * coefficients.
+   */
+  readonly method?: "relative" | "coefficients";
+  /** What is done about missing answers [`"error"`]. */
+  readonly missing?: MissingAnswerPolicy;
+  /** Survey weights: a column of the answers, or a number for each respondent. */
+  readonly weights?: SurveyWeights;
+}
+
+/** Weights of items by how much they explain of an outcome. */
+export interface RegressionWeights {
+  readonly method: "relative" | "coefficients";
+  /** Summing to 1; null with the reason where one would be negative. */
+  readonly weights: Readonly<Record<string, number>> | null;
+  readonly reason: string | null;
+  /** Standardized regression coefficients. */
+  readonly coefficients: Readonly<Record<string, number>>;
+  /** Share of the outcome's variance that the items explain together. */
+  readonly rSquared: number;
+  readonly respondents: number;
+}
+
+/**
+ * What should each question weigh, judged by how much it explains of overall satisfaction?
+ *
+ * Questions of a survey go together, so regression coefficients jump and turn negative. `"relative"` splits R² by way
+ * of the uncorrelated variables nearest to the items: with R = VΛVᵀ and Λ½ = V√ΛVᵀ, item j gets Σ_k (Λ½)²_jk β²_k with
+ * β = (Λ½)⁻¹ r. The shares are never negative and sum to R². `"coefficients"` are standardized coefficients divided by
+ * their sum, null when one is negative.
+ *
+ * Errors: `collinear-columns` (an item that is a copy or linear combination of others), `constant-column`,
+ * `unknown-column`, `missing-value`, `too-few-rows` (not more respondents than items), `invalid-option`.
+ *
+ * Source: Johnson (2000), Multivariate Behavioral Research 35(1), 1-19.
+ *
+ * @example
+ * ```ts
+ * regressionWeights(answers, { outcome: "overall", items: ["price", "service", "quality"] }).weights;
+ * ```
+ */
+export function regressionWeights(answers: TableInput, options: RegressionWeightOptions): RegressionWeights {
+  const caller = "regressionWeights";
+  knownOptions(caller, options, ["outcome", "items", "method", "missing", "weights"]);
+  const method = oneOf(caller, "method", options.method, ["relative", "coefficients"], "relative");
+  const missing = oneOf(caller, "missing", options.missing, missingPolicies, "error");
+  const { items, outcome } = options;
+  checkNames(caller, items, outcome);
+  const read = readAnswers(caller, answers, {
+    items: [...items, outcome],
+    missing,
+    weights: options.weights,
+    ranges: null,
+  });
+  const { moments, statistics } = reduceAnswers(caller, read);
+  const count = items.length;
+  if (statistics.respondents <= count) {
+    throw new ClienteleError(
+      "too-few-rows",
+      { function: caller, value: statistics.respondents },
+      `there are ${statistics.respondents} respondents for ${count} items; there must be more respondents than items`,
+    );
+  }
+  const width = count + 1;
+  const betas = coefficients(caller, moments.correlation, width, items);
+  const shares = method === "relative" ? relativeWeights(moments.correlation, width) : betas;
+  const negative = shares.findIndex((share) => share < 0);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const named = (values: Float64Array, scale: number): Record<string, number> =>
+    Object.fromEntries(items.map((item, i) => [item, values[i]! / scale]));
+  const usable = negative < 0 && total > 0;
+  return {
+    method,
+    weights: usable ? named(shares, total) : null,
+    reason: usable
+      ? null
+      : negative < 0
+        ? "the items explain nothing of the outcome"
+        : `item ${JSON.stringify(items[negative])} has the negative coefficient ${shares[negative]!.toPrecision(3)}; ` +
+          'method "relative" never gives negative weights',
+    coefficients: named(betas, 1),
+    rSquared: explainedVariance(
+      moments.correlation,
+      width,
+      count,
+      items.map((_, i) => i),
+    ),
+    respondents: statistics.respondents,
+  };
+}
+
+function checkNames(caller: string, items: unknown, outcome: unknown): asserts items is readonly string[] {
+  if (!Array.isArray(items) || items.length === 0 || items.some((item) => typeof item !== "string")) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: items },
+      `option "items" must be an array of column names, got ${showValue(items)}`,
+    );
+  }
+  if (typeof outcome !== "string" || items.includes(outcome)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: outcome },
+      `option "outcome" must be the name of a column that is not among the items, got ${showValue(outcome)}`,
+    );
+  }
+  const twice = items.find((item, i) => items.indexOf(item) !== i);
+  if (twice !== undefined) {
+    throw new ClienteleError("duplicate-column", { function: caller, column: twice }, "the item is named twice");
+  }
+}
+
+/** Standardized coefficients of the last variable on the others. */
+function coefficients(
+  caller: string,
+  correlation: Float64Array,
+  width: number,
+  items: readonly string[],
+): Float64Array {
+  const count = width - 1;
+  const system = new Float64Array(count * count);
+  const right = new Float64Array(count);
+  for (let a = 0; a < count; a++) {
+    right[a] = correlation[a * width + count]!;
+    for (let b = 0; b < count; b++) system[a * count + b] = correlation[a * width + b]!;
+  }
+  const dependent = factorSmall(system, count);
+  if (dependent >= 0) {
+    throw new ClienteleError(
+      "collinear-columns",
+      { function: caller, column: items[dependent] },
+      "the item is a copy or a linear combination of those before it; leave it out",
+    );
+  }
+  solveSmall(system, count, right);
+  return right;
+}
+
+function relativeWeights(correlation: Float64Array, width: number): Float64Array {
+  const count = width - 1;
+  const data = new Float64Array(count * count);
+  for (let a = 0; a < count; a++) for (let b = 0; b < count; b++) data[a * count + b] = correlation[a * width + b]!;
+  const { values, vectors } = symmetricEigen({ data, rows: count, columns: count });
+  const root = new Float64Array(count * count);
+  const beta = new Float64Array(count);
+  for (let a = 0; a < count; a++) {
+    for (let b = 0; b < count; b++) {
+      let square = 0;
+      let inverse = 0;
+      for (let e = 0; e < count; e++) {
+        const product = vectors.data[a * count + e]! * vectors.data[b * count + e]!;
+        const scale = Math.sqrt(Math.max(values[e]!, 0));
+        square += product * scale;
+        inverse += product / scale;
+      }
+      root[a * count + b] = square;
+      beta[a]! += inverse * correlation[b * width + count]!;
+    }
+  }
+  const shares = new Float64Array(count);
+  for (let j = 0; j < count; j++) {
+    for (let k = 0; k < count; k++) shares[j]! += root[j * count + k]! ** 2 * beta[k]! ** 2;
+  }
+  return shares;
+}
