@@ -8,14 +8,13 @@ export interface ModelHeader {
   readonly schema: number;
 }
 
-/**
- * How one kind of model looks as plain data. Every room lists the formats of its models; `parseModel` knows them all.
- */
+/** How one kind of model looks as plain data; `parseModel` knows the formats of all kinds. */
 export interface ModelFormat<Model extends ModelHeader = ModelHeader> {
   readonly kind: Model["kind"];
   /** The version that this release writes. */
   readonly schema: number;
-  readonly shape: GenericSchema<unknown, Model>;
+  /** Made when a model is read: a call at module level would keep every shape in every bundle. */
+  readonly shape: () => GenericSchema<unknown, Model>;
   /** Turns the plain data of an older version into the current one. */
   readonly upgrade?: (older: Record<string, unknown>, schema: number) => Record<string, unknown>;
 }
@@ -35,7 +34,7 @@ export function readModel<Model extends ModelHeader>(
     );
   }
   const current = version < format.schema && format.upgrade !== undefined ? format.upgrade(json, version) : json;
-  const parsed = safeParse(format.shape, current);
+  const parsed = safeParse(format.shape(), current);
   if (parsed.success) return freezeModel(parsed.output);
   const issue = parsed.issues[0];
   const path = (issue.path ?? []).map((item: { readonly key?: unknown }) => String(item.key)).join(".");

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelFormat } from "../errors/index.js";
+import { finiteNumbers, type ModelFormat, naturalNumber } from "../errors/index.js";
 import { mostBins } from "./default-segments.js";
 import type { PerMeasure } from "./rfm-measure.js";
 import type { BinningWord } from "./rfm-options.js";
@@ -36,41 +36,46 @@ export interface RfmModel {
   readonly warnings: readonly string[];
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const counts = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)));
-const edges = v.pipe(
-  v.array(finite),
-  v.check((values) => values.every((value, i) => i === 0 || value >= values[i - 1]!), "ascending edges"),
-);
-const closed = v.picklist(["upper", "lower"]);
-const score = v.pipe(v.number(), v.integer(), v.minValue(1));
-const range = v.tuple([score, score]);
+const ascendingEdges = () =>
+  v.pipe(
+    finiteNumbers(),
+    v.check((values) => values.every((value, i) => i === 0 || value >= values[i - 1]!), "ascending edges"),
+  );
+
+const closedSide = () => v.picklist(["upper", "lower"]);
+
+const scoreRange = () => {
+  const score = v.pipe(v.number(), v.integer(), v.minValue(1));
+  return v.tuple([score, score]);
+};
 
 /** How an {@link RfmModel} looks as plain data. */
 export const rfmFormat: ModelFormat<RfmModel> = {
   kind: "rfm",
   schema: 1,
-  shape: v.pipe(
-    v.object({
-      kind: v.literal("rfm"),
-      schema: v.literal(1),
-      bins: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(mostBins)),
-      binning: v.picklist(["quantile", "rank", "ntile", "rfm-package", "edges"]),
-      edges: v.object({ recencyDays: edges, orders: edges, revenue: edges }),
-      closed: v.object({ recencyDays: closed, orders: closed, revenue: closed }),
-      segments: v.array(v.object({ name: v.string(), r: range, f: range, m: range })),
-      otherwise: v.string(),
-      customers: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      counts: v.object({ r: counts, f: counts, m: counts }),
-      warnings: v.array(v.string()),
-    }),
-    v.check(
-      (model) => Object.values(model.edges).every((values) => values.length === model.bins - 1),
-      "one inner edge less than bins for every measure",
+  shape: () =>
+    v.pipe(
+      v.object({
+        kind: v.literal("rfm"),
+        schema: v.literal(1),
+        bins: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(mostBins)),
+        binning: v.picklist(["quantile", "rank", "ntile", "rfm-package", "edges"]),
+        edges: v.object({ recencyDays: ascendingEdges(), orders: ascendingEdges(), revenue: ascendingEdges() }),
+        closed: v.object({ recencyDays: closedSide(), orders: closedSide(), revenue: closedSide() }),
+        segments: v.array(v.object({ name: v.string(), r: scoreRange(), f: scoreRange(), m: scoreRange() })),
+        otherwise: v.string(),
+        customers: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        counts: v.object({ r: v.array(naturalNumber()), f: v.array(naturalNumber()), m: v.array(naturalNumber()) }),
+        warnings: v.array(v.string()),
+      }),
+      v.check(
+        (model) => Object.values(model.edges).every((values) => values.length === model.bins - 1),
+        "one inner edge less than bins for every measure",
+      ),
+      v.check(
+        (model) =>
+          model.segments.every(({ r, f, m }) => [r, f, m].every(([from, to]) => from <= to && to <= model.bins)),
+        "segments of scores from 1 to bins",
+      ),
     ),
-    v.check(
-      (model) => model.segments.every(({ r, f, m }) => [r, f, m].every(([from, to]) => from <= to && to <= model.bins)),
-      "segments of scores from 1 to bins",
-    ),
-  ),
 };

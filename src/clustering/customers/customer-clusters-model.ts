@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelFormat } from "../../errors/index.js";
+import { finiteNumbers, type ModelFormat } from "../../errors/index.js";
 import { type Feature, featureShape, type MissingFeatures, missingFeatures } from "../features/feature-space.js";
 
 /** Clusters of customers with the way from their columns to the space in which they were found: plain, frozen data. */
@@ -21,28 +21,27 @@ export interface CustomerClustersModel {
   readonly status: "converged" | "iterationLimit";
 }
 
-const numbers = v.array(v.pipe(v.number(), v.finite()));
-
 /** How a {@link CustomerClustersModel} looks as plain data. */
 export const customerClustersFormat: ModelFormat<CustomerClustersModel> = {
   kind: "customer-clusters",
   schema: 1,
-  shape: v.pipe(
-    v.object({
-      kind: v.literal("customer-clusters"),
-      schema: v.literal(1),
-      features: v.pipe(v.array(featureShape), v.minLength(1)),
-      missing: v.picklist(missingFeatures),
-      centers: v.pipe(v.array(numbers), v.minLength(1)),
-      sizes: numbers,
-      spreads: numbers,
-      inertia: v.pipe(v.number(), v.minValue(0)),
-      iterations: v.pipe(v.number(), v.integer()),
-      status: v.picklist(["converged", "iterationLimit"]),
-    }),
-    v.check(
-      ({ centers, features }) => centers.every((center) => center.length === features.length),
-      "centers with a coordinate for each feature",
+  shape: () =>
+    v.pipe(
+      v.object({
+        kind: v.literal("customer-clusters"),
+        schema: v.literal(1),
+        features: v.pipe(v.array(featureShape()), v.minLength(1)),
+        missing: v.picklist(missingFeatures),
+        centers: v.pipe(v.array(finiteNumbers()), v.minLength(1)),
+        sizes: finiteNumbers(),
+        spreads: finiteNumbers(),
+        inertia: v.pipe(v.number(), v.minValue(0)),
+        iterations: v.pipe(v.number(), v.integer()),
+        status: v.picklist(["converged", "iterationLimit"]),
+      }),
+      v.check(
+        ({ centers, features }) => centers.every((center) => center.length === features.length),
+        "centers with a coordinate for each feature",
+      ),
     ),
-  ),
 };

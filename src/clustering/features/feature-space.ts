@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, finiteNumber, positiveNumber, showValue } from "../../errors/index.js";
 import { mean, median, quantiles, standardDeviation, weightedMean } from "../../numeric/index.js";
 import { numberColumn, type Table } from "../../table/index.js";
 import { type FeatureTransform, featureTransforms, type NamedRule } from "./feature-rules.js";
@@ -29,15 +29,16 @@ export interface Feature {
 }
 
 /** How a {@link Feature} looks as plain data. */
-export const featureShape = v.object({
-  name: v.string(),
-  transform: v.picklist(featureTransforms),
-  unit: v.pipe(v.number(), v.finite(), v.gtValue(0)),
-  offset: v.pipe(v.number(), v.finite()),
-  spread: v.pipe(v.number(), v.finite(), v.gtValue(0)),
-  weight: v.pipe(v.number(), v.minValue(0)),
-  fill: v.nullable(v.pipe(v.number(), v.finite())),
-});
+export const featureShape = () =>
+  v.object({
+    name: v.string(),
+    transform: v.picklist(featureTransforms),
+    unit: positiveNumber(),
+    offset: finiteNumber(),
+    spread: positiveNumber(),
+    weight: v.pipe(v.number(), v.minValue(0)),
+    fill: v.nullable(finiteNumber()),
+  });
 
 /** Rows of a table as points of a feature space. */
 export interface FeaturePoints {

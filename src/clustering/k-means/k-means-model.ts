@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelFormat } from "../../errors/index.js";
+import { finiteNumbers, type ModelFormat } from "../../errors/index.js";
 
 /** Centers of clusters: plain, frozen data. */
 export interface KMeansModel {
@@ -17,24 +17,23 @@ export interface KMeansModel {
   readonly status: "converged" | "iterationLimit";
 }
 
-const numbers = v.array(v.pipe(v.number(), v.finite()));
-
 /** How a {@link KMeansModel} looks as plain data. */
 export const kMeansFormat: ModelFormat<KMeansModel> = {
   kind: "k-means",
   schema: 1,
-  shape: v.object({
-    kind: v.literal("k-means"),
-    schema: v.literal(1),
-    columns: v.nullable(v.array(v.string())),
-    centers: v.pipe(
-      v.array(numbers),
-      v.minLength(1),
-      v.check((rows) => rows.every((row) => row.length === rows[0]!.length), "rows of equal length"),
-    ),
-    sizes: numbers,
-    inertia: v.pipe(v.number(), v.minValue(0)),
-    iterations: v.pipe(v.number(), v.integer()),
-    status: v.picklist(["converged", "iterationLimit"]),
-  }),
+  shape: () =>
+    v.object({
+      kind: v.literal("k-means"),
+      schema: v.literal(1),
+      columns: v.nullable(v.array(v.string())),
+      centers: v.pipe(
+        v.array(finiteNumbers()),
+        v.minLength(1),
+        v.check((rows) => rows.every((row) => row.length === rows[0]!.length), "rows of equal length"),
+      ),
+      sizes: finiteNumbers(),
+      inertia: v.pipe(v.number(), v.minValue(0)),
+      iterations: v.pipe(v.number(), v.integer()),
+      status: v.picklist(["converged", "iterationLimit"]),
+    }),
 };

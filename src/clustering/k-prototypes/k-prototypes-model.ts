@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelFormat } from "../../errors/index.js";
+import { finiteNumbers, type ModelFormat } from "../../errors/index.js";
 import { type Feature, featureShape, type MissingFeatures, missingFeatures } from "../features/feature-space.js";
 
 /**
@@ -31,34 +31,34 @@ export interface KPrototypesModel {
   readonly status: "converged" | "iterationLimit";
 }
 
-const numbers = v.array(v.pipe(v.number(), v.finite()));
-const texts = v.array(v.nullable(v.string()));
+const texts = () => v.array(v.nullable(v.string()));
 
 /** How a {@link KPrototypesModel} looks as plain data. */
 export const kPrototypesFormat: ModelFormat<KPrototypesModel> = {
   kind: "k-prototypes",
   schema: 1,
-  shape: v.pipe(
-    v.object({
-      kind: v.literal("k-prototypes"),
-      schema: v.literal(1),
-      features: v.array(featureShape),
-      categories: v.pipe(v.array(v.object({ name: v.string(), levels: texts })), v.minLength(1)),
-      missing: v.picklist(missingFeatures),
-      gamma: v.pipe(v.number(), v.minValue(0)),
-      centers: v.pipe(v.array(numbers), v.minLength(1)),
-      modes: v.array(texts),
-      sizes: numbers,
-      cost: v.pipe(v.number(), v.minValue(0)),
-      iterations: v.pipe(v.number(), v.integer()),
-      status: v.picklist(["converged", "iterationLimit"]),
-    }),
-    v.check(
-      ({ centers, modes, features, categories }) =>
-        centers.length === modes.length &&
-        centers.every((center) => center.length === features.length) &&
-        modes.every((mode) => mode.length === categories.length),
-      "a center and a mode of fitting length for each cluster",
+  shape: () =>
+    v.pipe(
+      v.object({
+        kind: v.literal("k-prototypes"),
+        schema: v.literal(1),
+        features: v.array(featureShape()),
+        categories: v.pipe(v.array(v.object({ name: v.string(), levels: texts() })), v.minLength(1)),
+        missing: v.picklist(missingFeatures),
+        gamma: v.pipe(v.number(), v.minValue(0)),
+        centers: v.pipe(v.array(finiteNumbers()), v.minLength(1)),
+        modes: v.array(texts()),
+        sizes: finiteNumbers(),
+        cost: v.pipe(v.number(), v.minValue(0)),
+        iterations: v.pipe(v.number(), v.integer()),
+        status: v.picklist(["converged", "iterationLimit"]),
+      }),
+      v.check(
+        ({ centers, modes, features, categories }) =>
+          centers.length === modes.length &&
+          centers.every((center) => center.length === features.length) &&
+          modes.every((mode) => mode.length === categories.length),
+        "a center and a mode of fitting length for each cluster",
+      ),
     ),
-  ),
 };

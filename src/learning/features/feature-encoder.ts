@@ -37,17 +37,18 @@ export interface FeatureEncoder extends ModelHeader {
 export const featureEncoderFormat: ModelFormat<FeatureEncoder> = {
   kind: "feature-encoder",
   schema: 1,
-  shape: v.object({
-    kind: v.literal("feature-encoder"),
-    schema: v.literal(1),
-    encoding: v.picklist(["one-hot", "codes"]),
-    numeric: v.array(v.string()),
-    categorical: v.array(v.object({ column: v.string(), levels: v.array(v.string()) })),
-    target: v.nullable(v.string()),
-    positive: v.nullable(v.string()),
-    unseen: v.picklist(["error", "ignore"]),
-    missing: v.picklist(["error", "keep"]),
-  }),
+  shape: () =>
+    v.object({
+      kind: v.literal("feature-encoder"),
+      schema: v.literal(1),
+      encoding: v.picklist(["one-hot", "codes"]),
+      numeric: v.array(v.string()),
+      categorical: v.array(v.object({ column: v.string(), levels: v.array(v.string()) })),
+      target: v.nullable(v.string()),
+      positive: v.nullable(v.string()),
+      unseen: v.picklist(["error", "ignore"]),
+      missing: v.picklist(["error", "keep"]),
+    }),
 };
 
 /** The level that missing cells are under `missing: "keep"`. */

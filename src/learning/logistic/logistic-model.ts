@@ -1,5 +1,14 @@
 import * as v from "valibot";
-import type { ModelFormat, ModelHeader } from "../../errors/index.js";
+import {
+  finiteNumber,
+  finiteNumbers,
+  fitStatusWord,
+  type ModelFormat,
+  type ModelHeader,
+  naturalNumber,
+  nonNegativeNumber,
+  positiveNumber,
+} from "../../errors/index.js";
 
 /** How a fit ended. Anything but `converged` comes with a `statusReason`. */
 export type FitStatus = "converged" | "boundary" | "notIdentified" | "iterationLimit" | "failed";
@@ -81,60 +90,59 @@ export interface LogisticModel extends ModelHeader {
   readonly diagnostics: LogisticDiagnostics;
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
-const texts = v.array(v.string());
-const numbers = v.array(finite);
-const someNumbers = v.array(v.nullable(finite));
+const texts = () => v.array(v.string());
+
+const someNumbers = () => v.array(v.nullable(finiteNumber()));
 
 /** The plain form of a {@link LogisticModel}. */
-export const logisticShape: v.GenericSchema<unknown, LogisticModel> = v.pipe(
-  v.object({
-    kind: v.literal("logistic"),
-    schema: v.literal(1),
-    names: texts,
-    intercept: finite,
-    coefficients: numbers,
-    standardized: v.boolean(),
-    means: numbers,
-    deviations: v.nullable(v.array(v.pipe(finite, v.gtValue(0)))),
-    l2: v.pipe(finite, v.minValue(0)),
-    status: v.picklist(["converged", "boundary", "notIdentified", "iterationLimit", "failed"]),
-    statusReason: v.nullable(v.string()),
-    interceptStandardError: v.nullable(finite),
-    standardErrors: v.nullable(someNumbers),
-    covariance: v.nullable(v.array(numbers)),
-    uncertaintyReason: v.nullable(v.string()),
-    z: v.nullable(someNumbers),
-    p: v.nullable(someNumbers),
-    oddsRatios: someNumbers,
-    varianceInflation: v.nullable(someNumbers),
-    logLikelihood: finite,
-    nullLogLikelihood: finite,
-    pseudoRSquared: finite,
-    aic: v.nullable(finite),
-    bic: v.nullable(finite),
-    cases: finite,
-    positives: finite,
-    rows: natural,
-    iterations: natural,
-    gradientNorm: finite,
-    interceptShift: finite,
-    diagnostics: v.object({
-      constant: texts,
-      duplicated: texts,
-      collinear: texts,
-      separated: texts,
-      inseparable: texts,
-      notes: texts,
+export const logisticShape = (): v.GenericSchema<unknown, LogisticModel> =>
+  v.pipe(
+    v.object({
+      kind: v.literal("logistic"),
+      schema: v.literal(1),
+      names: texts(),
+      intercept: finiteNumber(),
+      coefficients: finiteNumbers(),
+      standardized: v.boolean(),
+      means: finiteNumbers(),
+      deviations: v.nullable(v.array(positiveNumber())),
+      l2: nonNegativeNumber(),
+      status: fitStatusWord(),
+      statusReason: v.nullable(v.string()),
+      interceptStandardError: v.nullable(finiteNumber()),
+      standardErrors: v.nullable(someNumbers()),
+      covariance: v.nullable(v.array(finiteNumbers())),
+      uncertaintyReason: v.nullable(v.string()),
+      z: v.nullable(someNumbers()),
+      p: v.nullable(someNumbers()),
+      oddsRatios: someNumbers(),
+      varianceInflation: v.nullable(someNumbers()),
+      logLikelihood: finiteNumber(),
+      nullLogLikelihood: finiteNumber(),
+      pseudoRSquared: finiteNumber(),
+      aic: v.nullable(finiteNumber()),
+      bic: v.nullable(finiteNumber()),
+      cases: finiteNumber(),
+      positives: finiteNumber(),
+      rows: naturalNumber(),
+      iterations: naturalNumber(),
+      gradientNorm: finiteNumber(),
+      interceptShift: finiteNumber(),
+      diagnostics: v.object({
+        constant: texts(),
+        duplicated: texts(),
+        collinear: texts(),
+        separated: texts(),
+        inseparable: texts(),
+        notes: texts(),
+      }),
     }),
-  }),
-  v.check(
-    ({ names, coefficients, means, deviations, oddsRatios }) =>
-      [coefficients, means, oddsRatios, deviations ?? coefficients].every((list) => list.length === names.length),
-    "lists with one value for each name",
-  ),
-);
+    v.check(
+      ({ names, coefficients, means, deviations, oddsRatios }) =>
+        [coefficients, means, oddsRatios, deviations ?? coefficients].every((list) => list.length === names.length),
+      "lists with one value for each name",
+    ),
+  );
 
 /** How a logistic regression looks as plain data. */
 export const logisticFormat: ModelFormat<LogisticModel> = { kind: "logistic", schema: 1, shape: logisticShape };

@@ -1,5 +1,11 @@
 import * as v from "valibot";
-import type { ModelFormat, ModelHeader } from "../../errors/index.js";
+import {
+  finiteNumber,
+  finiteNumbers,
+  type ModelFormat,
+  type ModelHeader,
+  nonNegativeNumber,
+} from "../../errors/index.js";
 import { type LogisticModel, logisticShape } from "../logistic/logistic-model.js";
 import { type BoostedTreesModel, boostedTreesShape } from "../trees/boosted-trees-model.js";
 
@@ -21,30 +27,30 @@ export interface CalibratedModel extends ModelHeader {
   readonly positives: number;
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const probability = v.pipe(finite, v.minValue(0), v.maxValue(1));
+const probability = () => v.pipe(nonNegativeNumber(), v.maxValue(1));
 
-const shape: v.GenericSchema<unknown, CalibratedModel> = v.object({
-  kind: v.literal("calibrated"),
-  schema: v.literal(1),
-  base: v.union([logisticShape, boostedTreesShape]),
-  map: v.variant("method", [
-    v.object({ method: v.literal("platt"), intercept: finite, slope: finite }),
-    v.pipe(
-      v.object({
-        method: v.literal("isotonic"),
-        logOdds: v.pipe(v.array(finite), v.minLength(1)),
-        probabilities: v.array(probability),
-      }),
-      v.check(
-        ({ logOdds, probabilities }) => logOdds.length === probabilities.length,
-        "as many probabilities as log-odds",
+const calibratedShape = (): v.GenericSchema<unknown, CalibratedModel> =>
+  v.object({
+    kind: v.literal("calibrated"),
+    schema: v.literal(1),
+    base: v.union([logisticShape(), boostedTreesShape()]),
+    map: v.variant("method", [
+      v.object({ method: v.literal("platt"), intercept: finiteNumber(), slope: finiteNumber() }),
+      v.pipe(
+        v.object({
+          method: v.literal("isotonic"),
+          logOdds: v.pipe(finiteNumbers(), v.minLength(1)),
+          probabilities: v.array(probability()),
+        }),
+        v.check(
+          ({ logOdds, probabilities }) => logOdds.length === probabilities.length,
+          "as many probabilities as log-odds",
+        ),
       ),
-    ),
-  ]),
-  cases: finite,
-  positives: finite,
-});
+    ]),
+    cases: finiteNumber(),
+    positives: finiteNumber(),
+  });
 
 /** How a calibrated model looks as plain data. */
-export const calibratedFormat: ModelFormat<CalibratedModel> = { kind: "calibrated", schema: 1, shape };
+export const calibratedFormat: ModelFormat<CalibratedModel> = { kind: "calibrated", schema: 1, shape: calibratedShape };

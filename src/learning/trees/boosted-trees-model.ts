@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import type { ModelFormat, ModelHeader } from "../../errors/index.js";
+import {
+  finiteNumber,
+  finiteNumbers,
+  type ModelFormat,
+  type ModelHeader,
+  naturalNumber,
+  nonNegativeNumber,
+} from "../../errors/index.js";
 
 /** One tree as parallel lists, a place a node; node 0 is the root. A node with `feature` −1 is a leaf. */
 export interface Tree {
@@ -50,24 +57,22 @@ export interface BoostedTreesModel extends ModelHeader {
   readonly notes: readonly string[];
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const whole = v.pipe(v.number(), v.integer());
-const natural = v.pipe(whole, v.minValue(0));
-const numbers = v.array(finite);
+const whole = () => v.pipe(v.number(), v.integer());
 
-const tree = v.pipe(
-  v.object({
-    feature: v.array(v.pipe(whole, v.minValue(-1))),
-    threshold: v.array(v.nullable(finite)),
-    categories: v.array(v.nullable(numbers)),
-    missingLeft: v.array(v.boolean()),
-    left: v.array(whole),
-    right: v.array(whole),
-    value: numbers,
-    cover: v.array(v.pipe(finite, v.minValue(0))),
-  }),
-  v.check((nodes) => isSound(nodes), "a tree whose nodes have children further on and whose lists are equally long"),
-);
+const treeShape = () =>
+  v.pipe(
+    v.object({
+      feature: v.array(v.pipe(whole(), v.minValue(-1))),
+      threshold: v.array(v.nullable(finiteNumber())),
+      categories: v.array(v.nullable(finiteNumbers())),
+      missingLeft: v.array(v.boolean()),
+      left: v.array(whole()),
+      right: v.array(whole()),
+      value: finiteNumbers(),
+      cover: v.array(nonNegativeNumber()),
+    }),
+    v.check((nodes) => isSound(nodes), "a tree whose nodes have children further on and whose lists are equally long"),
+  );
 
 /** Children come after their parents, so every walk ends; every inner node has something to decide by. */
 function isSound({ feature, threshold, categories, missingLeft, left, right, value, cover }: Tree): boolean {
@@ -82,36 +87,37 @@ function isSound({ feature, threshold, categories, missingLeft, left, right, val
 }
 
 /** The plain form of a {@link BoostedTreesModel}. */
-export const boostedTreesShape: v.GenericSchema<unknown, BoostedTreesModel> = v.pipe(
-  v.object({
-    kind: v.literal("boosted-trees"),
-    schema: v.literal(1),
-    names: v.array(v.string()),
-    categories: v.array(v.nullable(numbers)),
-    monotone: v.array(v.picklist([-1, 0, 1])),
-    baseline: finite,
-    trees: v.array(tree),
-    learningRate: finite,
-    leaves: natural,
-    minLeaf: natural,
-    l2: finite,
-    bins: natural,
-    seed: finite,
-    cases: finite,
-    positives: finite,
-    trainingLoss: finite,
-    validationLoss: v.nullable(numbers),
-    baselineShift: finite,
-    notes: v.array(v.string()),
-  }),
-  v.check(
-    ({ names, categories, monotone, trees }) =>
-      categories.length === names.length &&
-      monotone.length === names.length &&
-      trees.every(({ feature }) => feature.every((column) => column < names.length)),
-    "columns that the model names",
-  ),
-);
+export const boostedTreesShape = (): v.GenericSchema<unknown, BoostedTreesModel> =>
+  v.pipe(
+    v.object({
+      kind: v.literal("boosted-trees"),
+      schema: v.literal(1),
+      names: v.array(v.string()),
+      categories: v.array(v.nullable(finiteNumbers())),
+      monotone: v.array(v.picklist([-1, 0, 1])),
+      baseline: finiteNumber(),
+      trees: v.array(treeShape()),
+      learningRate: finiteNumber(),
+      leaves: naturalNumber(),
+      minLeaf: naturalNumber(),
+      l2: finiteNumber(),
+      bins: naturalNumber(),
+      seed: finiteNumber(),
+      cases: finiteNumber(),
+      positives: finiteNumber(),
+      trainingLoss: finiteNumber(),
+      validationLoss: v.nullable(finiteNumbers()),
+      baselineShift: finiteNumber(),
+      notes: v.array(v.string()),
+    }),
+    v.check(
+      ({ names, categories, monotone, trees }) =>
+        categories.length === names.length &&
+        monotone.length === names.length &&
+        trees.every(({ feature }) => feature.every((column) => column < names.length)),
+      "columns that the model names",
+    ),
+  );
 
 /** How boosted trees look as plain data. */
 export const boostedTreesFormat: ModelFormat<BoostedTreesModel> = {

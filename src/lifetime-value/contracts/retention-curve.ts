@@ -3,10 +3,13 @@ import { ExponentialRegression, PolynomialRegression, PowerRegression } from "ml
 import * as v from "valibot";
 import {
   ClienteleError,
+  finiteNumber,
+  finiteNumbers,
   freezeModel,
   knownOptions,
   type ModelFormat,
   type ModelHeader,
+  naturalNumber,
   oneOf,
   showValue,
 } from "../../errors/index.js";
@@ -47,25 +50,23 @@ export interface RetentionCurveModel extends ModelHeader {
   readonly plausibleReason: string | null;
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 export const retentionCurveFormat: ModelFormat<RetentionCurveModel> = {
   kind: "retention-curve",
   schema: 1,
-  shape: v.object({
-    kind: v.literal("retention-curve"),
-    schema: v.literal(1),
-    shape: v.picklist(["linear", "quadratic", "exponential", "power", "logarithmic"]),
-    coefficients: v.array(finite),
-    unit: v.nullable(v.string()),
-    periods: natural,
-    customers: natural,
-    rSquared: v.nullable(finite),
-    rootMeanSquareError: finite,
-    plausibleUntil: v.nullable(natural),
-    plausibleReason: v.nullable(v.string()),
-  }),
+  shape: () =>
+    v.object({
+      kind: v.literal("retention-curve"),
+      schema: v.literal(1),
+      shape: v.picklist(retentionShapes),
+      coefficients: finiteNumbers(),
+      unit: v.nullable(v.string()),
+      periods: naturalNumber(),
+      customers: naturalNumber(),
+      rSquared: v.nullable(finiteNumber()),
+      rootMeanSquareError: finiteNumber(),
+      plausibleUntil: v.nullable(naturalNumber()),
+      plausibleReason: v.nullable(v.string()),
+    }),
 };
 
 /** How far ahead a curve is looked at for nonsense. */

@@ -1,5 +1,15 @@
 import * as v from "valibot";
-import { freezeModel, type ModelFormat, type ModelHeader } from "../../errors/index.js";
+import {
+  finiteNumber,
+  finiteNumbers,
+  fitStatusWord,
+  freezeModel,
+  type ModelFormat,
+  type ModelHeader,
+  naturalNumber,
+  nonNegativeNumber,
+  positiveNumber,
+} from "../../errors/index.js";
 import type { CovariateEffect } from "./covariate-effects.js";
 
 /** How a fit ended. Anything but `converged` comes with a `statusReason`. */
@@ -105,10 +115,6 @@ function recordOf<Name extends string, Value>(
   return Object.fromEntries(names.map((name, index) => [name, valueAt(index)])) as Record<Name, Value>;
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const positive = v.pipe(finite, v.gtValue(0));
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 /** The entries of the valibot shape of a model; a model with more fields spreads them and adds its own. */
 export function lifetimeModelEntries<Kind extends LifetimeKind, Name extends string>(
   kind: Kind,
@@ -117,20 +123,20 @@ export function lifetimeModelEntries<Kind extends LifetimeKind, Name extends str
   return {
     kind: v.literal(kind),
     schema: v.literal(1),
-    parameters: v.object(recordOf(names, () => positive)),
+    parameters: v.object(recordOf(names, () => positiveNumber())),
     unit: v.nullable(v.string()),
-    status: v.picklist(["converged", "boundary", "notIdentified", "iterationLimit", "failed"]),
+    status: fitStatusWord(),
     statusReason: v.nullable(v.string()),
-    logLikelihood: finite,
-    aic: finite,
-    bic: finite,
-    standardErrors: v.object(recordOf(names, () => v.nullable(v.pipe(finite, v.minValue(0))))),
-    covariance: v.nullable(v.array(v.array(finite))),
+    logLikelihood: finiteNumber(),
+    aic: finiteNumber(),
+    bic: finiteNumber(),
+    standardErrors: v.object(recordOf(names, () => v.nullable(nonNegativeNumber()))),
+    covariance: v.nullable(v.array(finiteNumbers())),
     uncertaintyReason: v.nullable(v.string()),
-    customers: natural,
-    groups: natural,
-    iterations: natural,
-    gradientNorm: v.pipe(finite, v.minValue(0)),
+    customers: naturalNumber(),
+    groups: naturalNumber(),
+    iterations: naturalNumber(),
+    gradientNorm: nonNegativeNumber(),
   };
 }
 
@@ -139,8 +145,8 @@ export function lifetimeFormat<Kind extends LifetimeKind, Name extends string>(
   kind: Kind,
   names: readonly Name[],
 ): ModelFormat<LifetimeModel<Kind, Name>> {
-  const shape = v.object(lifetimeModelEntries(kind, names));
-  return { kind, schema: 1, shape: shape as v.GenericSchema<unknown, LifetimeModel<Kind, Name>> };
+  const shape = () => v.object(lifetimeModelEntries(kind, names));
+  return { kind, schema: 1, shape: shape as () => v.GenericSchema<unknown, LifetimeModel<Kind, Name>> };
 }
 
 /** A model that may have covariates. */
@@ -165,12 +171,13 @@ export function covariateFormat<Kind extends LifetimeKind, Name extends string>(
   kind: Kind,
   names: readonly Name[],
 ): ModelFormat<CovariateModel<Kind, Name>> {
-  const effect = v.object({
-    column: v.string(),
-    on: v.picklist(["alpha", "beta", "a", "b"]),
-    coefficient: finite,
-    standardError: v.nullable(finite),
-  });
-  const shape = v.object({ ...lifetimeModelEntries(kind, names), covariates: v.array(effect) });
-  return { kind, schema: 1, shape: shape as v.GenericSchema<unknown, CovariateModel<Kind, Name>> };
+  const effect = () =>
+    v.object({
+      column: v.string(),
+      on: v.picklist(["alpha", "beta", "a", "b"]),
+      coefficient: finiteNumber(),
+      standardError: v.nullable(finiteNumber()),
+    });
+  const shape = () => v.object({ ...lifetimeModelEntries(kind, names), covariates: v.array(effect()) });
+  return { kind, schema: 1, shape: shape as () => v.GenericSchema<unknown, CovariateModel<Kind, Name>> };
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelFormat } from "../../errors/index.js";
+import { finiteNumber, finiteNumbers, fitStatusWord, type ModelFormat, naturalNumber } from "../../errors/index.js";
 import { missingPolicies } from "../moments/missing-policy.js";
 import type { PathStatistics } from "../moments/path-statistics.js";
 import type { InformationCriteria } from "./information-criteria.js";
@@ -7,9 +7,7 @@ import type { ItemValues, PathModel } from "./path-model.js";
 import { type ReliabilityMeasure, reliabilityMeasures } from "./path-parameters.js";
 import type { PathSpecification } from "./path-specification.js";
 
-const finite = v.pipe(v.number(), v.finite());
-const perhaps = v.nullable(finite);
-const count = v.pipe(finite, v.integer(), v.minValue(0));
+const perhaps = () => v.nullable(finiteNumber());
 
 /**
  * An object with any keys and values of one shape. Names of constructs and items are data: `constructor` and
@@ -41,110 +39,114 @@ function named<Value>(shape: v.GenericSchema<unknown, Value>) {
   );
 }
 
-const pathValues = v.array(v.object({ from: v.string(), to: v.string(), value: perhaps }));
-const itemValues: v.GenericSchema<unknown, ItemValues> = named(named(perhaps));
+const pathValues = () => v.array(v.object({ from: v.string(), to: v.string(), value: perhaps() }));
+const itemValues = (): v.GenericSchema<unknown, ItemValues> => named(named(perhaps()));
 
-const missing = v.object({
-  policy: v.picklist(missingPolicies),
-  rows: count,
-  used: count,
-  dropped: count,
-  zeroWeight: count,
-  items: v.array(v.object({ item: v.string(), missing: count })),
-  filled: count,
-  emIterations: v.nullable(count),
-});
+const missingShape = () =>
+  v.object({
+    policy: v.picklist(missingPolicies),
+    rows: naturalNumber(),
+    used: naturalNumber(),
+    dropped: naturalNumber(),
+    zeroWeight: naturalNumber(),
+    items: v.array(v.object({ item: v.string(), missing: naturalNumber() })),
+    filled: naturalNumber(),
+    emIterations: v.nullable(naturalNumber()),
+  });
 
-const statistics: v.GenericSchema<unknown, PathStatistics> = v.object({
-  kind: v.literal("path-statistics"),
-  schema: v.literal(1),
-  items: v.array(v.string()),
-  respondents: count,
-  effectiveRespondents: finite,
-  means: v.array(finite),
-  covariance: v.array(v.array(finite)),
-  minimum: v.array(finite),
-  maximum: v.array(finite),
-  missing,
-});
+const statisticsShape = (): v.GenericSchema<unknown, PathStatistics> =>
+  v.object({
+    kind: v.literal("path-statistics"),
+    schema: v.literal(1),
+    items: v.array(v.string()),
+    respondents: naturalNumber(),
+    effectiveRespondents: finiteNumber(),
+    means: finiteNumbers(),
+    covariance: v.array(finiteNumbers()),
+    minimum: finiteNumbers(),
+    maximum: finiteNumbers(),
+    missing: missingShape(),
+  });
 
-const specification: v.GenericSchema<unknown, PathSpecification> = v.object({
-  constructs: v.array(
-    v.object({
-      name: v.string(),
-      mode: v.picklist(["A", "B", "unit"]),
-      items: v.array(v.string()),
-      constructs: v.array(v.string()),
-    }),
-  ),
-  paths: v.array(v.object({ from: v.string(), to: v.string() })),
-  scheme: v.picklist(["path", "factorial", "centroid"]),
-  consistent: v.boolean(),
-  missing: v.picklist(missingPolicies),
-  weights: v.nullable(v.string()),
-  weightsGiven: v.boolean(),
-  ranges: v.array(v.object({ item: v.string(), minimum: finite, maximum: finite })),
-  tolerance: finite,
-  maxIterations: count,
-  stopRule: v.picklist(["absolute", "squared"]),
-  deviation: v.picklist(["sample", "population"]),
-  fSquared: v.picklist(["refit", "fixed"]),
-});
+const specificationShape = (): v.GenericSchema<unknown, PathSpecification> =>
+  v.object({
+    constructs: v.array(
+      v.object({
+        name: v.string(),
+        mode: v.picklist(["A", "B", "unit"]),
+        items: v.array(v.string()),
+        constructs: v.array(v.string()),
+      }),
+    ),
+    paths: v.array(v.object({ from: v.string(), to: v.string() })),
+    scheme: v.picklist(["path", "factorial", "centroid"]),
+    consistent: v.boolean(),
+    missing: v.picklist(missingPolicies),
+    weights: v.nullable(v.string()),
+    weightsGiven: v.boolean(),
+    ranges: v.array(v.object({ item: v.string(), minimum: finiteNumber(), maximum: finiteNumber() })),
+    tolerance: finiteNumber(),
+    maxIterations: naturalNumber(),
+    stopRule: v.picklist(["absolute", "squared"]),
+    deviation: v.picklist(["sample", "population"]),
+    fSquared: v.picklist(["refit", "fixed"]),
+  });
 
-const criteria: v.GenericSchema<unknown, InformationCriteria> = v.object({
-  aic: perhaps,
-  aicCorrected: perhaps,
-  bic: perhaps,
-  hannanQuinn: perhaps,
-});
+const criteriaShape = (): v.GenericSchema<unknown, InformationCriteria> =>
+  v.object({
+    aic: perhaps(),
+    aicCorrected: perhaps(),
+    bic: perhaps(),
+    hannanQuinn: perhaps(),
+  });
 
-const measures: v.GenericSchema<unknown, Record<ReliabilityMeasure, number | null>> = v.object(
-  v.entriesFromList(reliabilityMeasures, perhaps),
-);
+const measuresShape = (): v.GenericSchema<unknown, Record<ReliabilityMeasure, number | null>> =>
+  v.object(v.entriesFromList(reliabilityMeasures, perhaps()));
 
 /** The plain data of a path model. */
 export const pathModelFormat: ModelFormat<PathModel> = {
   kind: "path-model",
   schema: 1,
-  shape: v.object({
-    kind: v.literal("path-model"),
-    schema: v.literal(1),
-    preset: v.nullable(
-      v.object({ name: v.picklist(["acsi", "ecsi"]), complaintsMeasure: v.picklist(["incidence", "handling"]) }),
-    ),
-    status: v.picklist(["converged", "boundary", "notIdentified", "iterationLimit", "failed"]),
-    reason: v.nullable(v.string()),
-    warnings: v.array(v.string()),
-    iterations: count,
-    specification,
-    statistics,
-    constructs: v.array(v.string()),
-    outerWeights: itemValues,
-    loadings: itemValues,
-    indexWeights: named(v.nullable(named(finite))),
-    deviations: named(finite),
-    indices: named(perhaps),
-    indexReasons: named(v.string()),
-    indexSpreads: named(perhaps),
-    paths: pathValues,
-    rSquared: named(perhaps),
-    adjustedRSquared: named(perhaps),
-    totalEffects: pathValues,
-    indirectEffects: pathValues,
-    fSquared: pathValues,
-    vif: pathValues,
-    itemVif: itemValues,
-    informationCriteria: named(criteria),
-    srmr: v.object({ saturated: perhaps, estimated: perhaps }),
-    correlations: v.array(v.array(perhaps)),
-    reliability: named(measures),
-    htmt: v.array(v.object({ construct: v.string(), other: v.string(), absolute: perhaps, signed: perhaps })),
-  }),
+  shape: () =>
+    v.object({
+      kind: v.literal("path-model"),
+      schema: v.literal(1),
+      preset: v.nullable(
+        v.object({ name: v.picklist(["acsi", "ecsi"]), complaintsMeasure: v.picklist(["incidence", "handling"]) }),
+      ),
+      status: fitStatusWord(),
+      reason: v.nullable(v.string()),
+      warnings: v.array(v.string()),
+      iterations: naturalNumber(),
+      specification: specificationShape(),
+      statistics: statisticsShape(),
+      constructs: v.array(v.string()),
+      outerWeights: itemValues(),
+      loadings: itemValues(),
+      indexWeights: named(v.nullable(named(finiteNumber()))),
+      deviations: named(finiteNumber()),
+      indices: named(perhaps()),
+      indexReasons: named(v.string()),
+      indexSpreads: named(perhaps()),
+      paths: pathValues(),
+      rSquared: named(perhaps()),
+      adjustedRSquared: named(perhaps()),
+      totalEffects: pathValues(),
+      indirectEffects: pathValues(),
+      fSquared: pathValues(),
+      vif: pathValues(),
+      itemVif: itemValues(),
+      informationCriteria: named(criteriaShape()),
+      srmr: v.object({ saturated: perhaps(), estimated: perhaps() }),
+      correlations: v.array(v.array(perhaps())),
+      reliability: named(measuresShape()),
+      htmt: v.array(v.object({ construct: v.string(), other: v.string(), absolute: perhaps(), signed: perhaps() })),
+    }),
 };
 
 /** The plain data of the statistics that a path model is fitted from. */
 export const pathStatisticsFormat: ModelFormat<PathStatistics> = {
   kind: "path-statistics",
   schema: 1,
-  shape: statistics,
+  shape: statisticsShape,
 };

@@ -1,5 +1,13 @@
 import * as v from "valibot";
-import type { ModelFormat, ModelHeader } from "../../errors/index.js";
+import {
+  finiteNumber,
+  finiteNumbers,
+  fitStatusWord,
+  type ModelFormat,
+  type ModelHeader,
+  naturalNumber,
+  nonNegativeNumber,
+} from "../../errors/index.js";
 import type { ChiSquareTest } from "../curves/log-rank.js";
 import type { Ties } from "./partial-likelihood.js";
 
@@ -53,53 +61,53 @@ export interface CoxModel extends ModelHeader {
   readonly followUp: number;
 }
 
-const finite = v.pipe(v.number(), v.finite());
-const nonNegative = v.pipe(finite, v.minValue(0));
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
-const test = v.object({ chiSquare: nonNegative, degreesOfFreedom: natural, pValue: nonNegative });
-const known = v.nullable(finite);
+const known = () => v.nullable(finiteNumber());
+
+const test = () =>
+  v.object({ chiSquare: nonNegativeNumber(), degreesOfFreedom: naturalNumber(), pValue: nonNegativeNumber() });
 
 /** How a Cox model looks as plain data. */
 export const coxFormat: ModelFormat<CoxModel> = {
   kind: "cox",
   schema: 1,
-  shape: v.pipe(
-    v.object({
-      kind: v.literal("cox"),
-      schema: v.literal(1),
-      ties: v.picklist(["efron", "breslow"]),
-      names: v.array(v.string()),
-      coefficients: v.array(finite),
-      hazardRatios: v.array(v.nullable(nonNegative)),
-      standardErrors: v.array(v.nullable(nonNegative)),
-      z: v.array(known),
-      p: v.array(known),
-      covariance: v.nullable(v.array(v.array(finite))),
-      uncertaintyReason: v.nullable(v.string()),
-      status: v.picklist(["converged", "boundary", "notIdentified", "iterationLimit", "failed"]),
-      statusReason: v.nullable(v.string()),
-      logLikelihood: finite,
-      nullLogLikelihood: finite,
-      aic: finite,
-      bic: finite,
-      likelihoodRatioTest: test,
-      scoreTest: test,
-      waldTest: v.nullable(test),
-      concordance: v.nullable(v.pipe(finite, v.minValue(0), v.maxValue(1))),
-      customers: natural,
-      events: natural,
-      iterations: natural,
-      gradientNorm: nonNegative,
-      means: v.array(finite),
-      baseline: v.pipe(
-        v.object({ time: v.array(nonNegative), cumulativeHazard: v.array(nonNegative) }),
-        v.check(({ time, cumulativeHazard }) => time.length === cumulativeHazard.length, "as many hazards as times"),
+  shape: () =>
+    v.pipe(
+      v.object({
+        kind: v.literal("cox"),
+        schema: v.literal(1),
+        ties: v.picklist(["efron", "breslow"]),
+        names: v.array(v.string()),
+        coefficients: finiteNumbers(),
+        hazardRatios: v.array(v.nullable(nonNegativeNumber())),
+        standardErrors: v.array(v.nullable(nonNegativeNumber())),
+        z: v.array(known()),
+        p: v.array(known()),
+        covariance: v.nullable(v.array(finiteNumbers())),
+        uncertaintyReason: v.nullable(v.string()),
+        status: fitStatusWord(),
+        statusReason: v.nullable(v.string()),
+        logLikelihood: finiteNumber(),
+        nullLogLikelihood: finiteNumber(),
+        aic: finiteNumber(),
+        bic: finiteNumber(),
+        likelihoodRatioTest: test(),
+        scoreTest: test(),
+        waldTest: v.nullable(test()),
+        concordance: v.nullable(v.pipe(nonNegativeNumber(), v.maxValue(1))),
+        customers: naturalNumber(),
+        events: naturalNumber(),
+        iterations: naturalNumber(),
+        gradientNorm: nonNegativeNumber(),
+        means: finiteNumbers(),
+        baseline: v.pipe(
+          v.object({ time: v.array(nonNegativeNumber()), cumulativeHazard: v.array(nonNegativeNumber()) }),
+          v.check(({ time, cumulativeHazard }) => time.length === cumulativeHazard.length, "as many hazards as times"),
+        ),
+        followUp: nonNegativeNumber(),
+      }),
+      v.check(
+        ({ names, coefficients, means }) => coefficients.length === names.length && means.length === names.length,
+        "a coefficient and a mean for every name",
       ),
-      followUp: nonNegative,
-    }),
-    v.check(
-      ({ names, coefficients, means }) => coefficients.length === names.length && means.length === names.length,
-      "a coefficient and a mean for every name",
-    ),
-  ) as v.GenericSchema<unknown, CoxModel>,
+    ) as v.GenericSchema<unknown, CoxModel>,
 };
