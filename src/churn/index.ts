@@ -1,3 +1,8 @@
+/**
+ * Who left, who will leave, and whom does it pay to keep or win back? Labels and features without leakage, churn rates
+ * of contracts, stated reasons, and contact plans under a budget.
+ */
+
 export type { ColumnOrNumber, ContactPlan } from "./actions/contact-plan.js";
 export {
   type RemainingLifetimeAttributes,

@@ -1,3 +1,8 @@
+/**
+ * What kinds of customers are there, how many kinds, and who is like whom? The k-means family, measures of its quality,
+ * clusters of customers on their own scales, and look-alikes.
+ */
+
 export { assignClusters } from "./customers/assign-clusters.js";
 export {
   type ClusterCustomersOptions,

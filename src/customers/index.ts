@@ -1,3 +1,8 @@
+/**
+ * Who are the customers in this order file? Orders become one row per customer, with a ledger of what was left out; and
+ * from there cohorts, holdout splits, purchase cycles, profit and profiles of groups.
+ */
+
 export type { PAdjustment } from "./adjust-p-values.js";
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
 export {

@@ -1,3 +1,8 @@
+/**
+ * How the library refuses data that are wrong: one error class, one table of codes, and the checks of options, column
+ * names and saved models that every room makes alike.
+ */
+
 export { ClienteleError, type ErrorPlace } from "./clientele-error.js";
 export { type ErrorCode, errorCodes } from "./codes.js";
 export { requireColumnName } from "./column-name.js";

@@ -1,3 +1,8 @@
+/**
+ * What is money at another time worth? Rates that carry their period, present value, payback, break-even, credit
+ * installments and what a customer can afford.
+ */
+
 export { type Affordability, type AffordabilityTerms, affordability } from "./affordability.js";
 export { type BreakEven, type BreakEvenInputs, breakEven } from "./break-even.js";
 export { type DiscountRate, discountRateIn, type ResolvedRate, resolveRate } from "./discount-rate.js";

@@ -1,3 +1,8 @@
+/**
+ * How likely is a yes, how good is that probability, and why? Features into numbers, logistic regression, boosted
+ * trees, calibration, evaluation, gains, and reasons that add up exactly.
+ */
+
 export type { CalibrationColumns, CalibrationQuality } from "./evaluation/calibration-quality.js";
 export { type ClassifierReport, type EvaluateOptions, evaluateClassifier } from "./evaluation/evaluate-classifier.js";
 export { type GainsColumns, type GainsOptions, gainsTable } from "./evaluation/gains-table.js";

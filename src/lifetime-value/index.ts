@@ -1,3 +1,8 @@
+/**
+ * How often will customers buy, for how long, and what is that worth? Buy-till-you-die, contract and spend models,
+ * their predictions, forecasts and holdout tests, and the economics of keeping customers.
+ */
+
 export { type BgNbdModel, bgNbdFormat, fitBgNbd } from "./beta-geometric/fit-bg-nbd.js";
 export {
   type BgCnbdKModel,

@@ -1,3 +1,9 @@
+/**
+ * The mathematics that the analyses stand on: sums and ranks of arrays, special functions, distributions, linear
+ * algebra, optimization, integration, seeded random numbers, and statistics with their standard errors. It knows no
+ * customers.
+ */
+
 export { countEdges } from "./arrays/count-edges.js";
 export { groupTuples, type TupleGroups } from "./arrays/group-tuples.js";
 export { ranks, type TieRule } from "./arrays/ranks.js";

@@ -1,1 +1,6 @@
+/**
+ * The heavy functions on worker threads, with progress and an abort signal, and the same bits whatever the number of
+ * workers. The subpath `clientele/parallel`.
+ */
+
 export { createPool, type Pool, type PoolOptions, type Progress, type RunOptions } from "./pool.js";

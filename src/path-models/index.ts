@@ -1,3 +1,8 @@
+/**
+ * How do constructs that only several questions together measure, such as quality, value and loyalty, affect each
+ * other? Path models by partial least squares, with their reliability, bootstrap, comparison and prediction.
+ */
+
 export type { BootstrapInterval } from "./inference/bootstrap-intervals.js";
 export {
   type BootstrapOptions,

@@ -1,3 +1,8 @@
+/**
+ * How satisfied are the customers, and what should be improved first? Survey scores, weighted trees of indicators, ACSI
+ * and ECSI, loyalty and complaints.
+ */
+
 export { type AcsiOptions, acsi } from "./acsi/acsi.js";
 export { type EcsiOptions, ecsi } from "./acsi/ecsi.js";
 export type { SatisfactionOptions } from "./acsi/satisfaction-preset.js";

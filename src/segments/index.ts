@@ -1,3 +1,8 @@
+/**
+ * Who are the best customers, and how concentrated is what they bring? RFM scores and segments with a linter for their
+ * rules, Pareto analysis and ABC classes.
+ */
+
 export {
   type AbcAttributes,
   type AbcClasses,

@@ -1,3 +1,8 @@
+/**
+ * How long until something happens, when for some it has not happened yet? Kaplan-Meier curves, the log-rank test and
+ * Cox regression.
+ */
+
 export { type CoxModel, coxFormat } from "./cox/cox-model.js";
 export {
   type BaselineHazardColumns,

@@ -1,3 +1,8 @@
+/**
+ * How does data come in and go out? Rows, columns, Apache Arrow, danfo.js and CSV become one `Table` of typed columns,
+ * which the other rooms read by name, and which joins, sorts and prints itself.
+ */
+
 export { type Cases, casesOf, countedRows, readCases, requireLength } from "./case-weights.js";
 export {
   BooleanColumn,

@@ -1,3 +1,8 @@
+/**
+ * How does CSV become typed columns, and a table CSV again? Read as a stream, every field looked at before a column's
+ * type is settled.
+ */
+
 export type { CsvSource } from "./csv-source.js";
 export { type ReadCsvOptions, readCsv, readCsvAs } from "./read-csv.js";
 export { csvPieces, type WriteCsvOptions, writeCsv } from "./write-csv.js";
