@@ -1,0 +1,139 @@
+import { join, relative, sep } from "node:path";
+import ts from "typescript";
+
+/** What a program of a user imports from, and the file behind it. */
+const doors = {
+  clientele: "src/index.ts",
+  "clientele/node": "src/node/index.ts",
+  "clientele/parallel": "src/parallel/index.ts",
+};
+
+const introduction = `# The public surface
+
+Every name that a program can import, with its signature, by room; then the types that these signatures name without
+exporting them. \`npm run api\` writes this file from the code, and \`npm test\` fails when the two differ, so that a change
+of the surface is seen in review. A change that breaks programs belongs in the changelog.
+`;
+
+interface Declared {
+  readonly name: string;
+  readonly room: string;
+  readonly text: string;
+}
+
+/** The public surface of the checkout in `root` as Markdown, with no path, order or line end of the machine in it. */
+export function apiReport(root: string): string {
+  const program = declarationProgram(root);
+  const checker = program.getTypeChecker();
+  const emitted = new Map<ts.SourceFile, ts.SourceFile>();
+  const exported = new Set<ts.Symbol>();
+  const sections = Object.entries(doors).map(([door, file]) => {
+    const symbols = exportsOf(checker, program.getSourceFile(join(root, file))!);
+    for (const symbol of symbols.values()) exported.add(symbol);
+    const declared = [...symbols].map(([name, symbol]) => declare(name, symbol));
+    return `## ${door}\n\n${declared.length} names.\n\n${byRoom(declared)}`;
+  });
+  const hidden = namedTypes(checker, exported).map((symbol) => declare(symbol.name, symbol));
+  return [introduction, ...sections, `## Named by these signatures, not exported\n\n${byRoom(hidden)}`].join("\n");
+
+  function declare(name: string, symbol: ts.Symbol): Declared {
+    const source = symbol.declarations![0]!.getSourceFile();
+    let declarations = emitted.get(source);
+    if (declarations === undefined) {
+      declarations = emitDeclarations(program, source);
+      emitted.set(source, declarations);
+    }
+    const [, room = ""] = relative(root, source.fileName).split(sep);
+    return { name, room, text: signatureOf(symbol.name, declarations) };
+  }
+}
+
+/** `noCheck` leaves out the check of function bodies, three fifths of the time; `npm run typecheck` makes it. */
+function declarationProgram(root: string): ts.Program {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const entries = Object.values(doors).map((file) => join(root, file));
+  return ts.createProgram(entries, {
+    ...options,
+    noEmit: false,
+    noCheck: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    removeComments: true,
+    newLine: ts.NewLineKind.LineFeed,
+  });
+}
+
+/** What a module exports, by name, each as the symbol that its own file declares. */
+function exportsOf(checker: ts.TypeChecker, file: ts.SourceFile): Map<string, ts.Symbol> {
+  const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(file)!);
+  return new Map(symbols.map((symbol) => [symbol.name, declaringSymbol(checker, symbol)]));
+}
+
+function declaringSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+function emitDeclarations(program: ts.Program, source: ts.SourceFile): ts.SourceFile {
+  let text = "";
+  const emit = (_: string, written: string) => {
+    text = written;
+  };
+  program.emit(source, emit, undefined, true);
+  return ts.createSourceFile(source.fileName, text, ts.ScriptTarget.Latest, true);
+}
+
+/** The declarations of a name, overloads included, without the words that every one of them begins with. */
+function signatureOf(name: string, file: ts.SourceFile): string {
+  const declarations = file.statements.filter((statement) => namesOf(statement).includes(name));
+  if (declarations.length === 0) throw new Error(`${file.fileName} declares no ${name}`);
+  return declarations
+    .map((statement) => statement.getText().replace(/^(export )?(declare )?/, ""))
+    .join("\n")
+    .replace(/^( {4})+/gm, (indent) => indent.slice(indent.length / 2));
+}
+
+function namesOf(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.map((declaration) => declaration.name.getText());
+  const named =
+    ts.isFunctionDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isClassDeclaration(statement);
+  return named && statement.name !== undefined ? [statement.name.text] : [];
+}
+
+/** The types of this library that the signatures of `exported` name, and those that these name in turn. */
+function namedTypes(checker: ts.TypeChecker, exported: ReadonlySet<ts.Symbol>): ts.Symbol[] {
+  const reached = new Set(exported);
+  for (const symbol of reached) for (const declaration of symbol.declarations!) visit(declaration);
+  return [...reached].filter((symbol) => !exported.has(symbol));
+
+  function visit(node: ts.Node): void {
+    if (ts.isBlock(node)) return;
+    if (ts.isIdentifier(node)) {
+      const symbol = checker.getSymbolAtLocation(node);
+      if (symbol !== undefined) reach(declaringSymbol(checker, symbol));
+    }
+    ts.forEachChild(node, visit);
+  }
+
+  function reach(symbol: ts.Symbol): void {
+    const declaration = symbol.declarations?.[0];
+    if (declaration === undefined || declaration.getSourceFile().fileName.includes("/node_modules/")) return;
+    const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+    if (ts.isSourceFile(statement.parent) && !ts.isImportDeclaration(statement)) reached.add(symbol);
+  }
+}
+
+/** One block of code a room; rooms and names in the order of their characters, whatever the locale. */
+function byRoom(declared: readonly Declared[]): string {
+  const rooms = [...new Set(declared.map(({ room }) => room))].sort();
+  return rooms
+    .map((room) => {
+      const own = declared.filter((one) => one.room === room).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return `### ${room}\n\n\`\`\`ts\n${own.map(({ text }) => text).join("\n\n")}\n\`\`\`\n`;
+    })
+    .join("\n");
+}
