@@ -1,26 +1,39 @@
-import { UTCDate } from "@date-fns/utc";
-import {
-  addMonths,
-  addQuarters,
-  addWeeks,
-  differenceInCalendarISOWeeks,
-  differenceInCalendarMonths,
-  differenceInCalendarQuarters,
-  format,
-} from "date-fns";
+import { UTCDateMini } from "@date-fns/utc/date/mini";
+import { addMonths } from "date-fns/addMonths";
+import { addQuarters } from "date-fns/addQuarters";
+import { addWeeks } from "date-fns/addWeeks";
+import { differenceInCalendarISOWeeks } from "date-fns/differenceInCalendarISOWeeks";
+import { differenceInCalendarMonths } from "date-fns/differenceInCalendarMonths";
+import { differenceInCalendarQuarters } from "date-fns/differenceInCalendarQuarters";
+import { getISOWeek } from "date-fns/getISOWeek";
+import { getISOWeekYear } from "date-fns/getISOWeekYear";
+import { getQuarter } from "date-fns/getQuarter";
 import { millisecondsPerDay } from "../table/index.js";
 
 /** A period of the calendar; weeks are ISO weeks, from Monday to Sunday. */
 export type CalendarPeriod = "week" | "month" | "quarter";
 
-/** A Monday that begins a month and a quarter, so that all three count from the same day: 2001-01-01. */
-const origin = new UTCDate(2001, 0, 1);
-
 const calendars = {
-  week: { difference: differenceInCalendarISOWeeks, add: addWeeks, label: "RRRR-'W'II" },
-  month: { difference: differenceInCalendarMonths, add: addMonths, label: "yyyy-MM" },
-  quarter: { difference: differenceInCalendarQuarters, add: addQuarters, label: "yyyy-QQQ" },
+  week: {
+    difference: differenceInCalendarISOWeeks,
+    add: addWeeks,
+    label: (start: Date) => `${padded(getISOWeekYear(start), 4)}-W${padded(getISOWeek(start), 2)}`,
+  },
+  month: {
+    difference: differenceInCalendarMonths,
+    add: addMonths,
+    label: (start: Date) => `${padded(start.getUTCFullYear(), 4)}-${padded(start.getUTCMonth() + 1, 2)}`,
+  },
+  quarter: {
+    difference: differenceInCalendarQuarters,
+    add: addQuarters,
+    label: (start: Date) => `${padded(start.getUTCFullYear(), 4)}-Q${getQuarter(start)}`,
+  },
 } as const;
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, "0");
+}
 
 /** Numbers the periods of the calendar, so that the difference of two numbers is the number of periods between them. */
 export interface PeriodNumbers {
@@ -35,18 +48,20 @@ export interface PeriodNumbers {
 /** Period numbers of one kind; each distinct day is looked up in the calendar once. */
 export function periodNumbers(by: CalendarPeriod): PeriodNumbers {
   const { difference, add, label } = calendars[by];
+  // A Monday that begins a month and a quarter, so that all three count from the same day.
+  const origin = new UTCDateMini(2001, 0, 1);
   const known = new Map<number, number>();
   const start = (period: number) => add(origin, period);
   return {
     of: (day) => {
       let period = known.get(day);
       if (period === undefined) {
-        period = difference(new UTCDate(day * millisecondsPerDay), origin);
+        period = difference(new UTCDateMini(day * millisecondsPerDay), origin);
         known.set(day, period);
       }
       return period;
     },
     firstDay: (period) => start(period).getTime() / millisecondsPerDay,
-    label: (period) => format(start(period), label),
+    label: (period) => label(start(period)),
   };
 }

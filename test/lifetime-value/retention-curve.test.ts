@@ -1,4 +1,6 @@
+/// <reference path="./ml-regression.d.ts" />
 import fc from "fast-check";
+import { ExponentialRegression, PolynomialRegression, PowerRegression } from "ml-regression";
 import { describe, expect, it } from "vitest";
 import {
   compareRetentionCurves,
@@ -47,6 +49,35 @@ describe("descriptive retention curves", () => {
     for (let t = 0; t <= 10; t++) expect(projected[t]).toBeCloseTo(Math.max(0, share[shape](t)), 10);
     expect(curve).toMatchObject({ kind: "retention-curve", unit: "month", periods: 7, customers: 1e6 });
     expect(Object.isFrozen(curve.coefficients)).toBe(true);
+  });
+
+  it("are those of ml-regression", () => {
+    const peer: Record<RetentionShape, (ages: number[], shares: number[]) => readonly number[]> = {
+      linear: (ages, shares) => new PolynomialRegression(ages, shares, 1).coefficients,
+      quadratic: (ages, shares) => new PolynomialRegression(ages, shares, 2).coefficients,
+      logarithmic: (ages, shares) => new PolynomialRegression(ages.map(Math.log1p), shares, 1).coefficients,
+      exponential: (ages, shares) => {
+        const { A, B } = new ExponentialRegression(ages, shares);
+        return [B, A];
+      },
+      power: (ages, shares) => {
+        const { A, B } = new PowerRegression(
+          ages.map((t) => t + 1),
+          shares,
+        );
+        return [A, B];
+      },
+    };
+    for (const survivors of [regular, highEnd, later]) {
+      const ages = survivors.map((_, t) => t);
+      const shares = survivors.map((count) => count / survivors[0]!);
+      for (const shape of shapes) {
+        const expected = peer[shape](ages, shares);
+        const { coefficients } = fitRetentionCurve({ survivors, shape });
+        expect(coefficients).toHaveLength(expected.length);
+        for (const [i, value] of expected.entries()) expect(coefficients[i]).toBeCloseTo(value, 11);
+      }
+    }
   });
 
   it("say from when on they are nonsense, and are read without it", () => {

@@ -1,5 +1,3 @@
-/// <reference path="./ml-regression.d.ts" />
-import { ExponentialRegression, PolynomialRegression, PowerRegression } from "ml-regression";
 import * as v from "valibot";
 import {
   ClienteleError,
@@ -13,6 +11,7 @@ import {
   oneOf,
   showValue,
 } from "../../errors/index.js";
+import { leastSquares, matrix } from "../../numeric/index.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
 import type { ContractSurvival } from "./contract-survival.js";
 
@@ -146,10 +145,10 @@ export function observedSurvival({ atRisk, kept, periods }: ContractCohorts): nu
 
 function coefficientsOf(caller: string, shape: RetentionShape, shares: readonly number[]): number[] {
   const ages = shares.map((_, t) => t);
-  const payments = ages.map((t) => t + 1);
-  if (shape === "linear") return [...new PolynomialRegression(ages, shares, 1).coefficients];
-  if (shape === "quadratic") return [...new PolynomialRegression(ages, shares, 2).coefficients];
-  if (shape === "logarithmic") return [...new PolynomialRegression(payments.map(Math.log), shares, 1).coefficients];
+  if (shape === "linear") return fitPolynomial(ages, shares, 1);
+  if (shape === "quadratic") return fitPolynomial(ages, shares, 2);
+  const logPayments = ages.map((t) => Math.log(t + 1));
+  if (shape === "logarithmic") return fitPolynomial(logPayments, shares, 1);
   if (shares.includes(0)) {
     throw new ClienteleError(
       "out-of-range",
@@ -157,12 +156,14 @@ function coefficientsOf(caller: string, shape: RetentionShape, shares: readonly 
       `a cohort that has died out has no logarithm for a curve of shape ${JSON.stringify(shape)}`,
     );
   }
-  if (shape === "exponential") {
-    const { A, B } = new ExponentialRegression(ages, shares);
-    return [B, A];
-  }
-  const { A, B } = new PowerRegression(payments, shares);
-  return [A, B];
+  const [intercept = 0, slope = 0] = fitPolynomial(shape === "power" ? logPayments : ages, shares.map(Math.log), 1);
+  return [Math.exp(intercept), slope];
+}
+
+/** The coefficients of the polynomial in x with the least squares, the constant first. */
+function fitPolynomial(x: readonly number[], y: readonly number[], degree: number): number[] {
+  const powers = Float64Array.from(x.flatMap((value) => Array.from({ length: degree + 1 }, (_, k) => value ** k)));
+  return [...leastSquares(matrix(x.length, degree + 1, powers), y).coefficients];
 }
 
 function rawCurve(shape: RetentionShape, [a = 0, b = 0, c = 0]: readonly number[], t: number): number {
