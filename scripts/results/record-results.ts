@@ -15,28 +15,43 @@ if (output === undefined) throw new Error("RESULTS_FILE names the file to write"
 // Property tests draw the same cases every time.
 fc.configureGlobal({ seed: 1 });
 
-let hash: Hash = createHash("sha256");
-let values = 0;
+/** What is recorded of the test that runs. */
+interface Recording {
+  hash: Hash;
+  values: number;
+}
+
+// Where test files share a worker, each loads this file anew, but chai is wrapped once.
+const shared = globalThis as { clienteleRecording?: Recording };
+const wrapped = shared.clienteleRecording !== undefined;
+shared.clienteleRecording ??= { hash: createHash("sha256"), values: 0 };
+const recording = shared.clienteleRecording;
 
 beforeEach(() => {
-  hash = createHash("sha256");
-  values = 0;
+  recording.hash = createHash("sha256");
+  recording.values = 0;
 });
 
 afterEach(() => {
   const { currentTestName, testPath } = expect.getState();
-  const line = { file: basename(testPath ?? ""), test: currentTestName, values, hash: hash.digest("hex") };
+  const line = {
+    file: basename(testPath ?? ""),
+    test: currentTestName,
+    values: recording.values,
+    hash: recording.hash.digest("hex"),
+  };
   appendFileSync(output, `${JSON.stringify(line)}\n`);
 });
 
 chai.use((library, { flag }) => {
+  if (wrapped) return;
   const prototype = library.Assertion.prototype as object as Record<string, unknown>;
   for (const name of Object.getOwnPropertyNames(prototype)) {
     if (!/^to[A-Z]/.test(name)) continue;
     const check = prototype[name];
     if (typeof check !== "function") continue;
     prototype[name] = function (this: object, ...expected: unknown[]): unknown {
-      values++;
+      recording.values++;
       add(flag(this, "object"), new Set());
       return check.apply(this, expected);
     };
@@ -49,21 +64,21 @@ const bits = new DataView(new ArrayBuffer(8));
 function add(value: unknown, within: Set<unknown>): void {
   if (typeof value === "number") {
     bits.setFloat64(0, value);
-    hash.update(`n${Number.isNaN(value) ? "NaN" : bits.getBigUint64(0).toString(16)}`);
+    recording.hash.update(`n${Number.isNaN(value) ? "NaN" : bits.getBigUint64(0).toString(16)}`);
   } else if (typeof value === "function") {
-    hash.update("function");
+    recording.hash.update("function");
   } else if (typeof value !== "object" || value === null) {
-    hash.update(`${typeof value}:${String(value)};`);
+    recording.hash.update(`${typeof value}:${String(value)};`);
   } else if (within.has(value)) {
-    hash.update("circle");
+    recording.hash.update("circle");
   } else if (value instanceof Promise) {
-    hash.update("promise");
+    recording.hash.update("promise");
   } else if (value instanceof Date) {
     add(value.getTime(), within);
   } else if (value instanceof Error) {
-    hash.update(`error:${value.message};`);
+    recording.hash.update(`error:${value.message};`);
   } else if (ArrayBuffer.isView(value)) {
-    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    recording.hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   } else {
     within.add(value);
     addParts(value, within);
@@ -73,15 +88,15 @@ function add(value: unknown, within: Set<unknown>): void {
 
 function addParts(value: object, within: Set<unknown>): void {
   if (Array.isArray(value) || value instanceof Set || value instanceof Map) {
-    hash.update("[");
+    recording.hash.update("[");
     for (const part of value) add(part, within);
-    hash.update("]");
+    recording.hash.update("]");
     return;
   }
-  hash.update("{");
+  recording.hash.update("{");
   for (const key of Object.keys(value).sort()) {
-    hash.update(`${key}:`);
+    recording.hash.update(`${key}:`);
     add((value as Record<string, unknown>)[key], within);
   }
-  hash.update("}");
+  recording.hash.update("}");
 }
