@@ -3,7 +3,7 @@
  * their predictions, forecasts and holdout tests, and the economics of keeping customers.
  */
 
-export { type BgNbdModel, bgNbdFormat, fitBgNbd } from "./beta-geometric/fit-bg-nbd.js";
+export { type BgNbdModel, bgNbdFormat, fitBgNbd } from "./beta-geometric/bg-nbd.js";
 export {
   type BgCnbdKModel,
   bgCnbdKFormat,
@@ -12,8 +12,8 @@ export {
   fitMbgCnbdK,
   type MbgCnbdKModel,
   mbgCnbdKFormat,
-} from "./beta-geometric/fit-cnbd-k.js";
-export { fitMbgNbd, type MbgNbdModel, mbgNbdFormat } from "./beta-geometric/fit-mbg-nbd.js";
+} from "./beta-geometric/cnbd-k.js";
+export { fitMbgNbd, type MbgNbdModel, mbgNbdFormat } from "./beta-geometric/mbg-nbd.js";
 export {
   type BetaDiscreteWeibullModel,
   betaDiscreteWeibullFormat,
@@ -62,7 +62,8 @@ export { type Offers, type SpendingLimits, worthSpending } from "./economics/wor
 export type { CovariateEffect } from "./fitting/covariate-effects.js";
 export type { CovariateColumns, CovariateFitOptions } from "./fitting/fit-covariates.js";
 export type { FitOptions } from "./fitting/fit-purchases.js";
-export type { FitStatus, LifetimeKind, LifetimeModel } from "./fitting/model.js";
+export type { FitStatus, LifetimeModel } from "./fitting/model.js";
+export type { ModelParameters } from "./fitting/model-parameters.js";
 export {
   type EstimatedModel,
   type ParameterIntervalColumns,
@@ -96,6 +97,7 @@ export {
   type ValidateHoldoutOptions,
   validateHoldout,
 } from "./holdout/validate-holdout.js";
+export type { LifetimeKind } from "./lifetime-definitions.js";
 export { logLikelihood } from "./log-likelihood.js";
 export {
   type CustomerLifetimeValueOptions,
@@ -110,6 +112,7 @@ export { expectedPurchasesNewCustomer, type NewCustomerOptions } from "./predict
 export { type PredictiveColumns, predictiveIntervals } from "./predictions/predictive-intervals.js";
 export { probabilityAlive } from "./predictions/probability-alive.js";
 export { type PurchaseDistribution, purchaseDistribution } from "./predictions/purchase-distribution.js";
+export { type BgBbModel, bgBbFormat, fitBgBb } from "./purchases/bg-bb.js";
 export {
   compareFits,
   type FitComparisonColumns,
@@ -117,10 +120,9 @@ export {
   type LikelihoodRatioTest,
   likelihoodRatioTest,
 } from "./purchases/compare-fits.js";
-export { type BgBbModel, bgBbFormat, fitBgBb } from "./purchases/fit-bg-bb.js";
-export { fitNbd, type NbdModel, nbdFormat } from "./purchases/fit-nbd.js";
-export { fitParetoNbd, type ParetoNbdModel, paretoNbdFormat } from "./purchases/fit-pareto-nbd.js";
-export type { ModelParameters, PurchaseKind, PurchaseModel } from "./purchases/purchase-model.js";
+export { fitNbd, type NbdModel, nbdFormat } from "./purchases/nbd.js";
+export { fitParetoNbd, type ParetoNbdModel, paretoNbdFormat } from "./purchases/pareto-nbd.js";
+export type { PurchaseKind, PurchaseModel } from "./purchases/purchase-model.js";
 export {
   type SimulateCustomersOptions,
   type SimulatedColumns,
@@ -133,4 +135,4 @@ export {
   simulateOrders,
 } from "./simulation/simulate-orders.js";
 export { expectedSpend, type SpendModel } from "./spend/expected-spend.js";
-export { fitGammaGamma, type GammaGammaModel, gammaGammaFormat } from "./spend/fit-gamma-gamma.js";
+export { fitGammaGamma, type GammaGammaModel, gammaGammaFormat } from "./spend/gamma-gamma.js";

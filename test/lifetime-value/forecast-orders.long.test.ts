@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bgNbd } from "../../src/lifetime-value/beta-geometric/bg-nbd.js";
 import { futurePaths } from "../../src/lifetime-value/forecasts/future-paths.js";
 import {
   expectedPurchases,
@@ -9,6 +10,7 @@ import {
   type PurchaseModel,
   simulateCustomers,
 } from "../../src/lifetime-value/index.js";
+import { definitionOf } from "../../src/lifetime-value/purchases/purchase-model.js";
 import { createRandom, type Random } from "../../src/numeric/index.js";
 import { table } from "../../src/table/index.js";
 
@@ -25,7 +27,7 @@ function drawCustomer(
   spendOf: (random: Random) => () => number,
 ) {
   const parameters = kind === "bg-nbd" ? [0.243, 4.414, 0.793, 2.426] : [0.553, 10.578, 0.606, 11.669];
-  const path = futurePaths(kind, Float64Array.from(parameters))(0, 0, 0);
+  const path = futurePaths(definitionOf({ kind })!, Float64Array.from(parameters))(0, 0, 0);
   const amount = spendOf(random);
   const future = new Float64Array(horizon);
   const money = new Float64Array(horizon);
@@ -126,7 +128,7 @@ describe("simulated futures", () => {
   ] as const;
 
   it.each(models)("have the expectation of the closed form, for any past: $model.kind", ({ model, values }) => {
-    const pathsOf = futurePaths(model.kind, Float64Array.from(values));
+    const pathsOf = futurePaths(definitionOf(model)!, Float64Array.from(values));
     const random = createRandom(8);
     for (const [x, last, age] of histories) {
       const expected = expectedPurchases(model, { frequency: [x], recency: [last], age: [age] }, { horizon: 20 })[0]!;
@@ -153,7 +155,7 @@ describe("simulated futures", () => {
     const long = simulateCustomers(model, { customers: 400_000, age: 8, seed: 12 });
     const { frequency } = long.toColumns();
     const none = frequency.filter((count) => count === 0).length / frequency.length;
-    const path = futurePaths("bg-nbd", Float64Array.from(models[0]!.values))(0, 0, 0);
+    const path = futurePaths(bgNbd, Float64Array.from(models[0]!.values))(0, 0, 0);
     const random = createRandom(13);
     let idle = 0;
     for (let i = 0; i < 400_000; i++) {

@@ -4,7 +4,7 @@ import {
   betaGeometricIndividual,
   betaGeometricLogLikelihood,
 } from "../../src/lifetime-value/beta-geometric/beta-geometric-likelihood.js";
-import { covariateLogLikelihood } from "../../src/lifetime-value/fitting/covariate-surface.js";
+import { covariateLogLikelihood } from "../../src/lifetime-value/fitting/covariate-likelihood.js";
 import { readOpportunities, readPurchases, readSpend } from "../../src/lifetime-value/fitting/customer-statistics.js";
 import {
   type LogLikelihoodFunction,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readParameters } from "../../src/lifetime-value/fitting/model-parameters.js";
 import {
   discountedExpectedPurchases,
   expectedPurchases,
@@ -7,8 +8,7 @@ import {
   probabilityAlive,
   purchaseDistribution,
 } from "../../src/lifetime-value/index.js";
-import { parameterValues } from "../../src/lifetime-value/purchases/purchase-model.js";
-import { purchaseDrawer } from "../../src/lifetime-value/simulation/draw-purchases.js";
+import { purchaseDefinition } from "../../src/lifetime-value/purchases/purchase-model.js";
 import { createRandom } from "../../src/numeric/index.js";
 
 const models: readonly PurchaseModel[] = [
@@ -37,7 +37,8 @@ describe.each(models.map((model) => [model.kind, model] as const))(
     const [seen, ahead] = kind === "bg-bb" ? [6, 6] : [39, 39];
     const delta = 0.02;
     const random = createRandom(2024);
-    const draw = purchaseDrawer(model.kind, parameterValues("test", model));
+    const definition = purchaseDefinition("test", model);
+    const draw = definition.newCustomers(readParameters("test", model, definition));
     const frequency = new Float64Array(n);
     const recency = new Float64Array(n);
     const future = new Float64Array(n);

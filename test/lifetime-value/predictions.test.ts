@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bgNbd } from "../../src/lifetime-value/beta-geometric/bg-nbd.js";
 import {
   discountedExpectedPurchases,
   expectedPurchases,
@@ -11,7 +12,6 @@ import {
   purchaseDistribution,
 } from "../../src/lifetime-value/index.js";
 import { interpolateOverAges } from "../../src/lifetime-value/predictions/age-interpolation.js";
-import { purchaseProcess } from "../../src/lifetime-value/purchases/purchase-model.js";
 import { table } from "../../src/table/index.js";
 
 const models: readonly PurchaseModel[] = [
@@ -252,9 +252,9 @@ describe("interpolation over ages", () => {
     const size = fc.double({ min: 0.05, max: 30, noNaN: true });
     fc.assert(
       fc.property(fc.tuple(size, size, size, size), fc.integer({ min: 0, max: 300 }), size, size, (p, x, age, t) => {
-        const process = purchaseProcess("bg-nbd", Float64Array.from(p));
+        const process = bgNbd.process(Float64Array.from(p));
         const direct = (frequency: number, T: number): number => process.expected(frequency, 0, T, 5 * t);
-        const interpolated = interpolateOverAges(process.ageScale, direct);
+        const interpolated = interpolateOverAges(process.singularity!, direct);
         expect(Math.abs(interpolated(x, age) / direct(x, age) - 1)).toBeLessThan(1e-11);
       }),
       { numRuns: 100 },

@@ -15,10 +15,73 @@ import { leaveAfterPurchases } from "./leave-after-purchases.js";
  * immediate, the two independent.
  */
 export function betaGeometricProcess(values: Float64Array, variant: BetaGeometricVariant): PurchaseProcess {
+  return variant.stages === 1 ? poissonProcess(values, variant.immediate) : erlangProcess(values, variant);
+}
+
+/** One stage a purchase: what comes next does not depend on the time since the last purchase. */
+function poissonProcess(values: Float64Array, immediate: 0 | 1): PurchaseProcess {
+  const [r, alpha, a, b] = [values[0]!, values[1]!, values[2]!, values[3]!];
+  const variant: BetaGeometricVariant = { stages: 1, immediate };
+  const averageFor = betaAverages(values, immediate);
+  const leavingOdds = leavingOddsOf(values, variant);
+  const expected: PurchaseProcess["expected"] = (x, _last, age, horizon) => {
+    const tau = horizon / (alpha + age);
+    const series = expectedBySeries(r + x, tau, a, b + x + immediate);
+    return series >= 0 ? series : expectedByAverage(r + x, tau, averageFor(x));
+  };
+  return {
+    usesRecency: false,
+    singularity: alpha,
+    interpolates: true,
+    alive: (x, last, age) => (x + immediate === 0 ? 1 : 1 / (1 + leavingOdds(x, last, age))),
+    aliveOfAll: (frequency, recency, age, result) => aliveInBlocks(values, immediate, frequency, recency, age, result),
+    expected,
+    stays: (x, _last, age, after) => staysByAverage(r + x, after / (alpha + age), averageFor(x)),
+    counts: (x, _last, age, horizon, out) => plainCounts(r + x, horizon / (alpha + age), a, b + x + immediate, out),
+    discounted: discountedOver(values, variant, averageFor, expected),
+  };
+}
+
+/** Several stages a purchase: how many are done depends on the time since the last purchase. */
+function erlangProcess(values: Float64Array, variant: BetaGeometricVariant): PurchaseProcess {
   const [r, alpha, a, b] = [values[0]!, values[1]!, values[2]!, values[3]!];
   const { stages, immediate } = variant;
+  const leavingOdds = leavingOddsOf(values, variant);
+  const stagesDone = (x: number, last: number, age: number): ErlangStages =>
+    erlangStages(r + stages * x, (age - last) / (alpha + age), stages);
+  const expected: PurchaseProcess["expected"] = (x, last, age, horizon) =>
+    cnbdExpected(stagesDone(x, last, age), horizon / (alpha + age), a, b + x + immediate);
+  return {
+    usesRecency: true,
+    singularity: alpha,
+    interpolates: false,
+    alive: (x, last, age) => {
+      if (x + immediate === 0) return 1;
+      const waiting = stillThere(r + stages * x, (age - last) / (alpha + age), stages);
+      return 1 / (1 + leavingOdds(x, last, age) / waiting);
+    },
+    expected,
+    stays: (x, last, age, after) => cnbdStays(stagesDone(x, last, age), after / (alpha + age), a, b + x + immediate),
+    counts: (x, last, age, horizon, out) =>
+      cnbdCounts(stagesDone(x, last, age), horizon / (alpha + age), a, b + x + immediate, out),
+    discounted: discountedOver(values, variant, betaAverages(values, immediate), expected),
+  };
+}
+
+/** The odds of having left at the last purchase, before the time since then is accounted for. */
+function leavingOddsOf(values: Float64Array, { stages, immediate }: BetaGeometricVariant) {
+  const [r, alpha, a, b] = [values[0]!, values[1]!, values[2]!, values[3]!];
+  return (x: number, last: number, age: number): number =>
+    (a / (b + (x + immediate - 1))) * Math.exp((r + stages * x) * Math.log1p((age - last) / (alpha + last)));
+}
+
+type AverageFor = (x: number) => BetaAverage;
+
+/** Averages over the drop-out probability of customers with x purchases, kept for the next customer with as many. */
+function betaAverages(values: Float64Array, immediate: 0 | 1): AverageFor {
+  const [a, b] = [values[2]!, values[3]!];
   const averages = new Map<number, BetaAverage>();
-  const averageFor = (x: number): BetaAverage => {
+  return (x) => {
     let average = averages.get(x);
     if (average === undefined) {
       if (averages.size > 500) averages.clear();
@@ -27,57 +90,21 @@ export function betaGeometricProcess(values: Float64Array, variant: BetaGeometri
     }
     return average;
   };
-  const leavingOdds = (x: number, last: number, age: number): number =>
-    (a / (b + (x + immediate - 1))) * Math.exp((r + stages * x) * Math.log1p((age - last) / (alpha + last)));
-  const alive = (x: number, last: number, age: number): number =>
-    x + immediate === 0 ? 1 : 1 / (1 + leavingOdds(x, last, age));
-  const aliveInStages = (x: number, last: number, age: number): number => {
-    if (x + immediate === 0) return 1;
-    const waiting = stillThere(r + stages * x, (age - last) / (alpha + age), stages);
-    return 1 / (1 + leavingOdds(x, last, age) / waiting);
-  };
-  const aliveOfAll: PurchaseProcess["aliveOfAll"] = (frequency, recency, age, result) =>
-    aliveInBlocks(values, immediate, frequency, recency, age, result);
-  const mixture = (x: number, last: number, age: number): ErlangStages =>
-    erlangStages(r + stages * x, (age - last) / (alpha + age), stages);
-  const common = {
-    discrete: false,
-    usesRecency: stages > 1,
-    ageScale: stages > 1 ? 0 : alpha,
-    alive: stages > 1 ? aliveInStages : alive,
-    ...(stages > 1 ? {} : { aliveOfAll }),
-  };
-  const discountedOver = (process: Pick<PurchaseProcess, "expected">): PurchaseProcess["discounted"] => {
-    return (x, last, age, force, horizon) =>
-      horizon === Number.POSITIVE_INFINITY
-        ? discountedForever(mixture(x, last, age), stages, alpha + age, averageFor(x), force)
-        : discountedByParts((u) => process.expected(x, last, age, u), alpha + age, force, horizon);
-  };
-  if (stages === 1) {
-    const expected: PurchaseProcess["expected"] = (x, _last, age, horizon) => {
-      const tau = horizon / (alpha + age);
-      const series = expectedBySeries(r + x, tau, a, b + x + immediate);
-      return series >= 0 ? series : expectedByAverage(r + x, tau, averageFor(x));
-    };
-    return {
-      ...common,
-      expected,
-      stays: (x, _last, age, after) => staysByAverage(r + x, after / (alpha + age), averageFor(x)),
-      counts: (x, _last, age, horizon, max, out, offset) =>
-        plainCounts(r + x, horizon / (alpha + age), a, b + x + immediate, max, out, offset),
-      discounted: discountedOver({ expected }),
-    };
-  }
-  const expected: PurchaseProcess["expected"] = (x, last, age, horizon) =>
-    cnbdExpected(mixture(x, last, age), stages, horizon / (alpha + age), a, b + x + immediate);
-  return {
-    ...common,
-    expected,
-    stays: (x, last, age, after) =>
-      cnbdStays(mixture(x, last, age), stages, after / (alpha + age), a, b + x + immediate),
-    counts: (x, last, age, horizon, max, out, offset) =>
-      cnbdCounts(mixture(x, last, age), stages, horizon / (alpha + age), a, b + x + immediate, max, out, offset),
-    discounted: discountedOver({ expected }),
+}
+
+function discountedOver(
+  values: Float64Array,
+  { stages }: BetaGeometricVariant,
+  averageFor: AverageFor,
+  expected: PurchaseProcess["expected"],
+): PurchaseProcess["discounted"] {
+  const [r, alpha] = [values[0]!, values[1]!];
+  return (x, last, age, force, horizon) => {
+    if (horizon !== Number.POSITIVE_INFINITY) {
+      return discountedByParts((u) => expected(x, last, age, u), alpha + age, force, horizon);
+    }
+    const done = erlangStages(r + stages * x, (age - last) / (alpha + age), stages);
+    return discountedForever(done, alpha + age, averageFor(x), force);
   };
 }
 
@@ -142,16 +169,8 @@ function staysByAverage(shape: number, tau: number, { p, weights }: BetaAverage)
  * published and often copied formula for a *new* customer must not be applied to later periods as it stands: a customer
  * who left before has none.
  */
-function plainCounts(
-  shape: number,
-  tau: number,
-  a: number,
-  b: number,
-  max: number,
-  out: Float64Array,
-  offset: number,
-): void {
-  const events = out.subarray(offset, offset + max + 1);
-  negativeBinomial(shape, tau, max, events);
-  leaveAfterPurchases(events, negativeBinomialAbove(shape, tau, max), a, b);
+function plainCounts(shape: number, tau: number, a: number, b: number, out: Float64Array): void {
+  const max = out.length - 1;
+  negativeBinomial(shape, tau, max, out);
+  leaveAfterPurchases(out, negativeBinomialAbove(shape, tau, max), a, b);
 }

@@ -22,10 +22,17 @@ function overStages(shape: number, tau: number, visit: (n: number, probability: 
 }
 
 /**
- * Expected purchases: every k-th stage is one, as long as the customer stays: Σₙ P(n) Σ_{i < ⌊(j+n)/k⌋} (b)ᵢ/(a+b)ᵢ
- * over the stages j done so far.
+ * Averages something of the purchases that come of the stages within the horizon: of the number expected to be made, Σ
+ * (b)ᵢ/(a+b)ᵢ over the purchases i that are due, and of the probability of still being active after them.
  */
-export function cnbdExpected(mixture: ErlangStages, stages: number, tau: number, a: number, b: number): number {
+function averageOverPurchases(
+  done: ErlangStages,
+  tau: number,
+  a: number,
+  b: number,
+  worth: (made: number, kept: number) => number,
+): number {
+  const stages = done.weights.length;
   let total = 0;
   for (let j = 0; j < stages; j++) {
     let due = j;
@@ -34,7 +41,7 @@ export function cnbdExpected(mixture: ErlangStages, stages: number, tau: number,
     let made = 0;
     let next = 0;
     let sum = 0;
-    overStages(mixture.shapes[j]!, tau, (n, probability) => {
+    overStages(done.shapes[j]!, tau, (n, probability) => {
       for (; next < n; next++) due++;
       while (due >= stages) {
         due -= stages;
@@ -42,57 +49,42 @@ export function cnbdExpected(mixture: ErlangStages, stages: number, tau: number,
         kept *= (b + purchases) / (a + b + purchases);
         purchases++;
       }
-      sum += probability * made;
+      sum += probability * worth(made, kept);
     });
-    total += mixture.weights[j]! * sum;
+    total += done.weights[j]! * sum;
   }
   return total;
 }
 
-/** The probability of not having left after the purchases of the horizon. */
-export function cnbdStays(mixture: ErlangStages, stages: number, tau: number, a: number, b: number): number {
-  let total = 0;
-  for (let j = 0; j < stages; j++) {
-    let due = j;
-    let purchases = 0;
-    let kept = 1;
-    let next = 0;
-    let sum = 0;
-    overStages(mixture.shapes[j]!, tau, (n, probability) => {
-      for (; next < n; next++) due++;
-      while (due >= stages) {
-        due -= stages;
-        kept *= (b + purchases) / (a + b + purchases);
-        purchases++;
-      }
-      sum += probability * kept;
-    });
-    total += mixture.weights[j]! * sum;
-  }
-  return Math.min(total, 1);
+/**
+ * Expected purchases: every k-th stage is one, as long as the customer stays: Σₙ P(n) Σ_{i < ⌊(j+n)/k⌋} (b)ᵢ/(a+b)ᵢ
+ * over the stages j done so far.
+ */
+export function cnbdExpected(done: ErlangStages, tau: number, a: number, b: number): number {
+  return averageOverPurchases(done, tau, a, b, (made) => made);
 }
 
-/** P(0), …, P(max) purchases. */
-export function cnbdCounts(
-  mixture: ErlangStages,
-  stages: number,
-  tau: number,
-  a: number,
-  b: number,
-  max: number,
-  out: Float64Array,
-  offset: number,
-): void {
-  const events = out.subarray(offset, offset + max + 1);
-  events.fill(0);
+/** The probability of not having left after the purchases of the horizon. */
+export function cnbdStays(done: ErlangStages, tau: number, a: number, b: number): number {
+  return Math.min(
+    averageOverPurchases(done, tau, a, b, (_made, kept) => kept),
+    1,
+  );
+}
+
+/** Fills `out` with P(0), P(1), … purchases. */
+export function cnbdCounts(done: ErlangStages, tau: number, a: number, b: number, out: Float64Array): void {
+  const stages = done.weights.length;
+  const max = out.length - 1;
+  out.fill(0);
   const longest = stages * (max + 1) - 1;
   const byStage = new Float64Array(longest + 1);
   let above = 0;
   for (let j = 0; j < stages; j++) {
-    const weight = mixture.weights[j]!;
-    negativeBinomial(mixture.shapes[j]!, tau, longest - j, byStage);
-    for (let n = 0; n <= longest - j; n++) events[Math.floor((j + n) / stages)]! += weight * byStage[n]!;
-    above += weight * negativeBinomialAbove(mixture.shapes[j]!, tau, longest - j);
+    const weight = done.weights[j]!;
+    negativeBinomial(done.shapes[j]!, tau, longest - j, byStage);
+    for (let n = 0; n <= longest - j; n++) out[Math.floor((j + n) / stages)]! += weight * byStage[n]!;
+    above += weight * negativeBinomialAbove(done.shapes[j]!, tau, longest - j);
   }
-  leaveAfterPurchases(events, above, a, b);
+  leaveAfterPurchases(out, above, a, b);
 }

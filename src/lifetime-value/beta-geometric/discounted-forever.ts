@@ -11,19 +11,19 @@ import type { ErlangStages } from "./erlang-stages.js";
  * @param rate - the rate parameter of λ's gamma distribution
  */
 export function discountedForever(
-  mixture: ErlangStages,
-  stages: number,
+  done: ErlangStages,
   rate: number,
   { p, weights }: BetaAverage,
   force: number,
 ): number {
+  const stages = done.weights.length;
   let total = 0;
   for (let j = 0; j < stages; j++) {
-    const shape = mixture.shapes[j]!;
+    const shape = done.shapes[j]!;
     const step = Math.min(0.25, 0.6 / Math.sqrt(shape + 1));
     const peak = Math.log(shape + 1);
     const norm = logGamma(shape) - shape * peak;
-    const done = stages - j;
+    const left = stages - j;
     const valueAt = (y: number): number => {
       const lambda = Math.exp(y) / rate;
       const stage = lambda / (lambda + force);
@@ -32,12 +32,12 @@ export function discountedForever(
       const gap = -Math.expm1(stages * Math.log1p(-force / (lambda + force)));
       let average = 0;
       for (let i = 0; i < p.length; i++) average += weights[i]! / (gap + p[i]! * cycle);
-      return Math.exp(shape * (y - peak) - Math.exp(y) - norm) * stage ** done * average;
+      return Math.exp(shape * (y - peak) - Math.exp(y) - norm) * stage ** left * average;
     };
     let sum = 0;
     for (let y = peak, value = 1; value > 1e-17 * sum; y += step) sum += value = valueAt(y);
     for (let y = peak - step, value = 1; value > 1e-17 * sum; y -= step) sum += value = valueAt(y);
-    total += mixture.weights[j]! * sum * step;
+    total += done.weights[j]! * sum * step;
   }
   return total;
 }

@@ -9,8 +9,11 @@ import {
   trigammaFall,
 } from "../../numeric/index.js";
 import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import { readParameters } from "../fitting/model-parameters.js";
+import type { ModelDefinition } from "../fitting/purchase-definition.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
-import { logBetaRatio } from "./contract-survival.js";
+import type { ContractDefinition } from "./contract-definition.js";
+import { betaWeibullSurvival, logBetaRatio } from "./contract-survival.js";
 import { discreteWeibullLimit, powerLawLimit } from "./duration-limits.js";
 import { distinctLifetimes, fitBetaGeometric, total } from "./shifted-beta-geometric.js";
 
@@ -21,7 +24,23 @@ type Name = "alpha" | "beta" | "c";
 
 const names = ["alpha", "beta", "c"] as const;
 
-export const betaDiscreteWeibullFormat = lifetimeFormat("beta-discrete-weibull", names);
+export const betaDiscreteWeibullFormat = /* @__PURE__ */ lifetimeFormat("beta-discrete-weibull", names);
+
+export const betaDiscreteWeibull: ContractDefinition<BetaDiscreteWeibullModel> &
+  ModelDefinition<"beta-discrete-weibull", Name, ContractData> = {
+  kind: "beta-discrete-weibull",
+  parameterNames: names,
+  logLikelihood: (caller, values, data) => {
+    const cohorts = readCohorts(caller, data);
+    return betaWeibullLikelihood(cohorts, values.map(Math.log), new Float64Array(3), new Float64Array(9));
+  },
+  survival: (caller, model) => {
+    const [alpha, beta, c] = readParameters(caller, model, { parameterNames: names });
+    return betaWeibullSurvival(alpha!, beta!, c!);
+  },
+  parameterCount: () => names.length,
+  format: betaDiscreteWeibullFormat,
+};
 
 /** A gain in log-likelihood too small to be seen in the data. */
 const noGain = 1e-6;

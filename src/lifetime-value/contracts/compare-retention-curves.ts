@@ -2,7 +2,7 @@ import { ClienteleError, knownOptions, numberOption } from "../../errors/index.j
 import { createTable, type Table } from "../../table/index.js";
 import { betaDiscreteWeibullOf } from "./beta-discrete-weibull.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
-import { type ContractModel, survivalCurve } from "./contract-model.js";
+import { type ContractModel, contractDefinition, survivalCurve } from "./contract-model.js";
 import { curveOf, observedSurvival, retentionShapes } from "./retention-curve.js";
 import { shiftedBetaGeometricOf } from "./shifted-beta-geometric.js";
 
@@ -67,10 +67,11 @@ export function compareRetentionCurves(
   const shares = observedSurvival(all);
   const rows = [...models].map(([curve, model]) => {
     const projected = survivalCurve(model, Math.max(horizon, all.periods));
-    const outside = model.kind === "retention-curve" ? model.plausibleUntil : null;
+    const definition = contractDefinition(caller, model);
+    const outside = definition.plausibleUntil?.(model) ?? null;
     return {
       curve,
-      parameters: model.kind === "retention-curve" ? model.coefficients.length : Object.keys(model.parameters).length,
+      parameters: definition.parameterCount(model),
       fitError: errorBetween(shares, projected, 1, fitted),
       holdoutError: holdout === 0 ? Number.NaN : errorBetween(shares, projected, fitted + 1, all.periods),
       survival: projected[horizon]!,

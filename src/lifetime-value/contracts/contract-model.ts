@@ -1,16 +1,31 @@
 import { ClienteleError, knownOptions, numberOption, requireKind } from "../../errors/index.js";
 import { type DiscountRate, resolveRate } from "../../finance/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
-import { positiveParameters } from "../purchases/purchase-model.js";
-import type { BetaDiscreteWeibullModel } from "./beta-discrete-weibull.js";
-import { betaWeibullSurvival, type ContractSurvival, discountedSurvival } from "./contract-survival.js";
-import { type RetentionCurveModel, retentionAt } from "./retention-curve.js";
-import type { ShiftedBetaGeometricModel } from "./shifted-beta-geometric.js";
+import { type BetaDiscreteWeibullModel, betaDiscreteWeibull } from "./beta-discrete-weibull.js";
+import type { ContractDefinition } from "./contract-definition.js";
+import { discountedSurvival } from "./contract-survival.js";
+import { type RetentionCurveModel, retentionCurve } from "./retention-curve.js";
+import { type ShiftedBetaGeometricModel, shiftedBetaGeometric } from "./shifted-beta-geometric.js";
 
 /** A model of how long customers stay under contract. */
 export type ContractModel = ShiftedBetaGeometricModel | BetaDiscreteWeibullModel | RetentionCurveModel;
 
-const kinds = ["shifted-beta-geometric", "beta-discrete-weibull", "retention-curve"] as const;
+/** The one list of models of contracts. */
+const contractDefinitions: readonly ContractDefinition<ContractModel>[] = [
+  shiftedBetaGeometric,
+  betaDiscreteWeibull,
+  retentionCurve,
+];
+
+/** The definition of a model's kind. Errors: `unusable-model` for anything else. */
+export function contractDefinition(caller: string, model: ContractModel): ContractDefinition<ContractModel> {
+  requireKind<ContractModel>(
+    caller,
+    model,
+    contractDefinitions.map(({ kind }) => kind),
+  );
+  return contractDefinitions.find(({ kind }) => kind === model.kind)!;
+}
 
 /**
  * What share of a cohort is still there after each period: S(0) = 1, S(1), …, S(periods).
@@ -28,9 +43,9 @@ const kinds = ["shifted-beta-geometric", "beta-discrete-weibull", "retention-cur
  */
 export function survivalCurve(model: ContractModel, periods: number | Vector): Float64Array {
   const caller = "survivalCurve";
-  requireKind<ContractModel>(caller, model, kinds);
+  const definition = contractDefinition(caller, model);
   const ages = typeof periods === "number" ? ageList(caller, periods) : vectorOf(caller, "periods", periods);
-  const survival = logSurvivalOf(caller, model);
+  const survival = definition.survival(caller, model);
   return ages.map((age, index) => {
     if (age >= 0) return Math.exp(survival.log(age));
     throw new ClienteleError(
@@ -55,9 +70,9 @@ export function survivalCurve(model: ContractModel, periods: number | Vector): F
  */
 export function retentionRates(model: ContractModel, periods: number): Float64Array {
   const caller = "retentionRates";
-  requireKind<ContractModel>(caller, model, kinds);
+  const definition = contractDefinition(caller, model);
   const ages = ageList(caller, periods).subarray(1);
-  const survival = logSurvivalOf(caller, model);
+  const survival = definition.survival(caller, model);
   return ages.map((t) => Math.exp(survival.log(t) - survival.log(t - 1)));
 }
 
@@ -96,14 +111,14 @@ export interface DiscountedLifetimeOptions {
  */
 export function discountedLifetime(model: ContractModel, options: DiscountedLifetimeOptions): number {
   const caller = "discountedLifetime";
-  requireKind<ContractModel>(caller, model, kinds);
+  const definition = contractDefinition(caller, model);
   knownOptions(caller, options, ["discountRate", "renewals", "horizon"]);
   const { continuousPerUnit } = resolveRate(caller, options.discountRate, model.unit);
   const whole = { min: 0, max: 1e9, integer: true };
   const renewals = options.renewals === undefined ? null : numberOption(caller, "renewals", options.renewals, whole);
   const from = renewals === null ? 0 : renewals + 1;
   const given = renewals ?? 0;
-  const survival = logSurvivalOf(caller, model);
+  const survival = definition.survival(caller, model);
   if (survival.log(given) === Number.NEGATIVE_INFINITY) return 0;
   if (options.horizon === undefined || options.horizon === Number.POSITIVE_INFINITY) {
     return discountedSurvival(survival, from, given, continuousPerUnit);
@@ -117,13 +132,6 @@ export function discountedLifetime(model: ContractModel, options: DiscountedLife
     total += term;
   }
   return total;
-}
-
-function logSurvivalOf(caller: string, model: ContractModel): ContractSurvival {
-  if (model.kind === "retention-curve") return retentionAt(caller, model);
-  const names = model.kind === "beta-discrete-weibull" ? ["alpha", "beta", "c"] : ["alpha", "beta"];
-  const values = positiveParameters(caller, model, names);
-  return betaWeibullSurvival(values[0]!, values[1]!, values[2] ?? 1);
 }
 
 function ageList(caller: string, periods: number): Float64Array {

@@ -13,6 +13,7 @@ import {
 } from "../../errors/index.js";
 import { leastSquares, matrix } from "../../numeric/index.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
+import type { ContractDefinition } from "./contract-definition.js";
 import type { ContractSurvival } from "./contract-survival.js";
 
 /**
@@ -220,3 +221,10 @@ export function retentionAt(caller: string, { shape, coefficients }: RetentionCu
     tail: lowest > 0 ? 0 : shape === "power" ? -b : Number.POSITIVE_INFINITY,
   };
 }
+
+export const retentionCurve: ContractDefinition<RetentionCurveModel> = {
+  kind: "retention-curve",
+  survival: retentionAt,
+  parameterCount: ({ coefficients }) => coefficients.length,
+  plausibleUntil: (model) => model.plausibleUntil,
+};

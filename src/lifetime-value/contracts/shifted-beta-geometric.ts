@@ -1,13 +1,30 @@
 import { invertSymmetric, matrix, newton } from "../../numeric/index.js";
 import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import { readParameters } from "../fitting/model-parameters.js";
+import type { ModelDefinition } from "../fitting/purchase-definition.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
+import type { ContractDefinition } from "./contract-definition.js";
+import { betaWeibullSurvival } from "./contract-survival.js";
 
 /** How long customers stay under contract: a shifted beta-geometric model. */
 export type ShiftedBetaGeometricModel = LifetimeModel<"shifted-beta-geometric", "alpha" | "beta">;
 
 const names = ["alpha", "beta"] as const;
 
-export const shiftedBetaGeometricFormat = lifetimeFormat("shifted-beta-geometric", names);
+export const shiftedBetaGeometricFormat = /* @__PURE__ */ lifetimeFormat("shifted-beta-geometric", names);
+
+export const shiftedBetaGeometric: ContractDefinition<ShiftedBetaGeometricModel> &
+  ModelDefinition<"shifted-beta-geometric", "alpha" | "beta", ContractData> = {
+  kind: "shifted-beta-geometric",
+  parameterNames: names,
+  logLikelihood: (caller, values, data) => logLikelihoodAt(readCohorts(caller, data), values[0]!, values[1]!),
+  survival: (caller, model) => {
+    const [alpha, beta] = readParameters(caller, model, { parameterNames: names });
+    return betaWeibullSurvival(alpha!, beta!, 1);
+  },
+  parameterCount: () => names.length,
+  format: shiftedBetaGeometricFormat,
+};
 
 /**
  * How long do customers under contract stay? Fits the shifted beta-geometric model by maximum likelihood: at each

@@ -2,7 +2,7 @@ import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
 import { matrix, symmetricEigen } from "../../numeric/index.js";
 import { numberColumn, type TableInput } from "../../table/index.js";
 import { type CovariateEffect, effectSign } from "./covariate-effects.js";
-import { type Coefficient, covariateLogLikelihood } from "./covariate-surface.js";
+import { type Coefficient, covariateLogLikelihood } from "./covariate-likelihood.js";
 import { readPurchases } from "./customer-statistics.js";
 import { type FitOptions, type FitRecipe, fitGroups, fitOptionNames, iterationsOption } from "./fit-purchases.js";
 import { type Conclusion, fitStatus } from "./fit-status.js";
@@ -67,11 +67,11 @@ export function fitWithCovariates<Name extends string>(
       coefficientDirection(coefficient, parameters, coefficients.length, c, columns[coefficient.covariate]!),
     ),
   ];
-  const surface = covariateLogLikelihood(groups, recipe.individual(), parameters, coefficients);
-  const start = Float64Array.from({ length: surface.dimension }, (_, p) =>
+  const likelihood = covariateLogLikelihood(groups, recipe.individual(), parameters, coefficients);
+  const start = Float64Array.from({ length: likelihood.dimension }, (_, p) =>
     p < parameters ? Math.log(plain.values[p]!) : 0,
   );
-  const maximum = maximizeLikelihood(surface, directions, start, iterationsOption(caller, options));
+  const maximum = maximizeLikelihood(likelihood, directions, start, iterationsOption(caller, options));
   const conclusion = fitStatus(maximum, directions, parameters);
   return {
     outcome: {
@@ -82,7 +82,7 @@ export function fitWithCovariates<Name extends string>(
       groups: groups.groups,
       iterations: plain.iterations + maximum.iterations,
       gradientNorm: maximum.gradientNorm / groups.customers,
-      estimated: surface.dimension,
+      estimated: likelihood.dimension,
     },
     covariates: coefficients.map((coefficient, c) => effectOf(coefficient, conclusion, parameters + c)),
   };

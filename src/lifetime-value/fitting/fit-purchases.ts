@@ -3,7 +3,7 @@ import { type PeriodUnit, periodUnits } from "../../finance/index.js";
 import type { TableInput } from "../../table/index.js";
 import { type PurchaseHistory, readPurchases } from "./customer-statistics.js";
 import { fitStatus } from "./fit-status.js";
-import type { LogLikelihoodFunction } from "./log-likelihood-function.js";
+import { type LogLikelihoodFunction, logLikelihoodAt } from "./log-likelihood-function.js";
 import { type LikelihoodMaximum, maximizeLikelihood, type SearchDirection } from "./maximize-likelihood.js";
 import type { FitOutcome } from "./model.js";
 import { groupPurchases, type PurchaseGroups } from "./purchase-groups.js";
@@ -25,7 +25,7 @@ export const fitOptionNames = ["unit", "maxIterations"];
  */
 export interface FitRecipe<Name extends string> {
   readonly names: readonly Name[];
-  readonly surface: (groups: PurchaseGroups) => LogLikelihoodFunction;
+  readonly logLikelihood: (groups: PurchaseGroups) => LogLikelihoodFunction;
   readonly directions: (groups: PurchaseGroups) => readonly SearchDirection[];
   /** Points to search from, by parameter. The later ones are tried when the first does not lead to a maximum inside. */
   readonly starts: (groups: PurchaseGroups) => readonly (readonly number[])[];
@@ -80,7 +80,7 @@ export function fitGroups<Name extends string>(
   const { names } = recipe;
   if (groups.meanFrequency === 0) return { ...common, ...withoutRepeats(groups, recipe) };
   const directions = recipe.directions(groups);
-  const maximum = bestMaximum(recipe.surface(groups), directions, recipe.starts(groups), maxIterations);
+  const maximum = bestMaximum(recipe.logLikelihood(groups), directions, recipe.starts(groups), maxIterations);
   return {
     ...common,
     names,
@@ -93,14 +93,14 @@ export function fitGroups<Name extends string>(
 
 /** The highest of the maxima that the starting points lead to; one inside, once found, is enough. */
 export function bestMaximum(
-  surface: LogLikelihoodFunction,
+  likelihood: LogLikelihoodFunction,
   directions: readonly SearchDirection[],
   starts: readonly (readonly number[])[],
   maxIterations: number,
 ): LikelihoodMaximum {
   let best: LikelihoodMaximum | undefined;
   for (const start of starts) {
-    const maximum = maximizeLikelihood(surface, directions, Float64Array.from(start, Math.log), maxIterations);
+    const maximum = maximizeLikelihood(likelihood, directions, Float64Array.from(start, Math.log), maxIterations);
     if (best === undefined || isBetter(maximum, best)) best = maximum;
     if (best.ended === "converged" && best.flat.length === 0 && best.sides.every((side) => side === 0)) break;
   }
@@ -117,10 +117,7 @@ function isBetter(candidate: LikelihoodMaximum, best: LikelihoodMaximum): boolea
 function withoutRepeats<Name extends string>(groups: PurchaseGroups, recipe: FitRecipe<Name>) {
   const { names } = recipe;
   const values = recipe.placeholders(groups);
-  const n = names.length;
-  const logLikelihood = recipe
-    .surface(groups)
-    .evaluate(Float64Array.from(values, Math.log), new Float64Array(n), new Float64Array(n * n));
+  const logLikelihood = logLikelihoodAt(recipe.logLikelihood(groups), Float64Array.from(values));
   return {
     names,
     values,

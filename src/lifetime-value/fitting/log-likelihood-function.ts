@@ -8,7 +8,13 @@ export interface LogLikelihoodFunction {
   evaluate(point: Float64Array, gradient: Float64Array, hessian: Float64Array): number;
 }
 
-/** A surface over the logarithms of positive parameters, made from derivatives by the parameters themselves. */
+/** The log-likelihood at given values of positive parameters, of a function over their logarithms. */
+export function logLikelihoodAt(likelihood: LogLikelihoodFunction, values: Float64Array): number {
+  const n = likelihood.dimension;
+  return likelihood.evaluate(values.map(Math.log), new Float64Array(n), new Float64Array(n * n));
+}
+
+/** A function over the logarithms of positive parameters, made from derivatives by the parameters themselves. */
 export function logarithmicLogLikelihood(
   dimension: number,
   evaluate: (values: Float64Array, gradient: Float64Array, hessian: Float64Array) => number,

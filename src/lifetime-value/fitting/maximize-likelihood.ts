@@ -56,12 +56,12 @@ const boundIterations = 40;
  * the maximum then lies at infinity.
  */
 export function maximizeLikelihood(
-  surface: LogLikelihoodFunction,
+  likelihood: LogLikelihoodFunction,
   directions: readonly SearchDirection[],
   start: Float64Array,
   maxIterations = 200,
 ): LikelihoodMaximum {
-  const search = new Search(surface, directions);
+  const search = new Search(likelihood, directions);
   search.moveTo(search.coordinatesOf(start));
   const ended = search.climb(maxIterations);
   for (let k = 0; k < directions.length && ended === "converged"; k++) {
@@ -78,15 +78,15 @@ interface State {
 }
 
 class Search {
-  readonly #surface: LogLikelihoodFunction;
+  readonly #likelihood: LogLikelihoodFunction;
   readonly #directions: readonly SearchDirection[];
   readonly #dimension: number;
   #state: State;
   readonly #pinned: Set<number> = new Set();
   iterations = 0;
 
-  constructor(surface: LogLikelihoodFunction, directions: readonly SearchDirection[]) {
-    this.#surface = surface;
+  constructor(likelihood: LogLikelihoodFunction, directions: readonly SearchDirection[]) {
+    this.#likelihood = likelihood;
     this.#directions = directions;
     this.#dimension = directions.length;
     const empty = new Float64Array(0);
@@ -227,7 +227,7 @@ class Search {
     const n = this.#dimension;
     const gradient = new Float64Array(n);
     const hessian = new Float64Array(n * n);
-    const value = this.#surface.evaluate(this.#pointOf(coordinates), gradient, hessian);
+    const value = this.#likelihood.evaluate(this.#pointOf(coordinates), gradient, hessian);
     const w = this.#directions;
     const turnedGradient = new Float64Array(n);
     const turnedHessian = new Float64Array(n * n);

@@ -15,21 +15,8 @@ import type { CovariateEffect } from "./covariate-effects.js";
 /** How a fit ended. Anything but `converged` comes with a `statusReason`. */
 export type FitStatus = "converged" | "boundary" | "notIdentified" | "iterationLimit" | "failed";
 
-/** The kinds of model in this room. */
-export type LifetimeKind =
-  | "bg-nbd"
-  | "mbg-nbd"
-  | "pareto-nbd"
-  | "nbd"
-  | "bg-cnbd-k"
-  | "mbg-cnbd-k"
-  | "bg-bb"
-  | "gamma-gamma"
-  | "shifted-beta-geometric"
-  | "beta-discrete-weibull";
-
 /** What every fitted model of this room is: plain frozen data that survives JSON. */
-export interface LifetimeModel<Kind extends LifetimeKind, Name extends string> extends ModelHeader {
+export interface LifetimeModel<Kind extends string, Name extends string> extends ModelHeader {
   readonly kind: Kind;
   readonly schema: 1;
   readonly parameters: Readonly<Record<Name, number>>;
@@ -77,7 +64,7 @@ export interface FitOutcome<Name extends string> {
 }
 
 /** Makes the frozen model of a fit: adds the criteria and the standard errors, and fixes the order of the fields. */
-export function lifetimeModel<Kind extends LifetimeKind, Name extends string>(
+export function lifetimeModel<Kind extends string, Name extends string>(
   kind: Kind,
   outcome: FitOutcome<Name>,
 ): LifetimeModel<Kind, Name> {
@@ -116,10 +103,7 @@ function recordOf<Name extends string, Value>(
 }
 
 /** The entries of the valibot shape of a model; a model with more fields spreads them and adds its own. */
-export function lifetimeModelEntries<Kind extends LifetimeKind, Name extends string>(
-  kind: Kind,
-  names: readonly Name[],
-) {
+export function lifetimeModelEntries<Kind extends string, Name extends string>(kind: Kind, names: readonly Name[]) {
   return {
     kind: v.literal(kind),
     schema: v.literal(1),
@@ -141,7 +125,7 @@ export function lifetimeModelEntries<Kind extends LifetimeKind, Name extends str
 }
 
 /** The format of a model that has the common fields only. */
-export function lifetimeFormat<Kind extends LifetimeKind, Name extends string>(
+export function lifetimeFormat<Kind extends string, Name extends string>(
   kind: Kind,
   names: readonly Name[],
 ): ModelFormat<LifetimeModel<Kind, Name>> {
@@ -150,7 +134,7 @@ export function lifetimeFormat<Kind extends LifetimeKind, Name extends string>(
 }
 
 /** A model that may have covariates. */
-export interface CovariateModel<Kind extends LifetimeKind, Name extends string> extends LifetimeModel<Kind, Name> {
+export interface CovariateModel<Kind extends string, Name extends string> extends LifetimeModel<Kind, Name> {
   readonly covariates: readonly CovariateEffect[];
 }
 
@@ -158,7 +142,7 @@ export interface CovariateModel<Kind extends LifetimeKind, Name extends string> 
  * {@link lifetimeModel} with the effects of covariates. The covariance then has rows for the coefficients after those
  * of the parameters.
  */
-export function withCovariates<Kind extends LifetimeKind, Name extends string>(
+export function withCovariates<Kind extends string, Name extends string>(
   kind: Kind,
   outcome: FitOutcome<Name>,
   covariates: readonly CovariateEffect[],
@@ -167,7 +151,7 @@ export function withCovariates<Kind extends LifetimeKind, Name extends string>(
 }
 
 /** The format of a model that may have covariates. */
-export function covariateFormat<Kind extends LifetimeKind, Name extends string>(
+export function covariateFormat<Kind extends string, Name extends string>(
   kind: Kind,
   names: readonly Name[],
 ): ModelFormat<CovariateModel<Kind, Name>> {

@@ -114,7 +114,7 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
   const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
   const futures = predictionGroups(caller, model, customers);
   const { history, unit } = futures;
-  const discrete = futures.processes[0]!.discrete;
+  const { discrete } = futures.definition;
   const horizon = numberOption(caller, "horizon", options.horizon, { min: 0, exclusive: true, integer: discrete });
   if (discrete && options.by !== undefined) {
     throw new ClienteleError(

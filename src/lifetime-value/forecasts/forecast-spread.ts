@@ -1,8 +1,7 @@
 import type { Random } from "../../numeric/index.js";
 import type { PredictionGroups } from "../predictions/prediction-groups.js";
-import type { PurchaseKind } from "../purchases/purchase-model.js";
 import { expectedByPeriod, increments } from "./expected-by-period.js";
-import { futurePaths, type PathsOfPast } from "./future-paths.js";
+import { futurePaths } from "./future-paths.js";
 
 /** Variances of totals: in each period, and from now to the end of each period. */
 export interface Spread {
@@ -33,13 +32,12 @@ const simulatedPurchases = 1e7;
  * @param meanAmount - by row, the expected spend per purchase; with `amounts`, which draws it
  */
 export function forecastSpread(
-  kind: PurchaseKind,
   futures: PredictionGroups,
   ends: Float64Array,
   random: Random,
   money: { readonly meanAmount: Float64Array; readonly amounts: AmountsOfRow } | null,
 ): ForecastSpread {
-  const { history, processes, patterns, patternOf, alive, futureOf, representative } = futures;
+  const { definition, history, processes, patterns, patternOf, alive, futureOf, representative } = futures;
   const { frequency, recency, age, rows, count } = history;
   const periods = ends.length;
   const purchases = expectedByPeriod(futures, ends.subarray(-1))[0]! / customersOf(futures);
@@ -47,7 +45,7 @@ export function forecastSpread(
   const every = Math.max(1, Math.ceil(rows / Math.max(budget, 2000)));
   const sampled = Math.ceil(rows / every);
   const pathsEach = Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 200) / sampled)));
-  const pathsOf: readonly PathsOfPast[] = patterns.map((values) => futurePaths(kind, values));
+  const pathsOf = patterns.map((values) => futurePaths(definition, values));
   const orders = new SpreadSum(periods);
   const revenue = money === null ? null : new SpreadSum(periods);
   const counts = new Float64Array(periods);

@@ -1,9 +1,11 @@
 import type { Random } from "../../numeric/index.js";
-import type { TableInput } from "../../table/index.js";
+import type { Table, TableInput } from "../../table/index.js";
 import { readSpend } from "../fitting/customer-statistics.js";
+import { readParameters } from "../fitting/model-parameters.js";
 import { type PredictionGroups, predictionGroups } from "../predictions/prediction-groups.js";
-import { type PurchaseModel, parameterNames, parameterValues } from "../purchases/purchase-model.js";
+import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { expectedSpend, meanSpend, type SpendModel, spendParameters } from "../spend/expected-spend.js";
+import { gammaGammaNames } from "../spend/gamma-gamma-likelihood.js";
 import { expectedByPeriod } from "./expected-by-period.js";
 import { type AmountsOfRow, forecastSpread, type Spread } from "./forecast-spread.js";
 import { parameterSpread, thinned } from "./forecast-uncertainty.js";
@@ -35,41 +37,19 @@ const gradientRows = 4000;
  */
 export function forecastTotals(caller: string, question: TotalsQuestion) {
   const { model, spendModel, futures, ends, arrivals, random } = question;
+  const { definition } = futures;
   const { table } = futures.history;
-  const names = parameterNames(model.kind);
-  const spendNames = ["p", "q", "gamma"];
-  const worth = spendModel === null ? null : expectedSpend(spendModel, table);
-  const amounts = spendModel === null ? null : amountsOf(caller, spendModel, table);
-  const money = worth === null || amounts === null ? null : { meanAmount: worth, amounts };
-  const chance = forecastSpread(model.kind, futures, ends, random.fork(0), money);
-  const chanceOfNew = spreadOfArrivals(caller, model, arrivals, ends, random.fork(1), amounts);
-
+  const money =
+    spendModel === null
+      ? null
+      : { meanAmount: expectedSpend(spendModel, table), amounts: amountsOf(caller, spendModel, table) };
+  const chance = forecastSpread(futures, ends, random.fork(0), money);
+  const values = readParameters(caller, model, definition);
+  const chanceOfNew = spreadOfArrivals(definition, values, arrivals, ends, random.fork(1), money?.amounts ?? null);
   // Gradients are taken over some rows of a large table, and scaled to all.
   const few = thinned(table, gradientRows);
-  const perPeriod = (changed: PurchaseModel, customers: TableInput, spend: SpendModel | null): Float64Array => {
-    const values = parameterValues(caller, changed);
-    const own =
-      customers === table && changed === model ? futures : predictionGroups(caller, changed, customers, values);
-    return expectedByPeriod(own, ends, spend === null ? undefined : expectedSpend(spend, customers));
-  };
-  const ofNew = (changed: PurchaseModel, spend: SpendModel | null): Float64Array => {
-    const each = spend === null || arrivals.every((count) => count === 0) ? 1 : meanSpend(caller, spend);
-    return expectedOfArrivals(changed, parameterValues(caller, changed), arrivals, ends).map((count) => count * each);
-  };
-  const total = (spend: SpendModel | null) => {
-    const present = perPeriod(model, table, spend);
-    const fewPresent = few === table ? present : perPeriod(model, few, spend);
-    const scale = present.map((value, k) => (fewPresent[k] === 0 ? 0 : value / fewPresent[k]!));
-    const under = (changed: PurchaseModel, changedSpend: SpendModel | null): Float64Array => {
-      const rest = ofNew(changed, changedSpend);
-      return perPeriod(changed, few, changedSpend).map((value, k) => value * scale[k]! + rest[k]!);
-    };
-    const rest = ofNew(model, spend);
-    return { expected: present.map((value, k) => value + rest[k]!), under };
-  };
-
-  const counted = total(null);
-  const byParameters = parameterSpread(model, names, (changed) => counted.under(changed, null));
+  const counted = expectedTotals(caller, question, few, null);
+  const byParameters = parameterSpread(model, definition, (changed) => counted.under(changed, null));
   const orders: ForecastTotals = {
     expected: counted.expected,
     spread: added(chance.orders, chanceOfNew.orders, byParameters),
@@ -77,14 +57,45 @@ export function forecastTotals(caller: string, question: TotalsQuestion) {
   if (spendModel === null || chance.revenue === null) {
     return { orders, revenue: null, parametersUncertain: byParameters !== null };
   }
-  const spent = total(spendModel);
-  const revenueByParameters = parameterSpread(model, names, (changed) => spent.under(changed, spendModel));
-  const bySpend = parameterSpread(spendModel, spendNames, (changed) => spent.under(model, changed));
+  const spent = expectedTotals(caller, question, few, spendModel);
+  const revenueByParameters = parameterSpread(model, definition, (changed) => spent.under(changed, spendModel));
+  const bySpend = parameterSpread(spendModel, { parameterNames: gammaGammaNames }, (changed) =>
+    spent.under(model, changed),
+  );
   const revenue: ForecastTotals = {
     expected: spent.expected,
     spread: added(chance.revenue, chanceOfNew.revenue, revenueByParameters, bySpend),
   };
   return { orders, revenue, parametersUncertain: byParameters !== null && bySpend !== null };
+}
+
+/**
+ * Expected totals per period, of money where a model of spend is given; and the same under changed models, worked out
+ * over a few of the rows.
+ */
+function expectedTotals(caller: string, question: TotalsQuestion, few: Table, spendModel: SpendModel | null) {
+  const { model, futures, ends, arrivals } = question;
+  const { table } = futures.history;
+  const ofPresent = (changed: PurchaseModel, customers: Table, spend: SpendModel | null): Float64Array => {
+    const groups = customers === table && changed === model ? futures : predictionGroups(caller, changed, customers);
+    return expectedByPeriod(groups, ends, spend === null ? undefined : expectedSpend(spend, customers));
+  };
+  const ofNew = (changed: PurchaseModel, spend: SpendModel | null): Float64Array => {
+    const each = spend === null || arrivals.every((count) => count === 0) ? 1 : meanSpend(caller, spend);
+    const values = readParameters(caller, changed, futures.definition);
+    return expectedOfArrivals(futures.definition, values, arrivals, ends).map((count) => count * each);
+  };
+  const present = ofPresent(model, table, spendModel);
+  const fewPresent = few === table ? present : ofPresent(model, few, spendModel);
+  const scale = present.map((value, k) => (fewPresent[k] === 0 ? 0 : value / fewPresent[k]!));
+  const coming = ofNew(model, spendModel);
+  return {
+    expected: present.map((value, k) => value + coming[k]!),
+    under: (changed: PurchaseModel, changedSpend: SpendModel | null): Float64Array => {
+      const changedComing = ofNew(changed, changedSpend);
+      return ofPresent(changed, few, changedSpend).map((value, k) => value * scale[k]! + changedComing[k]!);
+    },
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Table } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
-import type { ModelParameters } from "../purchases/purchase-model.js";
+import type { ModelParameters, ParameterNames } from "../fitting/model-parameters.js";
 import { cumulated } from "./expected-by-period.js";
 import type { Spread } from "./forecast-spread.js";
 
@@ -19,12 +19,12 @@ function covarianceOf(model: object): readonly (readonly number[])[] | null {
  */
 export function parameterSpread<Model extends ModelParameters<string, string>>(
   model: Model,
-  names: readonly string[],
+  definition: ParameterNames,
   totals: (changed: Model) => Float64Array,
 ): Spread | null {
   const covariance = covarianceOf(model);
   if (covariance === null) return null;
-  const moves = movesOf(model, names);
+  const moves = movesOf(model, definition);
   if (covariance.length !== moves.length) return null;
   const gradients: Float64Array[] = [];
   for (const move of moves) {
@@ -33,7 +33,10 @@ export function parameterSpread<Model extends ModelParameters<string, string>>(
     gradients.push(above.map((value, k) => (value - below[k]!) / (2 * step)));
   }
   const parameters: Readonly<Record<string, number>> = model.parameters;
-  const scales = [...names.map((name) => parameters[name]!), ...(model.covariates ?? []).map(() => 1)];
+  const scales = [
+    ...definition.parameterNames.map((name) => parameters[name]!),
+    ...(model.covariates ?? []).map(() => 1),
+  ];
   const variance = (rows: readonly Float64Array[]): Float64Array =>
     rows[0]!.map((_, k) => {
       let sum = 0;
@@ -50,16 +53,16 @@ export function parameterSpread<Model extends ModelParameters<string, string>>(
 const step = 1e-4;
 
 /**
- * The model with one parameter multiplied by e^h, or one coefficient raised by h. The number of stages k is not an
- * estimate of this kind.
+ * The model with one parameter multiplied by e^h, or one coefficient raised by h. Whole numbers such as the k of the
+ * CNBD models are left alone: their variance is given as 0.
  */
 function movesOf<Model extends ModelParameters<string, string>>(
   model: Model,
-  names: readonly string[],
+  { parameterNames, wholeParameters = [] }: ParameterNames,
 ): ((h: number) => Model)[] {
-  const byParameter = names.map((name) => (h: number): Model => {
+  const byParameter = parameterNames.map((name) => (h: number): Model => {
     const parameters: Readonly<Record<string, number>> = model.parameters;
-    const value = name === "k" ? parameters[name]! : parameters[name]! * Math.exp(h);
+    const value = wholeParameters.includes(name) ? parameters[name]! : parameters[name]! * Math.exp(h);
     return { ...model, parameters: { ...model.parameters, [name]: value } } as Model;
   });
   const effects: readonly CovariateEffect[] = model.covariates ?? [];

@@ -1,7 +1,7 @@
 import { ClienteleError, numberOption } from "../../errors/index.js";
 import type { Random } from "../../numeric/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
-import { type PurchaseModel, parameterValues, purchaseProcess } from "../purchases/purchase-model.js";
+import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
 import { cumulated } from "./expected-by-period.js";
 import type { AmountsOfRow, Spread } from "./forecast-spread.js";
 import { futurePaths } from "./future-paths.js";
@@ -34,12 +34,12 @@ const shares = [0.118463442528095, 0.239314335249683, 0.284444444444444, 0.23931
 
 /** Orders of customers still to come, their first ones included, expected in each period. */
 export function expectedOfArrivals(
-  model: PurchaseModel,
+  definition: PurchaseDefinition,
   values: Float64Array,
   arrivals: Float64Array,
   ends: Float64Array,
 ): Float64Array {
-  const process = purchaseProcess(model.kind, values);
+  const process = definition.process(values);
   const active = process.alive(0, 0, 0);
   const expected = arrivals.slice();
   for (let born = 0; born < ends.length; born++) {
@@ -63,14 +63,14 @@ const pathsEach = 2000;
 
 /** Variances of what customers still to come order, and spend, given how many come. */
 export function spreadOfArrivals(
-  caller: string,
-  model: PurchaseModel,
+  definition: PurchaseDefinition,
+  values: Float64Array,
   arrivals: Float64Array,
   ends: Float64Array,
   random: Random,
   amounts: AmountsOfRow | null,
 ): { readonly orders: Spread; readonly revenue: Spread } {
-  const path = futurePaths(model.kind, parameterValues(caller, model))(0, 0, 0);
+  const path = futurePaths(definition, values)(0, 0, 0);
   const periods = ends.length;
   const sums = { orders: emptySpread(periods), revenue: emptySpread(periods) };
   for (let born = 0; born < periods; born++) {

@@ -3,7 +3,7 @@ import { normalQuantile } from "../../numeric/index.js";
 import { type TableInput, toTable } from "../../table/index.js";
 import { levelOption } from "../fitting/parameter-intervals.js";
 import { expectedPurchases } from "../predictions/expected-purchases.js";
-import { type PurchaseModel, parameterNames } from "../purchases/purchase-model.js";
+import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { parameterSpread } from "./forecast-uncertainty.js";
 
 /**
@@ -56,7 +56,7 @@ export function totalPurchases(
     return Float64Array.of(total);
   };
   const expected = totalUnder(model)[0]!;
-  const variance = parameterSpread(model, parameterNames(model.kind), totalUnder)?.perPeriod[0];
+  const variance = parameterSpread(model, purchaseDefinition(caller, model), totalUnder)?.perPeriod[0];
   if (variance === undefined) {
     const reason = "the model has no covariance of its parameters";
     return { expected, standardError: null, lower: null, upper: null, level, reason };

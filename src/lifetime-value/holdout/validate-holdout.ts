@@ -190,7 +190,7 @@ function trackingOf(
   options: ValidateHoldoutOptions,
 ): TrackingColumns[] {
   const end = endOf(calibration);
-  const discrete = futures.processes[0]!.discrete;
+  const { discrete } = futures.definition;
   const by = options.by ?? (futures.unit === null || discrete ? undefined : "week");
   const ahead = forecastPeriods(caller, horizon, futures.unit, by);
   const predicted = expectedByPeriod(futures, ahead.ends);

@@ -13,7 +13,7 @@ import {
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { expectedSpend, type SpendModel } from "../spend/expected-spend.js";
 import { discountedUnits } from "./discounted-units.js";
-import { byFuture, type PredictionGroups, predictionGroups, timeScale } from "./prediction-groups.js";
+import { byFuture, type PredictionGroups, predictionGroups, singularDistance } from "./prediction-groups.js";
 
 /** What {@link customerLifetimeValue} needs to know besides models and customers. */
 export interface CustomerLifetimeValueOptions {
@@ -105,7 +105,7 @@ export function customerLifetimeValue(
   const { timing = "mid" } = options;
   const offset = timingOffset(caller, timing, "mid");
   const horizon = horizonOption(caller, options.horizon, discountRate, futures);
-  const { plain, discounted } = purchasesAhead(model, futures, horizon, discountRate.continuousPerUnit, offset);
+  const { plain, discounted } = purchasesAhead(futures, horizon, discountRate.continuousPerUnit, offset);
   const spend = spendPerPurchase(caller, spendModel, history.table);
   const margin = marginOf(caller, options.margin ?? 1, history.table);
   const rows = history.rows;
@@ -139,9 +139,9 @@ export function customerLifetimeValue(
   );
 }
 
-function horizonOption(caller: string, horizon: unknown, rate: ResolvedRate, { processes }: PredictionGroups): number {
+function horizonOption(caller: string, horizon: unknown, rate: ResolvedRate, { definition }: PredictionGroups): number {
   if (horizon !== Number.POSITIVE_INFINITY) {
-    return numberOption(caller, "horizon", horizon, { min: 0, max: 1e6, integer: processes[0]!.discrete });
+    return numberOption(caller, "horizon", horizon, { min: 0, max: 1e6, integer: definition.discrete });
   }
   if (rate.continuousPerUnit > 0) return horizon;
   throw new ClienteleError(
@@ -153,20 +153,14 @@ function horizonOption(caller: string, horizon: unknown, rate: ResolvedRate, { p
 }
 
 /** Purchases of each future, if the customer is active: all within the horizon, and the same discounted. */
-function purchasesAhead(
-  model: PurchaseModel,
-  futures: PredictionGroups,
-  horizon: number,
-  delta: number,
-  offset: number,
-) {
+function purchasesAhead(futures: PredictionGroups, horizon: number, delta: number, offset: number) {
   if (horizon === Number.POSITIVE_INFINITY) {
     return {
       plain: new Float64Array(futures.representative.length).fill(Number.NaN),
       discounted: byFuture(futures, (process, x, last, age) => process.discounted(x, last, age, delta, horizon)),
     };
   }
-  const { times, weights } = discountedUnits(horizon, delta, offset, timeScale(model.kind, futures));
+  const { times, weights } = discountedUnits(horizon, delta, offset, singularDistance(futures));
   return {
     plain: byFuture(futures, (process, x, last, age) => process.expected(x, last, age, horizon)),
     discounted: byFuture(futures, (process, x, last, age) => {

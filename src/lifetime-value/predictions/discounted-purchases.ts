@@ -37,7 +37,7 @@ export function discountedExpectedPurchases(
   const caller = "discountedExpectedPurchases";
   knownOptions(caller, options, ["discountRate", "horizon"]);
   const prediction = preparePrediction(caller, model, customers);
-  const { force, horizon } = discountTerms(caller, model, options, prediction.processes[0]!.discrete);
+  const { force, horizon } = discountTerms(caller, model, options, prediction.definition.discrete);
   return whileAlive(prediction, (process, x, last, age) => process.discounted(x, last, age, force, horizon));
 }
 

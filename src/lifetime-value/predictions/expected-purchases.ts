@@ -31,6 +31,6 @@ export function expectedPurchases(
   const caller = "expectedPurchases";
   knownOptions(caller, options, ["horizon"]);
   const prediction = preparePrediction(caller, model, customers);
-  const horizon = timeOption(caller, "horizon", options.horizon, prediction.processes[0]!.discrete);
+  const horizon = timeOption(caller, "horizon", options.horizon, prediction.definition.discrete);
   return whileAlive(prediction, (process, x, last, age) => process.expected(x, last, age, horizon));
 }

@@ -1,7 +1,7 @@
 import { ClienteleError, knownOptions } from "../../errors/index.js";
 import { movedParameters } from "../fitting/covariate-effects.js";
-import type { PurchaseProcess } from "../fitting/purchase-process.js";
-import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "../purchases/purchase-model.js";
+import { readParameters } from "../fitting/model-parameters.js";
+import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { timeOption } from "./probability-alive.js";
 
 /** What is known of a customer who has only just come. */
@@ -30,21 +30,24 @@ export function expectedPurchasesNewCustomer(
   options: NewCustomerOptions = {},
 ): number {
   const caller = "expectedPurchasesNewCustomer";
-  const process = newCustomerProcess(caller, model, options);
-  const horizon = timeOption(caller, "t", t, process.discrete);
+  knownOptions(caller, options, ["covariates"]);
+  const definition = purchaseDefinition(caller, model);
+  const values = readParameters(caller, model, definition);
+  const process = definition.process(withOwnCovariates(caller, values, definition.parameterNames, model, options));
+  const horizon = timeOption(caller, "t", t, definition.discrete);
   return process.alive(0, 0, 0) * process.expected(0, 0, 0, horizon);
 }
 
-/** The process of a new customer, with the covariates that the options give. */
-export function newCustomerProcess(
+/** The parameters of a new customer with the covariates that the options give. */
+function withOwnCovariates(
   caller: string,
+  values: Float64Array,
+  names: readonly string[],
   model: PurchaseModel,
-  options: NewCustomerOptions = {},
-): PurchaseProcess {
-  knownOptions(caller, options, ["covariates"]);
-  const values = parameterValues(caller, model);
+  options: NewCustomerOptions,
+): Float64Array {
   const effects = model.covariates ?? [];
-  if (effects.length === 0) return purchaseProcess(model.kind, values);
+  if (effects.length === 0) return values;
   const valueFor = (column: string): number => {
     const value =
       options.covariates !== undefined && Object.hasOwn(options.covariates, column)
@@ -57,5 +60,5 @@ export function newCustomerProcess(
       `the model has the covariate ${JSON.stringify(column)}: give its value in option "covariates"`,
     );
   };
-  return purchaseProcess(model.kind, movedParameters(caller, values, parameterNames(model.kind), effects, valueFor));
+  return movedParameters(caller, values, names, effects, valueFor);
 }

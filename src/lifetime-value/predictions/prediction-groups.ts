@@ -1,23 +1,16 @@
 import { groupTuples } from "../../numeric/index.js";
 import type { TableInput } from "../../table/index.js";
-import { parametersByRow } from "../fitting/covariate-effects.js";
-import type { PurchaseHistory } from "../fitting/customer-statistics.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
-import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "../purchases/purchase-model.js";
-import { readHistory } from "./prediction.js";
+import type { PurchaseModel } from "../purchases/purchase-model.js";
+import { type Prediction, preparePrediction } from "./prediction.js";
 
 /**
- * Customers in the eyes of a model. Rows with the same frequency and age (and recency, where the model remembers it,
+ * Customers as a model sees them. Rows with the same frequency and age (and recency, where the future depends on it,
  * and covariates) share a future, which is worked out once.
  */
-export interface PredictionGroups {
-  readonly history: PurchaseHistory;
+export interface PredictionGroups extends Prediction {
   /** The unit of time: the model's, or else that of the customers; null when neither says. */
   readonly unit: string | null;
-  /** The parameters of each pattern of covariates, and its process; one where there are none. */
-  readonly patterns: readonly Float64Array[];
-  readonly processes: readonly PurchaseProcess[];
-  readonly patternOf: Int32Array | null;
   /** By row: the probability of being active, and which future the row has. */
   readonly alive: Float64Array;
   readonly futureOf: Int32Array;
@@ -26,16 +19,9 @@ export interface PredictionGroups {
 }
 
 /** Reads customers for a model of purchases. Errors: as for the fits, `unit-mismatch`, `unusable-model`. */
-export function predictionGroups(
-  caller: string,
-  model: PurchaseModel,
-  customers: TableInput,
-  values = parameterValues(caller, model),
-): PredictionGroups {
-  const history = readHistory(caller, model, customers);
-  const names = parameterNames(model.kind);
-  const { patterns, patternOf } = parametersByRow(caller, history.table, values, names, model.covariates);
-  const processes = patterns.map((pattern) => purchaseProcess(model.kind, pattern));
+export function predictionGroups(caller: string, model: PurchaseModel, customers: TableInput): PredictionGroups {
+  const prediction = preparePrediction(caller, model, customers);
+  const { history, processes, patternOf } = prediction;
   const { frequency, recency, age, rows } = history;
   const pattern = patternOf === null ? [] : [Float64Array.from(patternOf)];
   const recencies = processes[0]!.usesRecency ? [recency] : [];
@@ -46,11 +32,8 @@ export function predictionGroups(
     alive[row] = process.alive(frequency[row]!, recency[row]!, age[row]!);
   }
   return {
-    history,
+    ...prediction,
     unit: model.unit ?? history.unit,
-    patterns,
-    processes,
-    patternOf,
     alive,
     futureOf: futures.group,
     representative: futures.representative,
@@ -69,14 +52,14 @@ export function byFuture(
 }
 
 /**
- * The distance from now to the nearest moment, in the past, at which expected purchases of any customer are singular: α
- * (or, in Pareto/NBD, β) before the first purchase.
+ * The distance from now to the nearest moment, in the past, at which expected purchases of any customer are singular;
+ * null where time is discrete.
  */
-export function timeScale(kind: PurchaseModel["kind"], { patterns, history }: PredictionGroups): number | null {
-  if (kind === "bg-bb") return null;
-  const names = parameterNames(kind);
-  const scales = patterns.flatMap((values) =>
-    names.flatMap((name, i) => (name === "alpha" || name === "beta" ? [values[i]!] : [])),
-  );
-  return Math.min(...scales) + history.age.reduce((least, age) => Math.min(least, age), Number.POSITIVE_INFINITY);
+export function singularDistance({ processes, history }: PredictionGroups): number | null {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const { singularity } of processes) {
+    if (singularity === null) return null;
+    nearest = Math.min(nearest, singularity);
+  }
+  return nearest + history.age.reduce((least, age) => Math.min(least, age), Number.POSITIVE_INFINITY);
 }

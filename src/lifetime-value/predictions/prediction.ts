@@ -1,33 +1,33 @@
 import type { TableInput } from "../../table/index.js";
 import { parametersByRow } from "../fitting/covariate-effects.js";
-import { type PurchaseHistory, readOpportunities, readPurchases, requireUnit } from "../fitting/customer-statistics.js";
+import { type PurchaseHistory, requireUnit } from "../fitting/customer-statistics.js";
+import { readParameters } from "../fitting/model-parameters.js";
+import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
-import { type PurchaseModel, parameterNames, parameterValues, purchaseProcess } from "../purchases/purchase-model.js";
+import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { interpolateOverAges } from "./age-interpolation.js";
 
 /** Customers read for a model, with the process that describes each. */
 export interface Prediction {
+  readonly definition: PurchaseDefinition;
   readonly history: PurchaseHistory;
+  /** The parameters of each pattern of covariates, and its process; one where there are none. */
+  readonly patterns: readonly Float64Array[];
   readonly processes: readonly PurchaseProcess[];
-  /** Which process each row has; null when there is one. */
+  /** Which pattern each row has; null when there is one. */
   readonly patternOf: Int32Array | null;
 }
 
 /** Reads customers for a model and binds its parameters. Errors: as for the fits, `unit-mismatch`, `unusable-model`. */
 export function preparePrediction(caller: string, model: PurchaseModel, customers: TableInput): Prediction {
-  const values = parameterValues(caller, model);
-  const history = readHistory(caller, model, customers);
-  const names = parameterNames(model.kind);
-  const { patterns, patternOf } = parametersByRow(caller, history.table, values, names, model.covariates);
-  return { history, processes: patterns.map((pattern) => purchaseProcess(model.kind, pattern)), patternOf };
-}
-
-/** The columns that the kind of model needs. */
-export function readHistory(caller: string, model: PurchaseModel, customers: TableInput): PurchaseHistory {
-  const read = model.kind === "bg-bb" ? readOpportunities : readPurchases;
-  const history = read(caller, customers);
+  const definition = purchaseDefinition(caller, model);
+  const values = readParameters(caller, model, definition);
+  const history = definition.read(caller, customers);
   requireUnit(caller, model, history.unit);
-  return history;
+  const names = definition.parameterNames;
+  const { patterns, patternOf } = parametersByRow(caller, history.table, values, names, model.covariates);
+  const processes = patterns.map((pattern) => definition.process(pattern));
+  return { definition, history, patterns, processes, patternOf };
 }
 
 const slots = 1 << 14;
@@ -91,9 +91,9 @@ export function whileAlive(
   const { history, processes, patternOf } = prediction;
   const { frequency, recency, age, rows } = history;
   const result = aliveOfRows(prediction);
-  const smooth = interpolate && processes.every((process) => process.ageScale > 0);
+  const smooth = interpolate && processes.every((process) => process.interpolates);
   const interpolated = smooth
-    ? processes.map((process) => interpolateOverAges(process.ageScale, (x, T) => ifAlive(process, x, 0, T)))
+    ? processes.map((process) => interpolateOverAges(process.singularity ?? 0, (x, T) => ifAlive(process, x, 0, T)))
     : [];
   const [single] = interpolated;
   const recall = smooth ? null : remembering(processes, ifAlive);

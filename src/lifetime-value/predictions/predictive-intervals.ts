@@ -42,8 +42,8 @@ export function predictiveIntervals(
   const caller = "predictiveIntervals";
   knownOptions(caller, options, ["horizon", "level"]);
   const level = levelOption(caller, options.level);
-  const { history, processes, patternOf } = preparePrediction(caller, model, customers);
-  const horizon = timeOption(caller, "horizon", options.horizon, processes[0]!.discrete);
+  const { definition, history, processes, patternOf } = preparePrediction(caller, model, customers);
+  const horizon = timeOption(caller, "horizon", options.horizon, definition.discrete);
   const { frequency, recency, age, rows } = history;
   const futures = new Map<string, Future>();
   const expected = new Float64Array(rows);
@@ -89,7 +89,7 @@ function futureOf(
   const expected = process.expected(x, last, age, horizon);
   for (let max = Math.max(16, Math.ceil(2 * expected)); ; max *= 2) {
     const cumulative = new Float64Array(max + 1);
-    process.counts(x, last, age, horizon, max, cumulative, 0);
+    process.counts(x, last, age, horizon, cumulative);
     for (let y = 1; y <= max; y++) cumulative[y]! += cumulative[y - 1]!;
     if (1 - cumulative[max]! < tail || max >= mostPurchases) return { expected, cumulative };
   }

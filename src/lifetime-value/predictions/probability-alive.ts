@@ -32,7 +32,7 @@ export function probabilityAlive(
   const caller = "probabilityAlive";
   knownOptions(caller, options, ["at"]);
   const prediction = preparePrediction(caller, model, customers);
-  const at = timeOption(caller, "at", options.at ?? 0, prediction.processes[0]!.discrete);
+  const at = timeOption(caller, "at", options.at ?? 0, prediction.definition.discrete);
   if (at === 0) return aliveOfRows(prediction);
   return whileAlive(prediction, (process, x, last, age) => process.stays(x, last, age, at), false);
 }

@@ -37,7 +37,7 @@ export function purchaseDistribution(
   const caller = "purchaseDistribution";
   knownOptions(caller, options, ["horizon", "max"]);
   const prediction = preparePrediction(caller, model, customers);
-  const horizon = timeOption(caller, "horizon", options.horizon, prediction.processes[0]!.discrete);
+  const horizon = timeOption(caller, "horizon", options.horizon, prediction.definition.discrete);
   const max = numberOption(caller, "max", options.max, { min: 0, max: 1e6, integer: true });
   const { rows } = prediction.history;
   const columns = max + 1;
@@ -65,7 +65,7 @@ export function forEachDistribution(
     let ifAlive = recent.get(key);
     if (ifAlive === undefined) {
       ifAlive = new Float64Array(max + 1);
-      process.counts(x, last, age, horizon, max, ifAlive, 0);
+      process.counts(x, last, age, horizon, ifAlive);
       if (recent.size * (max + 1) > 1e6) recent.clear();
       recent.set(key, ifAlive);
     }

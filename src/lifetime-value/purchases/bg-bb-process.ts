@@ -10,9 +10,9 @@ export function bgBbProcess(values: Float64Array): PurchaseProcess {
   const [alpha, beta, gamma, delta] = [values[0]!, values[1]!, values[2]!, values[3]!];
   const rate = (x: number, n: number): number => (alpha + x) / (alpha + beta + n);
   return {
-    discrete: true,
     usesRecency: false,
-    ageScale: 0,
+    singularity: null,
+    interpolates: false,
     alive: (x, last, n) => {
       // Against being there at n: having left before opportunity j+1, from the one after `last` on, each term from the
       // one before.
@@ -36,8 +36,8 @@ export function bgBbProcess(values: Float64Array): PurchaseProcess {
       }
       return rate(x, n) * sum;
     },
-    counts: (x, _last, n, horizon, max, out, offset) =>
-      countsAtOpportunities(alpha + x, beta + n - x, gamma, delta + n, horizon, out.subarray(offset, offset + max + 1)),
+    counts: (x, _last, n, horizon, out) =>
+      countsAtOpportunities(alpha + x, beta + n - x, gamma, delta + n, horizon, out),
     discounted: (x, _last, n, force, horizon) => {
       const discount = Math.exp(-force);
       const first = (discount * (delta + n)) / (gamma + delta + n);

@@ -3,7 +3,7 @@ import { chiSquareSurvival } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
 import type { FitStatus } from "../fitting/model.js";
-import { type PurchaseKind, purchaseKinds } from "./purchase-model.js";
+import { definitionOf, type PurchaseKind } from "./purchase-model.js";
 
 /** What the comparisons read of a fitted model of purchases. */
 export interface FittedPurchases {
@@ -50,7 +50,7 @@ export interface LikelihoodRatioTest {
 export function likelihoodRatioTest(restricted: FittedPurchases, full: FittedPurchases): LikelihoodRatioTest {
   const caller = "likelihoodRatioTest";
   requireComparable(caller, [restricted, full]);
-  const dropout = restricted.kind === "nbd" && ["bg-nbd", "mbg-nbd", "pareto-nbd"].includes(full.kind);
+  const dropout = definitionOf(full)?.withoutDropout === restricted.kind;
   const more = estimated(full) - estimated(restricted);
   const nested = (restricted.kind === full.kind && isPart(restricted, full)) || (dropout && !hasCovariates(full));
   if (!nested || more <= 0) {
@@ -64,7 +64,8 @@ export function likelihoodRatioTest(restricted: FittedPurchases, full: FittedPur
   const notes: string[] = [];
   if (dropout) {
     notes.push(
-      "NBD is a limit of the larger model at which drop-out vanishes; the true p-value is below the one given",
+      `${restricted.kind} is a limit of the larger model at which drop-out vanishes; the true p-value is below the one ` +
+        "given",
     );
   }
   for (const model of [restricted, full]) {
@@ -147,7 +148,7 @@ function describe(model: FittedPurchases): string {
 
 function requireComparable(caller: string, models: readonly FittedPurchases[]): void {
   for (const model of models) {
-    const fitted = typeof model === "object" && model !== null && purchaseKinds.includes(model.kind);
+    const fitted = typeof model === "object" && model !== null && definitionOf(model) !== undefined;
     if (!fitted || typeof model.logLikelihood !== "number" || typeof model.aic !== "number") {
       throw new ClienteleError(
         "unusable-model",
@@ -158,7 +159,7 @@ function requireComparable(caller: string, models: readonly FittedPurchases[]): 
   }
   const [first, ...others] = models;
   for (const other of others) {
-    if (other.customers !== first!.customers || (other.kind === "bg-bb") !== (first!.kind === "bg-bb")) {
+    if (other.customers !== first!.customers || definitionOf(other)!.discrete !== definitionOf(first!)!.discrete) {
       throw new ClienteleError(
         "unusable-model",
         { function: caller, value: other.kind },

@@ -10,9 +10,9 @@ const rule = gaussLegendre(16);
 export function paretoNbdProcess(values: Float64Array): PurchaseProcess {
   const [r, alpha, s, beta] = [values[0]!, values[1]!, values[2]!, values[3]!];
   return {
-    discrete: false,
     usesRecency: false,
-    ageScale: 0,
+    singularity: Math.min(alpha, beta),
+    interpolates: false,
     alive: (x, last, age) => 1 / (1 + oddsOfLeaving(r + x, alpha, s, beta, last, age)),
     stays: (_x, _last, age, after) => Math.exp(-s * Math.log1p(after / (beta + age))),
     expected: (x, _last, age, horizon) => {
@@ -22,8 +22,7 @@ export function paretoNbdProcess(values: Float64Array): PurchaseProcess {
       const active = Math.abs(exponent) < 1e-12 ? span : Math.expm1(exponent) / (1 - s);
       return ((r + x) / (alpha + age)) * (beta + age) * active;
     },
-    counts: (x, _last, age, horizon, max, out, offset) =>
-      countsBeforeLeaving(r + x, alpha + age, s, beta + age, horizon, out.subarray(offset, offset + max + 1)),
+    counts: (x, _last, age, horizon, out) => countsBeforeLeaving(r + x, alpha + age, s, beta + age, horizon, out),
     discounted: (x, _last, age, force, horizon) =>
       ((r + x) / (alpha + age)) * discountedActivity(s, beta + age, force, horizon),
   };

@@ -1,11 +1,12 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
-import { createRandom } from "../../numeric/index.js";
+import { createRandom, type Random } from "../../numeric/index.js";
 import { createTable, type Table, type TableInput, toTable, type Vector, vectorOf } from "../../table/index.js";
 import { parametersByRow } from "../fitting/covariate-effects.js";
-import { type PurchaseModel, parameterNames, parameterValues } from "../purchases/purchase-model.js";
-import { spendDrawer } from "../spend/draw-spend.js";
+import { readParameters } from "../fitting/model-parameters.js";
+import type { PurchasePath } from "../fitting/purchase-path.js";
+import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
+import { type DrawSpend, spendDrawer } from "../spend/draw-spend.js";
 import type { SpendModel } from "../spend/expected-spend.js";
-import { purchaseDrawer } from "./draw-purchases.js";
 
 /** How many customers to simulate, and for how long they are observed. */
 export interface SimulateCustomersOptions {
@@ -61,31 +62,59 @@ export type SimulatedCustomers = Table<SimulatedColumns, { readonly unit: string
 export function simulateCustomers(model: PurchaseModel, options: SimulateCustomersOptions): SimulatedCustomers {
   const caller = "simulateCustomers";
   knownOptions(caller, options, ["customers", "age", "seed", "spend", "covariates"]);
-  const values = parameterValues(caller, model);
+  const definition = purchaseDefinition(caller, model);
+  const values = readParameters(caller, model, definition);
+  const { discrete } = definition;
   const customers = numberOption(caller, "customers", options.customers, { min: 1, max: 2 ** 31, integer: true });
-  const age = agesOption(caller, options.age, customers, model.kind === "bg-bb");
+  const age = agesOption(caller, options.age, customers, discrete);
   const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
   const covariates = covariateTable(caller, model, options.covariates, customers);
-  const { patterns, patternOf } = parametersByRow(
-    caller,
-    covariates,
-    values,
-    parameterNames(model.kind),
-    model.covariates,
-  );
-  const drawers = patterns.map((pattern) => purchaseDrawer(model.kind, pattern));
+  const names = definition.parameterNames;
+  const { patterns, patternOf } = parametersByRow(caller, covariates, values, names, model.covariates);
+  const paths = patterns.map((pattern) => definition.newCustomers(pattern));
+  const pathOf = (customer: number): PurchasePath => paths[patternOf === null ? 0 : patternOf[customer]!]!;
   const drawSpend = options.spend === undefined ? null : spendDrawer(caller, options.spend);
+  const drawn = drawCustomers(random, age, pathOf, drawSpend);
+  const money: [string, Float64Array][] = [
+    ["monetary", drawn.monetary],
+    ["revenue", drawn.revenue],
+  ];
+  const time: [string, Float64Array][] = discrete
+    ? [["opportunities", age]]
+    : [
+        ["age", age],
+        ["logIntervals", drawn.logIntervals],
+      ];
+  const columns: [string, Float64Array][] = [
+    ["customer", Float64Array.from({ length: customers }, (_, i) => i + 1)],
+    ...(discrete ? [] : [["orders", drawn.frequency.map((x) => x + 1)] as [string, Float64Array]]),
+    ["frequency", drawn.frequency],
+    ["recency", drawn.recency],
+    ...time,
+    ...(drawSpend === null ? [] : money),
+    ...covariateColumns(model, covariates),
+  ];
+  return createTable<SimulatedColumns, { readonly unit: string | null }>(columns, { unit: model.unit ?? null });
+}
+
+/** Observes each customer from the first purchase on for as long as `age` says. */
+function drawCustomers(
+  random: Random,
+  age: Float64Array,
+  pathOf: (customer: number) => PurchasePath,
+  drawSpend: DrawSpend | null,
+) {
+  const customers = age.length;
   const frequency = new Float64Array(customers);
   const recency = new Float64Array(customers);
   const logIntervals = new Float64Array(customers);
   const monetary = new Float64Array(customers);
   const revenue = new Float64Array(customers);
   for (let i = 0; i < customers; i++) {
-    const draw = drawers[patternOf === null ? 0 : patternOf[i]!]!;
     let last = 0;
     let purchases = 0;
     let logs = 0;
-    draw(random, age[i]!, (time) => {
+    pathOf(i)(random, age[i]!, (time) => {
       logs += Math.log(time - last);
       last = time;
       purchases++;
@@ -101,33 +130,12 @@ export function simulateCustomers(model: PurchaseModel, options: SimulateCustome
     revenue[i]! += repeat;
     monetary[i] = purchases === 0 ? Number.NaN : repeat / purchases;
   }
-  const customer = Float64Array.from(frequency, (_, i) => i + 1);
-  const money: [string, Float64Array][] =
-    drawSpend === null
-      ? []
-      : [
-          ["monetary", monetary],
-          ["revenue", revenue],
-        ];
-  const kept = (model.covariates ?? []).map((effect) => effect.column);
-  const extra = [...new Set(kept)].map((name): [string, Float64Array] => [
-    name,
-    Float64Array.from(covariates.column(name).toArray() as number[]),
-  ]);
-  const columns: [string, Float64Array][] =
-    model.kind === "bg-bb"
-      ? [["customer", customer], ["frequency", frequency], ["recency", recency], ["opportunities", age], ...money]
-      : [
-          ["customer", customer],
-          ["orders", frequency.map((x) => x + 1)],
-          ["frequency", frequency],
-          ["recency", recency],
-          ["age", age],
-          ["logIntervals", logIntervals],
-          ...money,
-          ...extra,
-        ];
-  return createTable<SimulatedColumns, { readonly unit: string | null }>(columns, { unit: model.unit ?? null });
+  return { frequency, recency, logIntervals, monetary, revenue };
+}
+
+function covariateColumns(model: PurchaseModel, covariates: Table): [string, Float64Array][] {
+  const names = new Set((model.covariates ?? []).map((effect) => effect.column));
+  return [...names].map((name) => [name, Float64Array.from(covariates.column(name).toArray() as number[])]);
 }
 
 function agesOption(caller: string, age: number | Vector, customers: number, discrete: boolean): Float64Array {

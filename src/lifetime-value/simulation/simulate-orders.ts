@@ -9,10 +9,10 @@ import {
   parseDate,
   type Table,
 } from "../../table/index.js";
-import { type PurchaseModel, parameterValues } from "../purchases/purchase-model.js";
+import { readParameters } from "../fitting/model-parameters.js";
+import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { spendDrawer } from "../spend/draw-spend.js";
 import type { SpendModel } from "../spend/expected-spend.js";
-import { purchaseDrawer } from "./draw-purchases.js";
 
 /** Whose orders to simulate, and when. */
 export interface SimulateOrdersOptions {
@@ -55,8 +55,9 @@ export type SimulatedOrderColumns = { customer: number; date: Date; amount: numb
 export function simulateOrders(model: PurchaseModel, options: SimulateOrdersOptions): Table<SimulatedOrderColumns> {
   const caller = "simulateOrders";
   knownOptions(caller, options, ["customers", "start", "end", "firstOrdersUntil", "seed", "spend", "unit"]);
-  const values = parameterValues(caller, model);
-  requireDates(caller, model);
+  const definition = purchaseDefinition(caller, model);
+  const values = readParameters(caller, model, definition);
+  requireDates(caller, model, definition.discrete);
   const customers = numberOption(caller, "customers", options.customers, { min: 1, max: 2 ** 31, integer: true });
   const start = parseDate(caller, "start", options.start);
   const end = parseDate(caller, "end", options.end);
@@ -71,7 +72,7 @@ export function simulateOrders(model: PurchaseModel, options: SimulateOrdersOpti
   }
   const unit = unitMilliseconds(caller, model, options.unit);
   const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
-  const draw = purchaseDrawer(model.kind, values);
+  const draw = definition.newCustomers(values);
   const drawSpend = options.spend === undefined ? null : spendDrawer(caller, options.spend);
   const ids: number[] = [];
   const dates: number[] = [];
@@ -95,15 +96,15 @@ export function simulateOrders(model: PurchaseModel, options: SimulateOrdersOpti
   return createTable<SimulatedOrderColumns>(columns);
 }
 
-function requireDates(caller: string, model: PurchaseModel): void {
+function requireDates(caller: string, model: PurchaseModel, discrete: boolean): void {
   const covariates = (model.covariates ?? []).length > 0;
-  if (model.kind !== "bg-bb" && !covariates) return;
+  if (!discrete && !covariates) return;
   throw new ClienteleError(
     "unusable-model",
     { function: caller, value: model.kind },
     covariates
       ? "a model with covariates says how customers purchase only together with their covariates; use simulateCustomers"
-      : "BG/BB counts opportunities and knows no dates; use simulateCustomers",
+      : `a ${model.kind} model counts opportunities and knows no dates; use simulateCustomers`,
   );
 }
 

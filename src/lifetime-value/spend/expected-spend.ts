@@ -1,8 +1,8 @@
 import { ClienteleError, requireKind } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
 import { readSpend } from "../fitting/customer-statistics.js";
-import { type ModelParameters, positiveParameters } from "../purchases/purchase-model.js";
-import type { GammaGammaName } from "./fit-gamma-gamma.js";
+import { type ModelParameters, readParameters } from "../fitting/model-parameters.js";
+import { type GammaGammaName, gammaGammaNames } from "./gamma-gamma-likelihood.js";
 
 /** A model of spend per purchase: fitted, or given by its parameters. */
 export type SpendModel = ModelParameters<"gamma-gamma", GammaGammaName>;
@@ -49,9 +49,8 @@ export function meanSpend(caller: string, model: SpendModel): number {
 
 export function spendParameters(caller: string, model: SpendModel): { p: number; q: number; gamma: number } {
   requireKind<{ kind: "gamma-gamma"; schema: number }>(caller, model, ["gamma-gamma"]);
-  const [p, q, gamma] = positiveParameters(caller, model, ["p", "q", "gamma"]) as Float64Array &
-    [number, number, number];
-  return { p, q, gamma };
+  const values = readParameters(caller, model, { parameterNames: gammaGammaNames });
+  return { p: values[0]!, q: values[1]!, gamma: values[2]! };
 }
 
 function refuseMean(caller: string, q: number, row?: number): never {

@@ -2,6 +2,10 @@ import { digammaRise, groupTuples, logBeta, trigamma, trigammaFall } from "../..
 import type { SpendHistory } from "../fitting/customer-statistics.js";
 import { type LogLikelihoodFunction, logarithmicLogLikelihood } from "../fitting/log-likelihood-function.js";
 
+/** The parameters of Gamma-Gamma, in order. */
+export type GammaGammaName = "p" | "q" | "gamma";
+export const gammaGammaNames: readonly GammaGammaName[] = ["p", "q", "gamma"];
+
 /** Distinct pairs of frequency and mean spend, of the customers who have any. */
 export interface SpendGroups {
   readonly groups: number;

@@ -1,11 +1,19 @@
 import { ClienteleError, knownOptions, type ModelFormat, numberOption } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
-import { readLogIntervals, readPurchases } from "../fitting/customer-statistics.js";
+import { type PurchaseHistory, readLogIntervals, readPurchases } from "../fitting/customer-statistics.js";
 import { type FitOptions, fitGroups, fitOptionNames } from "../fitting/fit-purchases.js";
+import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
-import { groupPurchases } from "../fitting/purchase-groups.js";
-import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-fit.js";
-import { intervalConstant } from "./beta-geometric-likelihood.js";
+import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
+import { groupPurchases, type PurchaseGroups } from "../fitting/purchase-groups.js";
+import {
+  type BetaGeometricVariant,
+  betaGeometricLogLikelihood,
+  intervalConstant,
+} from "./beta-geometric-likelihood.js";
+import { activeBetaGeometricCustomers, newBetaGeometricCustomers } from "./beta-geometric-path.js";
+import { betaGeometricProcess } from "./beta-geometric-process.js";
+import { type BetaGeometricName, betaGeometricRecipe } from "./beta-geometric-recipe.js";
 
 /** The parameters of the CNBD-k models, in order. */
 export type CnbdName = "k" | BetaGeometricName;
@@ -66,7 +74,7 @@ export function fitMbgCnbdK(customers: TableInput, options: CnbdOptions = {}): M
   return lifetimeModel("mbg-cnbd-k", fitRegular("fitMbgCnbdK", customers, options, 1));
 }
 
-const names: readonly CnbdName[] = ["k", ...betaGeometricNames];
+const names: readonly CnbdName[] = ["k", "r", "alpha", "a", "b"];
 
 function fitRegular(
   caller: string,
@@ -79,17 +87,13 @@ function fitRegular(
   const first = k === undefined ? 1 : numberOption(caller, "k", k, { min: 1, max: 100, integer: true });
   const last = k ?? numberOption(caller, "maxK", maxK, { min: 1, max: 100, integer: true });
   const history = readPurchases(caller, customers);
-  const logIntervals = readLogIntervals(caller, history);
-  if (logIntervals === undefined && last > 1) throw missingLogIntervals(caller);
+  const constantFor = intervalConstants(caller, history, last);
   const groups = groupPurchases(history);
-  const totalLogIntervals = logIntervals?.reduce((total, value) => total + value, 0) ?? 0;
-  const totalFrequency = groups.meanFrequency * groups.customers;
   let best: FitOutcome<CnbdName> | undefined;
   let iterations = 0;
   for (let stages = first, falls = 0; stages <= last && falls < 2; stages++) {
     const fit = fitGroups(caller, groups, history, options, betaGeometricRecipe({ stages, immediate }));
-    const constant = intervalConstant(stages, totalLogIntervals, totalFrequency);
-    const outcome = withStages(fit, stages, fit.logLikelihood + constant);
+    const outcome = withStages(fit, stages, fit.logLikelihood + constantFor(stages, groups));
     iterations += outcome.iterations;
     if (best === undefined || outcome.logLikelihood > best.logLikelihood) {
       best = outcome;
@@ -100,14 +104,23 @@ function fitRegular(
   return { ...best!, iterations, estimated: k === undefined ? 5 : 4 };
 }
 
-/** The error for customers of whom only the ages at the first and last purchase are known. */
-export function missingLogIntervals(caller: string): ClienteleError {
-  return new ClienteleError(
-    "unknown-column",
-    { function: caller, column: "logIntervals" },
-    "a model with k above 1 needs the sum of the logarithms of the times between purchases of every customer; " +
-      "summarizeCustomers gives it",
-  );
+/**
+ * What the times between purchases add to the log-likelihood by k. Errors: `unknown-column` when k may be above 1 and
+ * only the ages at the first and last purchase are known.
+ */
+function intervalConstants(caller: string, history: PurchaseHistory, largestK: number) {
+  const logIntervals = readLogIntervals(caller, history);
+  if (logIntervals === undefined && largestK > 1) {
+    throw new ClienteleError(
+      "unknown-column",
+      { function: caller, column: "logIntervals" },
+      "a model with k above 1 needs the sum of the logarithms of the times between purchases of every customer; " +
+        "summarizeCustomers gives it",
+    );
+  }
+  const total = logIntervals?.reduce((sum, value) => sum + value, 0) ?? 0;
+  return (stages: number, groups: PurchaseGroups): number =>
+    intervalConstant(stages, total, groups.meanFrequency * groups.customers);
 }
 
 /** Adds k, which is a whole number and so has no standard error, before the other parameters. */
@@ -125,5 +138,35 @@ function withStages(fit: FitOutcome<BetaGeometricName>, k: number, logLikelihood
   };
 }
 
-export const bgCnbdKFormat: ModelFormat<BgCnbdKModel> = lifetimeFormat("bg-cnbd-k", names);
-export const mbgCnbdKFormat: ModelFormat<MbgCnbdKModel> = lifetimeFormat("mbg-cnbd-k", names);
+export const bgCnbdKFormat: ModelFormat<BgCnbdKModel> = /* @__PURE__ */ lifetimeFormat("bg-cnbd-k", names);
+export const mbgCnbdKFormat: ModelFormat<MbgCnbdKModel> = /* @__PURE__ */ lifetimeFormat("mbg-cnbd-k", names);
+
+export const bgCnbdK = /* @__PURE__ */ cnbdDefinition("bg-cnbd-k", 0, bgCnbdKFormat);
+export const mbgCnbdK = /* @__PURE__ */ cnbdDefinition("mbg-cnbd-k", 1, mbgCnbdKFormat);
+
+function cnbdDefinition<Kind extends string>(
+  kind: Kind,
+  immediate: 0 | 1,
+  format: ModelFormat<LifetimeModel<Kind, CnbdName>>,
+): PurchaseDefinition<Kind, CnbdName> {
+  const variantOf = (values: Float64Array): BetaGeometricVariant => ({ stages: values[0]!, immediate });
+  return {
+    kind,
+    parameterNames: names,
+    wholeParameters: ["k"],
+    discrete: false,
+    withoutDropout: null,
+    read: readPurchases,
+    logLikelihood: (caller, values, customers) => {
+      const history = readPurchases(caller, customers);
+      const constantFor = intervalConstants(caller, history, values[0]!);
+      const groups = groupPurchases(history);
+      const likelihood = betaGeometricLogLikelihood(groups, variantOf(values));
+      return logLikelihoodAt(likelihood, values.subarray(1)) + constantFor(values[0]!, groups);
+    },
+    process: (values) => betaGeometricProcess(values.subarray(1), variantOf(values)),
+    newCustomers: (values) => newBetaGeometricCustomers(values.subarray(1), variantOf(values)),
+    activeCustomers: (values) => activeBetaGeometricCustomers(values.subarray(1), variantOf(values)),
+    format,
+  };
+}

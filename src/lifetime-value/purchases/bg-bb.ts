@@ -2,10 +2,14 @@ import { knownOptions } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
 import { readOpportunities } from "../fitting/customer-statistics.js";
 import { type FitOptions, type FitRecipe, fitGroups, fitOptionNames } from "../fitting/fit-purchases.js";
+import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
 import { groupPurchases } from "../fitting/purchase-groups.js";
+import type { PurchasePathAfter } from "../fitting/purchase-path.js";
 import { betaDirections } from "../fitting/search-directions.js";
 import { bgBbLogLikelihood } from "./bg-bb-likelihood.js";
+import { bgBbProcess } from "./bg-bb-process.js";
 
 /** The parameters of BG/BB, in order. */
 export type BgBbName = "alpha" | "beta" | "gamma" | "delta";
@@ -17,7 +21,7 @@ const names: readonly BgBbName[] = ["alpha", "beta", "gamma", "delta"];
 
 const recipe: FitRecipe<BgBbName> = {
   names,
-  surface: bgBbLogLikelihood,
+  logLikelihood: bgBbLogLikelihood,
   directions: () => [
     ...betaDirections(names, 0, {
       ratioLow: "alpha/(alpha+beta) goes to 0: nobody is seen to purchase",
@@ -70,4 +74,34 @@ export function fitBgBb(customers: TableInput, options: FitOptions = {}): BgBbMo
   return lifetimeModel("bg-bb", fitGroups(caller, groupPurchases(history), history, options, recipe));
 }
 
-export const bgBbFormat = lifetimeFormat("bg-bb", names);
+export const bgBbFormat = /* @__PURE__ */ lifetimeFormat("bg-bb", names);
+
+export const bgBb: PurchaseDefinition<"bg-bb", BgBbName> = {
+  kind: "bg-bb",
+  parameterNames: names,
+  discrete: true,
+  withoutDropout: null,
+  read: readOpportunities,
+  logLikelihood: (caller, values, customers) =>
+    logLikelihoodAt(bgBbLogLikelihood(groupPurchases(readOpportunities(caller, customers))), values),
+  process: bgBbProcess,
+  newCustomers: (values) => activeBgBbCustomers(values)(0, 0, 0),
+  activeCustomers: activeBgBbCustomers,
+  format: bgBbFormat,
+};
+
+/**
+ * At each opportunity the customer may first leave (θ, beta with γ and δ + n) and else may purchase (p, beta with α + x
+ * and β + n − x).
+ */
+function activeBgBbCustomers(values: Float64Array): PurchasePathAfter {
+  const [alpha, beta, gamma, delta] = [values[0]!, values[1]!, values[2]!, values[3]!];
+  return (x, _last, n) => (random, horizon, visit) => {
+    const purchase = random.beta(alpha + x, beta + n - x);
+    const dropout = random.beta(gamma, delta + n);
+    for (let opportunity = 1; opportunity <= horizon; opportunity++) {
+      if (random.uniform() < dropout) return;
+      if (random.uniform() < purchase) visit(opportunity);
+    }
+  };
+}

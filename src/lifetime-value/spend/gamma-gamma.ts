@@ -9,17 +9,14 @@ import {
   unitOption,
 } from "../fitting/fit-purchases.js";
 import { type Conclusion, fitStatus } from "../fitting/fit-status.js";
+import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import type { SearchDirection } from "../fitting/maximize-likelihood.js";
 import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
-import { gammaGammaLogLikelihood, groupSpend } from "./gamma-gamma-likelihood.js";
-
-/** The parameters of Gamma-Gamma, in order. */
-export type GammaGammaName = "p" | "q" | "gamma";
+import type { ModelDefinition } from "../fitting/purchase-definition.js";
+import { type GammaGammaName, gammaGammaLogLikelihood, gammaGammaNames, groupSpend } from "./gamma-gamma-likelihood.js";
 
 /** A fitted Gamma-Gamma model of spend per purchase. */
 export type GammaGammaModel = LifetimeModel<"gamma-gamma", GammaGammaName>;
-
-const names: readonly GammaGammaName[] = ["p", "q", "gamma"];
 
 /** The typical spend p·γ/q, the regularity p within customers, and the likeness q between them. */
 function directionsAround(meanSpend: number): readonly SearchDirection[] {
@@ -31,7 +28,7 @@ function directionsAround(meanSpend: number): readonly SearchDirection[] {
       upper: center + 25,
       atLower: "p·gamma/q goes to 0",
       atUpper: "p·gamma/q grows without bound",
-      undetermined: names,
+      undetermined: gammaGammaNames,
     },
     {
       weights: [1, 0, -1],
@@ -89,8 +86,8 @@ export function fitGammaGamma(customers: TableInput, options: FitOptions = {}): 
   const starts = [4, 1, 20].map((p) => [p, 3, (2 * groups.meanSpend) / p]);
   const maximum = bestMaximum(gammaGammaLogLikelihood(groups), directions, starts, iterationsOption(caller, options));
   return lifetimeModel("gamma-gamma", {
-    names,
-    ...withMean(fitStatus(maximum, directions, names.length)),
+    names: gammaGammaNames,
+    ...withMean(fitStatus(maximum, directions, gammaGammaNames.length)),
     unit: unitOption(caller, options, unitOf(history.table)),
     logLikelihood: maximum.value,
     customers: groups.customers,
@@ -115,4 +112,12 @@ function withMean(conclusion: Conclusion): Conclusion {
   };
 }
 
-export const gammaGammaFormat = lifetimeFormat("gamma-gamma", names);
+export const gammaGammaFormat = /* @__PURE__ */ lifetimeFormat("gamma-gamma", gammaGammaNames);
+
+export const gammaGamma: ModelDefinition<"gamma-gamma", GammaGammaName, TableInput> = {
+  kind: "gamma-gamma",
+  parameterNames: gammaGammaNames,
+  logLikelihood: (caller, values, customers) =>
+    logLikelihoodAt(gammaGammaLogLikelihood(groupSpend(readSpend(caller, customers))), values),
+  format: gammaGammaFormat,
+};

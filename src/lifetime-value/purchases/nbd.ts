@@ -1,8 +1,14 @@
 import type { TableInput } from "../../table/index.js";
+import { readPurchases } from "../fitting/customer-statistics.js";
 import { type FitOptions, type FitRecipe, fitPurchases, idleAlpha } from "../fitting/fit-purchases.js";
+import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
+import { groupPurchases } from "../fitting/purchase-groups.js";
+import { type PurchasePathAfter, poissonEvents } from "../fitting/purchase-path.js";
 import { gammaDirections, purchaseRateLimits } from "../fitting/search-directions.js";
 import { nbdLogLikelihood } from "./nbd-likelihood.js";
+import { nbdProcess } from "./nbd-process.js";
 
 /** A fitted NBD model. */
 export type NbdModel = LifetimeModel<"nbd", "r" | "alpha">;
@@ -11,7 +17,7 @@ const names = ["r", "alpha"] as const;
 
 const recipe: FitRecipe<"r" | "alpha"> = {
   names,
-  surface: nbdLogLikelihood,
+  logLikelihood: nbdLogLikelihood,
   directions: (groups) => gammaDirections(names, 0, groups.meanAge, purchaseRateLimits),
   starts: (groups) => [[0.5, (0.5 * groups.meanAge) / groups.meanFrequency]],
   placeholders: (groups) => [1, idleAlpha(groups)],
@@ -38,4 +44,27 @@ export function fitNbd(customers: TableInput, options: FitOptions = {}): NbdMode
   return lifetimeModel("nbd", fitPurchases("fitNbd", customers, options, recipe));
 }
 
-export const nbdFormat = lifetimeFormat("nbd", names);
+export const nbdFormat = /* @__PURE__ */ lifetimeFormat("nbd", names);
+
+export const nbd: PurchaseDefinition<"nbd", "r" | "alpha"> = {
+  kind: "nbd",
+  parameterNames: names,
+  discrete: false,
+  withoutDropout: null,
+  read: readPurchases,
+  logLikelihood: (caller, values, customers) =>
+    logLikelihoodAt(nbdLogLikelihood(groupPurchases(readPurchases(caller, customers))), values),
+  process: nbdProcess,
+  newCustomers: (values) => activeNbdCustomers(values)(0, 0, 0),
+  activeCustomers: activeNbdCustomers,
+  format: nbdFormat,
+};
+
+/** λ is gamma with shape r + x and rate α + T. */
+function activeNbdCustomers(values: Float64Array): PurchasePathAfter {
+  const [r, alpha] = [values[0]!, values[1]!];
+  return (x, _last, age) => (random, horizon, visit) => {
+    const rate = random.gamma(r + x) / (alpha + age);
+    poissonEvents(random, rate, horizon, visit);
+  };
+}

@@ -1,10 +1,16 @@
 import type { TableInput } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
+import { readPurchases } from "../fitting/customer-statistics.js";
 import { type CovariateFitOptions, type CovariateRecipe, fitWithCovariates } from "../fitting/fit-covariates.js";
 import { idleAlpha } from "../fitting/fit-purchases.js";
+import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import { covariateFormat, type LifetimeModel, withCovariates } from "../fitting/model.js";
+import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
+import { groupPurchases } from "../fitting/purchase-groups.js";
+import { type PurchasePath, type PurchasePathAfter, poissonEvents } from "../fitting/purchase-path.js";
 import { dropoutRateLimits, gammaDirections, purchaseRateLimits } from "../fitting/search-directions.js";
 import { paretoNbdIndividual, paretoNbdLogLikelihood } from "./pareto-nbd-likelihood.js";
+import { paretoNbdProcess } from "./pareto-nbd-process.js";
 
 /** The parameters of Pareto/NBD, in order. */
 export type ParetoNbdName = "r" | "alpha" | "s" | "beta";
@@ -14,16 +20,16 @@ export interface ParetoNbdModel extends LifetimeModel<"pareto-nbd", ParetoNbdNam
   readonly covariates: readonly CovariateEffect[];
 }
 
-const paretoNbdNames: readonly ParetoNbdName[] = ["r", "alpha", "s", "beta"];
+const names: readonly ParetoNbdName[] = ["r", "alpha", "s", "beta"];
 
 const recipe: CovariateRecipe<ParetoNbdName> = {
-  names: paretoNbdNames,
+  names,
   individual: paretoNbdIndividual,
   dropoutParameters: ["beta"],
-  surface: paretoNbdLogLikelihood,
+  logLikelihood: paretoNbdLogLikelihood,
   directions: (groups) => [
-    ...gammaDirections(paretoNbdNames, 0, groups.meanAge, purchaseRateLimits),
-    ...gammaDirections(paretoNbdNames, 2, groups.meanAge, dropoutRateLimits),
+    ...gammaDirections(names, 0, groups.meanAge, purchaseRateLimits),
+    ...gammaDirections(names, 2, groups.meanAge, dropoutRateLimits),
   ],
   starts: (groups) => {
     // While they are active customers purchase faster than over their whole age.
@@ -61,4 +67,38 @@ export function fitParetoNbd(customers: TableInput, options: CovariateFitOptions
   return withCovariates("pareto-nbd", outcome, covariates);
 }
 
-export const paretoNbdFormat = covariateFormat("pareto-nbd", paretoNbdNames);
+export const paretoNbdFormat = /* @__PURE__ */ covariateFormat("pareto-nbd", names);
+
+export const paretoNbd: PurchaseDefinition<"pareto-nbd", ParetoNbdName> = {
+  kind: "pareto-nbd",
+  parameterNames: names,
+  discrete: false,
+  withoutDropout: "nbd",
+  read: readPurchases,
+  logLikelihood: (caller, values, customers) =>
+    logLikelihoodAt(paretoNbdLogLikelihood(groupPurchases(readPurchases(caller, customers))), values),
+  process: paretoNbdProcess,
+  newCustomers: newParetoNbdCustomers,
+  activeCustomers: activeParetoNbdCustomers,
+  format: paretoNbdFormat,
+};
+
+/** λ is gamma with shape r and rate α, μ is gamma with shape s and rate β. */
+function newParetoNbdCustomers(values: Float64Array): PurchasePath {
+  const [r, alpha, s, beta] = [values[0]!, values[1]!, values[2]!, values[3]!];
+  return (random, horizon, visit) => {
+    const rate = random.gamma(r) / alpha;
+    const end = Math.min(horizon, random.exponential() / (random.gamma(s) / beta));
+    poissonEvents(random, rate, end, visit);
+  };
+}
+
+/** λ is gamma with shape r + x and rate α + T, μ is gamma with shape s and rate β + T. */
+function activeParetoNbdCustomers(values: Float64Array): PurchasePathAfter {
+  const [r, alpha, s, beta] = [values[0]!, values[1]!, values[2]!, values[3]!];
+  return (x, _last, age) => (random, horizon, visit) => {
+    const rate = random.gamma(r + x) / (alpha + age);
+    const end = Math.min(horizon, (random.exponential() * (beta + age)) / random.gamma(s));
+    poissonEvents(random, rate, end, visit);
+  };
+}

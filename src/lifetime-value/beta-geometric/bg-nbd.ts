@@ -2,7 +2,11 @@ import type { TableInput } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
 import { type CovariateFitOptions, fitWithCovariates } from "../fitting/fit-covariates.js";
 import { covariateFormat, type LifetimeModel, withCovariates } from "../fitting/model.js";
-import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-fit.js";
+import { betaGeometricDefinition } from "./beta-geometric-definition.js";
+import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-recipe.js";
+
+/** Customers may leave after each repeat purchase. */
+const variant = { stages: 1, immediate: 0 } as const;
 
 /** A fitted BG/NBD model; `covariates` is empty unless the fit was given some. */
 export interface BgNbdModel extends LifetimeModel<"bg-nbd", BetaGeometricName> {
@@ -36,9 +40,11 @@ export interface BgNbdModel extends LifetimeModel<"bg-nbd", BetaGeometricName> {
  * ```
  */
 export function fitBgNbd(customers: TableInput, options: CovariateFitOptions = {}): BgNbdModel {
-  const recipe = betaGeometricRecipe({ stages: 1, immediate: 0 });
+  const recipe = betaGeometricRecipe(variant);
   const { outcome, covariates } = fitWithCovariates("fitBgNbd", customers, options, recipe);
   return withCovariates("bg-nbd", outcome, covariates);
 }
 
-export const bgNbdFormat = covariateFormat("bg-nbd", betaGeometricNames);
+export const bgNbdFormat = /* @__PURE__ */ covariateFormat("bg-nbd", betaGeometricNames);
+
+export const bgNbd = /* @__PURE__ */ betaGeometricDefinition("bg-nbd", variant, bgNbdFormat);

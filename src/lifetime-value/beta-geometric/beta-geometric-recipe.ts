@@ -18,7 +18,7 @@ export function betaGeometricRecipe(variant: BetaGeometricVariant): CovariateRec
     names,
     individual: () => betaGeometricIndividual(variant),
     dropoutParameters: ["a", "b"],
-    surface: (groups) => betaGeometricLogLikelihood(groups, variant),
+    logLikelihood: (groups) => betaGeometricLogLikelihood(groups, variant),
     directions: (groups) => [
       ...gammaDirections(names, 0, groups.meanAge / variant.stages, purchaseRateLimits),
       ...betaDirections(names, 2, dropoutLimits),

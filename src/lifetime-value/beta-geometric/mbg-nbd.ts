@@ -1,7 +1,11 @@
 import type { TableInput } from "../../table/index.js";
 import { type FitOptions, fitPurchases } from "../fitting/fit-purchases.js";
 import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
-import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-fit.js";
+import { betaGeometricDefinition } from "./beta-geometric-definition.js";
+import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-recipe.js";
+
+/** Customers may leave after every purchase, the first included. */
+const variant = { stages: 1, immediate: 1 } as const;
 
 /** A fitted MBG/NBD model. */
 export type MbgNbdModel = LifetimeModel<"mbg-nbd", BetaGeometricName>;
@@ -24,8 +28,9 @@ export type MbgNbdModel = LifetimeModel<"mbg-nbd", BetaGeometricName>;
  * ```
  */
 export function fitMbgNbd(customers: TableInput, options: FitOptions = {}): MbgNbdModel {
-  const recipe = betaGeometricRecipe({ stages: 1, immediate: 1 });
-  return lifetimeModel("mbg-nbd", fitPurchases("fitMbgNbd", customers, options, recipe));
+  return lifetimeModel("mbg-nbd", fitPurchases("fitMbgNbd", customers, options, betaGeometricRecipe(variant)));
 }
 
-export const mbgNbdFormat = lifetimeFormat("mbg-nbd", betaGeometricNames);
+export const mbgNbdFormat = /* @__PURE__ */ lifetimeFormat("mbg-nbd", betaGeometricNames);
+
+export const mbgNbd = /* @__PURE__ */ betaGeometricDefinition("mbg-nbd", variant, mbgNbdFormat);
