@@ -2,7 +2,6 @@ import { oneOf } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
 import type { ContractData } from "./contracts/contract-cohorts.js";
 import { readParameters } from "./fitting/model-parameters.js";
-import type { ModelDefinition } from "./fitting/purchase-definition.js";
 import { type LifetimeKind, lifetimeDefinitions } from "./lifetime-definitions.js";
 
 /**
@@ -28,8 +27,7 @@ export function logLikelihood(
   customers: TableInput | ContractData,
 ): number {
   const caller = "logLikelihood";
-  const definitions: readonly ModelDefinition<LifetimeKind, string, TableInput | ContractData>[] =
-    lifetimeDefinitions();
+  const definitions = lifetimeDefinitions();
   oneOf(
     caller,
     "kind",

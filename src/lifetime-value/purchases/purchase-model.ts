@@ -1,28 +1,35 @@
 import { requireKind } from "../../errors/index.js";
+import type { BetaGeometricName } from "../beta-geometric/beta-geometric-recipe.js";
 import { bgNbd } from "../beta-geometric/bg-nbd.js";
-import { bgCnbdK, mbgCnbdK } from "../beta-geometric/cnbd-k.js";
+import { bgCnbdK, type CnbdName, mbgCnbdK } from "../beta-geometric/cnbd-k.js";
 import { mbgNbd } from "../beta-geometric/mbg-nbd.js";
 import type { ModelParameters } from "../fitting/model-parameters.js";
 import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
-import { bgBb } from "./bg-bb.js";
+import { type BgBbName, bgBb } from "./bg-bb.js";
 import { nbd } from "./nbd.js";
-import { paretoNbd } from "./pareto-nbd.js";
-
-/** The one list of models of purchases. Everything that takes a model of any kind finds its definition here. */
-export const purchaseDefinitions = [bgNbd, mbgNbd, bgCnbdK, mbgCnbdK, paretoNbd, nbd, bgBb] as const;
-
-type Known = (typeof purchaseDefinitions)[number];
-
-/** The kinds of models of purchases. */
-export type PurchaseKind = Known["kind"];
+import { type ParetoNbdName, paretoNbd } from "./pareto-nbd.js";
 
 /** A model of purchases: fitted, or given by its parameters. */
-export type PurchaseModel = {
-  [Definition in Known as Definition["kind"]]: ModelParameters<
-    Definition["kind"],
-    Definition["parameterNames"][number]
-  >;
-}[PurchaseKind];
+export type PurchaseModel =
+  | ModelParameters<"bg-nbd" | "mbg-nbd", BetaGeometricName>
+  | ModelParameters<"pareto-nbd", ParetoNbdName>
+  | ModelParameters<"nbd", "r" | "alpha">
+  | ModelParameters<"bg-cnbd-k" | "mbg-cnbd-k", CnbdName>
+  | ModelParameters<"bg-bb", BgBbName>;
+
+/** The kinds of models of purchases. */
+export type PurchaseKind = PurchaseModel["kind"];
+
+/** The one list of models of purchases: whatever takes a model of any kind finds its definition here. */
+export const purchaseDefinitions: readonly PurchaseDefinition<PurchaseKind>[] = [
+  bgNbd,
+  mbgNbd,
+  bgCnbdK,
+  mbgCnbdK,
+  paretoNbd,
+  nbd,
+  bgBb,
+];
 
 /** The definition of a model's kind. Errors: `unusable-model` for anything else. */
 export function purchaseDefinition(caller: string, model: { readonly kind: string }): PurchaseDefinition {
