@@ -104,8 +104,8 @@ export function cohorts(orders: TableInput, options: CohortOptions): CohortTable
   });
 }
 
-const earliestDay = daysFromCivil(1, 1, 1);
-const latestNamedDay = daysFromCivil(9999, 12, 31);
+const earliestDay = /* @__PURE__ */ daysFromCivil(1, 1, 1);
+const latestNamedDay = /* @__PURE__ */ daysFromCivil(9999, 12, 31);
 
 /**
  * Periods are named by years of four digits; a day of another year is a slip that would stretch the table over

@@ -1,7 +1,8 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import type { Column, ColumnValue, StoredColumn } from "./columns/column.js";
 import { inferColumn } from "./columns/infer-column.js";
-import { printTable, tableToHtml } from "./print.js";
+import { hasBrand, KnownBySymbols } from "./known-by-symbols.js";
+import { printTable } from "./print.js";
 import { rowAt } from "./rows.js";
 import { type JoinOptions, joinColumns } from "./verbs/join.js";
 import { rowOrder } from "./verbs/sort.js";
@@ -69,15 +70,14 @@ export type Table<C extends Columns = Columns, A = unknown> = TableMethods<C, A>
 /** Which rows to keep: true or 1 in the place of each. */
 type RowMask = ArrayLike<boolean | number | null> | Column<boolean | number>;
 
-const brand = Symbol.for("clientele.table");
-
 /** The implementation behind {@link Table}: an ordered map of columns and the attributes that derived tables keep. */
-export class ColumnTable {
+export class ColumnTable extends KnownBySymbols {
   readonly #columns: ReadonlyMap<string, StoredColumn>;
   readonly #attributes: object;
   readonly numRows: number;
 
   constructor(caller: string, columns: readonly StoredColumn[], attributes: object = {}) {
+    super();
     const byName = new Map<string, StoredColumn>();
     const numRows = columns[0]?.length ?? 0;
     for (const column of columns) {
@@ -101,10 +101,6 @@ export class ColumnTable {
     this.#attributes = attributes;
     this.numRows = numRows;
     Object.defineProperties(this, Object.getOwnPropertyDescriptors(attributes));
-  }
-
-  get [brand](): true {
-    return true;
   }
 
   get columnNames(): readonly string[] {
@@ -273,17 +269,9 @@ export class ColumnTable {
   toJSON(): object[] {
     return this.toRows();
   }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
-  }
-
-  [Symbol.for("Jupyter.display")](): Record<string, string> {
-    return { "text/plain": this.toString(), "text/html": tableToHtml(this.storedColumns, this.numRows) };
-  }
 }
 
 /** Whether a value is a table, also one made by another copy of this library. */
 export function isTable(value: unknown): value is Table {
-  return typeof value === "object" && value !== null && brand in value;
+  return typeof value === "object" && value !== null && hasBrand(value);
 }

@@ -13,10 +13,10 @@ const stepLow = 1.162596423439437e-12;
 const perStep = steps / Math.LN2;
 
 /** 2^(j / 64). */
-const fractions = Float64Array.from({ length: steps }, (_, j) => 2 ** (j / steps));
+const fractions = /* @__PURE__ */ Float64Array.from({ length: steps }, (_, j) => 2 ** (j / steps));
 
 /** 2^(k − 1020). */
-const powers = Float64Array.from({ length: 2041 }, (_, k) => 2 ** (k - 1020));
+const powers = /* @__PURE__ */ Float64Array.from({ length: 2041 }, (_, k) => 2 ** (k - 1020));
 
 /**
  * e^x to the last digit but one, for the loops that take it for every row in every pass: about twice as fast as

@@ -223,4 +223,4 @@ function createRowSums(): RowSums {
 }
 
 /** The one set of sums. */
-export const rowSums: RowSums = createRowSums();
+export const rowSums: RowSums = /* @__PURE__ */ createRowSums();

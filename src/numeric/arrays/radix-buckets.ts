@@ -1,6 +1,3 @@
-/** Where the sign and exponent of a number stand among its two 32-bit words. */
-const highWord = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
-
 /** How many buckets {@link bucketOf} knows. */
 export const bucketCount = 65_536;
 
@@ -9,8 +6,13 @@ export function wordsOf(values: Float64Array): Uint32Array {
   return new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
 }
 
-/** The place of the first value's high word in {@link wordsOf}. */
-export const firstHighWord = highWord;
+/** The place of the first value's high word, with its sign and exponent, in {@link wordsOf}. */
+export const firstHighWord = /* @__PURE__ */ placeOfHighWord();
+
+function placeOfHighWord(): 0 | 1 {
+  const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+  return littleEndian ? 1 : 0;
+}
 
 /**
  * The leading 16 bits of a number (sign, exponent, four bits of the fraction) as a number that grows with it: negative

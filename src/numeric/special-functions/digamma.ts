@@ -1,7 +1,7 @@
 // The positive zero of ψ as the sum of two doubles, and the Taylor coefficients of ψ there.
 const root = 1.4616321449683622;
 const rootRest = 9.549995429965697e-17;
-const taylorAtRoot = Float64Array.of(
+const taylorAtRoot = /* @__PURE__ */ Float64Array.of(
   0.9676722454476212,
   -0.4427631689835921,
   0.258499760955651,

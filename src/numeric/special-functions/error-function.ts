@@ -1,6 +1,6 @@
 // eˣ² erfc(x) · (x + 1) as a Chebyshev series in t = (x − 3) / (x + 3), x ≥ 0 (the first one halved).
 // Computed with 50 digits at 64 Chebyshev nodes.
-const scaledErfcSeries = Float64Array.of(
+const scaledErfcSeries = /* @__PURE__ */ Float64Array.of(
   0.7537126744747984,
   -0.2241538079990932,
   0.03331141869936043,

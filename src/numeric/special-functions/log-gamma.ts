@@ -5,7 +5,7 @@ const oneMinusEuler = 0.42278433509846713;
 
 // (ln Γ(2 + z) − (1 − γ) z) / z² for |z| ≤ 1/2: its Chebyshev series of degree 17 (error 2e-18, computed with 60
 // digits) as powers of z, the even ones and the odd ones apart, so that a processor works on both at once.
-const evenAtTwo = Float64Array.of(
+const evenAtTwo = /* @__PURE__ */ Float64Array.of(
   0.3224670334241132,
   0.020580808427783367,
   0.002890510330867062,
@@ -16,7 +16,7 @@ const evenAtTwo = Float64Array.of(
   9.242268122125518e-7,
   2.7481236484688324e-7,
 );
-const oddAtTwo = Float64Array.of(
+const oddAtTwo = /* @__PURE__ */ Float64Array.of(
   -0.0673523010531981,
   -0.007385551028671977,
   -0.0011927539118440152,
@@ -124,7 +124,7 @@ function stirlingStep(x: number): number {
   return sum;
 }
 
-const factorialTable = logFactorials(256);
+const factorialTable = /* @__PURE__ */ logFactorials(256);
 
 function logFactorials(count: number): Float64Array {
   const table = new Float64Array(count);

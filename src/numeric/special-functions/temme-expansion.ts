@@ -4,7 +4,7 @@ import { log1pMinus } from "./log-arithmetic.js";
 // Taylor coefficients in η of C₀(η), C₁(η), … of Temme's expansion, computed with 80 digits from
 // C₀ = 1/μ − 1/η and ηCₖ = C′ₖ₋₁ + γₖ η/μ (DLMF 8.12.9 to 8.12.12).
 const temmeCoefficients = [
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     -0.3333333333333333,
     0.08333333333333333,
     -0.014814814814814815,
@@ -26,7 +26,7 @@ const temmeCoefficients = [
     -5.0276692801141755e-12,
     1.1004392031956135e-13,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     -0.001851851851851852,
     -0.003472222222222222,
     0.0026455026455026454,
@@ -46,7 +46,7 @@ const temmeCoefficients = [
     -8.56390702649298e-11,
     6.067215101604758e-14,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     0.004133597883597883,
     -0.0026813271604938273,
     0.0007716049382716049,
@@ -64,7 +64,7 @@ const temmeCoefficients = [
     -1.3670488396617114e-9,
     9.428356159014678e-13,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     0.0006494341563786008,
     0.00022947209362139917,
     -0.0004691894943952557,
@@ -80,7 +80,7 @@ const temmeCoefficients = [
     -1.9111168485973655e-8,
     2.3928620439808118e-12,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     -0.0008618882909167117,
     0.0007840392217200666,
     -0.0002990724803031902,
@@ -94,7 +94,7 @@ const temmeCoefficients = [
     -2.292934834000805e-7,
     2.956794137544049e-11,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     -0.00033679855336635813,
     -6.972813758365857e-5,
     0.0002772753244959392,
@@ -106,7 +106,7 @@ const temmeCoefficients = [
     -2.291481176508095e-6,
     -3.252473551298454e-10,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     0.0005313079364639922,
     -0.0005921664373536939,
     0.0002708782096718045,
@@ -116,7 +116,7 @@ const temmeCoefficients = [
     -1.8329116582843375e-5,
     -3.0796134506033047e-9,
   ),
-  Float64Array.of(
+  /* @__PURE__ */ Float64Array.of(
     0.00034436760689237765,
     5.171790908260592e-5,
     -0.00033493161081142234,

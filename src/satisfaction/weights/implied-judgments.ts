@@ -18,7 +18,7 @@ export type JudgmentColumns = {
 };
 
 /** Saaty's scale. */
-const scale = [9, 8, 7, 6, 5, 4, 3, 2].flatMap((level) => [level, 1 / level]).concat(1);
+const scale = [9, 1 / 9, 8, 1 / 8, 7, 1 / 7, 6, 1 / 6, 5, 1 / 5, 4, 1 / 4, 3, 1 / 3, 2, 1 / 2, 1];
 
 /**
  * Every judgment beside the one that the others imply, the most helpful to change first. A judgment is left out by

@@ -11,7 +11,7 @@ const space = 32;
 const tab = 9;
 const trueBytes = [116, 114, 117, 101];
 const falseBytes = [102, 97, 108, 115, 101];
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 /**
  * Takes the fields of one CSV column and keeps them in the narrowest type that fits all of them. A column that turns

@@ -8,7 +8,7 @@ const point = 46;
 const smallE = 101;
 const largeE = 69;
 
-const powersOfTen = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+const powersOfTen = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 
 /** More digits than this may not be exact in a double. */
 const exactDigits = 15;

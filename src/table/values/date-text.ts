@@ -12,7 +12,7 @@ const letterZ = 90;
 /** `YYYY-MM-DDThh:mm:ss.sssssssss±hh:mm` */
 const longest = 35;
 
-const scratch = new Uint8Array(longest);
+const scratch = /* @__PURE__ */ new Uint8Array(longest);
 
 /**
  * Milliseconds since 1970 UTC of a text `YYYY-MM-DD`, optionally with `T` or a space, `hh:mm[:ss[.sss]]` and `Z` or
