@@ -1,4 +1,5 @@
-import { leastSquares, matrix } from "../../src/numeric/index.js";
+import { matrix } from "../../src/numeric/index.js";
+import { leastSquares } from "../../src/numeric/linear-algebra/least-squares.js";
 import type { InnerScheme, MeasuredConstruct, WeightMode } from "../../src/path-models/index.js";
 
 /** What a path model comes to when it is computed as the textbooks write it: on the scores of every respondent. */

@@ -1,4 +1,4 @@
-import { combinationOf, type PartialFactor } from "../../numeric/index.js";
+import { type CholeskyFactor, combinationOf } from "../../numeric/index.js";
 import type { Copy } from "../features/column-faults.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import type { LogisticDiagnostics } from "./logistic-model.js";
@@ -12,7 +12,7 @@ export interface Findings {
   readonly scales: ColumnScales;
   readonly constant: readonly number[];
   readonly duplicated: readonly Copy[];
-  readonly dependence: PartialFactor | null;
+  readonly dependence: CholeskyFactor | null;
   readonly separation: Float64Array | null;
   readonly inflation: Float64Array | null;
   readonly notes: readonly string[];

@@ -1,4 +1,4 @@
-import { addScatter, invertPartial, linearPredictor, partialCholesky, scatterBuffer } from "../../numeric/index.js";
+import { addScatter, invertCholesky, linearPredictor, partialCholesky, scatterBuffer } from "../../numeric/index.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import type { LogisticData } from "./logistic-loss.js";
 
@@ -12,7 +12,7 @@ export interface Uncertainty {
 /** The inverse of the Hessian, and what it owes to the other columns: C_jj · (H_jj − H_0j² / H_00). */
 export function inverseCurvature(hessian: Float64Array, held: Uint8Array): Uncertainty {
   const size = held.length;
-  const covariance = invertPartial(partialCholesky(hessian, size, 1e-15, held));
+  const covariance = invertCholesky(partialCholesky(hessian, size, 1e-15, held));
   const inflation = new Float64Array(size - 1).fill(Number.NaN);
   for (let j = 1; j < size; j++) {
     const alone = hessian[j * size + j]! - hessian[j * size]! ** 2 / hessian[0]!;

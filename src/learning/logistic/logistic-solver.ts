@@ -1,4 +1,4 @@
-import { type PartialFactor, partialCholesky, solvePartial } from "../../numeric/index.js";
+import { type CholeskyFactor, partialCholesky, solveCholesky } from "../../numeric/index.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import { type LogisticData, logisticLoss } from "./logistic-loss.js";
 import { sampleOfClasses } from "./logistic-sample.js";
@@ -23,7 +23,7 @@ export interface LogisticSolution {
   readonly loss: number;
   readonly gradient: Float64Array;
   /** How columns depend on each other before any penalty, or null where no two do. */
-  readonly dependence: PartialFactor | null;
+  readonly dependence: CholeskyFactor | null;
   /**
    * Σ p (1 − p) z zᵀ, lower triangle; from a point so near the solution that standard errors agree to 2e-5 or better.
    * Null when it was not asked for.
@@ -93,7 +93,7 @@ function startingPoint({ y, cases, columns }: LogisticData): Float64Array {
  */
 interface SampleSolution {
   readonly theta: Float64Array;
-  readonly factor: PartialFactor;
+  readonly factor: CholeskyFactor;
   readonly dependent: boolean;
 }
 
@@ -144,7 +144,7 @@ function searchNewton(
   };
   for (;;) {
     const factor = partialCholesky(penalized(point.hessian!, penalty), size, 1e-15, held);
-    const step = solvePartial(factor, point.gradient).map((value) => -value);
+    const step = solveCholesky(factor, point.gradient).map((value) => -value);
     const decrement = -dot(point.gradient, step);
     const converged = decrement <= tolerance * tolerance;
     const next = converged || iterations === iterationLimit ? null : walk(problem, point, step, decrement, true);
@@ -162,7 +162,7 @@ function searchNewton(
  * How columns depend on each other; null when they do not. It is seen where all rows have the same probability and so
  * weigh alike: at the start, unless that is a point found before.
  */
-function dependentColumns(problem: LogisticProblem, start: Float64Array, point: Point | null): PartialFactor | null {
+function dependentColumns(problem: LogisticProblem, start: Float64Array, point: Point | null): CholeskyFactor | null {
   const isLevel = point !== null && start.every((value, j) => j === 0 || value === 0);
   const level = isLevel ? point : evaluate(problem, startingPoint(problem.data), true);
   const factor = partialCholesky(level.hessian!, start.length, distinct);
@@ -276,7 +276,7 @@ function pairOf(from: Point, to: Point): Pair {
 }
 
 /** The inverse Hessian, corrected by the pairs, times a vector: the two-loop recursion. */
-function applyInverse(factor: PartialFactor, pairs: readonly Pair[], gradient: Float64Array): Float64Array {
+function applyInverse(factor: CholeskyFactor, pairs: readonly Pair[], gradient: Float64Array): Float64Array {
   const q = gradient.slice();
   const alphas = new Float64Array(pairs.length);
   for (let k = pairs.length - 1; k >= 0; k--) {
@@ -284,7 +284,7 @@ function applyInverse(factor: PartialFactor, pairs: readonly Pair[], gradient: F
     alphas[k] = inverseProduct * dot(step, q);
     for (let j = 0; j < q.length; j++) q[j]! -= alphas[k]! * change[j]!;
   }
-  const r = solvePartial(factor, q);
+  const r = solveCholesky(factor, q);
   for (let k = 0; k < pairs.length; k++) {
     const { step, change, inverseProduct } = pairs[k]!;
     const beta = inverseProduct * dot(change, r);

@@ -1,4 +1,4 @@
-import { addScatter, combinationOf, invertPartial, partialCholesky, scatterBuffer } from "../../numeric/index.js";
+import { addScatter, combinationOf, invertCholesky, partialCholesky, scatterBuffer } from "../../numeric/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
 import { columnScales } from "../features/column-scales.js";
 
@@ -27,7 +27,7 @@ export function entanglements(matrix: FeatureMatrix): Entanglement[] {
   const size = columns + 1;
   const { correlation, varies } = correlations(matrix);
   const factor = partialCholesky(correlation, size, 1e-9);
-  const inverse = invertPartial(factor);
+  const inverse = invertCholesky(factor);
   return Array.from({ length: columns }, (_, column): Entanglement => {
     const at = column + 1;
     if (!varies[column]) return { inflation: Number.NaN, partners: [] };

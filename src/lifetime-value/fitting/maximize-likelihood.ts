@@ -1,6 +1,13 @@
-import { type Matrix, matrix, solve, symmetricEigen } from "../../numeric/index.js";
+import {
+  alongEigenvectors,
+  type Matrix,
+  matrix,
+  solve,
+  symmetricEigen,
+  type TrustRegionStep,
+  trustRegionStep,
+} from "../../numeric/index.js";
 import type { LogLikelihoodFunction } from "./log-likelihood-function.js";
-import { maximalRadius, negated, newtonStep, type Step } from "./newton-step.js";
 
 /**
  * One of the directions in which a likelihood is searched: a working coordinate with its bounds. The point on the
@@ -36,10 +43,12 @@ export interface LikelihoodMaximum {
 }
 
 /**
- * A gain in log-likelihood that nobody can see in an estimate: from here one more Newton step, which squares it, is the
- * last.
+ * A gain in log-likelihood too small to move an estimate in the digits it is read to: Newton's method converges
+ * quadratically, so one more step from here is the last.
  */
 const closeEnough = 1e-10;
+/** The longest step, in logarithms of parameters. */
+const maximalRadius = 4;
 /** A bound is no worse when the log-likelihood there is lower by no more than this. */
 const noLoss = 1e-7;
 /** Directions whose curvature would give a logarithm a standard error above 30 count as flat. */
@@ -300,6 +309,46 @@ class Search {
       return next < lower + 1e-9 ? lower : next;
     });
   }
+}
+
+/** A step of the search. */
+interface Step extends TrustRegionStep {
+  /** What Newton's method expects to be left to gain. */
+  readonly remaining: number;
+}
+
+/** The step that maximizes the quadratic model over the free coordinates within the radius. */
+function newtonStep({ gradient, hessian }: State, free: readonly number[], radius: number): Step {
+  const n = gradient.length;
+  const step = new Float64Array(n);
+  if (free.length === 0) return { step, gain: 0, remaining: 0 };
+  const eigen = symmetricEigen(negated(hessian, n, free));
+  const slopes = alongEigenvectors(
+    eigen,
+    Float64Array.from(free, (k) => gradient[k]!),
+  );
+  const inside = trustRegionStep(eigen, slopes, radius);
+  for (let f = 0; f < free.length; f++) step[free[f]!] = inside.step[f]!;
+  return { step, gain: inside.gain, remaining: remainingGain(eigen.values, slopes) };
+}
+
+/** Σ slope²/(2·curvature) along the eigenvectors, no further than the longest step along any of them. */
+function remainingGain(values: Float64Array, slopes: Float64Array): number {
+  let remaining = 0;
+  for (let e = 0; e < values.length; e++) {
+    const slope = Math.abs(slopes[e]!);
+    const reach = values[e]! > 0 ? Math.min(slope / values[e]!, maximalRadius) : maximalRadius;
+    remaining += slope * reach - 0.5 * values[e]! * reach * reach * (values[e]! > 0 ? 1 : 0);
+  }
+  return remaining;
+}
+
+/** −H over some of its rows and columns. */
+function negated(hessian: Float64Array, n: number, rows: readonly number[]): Matrix {
+  const m = rows.length;
+  const block = matrix(m, m);
+  for (let i = 0; i < m; i++) for (let j = 0; j < m; j++) block.data[i * m + j] = -hessian[rows[i]! * n + rows[j]!]!;
+  return block;
 }
 
 function hasNumbers(state: State): boolean {

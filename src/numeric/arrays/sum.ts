@@ -12,18 +12,12 @@ export const sumBlock = 4096;
 export function sum(values: Numbers): number {
   const length = values.length;
   if (length <= sumBlock) return sumOfBlock(values, 0, length);
-  return addBlockSums(blockSums(values));
-}
-
-/** The sum of each block of {@link sumBlock} values; the last block may be shorter. */
-export function blockSums(values: Numbers): Float64Array {
-  const length = values.length;
   const sums = new Float64Array(Math.ceil(length / sumBlock));
   for (let block = 0; block < sums.length; block++) {
     const start = block * sumBlock;
     sums[block] = sumOfBlock(values, start, Math.min(start + sumBlock, length));
   }
-  return sums;
+  return addBlockSums(sums);
 }
 
 /** Adds sums of blocks in their order, with Neumaier's compensated summation (1974). */

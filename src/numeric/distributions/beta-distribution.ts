@@ -4,11 +4,6 @@ import { logBeta } from "../special-functions/log-beta.js";
 import { invertTails } from "./inverse-cdf.js";
 import { normalQuantile } from "./normal.js";
 
-/** The x with I_x(a, b) = p for 0 ≤ p ≤ 1 and a, b > 0 (NaN outside). */
-export function betaQuantile(p: number, a: number, b: number): number {
-  return betaQuantilePair(p, 1 - p, a, b).x;
-}
-
 /**
  * The quantile x together with y = 1 − x, from both tail probabilities, so that nothing is lost where x or p is near 1.
  * Solved in the logit of x, where both ends are nearly straight.

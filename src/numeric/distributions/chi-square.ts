@@ -1,10 +1,5 @@
-import { regularizedGammaP, regularizedGammaQ } from "../special-functions/incomplete-gamma.js";
+import { regularizedGammaQ } from "../special-functions/incomplete-gamma.js";
 import { gammaQuantile } from "./gamma-distribution.js";
-
-/** P(X ≤ x) for a chi-square variable with `df` degrees of freedom; 0 below 0. */
-export function chiSquareCdf(x: number, df: number): number {
-  return x <= 0 ? 0 : regularizedGammaP(df / 2, x / 2);
-}
 
 /** P(X > x) for a chi-square variable: the p-value of a test, relatively accurate however small. */
 export function chiSquareSurvival(x: number, df: number): number {

@@ -1,12 +1,4 @@
 import { incompleteBeta } from "../special-functions/incomplete-beta.js";
-import { regularizedGammaQ } from "../special-functions/incomplete-gamma.js";
-
-/** P(X ≤ k) for a Poisson variable with the given mean. */
-export function poissonCdf(k: number, mean: number): number {
-  const whole = Math.floor(k);
-  if (whole < 0) return 0;
-  return mean === 0 ? 1 : regularizedGammaQ(whole + 1, mean);
-}
 
 /** P(X ≤ k) for the number of successes in `n` trials of probability `p`. */
 export function binomialCdf(k: number, n: number, p: number): number {

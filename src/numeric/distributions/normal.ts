@@ -3,7 +3,7 @@ import { erf, expMinusSquare, scaledErfc } from "../special-functions/error-func
 const inverseSqrtTwoPi = 0.3989422804014327;
 
 /** The density of the standard normal distribution. */
-export function normalDensity(x: number): number {
+function normalDensity(x: number): number {
   return inverseSqrtTwoPi * expMinusSquare(x, 0.5);
 }
 

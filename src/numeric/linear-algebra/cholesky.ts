@@ -1,44 +1,146 @@
 import { type Matrix, matrix } from "./matrix.js";
 
 /**
- * The lower triangular L with L Lᵀ = A for a symmetric positive definite A (only its lower triangle is read), or null
- * when A is not positive definite to working precision.
+ * The lower triangular L with L Lᵀ = A of a symmetric positive semidefinite matrix. Rows that are linear combinations of
+ * earlier ones have an infinite pivot, so that their unknowns come out as 0 when a system is solved.
  */
-export function cholesky(a: Matrix): Matrix | null {
-  const n = a.rows;
-  const factor = matrix(n, n);
-  const l = factor.data;
-  for (let j = 0; j < n; j++) {
-    const diagonal = a.data[j * n + j]!;
-    let rest = diagonal;
-    for (let k = 0; k < j; k++) rest -= l[j * n + k]! ** 2;
-    // What is left of a dependent column is rounding noise, of either sign.
-    if (!(rest > n * 2.2e-16 * diagonal && rest < Number.POSITIVE_INFINITY)) return null;
-    const pivot = Math.sqrt(rest);
-    l[j * n + j] = pivot;
-    for (let i = j + 1; i < n; i++) {
-      let value = a.data[i * n + j]!;
-      for (let k = 0; k < j; k++) value -= l[i * n + k]! * l[j * n + k]!;
-      l[i * n + j] = value / pivot;
-    }
-  }
-  return factor;
+export interface CholeskyFactor {
+  /** Row-major, size². */
+  readonly lower: Float64Array;
+  readonly size: number;
+  /** 1 for each parameter that is a linear combination of earlier ones. */
+  readonly held: Uint8Array;
 }
 
-/** Solves L Lᵀ x = b for the factor L of {@link cholesky}. */
-export function solveCholesky(factor: Matrix, b: ArrayLike<number>): Float64Array {
-  const n = factor.rows;
-  const l = factor.data;
-  const x = Float64Array.from(b);
-  for (let i = 0; i < n; i++) {
-    let value = x[i]!;
-    for (let k = 0; k < i; k++) value -= l[i * n + k]! * x[k]!;
-    x[i] = value / l[i * n + i]!;
+/** A pivot below this share of the diagonal it came from means that the row depends on those before it. */
+const smallestPivot = 1e-12;
+
+/**
+ * Cholesky's factor of a small symmetric matrix in the lower triangle of `a` (row-major, order × order), in place
+ * (Golub & Van Loan, section 4.2). Returns −1, or the first row that depends on those before it. A dependent row gets an
+ * infinite pivot, which makes its unknown zero in {@link solveSmall}: the fitted values stay right, only the split among
+ * dependent rows is arbitrary. `known` marks rows to be treated as dependent in any case. Nothing is allocated: hot
+ * loops call this a million times on a handful of rows.
+ */
+export function factorSmall(
+  a: Float64Array,
+  order: number,
+  tolerance = smallestPivot,
+  known: Uint8Array | null = null,
+): number {
+  let dependent = -1;
+  for (let i = 0; i < order; i++) {
+    const row = i * order;
+    const diagonal = a[row + i]!;
+    for (let j = 0; j <= i; j++) {
+      const other = j * order;
+      let rest = a[row + j]!;
+      for (let k = 0; k < j; k++) rest -= a[row + k]! * a[other + k]!;
+      if (j < i) a[row + j] = rest / a[other + j]!;
+      else if (rest > tolerance * diagonal && known?.[i] !== 1) a[row + i] = Math.sqrt(rest);
+      else {
+        a[row + i] = Number.POSITIVE_INFINITY;
+        if (dependent < 0) dependent = i;
+      }
+    }
   }
-  for (let i = n - 1; i >= 0; i--) {
-    let value = x[i]!;
-    for (let k = i + 1; k < n; k++) value -= l[k * n + i]! * x[k]!;
-    x[i] = value / l[i * n + i]!;
+  return dependent;
+}
+
+/** Solves L Lᵀ x = b in place of `b`, with the factor that {@link factorSmall} left. */
+export function solveSmall(factor: Float64Array, order: number, b: Float64Array): void {
+  for (let i = 0; i < order; i++) {
+    let rest = b[i]!;
+    for (let k = 0; k < i; k++) rest -= factor[i * order + k]! * b[k]!;
+    b[i] = rest / factor[i * order + i]!;
+  }
+  for (let i = order - 1; i >= 0; i--) {
+    let rest = b[i]!;
+    for (let k = i + 1; k < order; k++) rest -= factor[k * order + i]! * b[k]!;
+    b[i] = rest / factor[i * order + i]!;
+  }
+}
+
+/** The diagonal of (L Lᵀ)⁻¹, for a factor without dependent rows: the squared length of each column of L⁻¹. */
+export function inverseDiagonal(factor: Float64Array, order: number): Float64Array {
+  const diagonal = new Float64Array(order);
+  const column = new Float64Array(order);
+  for (let k = 0; k < order; k++) {
+    let square = 0;
+    for (let i = k; i < order; i++) {
+      let rest = i === k ? 1 : 0;
+      for (let l = k; l < i; l++) rest -= factor[i * order + l]! * column[l]!;
+      column[i] = rest / factor[i * order + i]!;
+      square += column[i]! * column[i]!;
+    }
+    diagonal[k] = square;
+  }
+  return diagonal;
+}
+
+/**
+ * The factor of a symmetric matrix (lower triangle read) some of whose parameters may depend on others. A pivot of which
+ * less than `tolerance` of the diagonal is left is a parameter that the earlier ones determine: it is held at 0, and its
+ * row keeps what ties it to them ({@link combinationOf}). `known` parameters are held in any case.
+ */
+export function partialCholesky(
+  a: Float64Array,
+  size: number,
+  tolerance: number,
+  known: Uint8Array | null = null,
+): CholeskyFactor {
+  const lower = a.slice();
+  factorSmall(lower, size, tolerance, known);
+  const held = new Uint8Array(size);
+  for (let i = 0; i < size; i++) if (lower[i * size + i] === Number.POSITIVE_INFINITY) held[i] = 1;
+  return { lower, size, held };
+}
+
+/** The factor of a symmetric matrix (lower triangle read), or null when it is not positive definite to working precision. */
+export function cholesky(a: Matrix): CholeskyFactor | null {
+  const size = a.rows;
+  // What is left of a dependent column is rounding noise, of either sign.
+  const factor = partialCholesky(a.data, size, size * 2.2e-16);
+  return factor.held.includes(1) ? null : factor;
+}
+
+/** Solves L Lᵀ x = b; held parameters get 0. */
+export function solveCholesky({ lower, size }: CholeskyFactor, b: ArrayLike<number>): Float64Array {
+  const x = Float64Array.from(b);
+  solveSmall(lower, size, x);
+  return x;
+}
+
+/** (L Lᵀ)⁻¹, row-major and exactly symmetric; rows and columns of held parameters are 0. */
+export function invertCholesky(factor: CholeskyFactor): Float64Array {
+  const { size, held } = factor;
+  const inverse = new Float64Array(size * size);
+  const column = new Float64Array(size);
+  for (let j = 0; j < size; j++) {
+    if (held[j] === 1) continue;
+    column.fill(0);
+    column[j] = 1;
+    solveSmall(factor.lower, size, column);
+    for (let i = j; i < size; i++) {
+      if (held[i] === 1) continue;
+      inverse[i * size + j] = column[i]!;
+      inverse[j * size + i] = column[i]!;
+    }
+  }
+  return inverse;
+}
+
+/**
+ * How a held parameter is made of the free ones before it: z_held = Σ coefficient · z_free. With l its row of L, the
+ * coefficients x solve Lᵀ x = l.
+ */
+export function combinationOf({ lower, size, held }: CholeskyFactor, parameter: number): Float64Array {
+  const x = new Float64Array(size);
+  for (let i = parameter - 1; i >= 0; i--) {
+    if (held[i] === 1) continue;
+    let rest = lower[parameter * size + i]!;
+    for (let k = i + 1; k < parameter; k++) rest -= lower[k * size + i]! * x[k]!;
+    x[i] = rest / lower[i * size + i]!;
   }
   return x;
 }
@@ -61,17 +163,13 @@ export function invertSymmetric(a: Matrix): Matrix | null {
   }
   const factor = cholesky(scaled);
   if (factor === null) return null;
-  const inverse = matrix(n, n);
-  const unit = new Float64Array(n);
+  const inverse = invertCholesky(factor);
   for (let j = 0; j < n; j++) {
-    unit.fill(0);
-    unit[j] = 1;
-    const column = solveCholesky(factor, unit);
     for (let i = j; i < n; i++) {
-      const value = column[i]! * scale[i]! * scale[j]!;
-      inverse.data[i * n + j] = value;
-      inverse.data[j * n + i] = value;
+      const value = inverse[i * n + j]! * scale[i]! * scale[j]!;
+      inverse[i * n + j] = value;
+      inverse[j * n + i] = value;
     }
   }
-  return inverse;
+  return matrix(n, n, inverse);
 }

@@ -1,4 +1,4 @@
-import { type Matrix, matrix } from "./matrix.js";
+import type { Matrix } from "./matrix.js";
 
 interface Factors {
   readonly lu: Float64Array;
@@ -9,22 +9,6 @@ interface Factors {
 export function solve(a: Matrix, b: ArrayLike<number>): Float64Array | null {
   const factors = factorize(a);
   return factors === null ? null : substitute(factors, a.rows, b);
-}
-
-/** The inverse of a square matrix, or null when it is singular to working precision. */
-export function inverse(a: Matrix): Matrix | null {
-  const n = a.rows;
-  const factors = factorize(a);
-  if (factors === null) return null;
-  const result = matrix(n, n);
-  const unit = new Float64Array(n);
-  for (let j = 0; j < n; j++) {
-    unit.fill(0);
-    unit[j] = 1;
-    const column = substitute(factors, n, unit);
-    for (let i = 0; i < n; i++) result.data[i * n + j] = column[i]!;
-  }
-  return result;
 }
 
 /** P A = L U with rows scaled by their largest element when a pivot is chosen. */

@@ -12,29 +12,3 @@ export function matrix(rows: number, columns: number, data: Float64Array = new F
   }
   return { data, rows, columns };
 }
-
-/** A B, with a.columns = b.rows. */
-export function multiply(a: Matrix, b: Matrix): Matrix {
-  if (a.columns !== b.rows) {
-    throw new RangeError(`multiply: ${a.rows} × ${a.columns} times ${b.rows} × ${b.columns}`);
-  }
-  const result = matrix(a.rows, b.columns);
-  const { columns } = b;
-  for (let i = 0; i < a.rows; i++) {
-    for (let k = 0; k < a.columns; k++) {
-      const factor = a.data[i * a.columns + k]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < columns; j++) result.data[i * columns + j]! += factor * b.data[k * columns + j]!;
-    }
-  }
-  return result;
-}
-
-/** The transpose of A. */
-export function transpose(a: Matrix): Matrix {
-  const result = matrix(a.columns, a.rows);
-  for (let i = 0; i < a.rows; i++) {
-    for (let j = 0; j < a.columns; j++) result.data[j * a.rows + i] = a.data[i * a.columns + j]!;
-  }
-  return result;
-}

@@ -57,18 +57,8 @@ export function expMinusSquare(x: number, scale: number): number {
 export function erf(x: number): number {
   const size = Math.abs(x);
   if (size < 0.75) return erfNearZero(x);
-  const value = 1 - erfcAbove(size);
+  const value = 1 - expMinusSquare(size, 1) * scaledErfc(size);
   return x < 0 ? -value : value;
-}
-
-/** 1 − erf(x), relatively accurate in the upper tail down to the smallest numbers. */
-export function erfc(x: number): number {
-  if (Math.abs(x) < 0.45) return 1 - erfNearZero(x);
-  return x < 0 ? 2 - erfcAbove(-x) : erfcAbove(x);
-}
-
-function erfcAbove(x: number): number {
-  return expMinusSquare(x, 1) * scaledErfc(x);
 }
 
 /** Maclaurin series (Abramowitz & Stegun 7.1.5). */

@@ -13,9 +13,9 @@ const unknown: Scaled = { sign: Number.NaN, log: Number.NaN };
 
 /**
  * Gauss's hypergeometric function ₂F₁(a, b; c; z) for real a, b, c > 0 (not necessarily whole) and z ≤ 1. Better than
- * 1e-10 relative also where z → 1, where parameters are large, and where the value overflows ({@link
- * logHypergeometric2F1}). At z = 1 it is Infinity unless c > a + b; NaN for z > 1, for c ≤ 0, and where it changes sign
- * (a or b negative, or z < 0 with both a and b above c) and the digits would be lost.
+ * 1e-10 relative also where z → 1 and where parameters are large. At z = 1 it is Infinity unless c > a + b; NaN for
+ * z > 1, for c ≤ 0, and where it changes sign (a or b negative, or z < 0 with both a and b above c) and the digits
+ * would be lost.
  *
  * The power series where it converges quickly, else Euler's integral, whose terms are positive, for the one of a and b
  * that is below c; when both exceed c, the recurrence in c, from where the integral holds downwards, the stable
@@ -29,12 +29,6 @@ const unknown: Scaled = { sign: Number.NaN, log: Number.NaN };
 export function hypergeometric2F1(a: number, b: number, c: number, z: number): number {
   const { sign, log } = scaled2F1(a, b, c, z);
   return sign === 0 ? 0 : sign * Math.exp(log);
-}
-
-/** ln ₂F₁(a, b; c; z), without overflow; NaN where the function is negative. */
-export function logHypergeometric2F1(a: number, b: number, c: number, z: number): number {
-  const { sign, log } = scaled2F1(a, b, c, z);
-  return sign < 0 ? Number.NaN : log;
 }
 
 function scaled2F1(a: number, b: number, c: number, z: number): Scaled {

@@ -3,20 +3,6 @@ export function log1mexp(x: number): number {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
-/** ln(eᵃ + eᵇ) without overflow. */
-export function logSumExp(a: number, b: number): number {
-  const larger = Math.max(a, b);
-  if (!Number.isFinite(larger)) return larger;
-  return larger + Math.log1p(Math.exp(-Math.abs(a - b)));
-}
-
-/** ln(eᵃ − eᵇ) for a ≥ b without overflow: −Infinity where they are equal, NaN where a < b. */
-export function logDifference(a: number, b: number): number {
-  if (b === Number.NEGATIVE_INFINITY) return a;
-  if (a === b) return Number.NEGATIVE_INFINITY;
-  return a + log1mexp(b - a);
-}
-
 /** ln(1 + u) − u for u > −1, without the cancellation near 0. */
 export function log1pMinus(u: number): number {
   if (u < -0.4 || u > 0.7) return Math.log1p(u) - u;

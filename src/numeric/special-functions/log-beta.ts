@@ -30,10 +30,3 @@ function logGammaGrowth(x: number, step: number): number {
     (x - 0.5) * Math.log1p(step / x) + step * (Math.log(x + step) - 1) + (stirlingError(x + step) - stirlingError(x))
   );
 }
-
-/** ln of the binomial coefficient "n choose k" for real 0 ≤ k ≤ n; −Infinity outside. */
-export function logChoose(n: number, k: number): number {
-  if (k < 0 || k > n) return Number.NEGATIVE_INFINITY;
-  if (k === 0 || k === n) return 0;
-  return -Math.log1p(n) - logBeta(n - k + 1, k + 1);
-}

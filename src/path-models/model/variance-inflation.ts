@@ -1,4 +1,4 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { factorSmall, inverseDiagonal, solveSmall } from "../../numeric/index.js";
 
 /**
  * Variance inflation factors of variables with the given correlations (row-major): the diagonal of the inverse, which
@@ -7,20 +7,7 @@ import { factorSmall, solveSmall } from "../../numeric/index.js";
 export function varianceInflation(correlation: Float64Array, order: number): Float64Array {
   const factor = correlation.slice();
   if (factorSmall(factor, order) >= 0) return inflationOneByOne(correlation, order);
-  const factors = new Float64Array(order);
-  const column = new Float64Array(order);
-  for (let k = 0; k < order; k++) {
-    // The diagonal of (LLᵀ)⁻¹: the squared length of column k of L⁻¹.
-    let square = 0;
-    for (let i = k; i < order; i++) {
-      let rest = i === k ? 1 : 0;
-      for (let l = k; l < i; l++) rest -= factor[i * order + l]! * column[l]!;
-      column[i] = rest / factor[i * order + i]!;
-      square += column[i]! * column[i]!;
-    }
-    factors[k] = square;
-  }
-  return factors;
+  return inverseDiagonal(factor, order);
 }
 
 /**

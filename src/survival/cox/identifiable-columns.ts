@@ -1,4 +1,5 @@
 import { ClienteleError } from "../../errors/index.js";
+import { type CholeskyFactor, combinationOf, partialCholesky } from "../../numeric/index.js";
 import type { CoxData } from "./cox-data.js";
 
 /** What is left of a column's variance once the columns before it are known; below this it is rounding. */
@@ -22,7 +23,7 @@ export function requireIdentifiable(caller: string, data: CoxData): void {
       `${used} rows at risk when the first lifetime ends are too few for ${columns} columns`,
     );
   }
-  const { covariance, constant } = covarianceOf(data, used);
+  const { correlation, constant } = correlationOf(data, used);
   if (constant.length > 0) {
     const column = names[constant[0]!];
     const others = constant.slice(1).map((j) => JSON.stringify(names[j]));
@@ -34,16 +35,9 @@ export function requireIdentifiable(caller: string, data: CoxData): void {
       }; leave it out`,
     );
   }
-  const factor = new Float64Array(columns * columns);
-  for (let j = 0; j < columns; j++) {
-    for (let i = 0; i <= j; i++) {
-      let rest = covariance[i * columns + j]!;
-      for (let k = 0; k < i; k++) rest -= factor[i * columns + k]! * factor[j * columns + k]!;
-      if (i < j) factor[j * columns + i] = rest / factor[i * columns + i]!;
-      else if (rest > dependenceTolerance) factor[j * columns + j] = Math.sqrt(rest);
-      else refuseDependent(caller, data, factor, j);
-    }
-  }
+  const factor = partialCholesky(correlation, columns, dependenceTolerance);
+  const dependent = factor.held.indexOf(1);
+  if (dependent >= 0) refuseDependent(caller, names, factor, dependent);
 }
 
 function rowsAtFirstEvent({ rows, durations, events, count }: CoxData): number {
@@ -54,8 +48,8 @@ function rowsAtFirstEvent({ rows, durations, events, count }: CoxData): number {
   return last + 1;
 }
 
-/** The correlation matrix of the first `used` rows, and which columns do not vary in them. */
-function covarianceOf({ x, columns, count }: CoxData, used: number) {
+/** The correlation matrix of the first `used` rows (lower triangle), and which columns do not vary in them. */
+function correlationOf({ x, columns, count }: CoxData, used: number) {
   const means = new Float64Array(columns);
   let total = 0;
   for (let i = 0; i < used; i++) {
@@ -71,7 +65,7 @@ function covarianceOf({ x, columns, count }: CoxData, used: number) {
     for (let j = 0; j < columns; j++) centered[j] = x[i * columns + j]! - means[j]!;
     for (let j = 0; j < columns; j++) {
       const scaled = one * centered[j]!;
-      for (let k = j; k < columns; k++) covariance[j * columns + k]! += scaled * centered[k]!;
+      for (let k = 0; k <= j; k++) covariance[j * columns + k]! += scaled * centered[k]!;
     }
   }
   const constant: number[] = [];
@@ -82,20 +76,18 @@ function covarianceOf({ x, columns, count }: CoxData, used: number) {
     if (!(variance > 1e-20)) constant.push(j);
     deviation[j] = Math.sqrt(variance * total);
   }
+  const correlation = new Float64Array(columns * columns);
   for (let j = 0; j < columns; j++) {
-    for (let k = j; k < columns; k++) covariance[j * columns + k]! /= deviation[j]! * deviation[k]!;
+    for (let k = 0; k <= j; k++) {
+      correlation[j * columns + k] = covariance[j * columns + k]! / (deviation[j]! * deviation[k]!);
+    }
   }
-  return { covariance, constant };
+  return { correlation, constant };
 }
 
-/** Names the columns of which column j is a combination: with R = L Lᵀ its weights b solve Lᵀ b = l_j. */
-function refuseDependent(caller: string, { columns, names }: CoxData, factor: Float64Array, j: number): never {
-  const weights = new Float64Array(j);
-  for (let k = j - 1; k >= 0; k--) {
-    let value = factor[j * columns + k]!;
-    for (let l = k + 1; l < j; l++) value -= factor[l * columns + k]! * weights[l]!;
-    weights[k] = value / factor[k * columns + k]!;
-  }
+/** Names the columns of which column j is a combination. */
+function refuseDependent(caller: string, names: readonly string[], factor: CholeskyFactor, j: number): never {
+  const weights = combinationOf(factor, j);
   const partners = [...weights.keys()].filter((k) => Math.abs(weights[k]!) > negligibleWeight);
   const shown = partners.map((k) => JSON.stringify(names[k])).join(", ");
   throw new ClienteleError(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hypergeometric2F1, logHypergeometric2F1 } from "../../src/numeric/special-functions/hypergeometric-2f1.js";
+import { hypergeometric2F1 } from "../../../src/numeric/index.js";
 // Rows a, b, c, z, ln F, computed with 60 digits by mpmath 1.2.1 (hyp2f1).
 import table from "./hypergeometric-2f1.table.json" with { type: "json" };
 
@@ -12,21 +12,19 @@ describe("hypergeometric2F1", () => {
     expect(known.length).toBeGreaterThan(220);
     expect(known.filter(([, , , z]) => z > 0.999).length).toBeGreaterThan(20);
     for (const [a, b, c, z, log] of known) {
-      const got = logHypergeometric2F1(a, b, c, z);
-      // Beyond e^709 the function itself overflows, and its logarithm has its own rounding.
-      const tolerance = Math.abs(log) < 709 ? 1e-10 : 2e-15 * Math.abs(log) + 1e-10;
-      expect(Math.abs(got - log), `F(${a}, ${b}; ${c}; ${z})`).toBeLessThan(tolerance);
+      const got = hypergeometric2F1(a, b, c, z);
       if (Math.abs(log) < 700) {
-        const ratio = hypergeometric2F1(a, b, c, z) / Math.exp(log);
-        expect(Math.abs(ratio - 1), `F(${a}, ${b}; ${c}; ${z})`).toBeLessThan(1e-10);
+        expect(Math.abs(got / Math.exp(log) - 1), `F(${a}, ${b}; ${c}; ${z})`).toBeLessThan(1e-10);
+      } else if (Math.abs(log) > 750) {
+        expect(got, `F(${a}, ${b}; ${c}; ${z})`).toBe(log > 0 ? Number.POSITIVE_INFINITY : 0);
       }
     }
   });
 
   it("gives NaN, not a wrong number, where digits would be lost", () => {
     for (const [a, b, c, z, log] of rows) {
-      const got = logHypergeometric2F1(a, b, c, z);
-      if (!Number.isNaN(got)) expect(Math.abs(got - log)).toBeLessThan(1e-9);
+      const got = hypergeometric2F1(a, b, c, z);
+      if (!Number.isNaN(got) && Math.abs(log) < 700) expect(Math.abs(got / Math.exp(log) - 1)).toBeLessThan(1e-9);
     }
   });
 
@@ -47,9 +45,8 @@ describe("hypergeometric2F1", () => {
     expect(hypergeometric2F1(Number.NaN, 1, 2, 0.5)).toBeNaN();
   });
 
-  it("has a logarithm where the value itself overflows", () => {
+  it("is Infinity where the value overflows", () => {
     expect(hypergeometric2F1(2e3, 2e3, 1, 0.99)).toBe(Number.POSITIVE_INFINITY);
-    expect(logHypergeometric2F1(2e3, 2e3, 1, 0.99)).toBeGreaterThan(1e4);
   });
 
   it("satisfies the contiguous relation in c", () => {
@@ -57,8 +54,8 @@ describe("hypergeometric2F1", () => {
     fc.assert(
       fc.property(size, size, size, fc.double({ min: 0.01, max: 0.999, noNaN: true }), (a, b, c0, z) => {
         const c = c0 + 1;
-        const f = (shift: number): number => Math.exp(logHypergeometric2F1(a, b, c + shift, z) - scale);
-        const scale = logHypergeometric2F1(a, b, c - 1, z);
+        const scale = hypergeometric2F1(a, b, c - 1, z);
+        const f = (shift: number): number => hypergeometric2F1(a, b, c + shift, z) / scale;
         const terms = [
           c * (c - 1) * (z - 1) * f(-1),
           c * (c - 1 - (2 * c - a - b - 1) * z) * f(0),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groupTuples } from "../../src/numeric/arrays/group-tuples.js";
+import { groupTuples } from "../../../src/numeric/arrays/group-tuples.js";
 
 describe("groupTuples", () => {
   it("numbers groups in the order of their first rows", () => {
