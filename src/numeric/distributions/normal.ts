@@ -1,6 +1,7 @@
+import { inverseSqrtTwoPi } from "../special-functions/density-core.js";
 import { erf, expMinusSquare, scaledErfc } from "../special-functions/error-function.js";
 
-const inverseSqrtTwoPi = 0.3989422804014327;
+const sqrtTwoPi = 2.5066282746310007;
 
 /** The density of the standard normal distribution. */
 function normalDensity(x: number): number {
@@ -44,7 +45,7 @@ export function normalQuantile(p: number): number {
 }
 
 function centralQuantile(offset: number): number {
-  let x = offset * 2.5066282746310007;
+  let x = offset * sqrtTwoPi;
   x *= 1 + (x * x) / 6;
   for (let step = 0; step < 4; step++) {
     const newton = (0.5 * erf(x * Math.SQRT1_2) - offset) / normalDensity(x);

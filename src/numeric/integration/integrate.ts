@@ -1,3 +1,5 @@
+import { gaussWeights, kronrodNodes, kronrodWeights } from "./gauss-kronrod.js";
+
 /** Options of {@link integrate}. */
 export interface IntegrateOptions {
   /** The error aimed at, relative to the integral; default 1e-11. */
@@ -6,22 +8,6 @@ export interface IntegrateOptions {
 
 /** Where the tolerance is out of reach the search for it ends with so many intervals. */
 const mostIntervals = 2000;
-
-// Nodes of the 21-point Kronrod rule on [−1, 1], its weights, and those of the 10-point Gauss rule inside it (computed
-// with 60 digits).
-const nodes = [
-  0, 0.14887433898163122, 0.2943928627014602, 0.4333953941292472, 0.5627571346686047, 0.6794095682990244,
-  0.7808177265864169, 0.8650633666889845, 0.9301574913557082, 0.9739065285171717, 0.9956571630258081,
-];
-const kronrodWeights = [
-  0.1494455540029169, 0.14773910490133849, 0.14277593857706009, 0.13470921731147334, 0.12349197626206584,
-  0.10938715880229764, 0.0931254545836976, 0.07503967481091996, 0.054755896574351995, 0.032558162307964725,
-  0.011694638867371874,
-];
-const gaussWeights = [
-  0, 0.29552422471475287, 0, 0.26926671930999635, 0, 0.21908636251598204, 0, 0.1494513491505806, 0, 0.06667134430868814,
-  0,
-];
 
 /**
  * ∫ f from a to b, where a and b may be infinite: adaptive Gauss–Kronrod quadrature (the 10- and 21-point pair, the
@@ -87,8 +73,8 @@ function kronrod(f: (x: number) => number, from: number, to: number): Interval {
   let fine = f(center) * kronrodWeights[0]!;
   let coarse = 0;
   let absolute = Math.abs(fine);
-  for (let i = 1; i < nodes.length; i++) {
-    const offset = half * nodes[i]!;
+  for (let i = 1; i < kronrodNodes.length; i++) {
+    const offset = half * kronrodNodes[i]!;
     const below = f(center - offset);
     const above = f(center + offset);
     fine += kronrodWeights[i]! * (below + above);

@@ -2,6 +2,9 @@ import { log1pMinus } from "./log-arithmetic.js";
 import { logBeta } from "./log-beta.js";
 import { logGamma, stirlingError } from "./log-gamma.js";
 
+/** 1/√(2π). */
+export const inverseSqrtTwoPi = 0.3989422804014327;
+
 /**
  * Deviance x ln(x/mean) + mean − x for x, mean > 0, without cancellation when they are close (Loader 2000, `bd0`).
  */
@@ -19,7 +22,7 @@ export function deviance(x: number, mean: number): number {
 export function gammaFactor(a: number, x: number): number {
   if (x === 0) return 0;
   if (a < 1) return Math.exp(a * Math.log(x) - x - logGamma(a));
-  return Math.sqrt(a) * 0.3989422804014327 * Math.exp(-stirlingError(a) - deviance(a, x));
+  return Math.sqrt(a) * inverseSqrtTwoPi * Math.exp(-stirlingError(a) - deviance(a, x));
 }
 
 /** x^a y^b / B(a, b) for a, b > 0 and y = 1 − x, both given so that neither loses digits. */
@@ -29,7 +32,7 @@ export function betaFactor(x: number, y: number, a: number, b: number): number {
   const total = a + b;
   return (
     Math.sqrt((a / total) * b) *
-    0.3989422804014327 *
+    inverseSqrtTwoPi *
     Math.exp(
       stirlingError(total) - stirlingError(a) - stirlingError(b) - deviance(a, total * x) - deviance(b, total * y),
     )

@@ -1,29 +1,4 @@
-// The positive zero of ψ as the sum of two doubles, and the Taylor coefficients of ψ there.
-const root = 1.4616321449683622;
-const rootRest = 9.549995429965697e-17;
-const taylorAtRoot = /* @__PURE__ */ Float64Array.of(
-  0.9676722454476212,
-  -0.4427631689835921,
-  0.258499760955651,
-  -0.16394270544240652,
-  0.10782405069126237,
-  -0.07219956125645471,
-  0.04880428816414311,
-  -0.03316112647484736,
-  0.022597648232218104,
-  -0.01542476590494896,
-  0.010538791616612175,
-  -0.007204534386356869,
-  0.004926781395729853,
-  -0.003369801655439328,
-  0.002305126326734928,
-  -0.0015769367714301972,
-  0.0010788252019162967,
-  -0.0007380709389960052,
-  0.000504953265834602,
-  -0.0003454680251063077,
-  0.00023635601564027053,
-);
+import { digammaRoot, digammaRootRest, taylorAtRoot } from "./digamma-series.js";
 
 /**
  * ψ(x) = d ln Γ(x) / dx for x > 0, to about 1e-15 relative, also beside its zero 1.4616…. −Infinity at 0, NaN below.
@@ -33,8 +8,8 @@ const taylorAtRoot = /* @__PURE__ */ Float64Array.of(
  */
 export function digamma(x: number): number {
   if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
-  if (Math.abs(x - root) < 0.25) {
-    const step = x - root - rootRest;
+  if (Math.abs(x - digammaRoot) < 0.25) {
+    const step = x - digammaRoot - digammaRootRest;
     let series = 0;
     for (let k = taylorAtRoot.length - 1; k >= 0; k--) series = series * step + taylorAtRoot[k]!;
     return step * series;

@@ -1,37 +1,14 @@
-// eˣ² erfc(x) · (x + 1) as a Chebyshev series in t = (x − 3) / (x + 3), x ≥ 0 (the first one halved).
-// Computed with 50 digits at 64 Chebyshev nodes.
-const scaledErfcSeries = /* @__PURE__ */ Float64Array.of(
-  0.7537126744747984,
-  -0.2241538079990932,
-  0.03331141869936043,
-  0.004729202203160197,
-  -0.004667584028574755,
-  0.001505458991859158,
-  -0.00026627940185075776,
-  1.4873372028813446e-5,
-  4.608056130651457e-6,
-  -9.676802292406137e-7,
-  -4.580496022125077e-8,
-  3.403835840664566e-8,
-  -2.5183402321363754e-10,
-  -1.1966477481246857e-9,
-  3.164433134105992e-11,
-  4.632116431522466e-11,
-  -8.079023772841502e-13,
-  -1.962398338112284e-12,
-  -3.400898553104142e-14,
-  8.654949127746541e-14,
-  6.547147159229033e-15,
-  -3.6838636129200996e-15,
-  -6.061318726312009e-16,
-  1.3273121984901985e-16,
-  4.3939552352609764e-17,
-);
+import { scaledErfcSeries } from "./scaled-erfc-series.js";
+
+const rootOfPi = 1.772453850905516;
+const twoOverRootOfPi = 1.1283791670955126;
 
 /** eˣ² erfc(x) for x ≥ 0: what is left of erfc in the far tail when its exponential is taken out. */
 export function scaledErfc(x: number): number {
-  if (x > 1e8) return 1 / (x * 1.772453850905516);
+  // The first term of the asymptotic series is all that a double holds.
+  if (x > 1e8) return 1 / (x * rootOfPi);
   const t = (x - 3) / (x + 3);
+  // Clenshaw's recurrence; the first coefficient is halved already.
   const double = 2 * t;
   let next = 0;
   let afterNext = 0;
@@ -70,5 +47,5 @@ function erfNearZero(x: number): number {
     term *= -square / n;
     sum += term / (2 * n + 1);
   }
-  return sum * 1.1283791670955126;
+  return sum * twoOverRootOfPi;
 }

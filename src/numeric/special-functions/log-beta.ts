@@ -1,4 +1,5 @@
-import { logGamma, logSqrtTwoPi, stirlingError } from "./log-gamma.js";
+import { logGamma, stirlingError } from "./log-gamma.js";
+import { logSqrtTwoPi } from "./log-gamma-series.js";
 
 /**
  * ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b) for a, b > 0. Large arguments go through Stirling's errors, so that the

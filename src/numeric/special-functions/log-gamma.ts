@@ -1,32 +1,4 @@
-/** ln √(2π). */
-export const logSqrtTwoPi = 0.9189385332046728;
-
-const oneMinusEuler = 0.42278433509846713;
-
-// (ln Γ(2 + z) − (1 − γ) z) / z² for |z| ≤ 1/2: its Chebyshev series of degree 17 (error 2e-18, computed with 60
-// digits) as powers of z, the even ones and the odd ones apart, so that a processor works on both at once.
-const evenAtTwo = /* @__PURE__ */ Float64Array.of(
-  0.3224670334241132,
-  0.020580808427783367,
-  0.002890510330867062,
-  0.0005096695196154403,
-  9.945761750759472e-5,
-  2.0506014693681232e-5,
-  4.382878242297007e-6,
-  9.242268122125518e-7,
-  2.7481236484688324e-7,
-);
-const oddAtTwo = /* @__PURE__ */ Float64Array.of(
-  -0.0673523010531981,
-  -0.007385551028671977,
-  -0.0011927539118440152,
-  -0.00022315475397498763,
-  -4.492631378269199e-5,
-  -9.438712042920153e-6,
-  -2.043917991404724e-6,
-  -4.324937770830398e-7,
-  -1.3222786486834336e-7,
-);
+import { evenAtTwo, logSqrtTwoPi, oddAtTwo, oneMinusEuler } from "./log-gamma-series.js";
 
 /**
  * ln Γ(x) for x ≥ 0, to about 1e-15 relative, also beside its zeros 1 and 2. Infinity at 0 and at infinity, NaN below
@@ -61,7 +33,7 @@ export function logGammaOnePlus(z: number): number {
   return z < 0.5 ? logGammaNearTwo(z) - Math.log1p(z) : logGamma(1 + z);
 }
 
-/** ln Γ(2 + z) for |z| ≤ 1/2. */
+/** ln Γ(2 + z) for |z| ≤ 1/2. Even and odd powers run apart, so that a processor works on both at once. */
 function logGammaNearTwo(z: number): number {
   const square = z * z;
   let even = evenAtTwo[8]!;
@@ -73,21 +45,13 @@ function logGammaNearTwo(z: number): number {
   return z * (oneMinusEuler + z * (even + z * odd));
 }
 
-/** Σ B₂ₖ / (2k (2k−1) x^(2k−1)), what Stirling's formula leaves out; for x ≥ 10. */
+/** Σ B₂ₖ / (2k (2k−1) x^(2k−1)), what Stirling's formula leaves out; for x ≥ 10 (Abramowitz & Stegun 6.1.40). */
 function stirlingSeries(x: number): number {
   const inverse = 1 / x;
-  const square = inverse * inverse;
+  const s = inverse * inverse;
   return (
     inverse *
-    (0.08333333333333333 +
-      square *
-        (-0.002777777777777778 +
-          square *
-            (0.0007936507936507937 +
-              square *
-                (-0.0005952380952380953 +
-                  square *
-                    (0.0008417508417508417 + square * (-0.0019175269175269176 + square * 0.00641025641025641))))))
+    (1 / 12 + s * (-1 / 360 + s * (1 / 1260 + s * (-1 / 1680 + s * (1 / 1188 + s * (-691 / 360360 + s * (1 / 156)))))))
   );
 }
 
