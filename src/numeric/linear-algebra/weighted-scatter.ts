@@ -8,6 +8,13 @@ export interface ScatterBuffer {
   readonly block: number;
 }
 
+/** Where the columns are centered and scaled, and the matrix (columns + 1)² that is added to. */
+interface ScatterTarget {
+  readonly center: Float64Array;
+  readonly inverseScale: Float64Array;
+  readonly hessian: Float64Array;
+}
+
 const tile = 3;
 
 /** Room for a block of rows of `width` columns. */
@@ -17,37 +24,34 @@ export function scatterBuffer(width: number, block: number): ScatterBuffer {
 }
 
 /**
- * scatter += Σ s z zᵀ with z = (1, (x − center) · inverseScale), the lower triangle, over the rows from `start` to
- * `end`. The block is laid out column by column, each value times √s, and multiplied in tiles of 3 × 3, whose nine sums
- * stay in registers.
+ * hessian += Σ s z zᵀ with z = (1, (x − center) · inverseScale), the lower triangle, over the rows from `start` to
+ * `end`; weights s ≥ 0.
  */
 export function addScatter(
-  { data, columns }: RowMajor,
+  x: RowMajor,
   start: number,
   end: number,
   s: Float64Array,
-  target: { readonly center: Float64Array; readonly inverseScale: Float64Array; readonly hessian: Float64Array },
-  { values, width, block }: ScatterBuffer,
+  target: ScatterTarget,
+  buffer: ScatterBuffer,
 ): void {
+  const { columns } = x;
   const rows = end - start;
-  layOut(data, columns, start, rows, s, target.center, target.inverseScale, values, block);
-  const { hessian } = target;
+  layOut(x, start, rows, s, target, buffer);
   const size = columns + 1;
-  for (let p = 0; p < width; p += tile) {
-    for (let q = 0; q <= p; q += tile) addTile(values, p * block, q * block, block, rows, hessian, p, q, size);
+  for (let p = 0; p < buffer.width; p += tile) {
+    for (let q = 0; q <= p; q += tile) addTile(buffer, rows, p, q, target.hessian, size);
   }
 }
 
+/** Lays √s z out column by column, so that the products of two columns run over contiguous memory. */
 function layOut(
-  data: Float64Array,
-  columns: number,
+  { data, columns }: RowMajor,
   start: number,
   rows: number,
   s: Float64Array,
-  center: Float64Array,
-  inverseScale: Float64Array,
-  values: Float64Array,
-  block: number,
+  { center, inverseScale }: ScatterTarget,
+  { values, block }: ScatterBuffer,
 ): void {
   let i = 0;
   for (; i + 4 <= rows; i += 4) {
@@ -84,17 +88,17 @@ function layOut(
   }
 }
 
+/** The products of three columns from p on with three from q on: nine sums, which stay in registers. */
 function addTile(
-  v: Float64Array,
-  a: number,
-  b: number,
-  block: number,
+  { values: v, block }: ScatterBuffer,
   rows: number,
-  sums: Float64Array,
   p: number,
   q: number,
+  sums: Float64Array,
   size: number,
 ): void {
+  const a = p * block;
+  const b = q * block;
   const a1 = a + block;
   const a2 = a1 + block;
   const b1 = b + block;

@@ -18,81 +18,80 @@ export interface NewtonMinimum extends Minimum {
  */
 export function newton(f: ValueGradientHessian, start: ArrayLike<number>, options: MinimumOptions = {}): NewtonMinimum {
   const { gradientTolerance = 1e-10, valueTolerance = 1e-15, maxIterations = 200 } = options;
-  const n = start.length;
-  let x = Float64Array.from(start);
-  let gradient = new Float64Array(n);
-  let hessian = new Float64Array(n * n);
-  let value = f(x, gradient, hessian);
+  let here = evaluate(f, Float64Array.from(start));
   let evaluations = 1;
   let iterations = 0;
   let radius = 1;
   let smallGains = 0;
   const end = (converged: boolean, reason: Minimum["reason"]): NewtonMinimum => ({
-    x,
-    value,
-    gradient,
-    hessian: matrix(n, n, hessian),
+    ...here,
+    hessian: matrix(start.length, start.length, here.hessian),
     iterations,
     evaluations,
     converged,
     reason,
   });
-  if (!allFinite(value, gradient, hessian)) return end(false, "notFinite");
+  if (!isFinitePoint(here)) return end(false, "notFinite");
   for (; ; iterations++) {
-    if (relativeGradient(x, value, gradient) <= gradientTolerance) return end(true, "gradient");
+    if (gradientSize(here) <= gradientTolerance) return end(true, "gradient");
     if (iterations >= maxIterations) return end(false, "iterationLimit");
-    const eigen = symmetricEigen(matrix(n, n, hessian));
-    const slopes = alongEigenvectors(
-      eigen,
-      gradient.map((slope) => -slope),
-    );
-    let accepted = false;
-    while (!accepted) {
-      const { step, gain: promised } = trustRegionStep(eigen, slopes, radius);
+    const eigen = symmetricEigen(matrix(start.length, start.length, here.hessian));
+    const descent = here.gradient.map((slope) => -slope);
+    const slopes = alongEigenvectors(eigen, descent);
+    let next: Point | null = null;
+    while (next === null) {
+      const { step, gain: promised } = trustRegionStep(eigen, slopes, radius, true);
       const length = Math.sqrt(dot(step, step));
-      const rounding = 8e-16 * Math.max(Math.abs(value), 1e-300);
-      const nextX = x.map((component, i) => component + step[i]!);
-      const nextGradient = new Float64Array(n);
-      const nextHessian = new Float64Array(n * n);
-      const nextValue = f(nextX, nextGradient, nextHessian);
+      const rounding = 8e-16 * Math.max(Math.abs(here.value), 1e-300);
+      const trial = evaluate(
+        f,
+        here.x.map((component, i) => component + step[i]!),
+      );
       evaluations++;
-      const gain = value - nextValue;
-      const finite = allFinite(nextValue, nextGradient, nextHessian);
       // A promised gain below the rounding of f cannot be checked: the step is then judged by the gradient.
-      const ratio = promised <= rounding ? gradientRatio(x, value, gradient, nextX, nextGradient) : gain / promised;
-      if (finite && ratio > 1e-4) {
-        accepted = true;
-        x = nextX;
-        value = nextValue;
-        gradient = nextGradient;
-        hessian = nextHessian;
-        smallGains = gain <= valueTolerance * Math.max(Math.abs(value), 1) ? smallGains + 1 : 0;
-        if (ratio > 0.75 && length > 0.8 * radius) radius = Math.min(radius * 2.5, 1e10);
-        else if (ratio < 0.25) radius = 0.25 * length;
+      const kept = promised > rounding ? (here.value - trial.value) / promised : gradientFalls(here, trial) ? 1 : 0;
+      if (isFinitePoint(trial) && kept > 1e-4) {
+        next = trial;
+        if (kept > 0.75 && length > 0.8 * radius) radius = Math.min(radius * 2.5, 1e10);
+        else if (kept < 0.25) radius = 0.25 * length;
         continue;
       }
-      if (promised <= rounding) return end(relativeGradient(x, value, gradient) <= 1e-5, "value");
+      if (promised <= rounding) return end(gradientSize(here) <= 1e-5, "value");
       radius = 0.25 * length;
-      if (radius < 1e-14 * Math.max(1, Math.sqrt(dot(x, x)))) return end(false, "noDescent");
+      if (radius < 1e-14 * Math.max(1, Math.sqrt(dot(here.x, here.x)))) return end(false, "noDescent");
     }
+    const gain = here.value - next.value;
+    here = next;
+    smallGains = gain <= valueTolerance * Math.max(Math.abs(here.value), 1) ? smallGains + 1 : 0;
     if (smallGains >= 2) {
       iterations++;
-      return end(relativeGradient(x, value, gradient) <= 1e-5, "value");
+      return end(gradientSize(here) <= 1e-5, "value");
     }
   }
 }
 
-/** How much smaller the gradient became, as a ratio that accepts (1) or refuses (0) a step. */
-function gradientRatio(
-  x: Float64Array,
-  value: number,
-  gradient: Float64Array,
-  nextX: Float64Array,
-  nextGradient: Float64Array,
-): number {
-  return relativeGradient(nextX, value, nextGradient) < relativeGradient(x, value, gradient) ? 1 : 0;
+interface Point {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
 }
 
-function allFinite(value: number, gradient: Float64Array, hessian: Float64Array): boolean {
+function evaluate(f: ValueGradientHessian, x: Float64Array): Point {
+  const gradient = new Float64Array(x.length);
+  const hessian = new Float64Array(x.length * x.length);
+  return { x, value: f(x, gradient, hessian), gradient, hessian };
+}
+
+function gradientSize({ x, value, gradient }: Point): number {
+  return relativeGradient(x, value, gradient);
+}
+
+/** Whether the gradient is smaller at the next point, both taken relative to the value here. */
+function gradientFalls(here: Point, next: Point): boolean {
+  return relativeGradient(next.x, here.value, next.gradient) < gradientSize(here);
+}
+
+function isFinitePoint({ value, gradient, hessian }: Point): boolean {
   return Number.isFinite(value) && gradient.every(Number.isFinite) && hessian.every(Number.isFinite);
 }

@@ -22,50 +22,12 @@ export function createRandom(seed: number): Random {
 }
 
 function randomOf(bits: RandomBits): Random {
-  let spareNormal = Number.NaN;
-
-  function uniform(): number {
-    // 52 bits and a half: never 0, never 1, symmetric about 1/2.
-    return ((bits.next() >>> 6) * 67_108_864 + (bits.next() >>> 6) + 0.5) * 2 ** -52;
-  }
-
-  function normal(): number {
-    if (!Number.isNaN(spareNormal)) {
-      const value = spareNormal;
-      spareNormal = Number.NaN;
-      return value;
-    }
-    for (;;) {
-      const u = 2 * uniform() - 1;
-      const v = 2 * uniform() - 1;
-      const square = u * u + v * v;
-      if (square < 1 && square > 0) {
-        const scale = Math.sqrt((-2 * Math.log(square)) / square);
-        spareNormal = v * scale;
-        return u * scale;
-      }
-    }
-  }
-
-  function integer(n: number): number {
-    if (n <= 4_294_967_296) {
-      const limit = 4_294_967_296 - (4_294_967_296 % n);
-      for (;;) {
-        const word = bits.next();
-        if (word < limit) return word % n;
-      }
-    }
-    const limit = 2 ** 52 - (2 ** 52 % n);
-    for (;;) {
-      const word = (bits.next() >>> 6) * 67_108_864 + (bits.next() >>> 6);
-      if (word < limit) return word % n;
-    }
-  }
-
+  const uniform = uniformOf(bits);
+  const integer = integerOf(bits);
   const random: Random = {
     uniform,
     integer,
-    normal,
+    normal: normalOf(uniform),
     exponential: () => -Math.log(uniform()),
     gamma: (shape) => drawGamma(random, shape),
     beta: (a, b) => drawBeta(random, a, b),
@@ -83,4 +45,49 @@ function randomOf(bits: RandomBits): Random {
     fork: (stream) => randomOf(bits.fork(stream)),
   };
   return random;
+}
+
+/** A whole number below 2⁵² from two words. */
+function longWord(bits: RandomBits): number {
+  return (bits.next() >>> 6) * 67_108_864 + (bits.next() >>> 6);
+}
+
+/** 52 bits and a half: never 0, never 1, symmetric about 1/2. */
+function uniformOf(bits: RandomBits): () => number {
+  return () => (longWord(bits) + 0.5) * 2 ** -52;
+}
+
+/** Words from the last, incomplete run of n are thrown away, so that every remainder is equally likely. */
+function integerOf(bits: RandomBits): (n: number) => number {
+  return (n) => {
+    const long = n > 2 ** 32;
+    const range = long ? 2 ** 52 : 2 ** 32;
+    const limit = range - (range % n);
+    for (;;) {
+      const word = long ? longWord(bits) : bits.next();
+      if (word < limit) return word % n;
+    }
+  };
+}
+
+/** Marsaglia's polar method, which makes two at a time. */
+function normalOf(uniform: () => number): () => number {
+  let spare = Number.NaN;
+  return () => {
+    if (!Number.isNaN(spare)) {
+      const value = spare;
+      spare = Number.NaN;
+      return value;
+    }
+    for (;;) {
+      const u = 2 * uniform() - 1;
+      const v = 2 * uniform() - 1;
+      const square = u * u + v * v;
+      if (square < 1 && square > 0) {
+        const scale = Math.sqrt((-2 * Math.log(square)) / square);
+        spare = v * scale;
+        return u * scale;
+      }
+    }
+  };
 }
