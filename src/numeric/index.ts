@@ -29,6 +29,7 @@ export {
   solveCholesky,
   solveSmall,
 } from "./linear-algebra/cholesky.js";
+export { leastSquares } from "./linear-algebra/least-squares.js";
 export { linearPredictor, type RowMajor } from "./linear-algebra/linear-predictor.js";
 export { solve } from "./linear-algebra/linear-solve.js";
 export { type Matrix, matrix } from "./linear-algebra/matrix.js";
