@@ -50,7 +50,8 @@ describe("hypergeometric2F1", () => {
   });
 
   it("satisfies the contiguous relation in c", () => {
-    const size = fc.double({ min: 0.1, max: 50, noNaN: true });
+    // Beyond this the function itself can overflow.
+    const size = fc.double({ min: 0.1, max: 40, noNaN: true });
     fc.assert(
       fc.property(size, size, size, fc.double({ min: 0.01, max: 0.999, noNaN: true }), (a, b, c0, z) => {
         const c = c0 + 1;
