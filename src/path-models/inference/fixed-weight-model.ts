@@ -1,7 +1,7 @@
 import { ClienteleError } from "../../errors/index.js";
 import type { SurveyWeights, TableInput } from "../../table/index.js";
 import { assemblePathModel } from "../model/assemble-path-model.js";
-import { compileModel, type ModelLayout } from "../model/model-layout.js";
+import { type ModelLayout, modelLayout } from "../model/model-layout.js";
 import { createEstimator, type StartingWeights } from "../model/path-estimator.js";
 import type { PathModel } from "../model/path-model.js";
 import type { ItemMoments } from "../moments/item-moments.js";
@@ -20,7 +20,7 @@ export function estimateWithWeights(
   weights: SurveyWeights | undefined,
 ): PathModel {
   const prepared = readModelAnswers(caller, model, answers, weights);
-  const from = fittedWeights(prepared.compiled, model);
+  const from = fittedWeights(prepared.layout, model);
   if (from === undefined) {
     throw new ClienteleError(
       "unusable-model",
@@ -28,10 +28,10 @@ export function estimateWithWeights(
       `the weights of the model are not known: ${model.reason ?? "the fit failed"}`,
     );
   }
-  const compiled = compileModel({ ...model.specification, maxIterations: 0, fSquared: "fixed" });
-  const estimator = createEstimator(compiled);
+  const layout = modelLayout({ ...model.specification, maxIterations: 0, fSquared: "fixed" });
+  const estimator = createEstimator(layout);
   const reduced = reduceAnswers(caller, prepared.answers);
-  const outcome = estimator.estimate(reduced.moments.correlation, inNewUnits(compiled, model, from, reduced.moments));
+  const outcome = estimator.estimate(reduced.moments.correlation, inNewUnits(layout, model, from, reduced.moments));
   return assemblePathModel({ estimator, outcome, reduced, ranges: prepared.ranges, preset: model.preset });
 }
 
@@ -41,23 +41,21 @@ export function estimateWithWeights(
  * its score.
  */
 function inNewUnits(
-  compiled: ModelLayout,
+  layout: ModelLayout,
   model: PathModel,
   from: StartingWeights,
   moments: ItemMoments,
 ): StartingWeights {
   const { covariance, respondents, items } = model.statistics;
-  const observed = compiled.items.length;
-  const growth = compiled.items.map((item, i) => {
+  const observed = layout.items.length;
+  const growth = layout.items.map((item, i) => {
     const place = items.indexOf(item);
     return Math.sqrt((moments.variances[i]! * respondents) / (covariance[place]![place]! * (respondents - 1)));
   });
-  const first = from.first?.map((weight, slot) => weight * growth[compiled.first!.slotItem[slot]!]!);
-  const scoreGrowth = compiled.scores.map((place) =>
-    scoreDeviation(compiled.first!, first!, place, moments.correlation),
-  );
+  const first = from.first?.map((weight, slot) => weight * growth[layout.first!.slotItem[slot]!]!);
+  const scoreGrowth = layout.scores.map((place) => scoreDeviation(layout.first!, first!, place, moments.correlation));
   const final = from.final.map((weight, slot) => {
-    const item = compiled.final.slotItem[slot]!;
+    const item = layout.final.slotItem[slot]!;
     return weight * (item < observed ? growth[item]! : scoreGrowth[item - observed]!);
   });
   return { first, final };

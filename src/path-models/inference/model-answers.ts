@@ -1,14 +1,14 @@
 import { ClienteleError } from "../../errors/index.js";
 import type { SurveyWeights, TableInput } from "../../table/index.js";
 import { rangesOf, readingOf } from "../model/fit-path-model.js";
-import { compileModel, type ModelLayout } from "../model/model-layout.js";
+import { type ModelLayout, modelLayout } from "../model/model-layout.js";
 import type { StartingWeights } from "../model/path-estimator.js";
 import type { PathModel } from "../model/path-model.js";
 import { type ItemAnswers, type ItemRanges, readAnswers } from "../moments/item-answers.js";
 
 /** A fitted model laid out for another estimate, with answers to its items. */
 export interface ModelAnswers {
-  readonly compiled: ModelLayout;
+  readonly layout: ModelLayout;
   readonly answers: ItemAnswers;
   readonly ranges: ItemRanges;
 }
@@ -32,24 +32,24 @@ export function readModelAnswers(
       'the model was fitted with survey weights given as numbers: give those of these respondents in option "weights"',
     );
   }
-  const compiled = compileModel(specification);
-  const ranges = rangesOf(specification, compiled.items);
-  const reading = readingOf(compiled, ranges, weights ?? specification.weights ?? undefined);
-  return { compiled, ranges, answers: readAnswers(caller, answers, reading) };
+  const layout = modelLayout(specification);
+  const ranges = rangesOf(specification, layout.items);
+  const reading = readingOf(layout, ranges, weights ?? specification.weights ?? undefined);
+  return { layout, ranges, answers: readAnswers(caller, answers, reading) };
 }
 
 /** The weights of a fitted model, to begin another estimate with; undefined where they are not all known. */
-export function fittedWeights(compiled: ModelLayout, model: PathModel): StartingWeights | undefined {
-  const final = new Float64Array(compiled.final.slotItem.length);
-  const first = compiled.first === null ? undefined : new Float64Array(compiled.first.slotItem.length);
-  for (const construct of compiled.reported) {
+export function fittedWeights(layout: ModelLayout, model: PathModel): StartingWeights | undefined {
+  const final = new Float64Array(layout.final.slotItem.length);
+  const first = layout.first === null ? undefined : new Float64Array(layout.first.slotItem.length);
+  for (const construct of layout.reported) {
     const own = model.outerWeights[construct.name];
-    const inFirst = compiled.firstNames.indexOf(construct.name);
+    const inFirst = layout.firstNames.indexOf(construct.name);
     for (let i = 0; i < construct.parts.length; i++) {
       const weight = own?.[construct.parts[i]!];
       if (weight === undefined || weight === null) return undefined;
-      if (construct.stage === "final") final[compiled.final.start[construct.place]! + i] = weight;
-      if (inFirst >= 0) first![compiled.first!.start[inFirst]! + i] = weight;
+      if (construct.stage === "final") final[layout.final.start[construct.place]! + i] = weight;
+      if (inFirst >= 0) first![layout.first!.start[inFirst]! + i] = weight;
     }
   }
   return { first, final };

@@ -1,8 +1,8 @@
 import { createRandom } from "../../numeric/index.js";
-import { compileModel } from "../model/model-layout.js";
+import { modelLayout } from "../model/model-layout.js";
+import { parameterWriter } from "../model/parameter-writer.js";
 import type { StartingWeights } from "../model/path-estimator.js";
 import type { PathModel } from "../model/path-model.js";
-import { parameterWriter } from "../model/path-parameters.js";
 import type { PathSpecification } from "../model/path-specification.js";
 import type { ItemAnswers, ItemRanges } from "../moments/item-answers.js";
 import { fittedWeights, type ModelAnswers } from "./model-answers.js";
@@ -44,18 +44,18 @@ export interface PathBootstrapState {
 
 /** Lays a bootstrap out. */
 export function createBootstrapState(
-  { compiled, answers, ranges }: ModelAnswers,
+  { layout, answers, ranges }: ModelAnswers,
   model: PathModel,
   options: { readonly samples: number; readonly seed: number },
   memory: JobMemory,
 ): PathBootstrapState {
   const { samples, seed } = options;
-  const width = parameterWriter(compiled, ranges).parameters.length;
+  const width = parameterWriter(layout, ranges).parameters.length;
   return {
-    specification: compiled.specification,
+    specification: layout.specification,
     answers: { ...answers, data: memory.keep(answers.data) },
     ranges,
-    from: fittedWeights(compiled, model),
+    from: fittedWeights(layout, model),
     seed,
     samples,
     blocks: Math.ceil(samples / blockDraws),
@@ -71,8 +71,8 @@ export function createBootstrapState(
  */
 export function bootstrapRunner(state: PathBootstrapState): (block: number) => void {
   const { answers, ranges, from, seed, samples, results, outcomes } = state;
-  const compiled = compileModel(state.specification);
-  const reestimator = createReestimator({ compiled, answers, ranges }, from);
+  const layout = modelLayout(state.specification);
+  const reestimator = createReestimator({ layout, answers, ranges }, from);
   const width = reestimator.writer.parameters.length;
   const random = createRandom(seed);
   const multiplicity = new Float64Array(answers.rows);

@@ -1,5 +1,5 @@
+import { type ParameterWriter, parameterWriter } from "../model/parameter-writer.js";
 import { createEstimator, type PathEstimator, type StartingWeights } from "../model/path-estimator.js";
-import { type ParameterWriter, parameterWriter } from "../model/path-parameters.js";
 import type { ItemMoments } from "../moments/item-moments.js";
 import { createMomentPass } from "../moments/moment-pass.js";
 import type { ModelAnswers } from "./model-answers.js";
@@ -44,10 +44,10 @@ export interface Reestimator {
 }
 
 /** Prepares repeated estimates; they begin with the weights of the model itself and take their signs from it. */
-export function createReestimator({ compiled, answers, ranges }: ModelAnswers, from?: StartingWeights): Reestimator {
-  const pass = createMomentPass(answers, compiled.specification.missing);
-  const estimator = createEstimator(compiled);
-  const writer = parameterWriter(compiled, ranges);
+export function createReestimator({ layout, answers, ranges }: ModelAnswers, from?: StartingWeights): Reestimator {
+  const pass = createMomentPass(answers, layout.specification.missing);
+  const estimator = createEstimator(layout);
+  const writer = parameterWriter(layout, ranges);
   return {
     writer,
     estimator,

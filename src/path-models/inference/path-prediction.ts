@@ -1,6 +1,6 @@
 import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { type IndexSlot, indexSlots } from "../model/index-parts.js";
 import type { ModelLayout } from "../model/model-layout.js";
-import { type IndexSlot, indexItems } from "../model/path-parameters.js";
 import type { ModelAnswers } from "./model-answers.js";
 import type { Reestimator } from "./path-draws.js";
 
@@ -33,9 +33,9 @@ export type FoldPredictor = (
 ) => void;
 
 /** The items that something leads to. */
-export function predictedItems(compiled: ModelLayout): PredictedItem[] {
-  const { final, reported, items, finalNames } = compiled;
-  const slots = indexItems(compiled);
+export function predictedItems(layout: ModelLayout): PredictedItem[] {
+  const { final, reported, items, finalNames } = layout;
+  const slots = indexSlots(layout);
   return reported.flatMap((construct, r) => {
     if (construct.stage !== "final") return [];
     const target = construct.place;
@@ -52,15 +52,15 @@ export function predictedItems(compiled: ModelLayout): PredictedItem[] {
 
 /** Prepares predictions from the estimates that `reestimator` leaves behind. */
 export function foldPredictor(
-  { compiled, answers }: ModelAnswers,
+  { layout, answers }: ModelAnswers,
   reestimator: Reestimator,
   items: readonly PredictedItem[],
   from: "direct" | "earliest",
 ): FoldPredictor {
-  const { final, reported } = compiled;
+  const { final, reported } = layout;
   const { constructs } = final;
-  const width = compiled.items.length;
-  const slots = indexItems(compiled);
+  const width = layout.items.length;
+  const slots = indexSlots(layout);
   const exogenous = Array.from({ length: constructs }, (_, j) => j).filter(
     (j) => final.antecedentStart[j] === final.antecedentStart[j + 1],
   );

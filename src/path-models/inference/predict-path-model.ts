@@ -1,7 +1,7 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, requireKind } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import type { SurveyWeights, Table, TableInput } from "../../table/index.js";
-import { compileModel } from "../model/model-layout.js";
+import { modelLayout } from "../model/model-layout.js";
 import type { PathModel } from "../model/path-model.js";
 import { fittedWeights, readModelAnswers } from "./model-answers.js";
 import { createReestimator, noDrops } from "./path-draws.js";
@@ -59,8 +59,8 @@ export function predictPathModel(
   const seed = numberOption(caller, "seed", options.seed ?? 0);
   const from = oneOf(caller, "from", options.from, ["direct", "earliest"], "direct");
   const read = readModelAnswers(caller, model, answers, options.weights);
-  const compiled = compileModel({ ...model.specification, consistent: false });
-  const prepared = { ...read, compiled };
+  const layout = modelLayout({ ...model.specification, consistent: false });
+  const prepared = { ...read, layout };
   const rows = prepared.answers.rows;
   if (rows < folds) {
     throw new ClienteleError(
@@ -69,8 +69,8 @@ export function predictPathModel(
       `${rows} respondents cannot be divided into ${folds} folds`,
     );
   }
-  const items = predictedItems(compiled);
-  const reestimator = createReestimator(prepared, fittedWeights(compiled, model));
+  const items = predictedItems(layout);
+  const reestimator = createReestimator(prepared, fittedWeights(layout, model));
   const predict = foldPredictor(prepared, reestimator, items, from);
   const errors = new PredictionErrorSums(items, rows);
   const dropped = noDrops();

@@ -7,9 +7,9 @@ import { createEstimator, type PathEstimator } from "./path-estimator.js";
  * on neighbors. NaN where a number is not to be had.
  */
 export function fSquared(estimator: PathEstimator, correlation: Float64Array): number[] {
-  const { final, compiled } = estimator;
+  const { final, layout } = estimator;
   const { plan, state } = final;
-  const refit = compiled.specification.fSquared === "refit" ? createEstimator(compiled) : null;
+  const refit = layout.specification.fSquared === "refit" ? createEstimator(layout) : null;
   const weights = { first: estimator.first?.state.weights, final: state.weights };
   return plan.paths.map((path, p) => {
     const full = state.rSquared[path.to]!;

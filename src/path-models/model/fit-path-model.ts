@@ -9,7 +9,7 @@ import {
   reduceAnswers,
 } from "../moments/path-statistics.js";
 import { assemblePathModel } from "./assemble-path-model.js";
-import { compileModel, type ModelLayout } from "./model-layout.js";
+import { type ModelLayout, modelLayout } from "./model-layout.js";
 import { createEstimator, type PathEstimator } from "./path-estimator.js";
 import type { PathModel, PathPreset } from "./path-model.js";
 import type { PathModelOptions, PathSpecification } from "./path-specification.js";
@@ -65,28 +65,28 @@ export function estimatePathModel(
   weights: SurveyWeights | undefined,
   preset: PathPreset | null,
 ): PathModel {
-  const compiled = compileModel(specification);
-  const ranges = rangesOf(specification, compiled.items);
+  const layout = modelLayout(specification);
+  const ranges = rangesOf(specification, layout.items);
   const reduced = isPathStatistics(answers)
-    ? fromStatistics(caller, answers, compiled, ranges, weights)
-    : reduceAnswers(caller, readAnswers(caller, answers, readingOf(compiled, ranges, weights)));
+    ? fromStatistics(caller, answers, layout, ranges, weights)
+    : reduceAnswers(caller, readAnswers(caller, answers, readingOf(layout, ranges, weights)));
   const { respondents } = reduced.statistics;
-  if (respondents < compiled.items.length) {
+  if (respondents < layout.items.length) {
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, value: respondents },
-      `there are fewer respondents (${respondents}) than items (${compiled.items.length})`,
+      `there are fewer respondents (${respondents}) than items (${layout.items.length})`,
     );
   }
-  const estimator = createEstimator(compiled);
+  const estimator = createEstimator(layout);
   const outcome = estimator.estimate(reduced.moments.correlation);
   if (outcome === "collinearItems") throw collinearItems(caller, estimator);
   return freezeModel(assemblePathModel({ estimator, outcome, reduced, ranges, preset }));
 }
 
-/** How the answers to a compiled model are to be read. */
-export function readingOf(compiled: ModelLayout, ranges: ItemRanges | null, weights: SurveyWeights | undefined) {
-  const { items, specification } = compiled;
+/** How the answers to the items of a model are to be read. */
+export function readingOf(layout: ModelLayout, ranges: ItemRanges | null, weights: SurveyWeights | undefined) {
+  const { items, specification } = layout;
   const usedBy = items.map((item) => specification.constructs.find((one) => one.items.includes(item))!.name);
   return { items, usedBy, missing: specification.missing, weights, ranges };
 }
@@ -103,7 +103,7 @@ export function rangesOf(specification: PathSpecification, items: readonly strin
 function fromStatistics(
   caller: string,
   statistics: PathStatistics,
-  compiled: ModelLayout,
+  layout: ModelLayout,
   ranges: ItemRanges,
   weights: SurveyWeights | undefined,
 ): ReducedAnswers {
@@ -114,13 +114,13 @@ function fromStatistics(
       "statistics are weighted already: give the weights to pathStatistics",
     );
   }
-  return { statistics, moments: momentsOf(caller, statistics, compiled.items, ranges) };
+  return { statistics, moments: momentsOf(caller, statistics, layout.items, ranges) };
 }
 
 function collinearItems(caller: string, estimator: PathEstimator): ClienteleError {
   const { plan, state } = estimator.failedIn();
   const row = plan.slotItem[state.culprit]!;
-  const { items, scores, reported } = estimator.compiled;
+  const { items, scores, reported } = estimator.layout;
   const item =
     row < items.length
       ? items[row]!

@@ -1,7 +1,6 @@
 import { createPlsSolver, type PlsSolver, type StopRule } from "../solver/partial-least-squares.js";
-import type { PlsPlan } from "../solver/pls-plan.js";
-import type { PlsOutcome, PlsState } from "../solver/pls-state.js";
-import type { ModelLayout, ReportedConstruct } from "./model-layout.js";
+import type { PlsOutcome } from "../solver/pls-state.js";
+import type { ModelLayout, Stage } from "./model-layout.js";
 
 /** Weights of both stages, to begin an estimate with. */
 export interface StartingWeights {
@@ -9,9 +8,9 @@ export interface StartingWeights {
   readonly final: Float64Array;
 }
 
-/** Estimates a compiled model from one correlation matrix after another. */
+/** Estimates a model from one correlation matrix after another. */
 export interface PathEstimator {
-  readonly compiled: ModelLayout;
+  readonly layout: ModelLayout;
   readonly first: PlsSolver | null;
   readonly final: PlsSolver;
   /** The matrix of the final stage: observed items, then scores of lower-order constructs. */
@@ -24,22 +23,22 @@ export interface PathEstimator {
 }
 
 /** An estimator with its own working memory. */
-export function createEstimator(compiled: ModelLayout): PathEstimator {
-  const { specification, scores } = compiled;
+export function createEstimator(layout: ModelLayout): PathEstimator {
+  const { specification, scores } = layout;
   const stop: StopRule = {
     rule: specification.stopRule,
     tolerance: specification.tolerance,
     maxIterations: specification.maxIterations,
   };
-  const first = compiled.first === null ? null : createPlsSolver(compiled.first, stop);
-  const final = createPlsSolver(compiled.final, stop);
-  const extended = first === null ? null : new Float64Array(compiled.final.items * compiled.final.items);
-  const observed = compiled.items.length;
+  const first = layout.first === null ? null : createPlsSolver(layout.first, stop);
+  const final = createPlsSolver(layout.final, stop);
+  const extended = first === null ? null : new Float64Array(layout.final.items * layout.final.items);
+  const observed = layout.items.length;
   let matrix: Float64Array = new Float64Array(0);
   let failedIn = final;
 
   return {
-    compiled,
+    layout,
     first,
     final,
     matrix: () => matrix,
@@ -47,7 +46,7 @@ export function createEstimator(compiled: ModelLayout): PathEstimator {
     remove(path) {
       for (let p = 0; p < final.removed.length; p++) final.removed[p] = p === path ? 1 : 0;
       if (first === null) return;
-      for (let p = 0; p < first.removed.length; p++) first.removed[p] = compiled.firstOrigin[p] === path ? 1 : 0;
+      for (let p = 0; p < first.removed.length; p++) first.removed[p] = layout.firstOrigin[p] === path ? 1 : 0;
     },
     estimate(correlation, from) {
       failedIn = final;
@@ -102,10 +101,7 @@ function extendMatrix(
   }
 }
 
-/** The stage that estimates a construct. */
-export function planOf(
-  estimator: PathEstimator,
-  construct: ReportedConstruct,
-): { readonly plan: PlsPlan; readonly state: PlsState } {
-  return construct.stage === "first" && estimator.first !== null ? estimator.first : estimator.final;
+/** The solver of a stage. */
+export function solverOf({ first, final }: PathEstimator, stage: Stage): PlsSolver {
+  return stage === "first" && first !== null ? first : final;
 }

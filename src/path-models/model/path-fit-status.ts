@@ -1,7 +1,7 @@
 import { factorSmall } from "../../numeric/index.js";
 import type { PlsOutcome } from "../solver/pls-state.js";
 import type { EstimateResult } from "./estimate-result.js";
-import { type PathEstimator, planOf } from "./path-estimator.js";
+import { type PathEstimator, solverOf } from "./path-estimator.js";
 import type { PathModelStatus } from "./path-model.js";
 
 /** How a fit ended, in a word and a sentence. */
@@ -12,7 +12,7 @@ export function fitStatus(
   const { state } = estimator.failedIn();
   const culprit = JSON.stringify(constructName(estimator, state.culprit));
   if (outcome === "notConverged") {
-    const { maxIterations, tolerance } = estimator.compiled.specification;
+    const { maxIterations, tolerance } = estimator.layout.specification;
     return {
       status: "iterationLimit",
       reason: `after ${maxIterations} iterations the weights still change by more than ${tolerance}`,
@@ -72,17 +72,17 @@ function inadmissible(
 /** Things that do not change a number but should change what is made of it. */
 export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateResult): string[] {
   if (outcome === "degenerate") return [];
-  const { compiled } = estimator;
+  const { layout } = estimator;
   const warnings: string[] = [];
   const { policy } = reduced.statistics.missing;
-  if (policy === "pairwise" && factorSmall(reduced.moments.correlation.slice(), compiled.items.length) >= 0) {
+  if (policy === "pairwise" && factorSmall(reduced.moments.correlation.slice(), layout.items.length) >= 0) {
     warnings.push(
       "the correlations of pairs of items contradict each other, as pairwise deletion can make them; compare with " +
         'missing "em"',
     );
   }
-  for (const construct of compiled.reported) {
-    const { plan, state } = planOf(estimator, construct);
+  for (const construct of layout.reported) {
+    const { plan, state } = solverOf(estimator, construct.stage);
     construct.parts.forEach((item, i) => {
       const loading = state.loadings[plan.start[construct.place]! + i]!;
       if (loading < 0) {
@@ -99,7 +99,7 @@ export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateRes
 
 /** The path from satisfaction says whether the complaints item points the way that was declared. */
 function complaintWarnings(estimator: PathEstimator, measure: "incidence" | "handling"): string[] {
-  const { finalNames, final } = estimator.compiled;
+  const { finalNames, final } = estimator.layout;
   const at = final.paths.findIndex(
     ({ from, to }) => finalNames[from] === "satisfaction" && finalNames[to] === "complaints",
   );
@@ -120,8 +120,8 @@ function complaintWarnings(estimator: PathEstimator, measure: "incidence" | "han
 }
 
 function heywoodCase(estimator: PathEstimator): string | null {
-  for (const construct of estimator.compiled.reported) {
-    const { plan, state } = planOf(estimator, construct);
+  for (const construct of estimator.layout.reported) {
+    const { plan, state } = solverOf(estimator, construct.stage);
     if (plan.corrected[construct.place] === 0) continue;
     for (let i = 0; i < construct.parts.length; i++) {
       const loading = state.loadings[plan.start[construct.place]! + i]!;
@@ -138,5 +138,5 @@ function heywoodCase(estimator: PathEstimator): string | null {
 
 function constructName(estimator: PathEstimator, culprit: number): string {
   const stage = estimator.failedIn() === estimator.first ? "first" : "final";
-  return estimator.compiled.reported.find((one) => one.stage === stage && one.place === culprit)?.name ?? "";
+  return estimator.layout.reported.find((one) => one.stage === stage && one.place === culprit)?.name ?? "";
 }

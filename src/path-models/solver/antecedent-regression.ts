@@ -3,14 +3,14 @@ import type { PlsPlan } from "./pls-plan.js";
 
 /** Regressions of constructs on those that lead to them, one after another in the same memory. */
 export interface AntecedentRegression {
-  /** Places of the antecedents in the plan, those of removed paths left out: the first `count` hold. */
+  /** Places of the antecedents in the plan without those of removed paths: the first `count` are valid. */
   readonly active: Int32Array;
   /** Their coefficients, in the same order. */
   readonly coefficients: Float64Array;
   count: number;
   /**
-   * Regresses construct j, given correlations of constructs. The place in `active` of the first antecedent that depends
-   * on others before it, or −1.
+   * Regresses a construct, given correlations of constructs. Returns the place in `active` of the first antecedent that
+   * is a linear combination of those before it, or −1.
    */
   run(correlations: Float64Array, construct: number): number;
 }

@@ -1,7 +1,7 @@
-/** How the weights of a construct come about: A from correlations, B from a regression, unit all equal. */
+/** How the weights of a construct are estimated: A by correlations, B by a regression, unit all equal. */
 export type WeightMode = "A" | "B" | "unit";
 
-/** How neighbors pull on each other while the weights are found. */
+/** How constructs joined by a path are weighted in each other's inner estimate. */
 export type InnerScheme = "path" | "factorial" | "centroid";
 
 /** One arrow of the structural model, by the places of its constructs. */
@@ -10,7 +10,7 @@ export interface PlannedPath {
   readonly to: number;
 }
 
-/** What a stage is made of, before it is laid out for the loops. */
+/** What one run of partial least squares is given. */
 export interface PlsParts {
   /** Items of each construct, as rows of the correlation matrix. */
   readonly blocks: readonly (readonly number[])[];
@@ -43,13 +43,15 @@ export interface PlsPlan extends PlsParts {
   readonly successorStart: Int32Array;
   readonly successors: Int32Array;
   readonly successorPath: Int32Array;
-  /** Constructs so that every antecedent comes before what it leads to. */
+  /** Constructs in topological order: every antecedent before what it leads to. */
   readonly order: Int32Array;
   /** 1 where the construct is corrected for unreliability. */
   readonly corrected: Uint8Array;
+  /** Whether any weights are found by iteration: unit weights and those of single items are not. */
+  readonly iterates: boolean;
 }
 
-/** Lays a stage out. The paths must not run in a circle: see {@link findCycle}. */
+/** Lays a run out for the loops. The paths must not run in a circle: see {@link findCycle}. */
 export function planPls(parts: PlsParts): PlsPlan {
   const constructs = parts.blocks.length;
   const start = new Int32Array(constructs + 1);
@@ -75,6 +77,7 @@ export function planPls(parts: PlsParts): PlsPlan {
     corrected: new Uint8Array(
       parts.blocks.map((block, j) => (parts.consistent && parts.modes[j] === "A" && block.length > 1 ? 1 : 0)),
     ),
+    iterates: parts.blocks.some((block, j) => parts.modes[j] !== "unit" && block.length > 1),
   };
 }
 
@@ -84,7 +87,7 @@ function startsOf(lists: readonly (readonly number[])[]): Int32Array {
   return starts;
 }
 
-/** Constructs in an order in which no arrow points back; those on a circle are left out. */
+/** Constructs in topological order (Kahn 1962); those on a circle, and behind one, are left out. */
 function sortedConstructs(constructs: number, paths: readonly PlannedPath[]): number[] {
   const waiting = new Int32Array(constructs);
   for (const path of paths) waiting[path.to]!++;
@@ -104,7 +107,7 @@ function sortedConstructs(constructs: number, paths: readonly PlannedPath[]): nu
 export function findCycle(constructs: number, paths: readonly PlannedPath[]): number[] | null {
   const sorted = new Set(sortedConstructs(constructs, paths));
   if (sorted.size === constructs) return null;
-  // Every construct left over has an antecedent that is left over too: walking back has to come round.
+  // Every construct left out of the order has an antecedent that is left out too, so walking back closes a circle.
   let at = Array.from({ length: constructs }, (_, j) => j).find((j) => !sorted.has(j))!;
   const walk: number[] = [];
   while (!walk.includes(at)) {

@@ -1,4 +1,6 @@
-/** What became of a run: `"solved"`, or why its numbers are not, or not all, to be had. */
+import type { PlsPlan } from "./pls-plan.js";
+
+/** How a run ended: `"solved"`, or why some or all of its numbers are unknown. */
 export type PlsOutcome =
   | "solved"
   | "notConverged"
@@ -6,9 +8,9 @@ export type PlsOutcome =
   | "collinearItems"
   /** Antecedents of a construct depend on each other: weights are fine, the paths to it are not determined. */
   | "collinearConstructs"
-  /** A construct's score does not vary, because its items cancel out or the correlations are no correlations. */
+  /** A construct's score does not vary: its items cancel out, or the matrix is not positive definite. */
   | "degenerate"
-  /** The correction for unreliability went beyond what correlations can be. */
+  /** The correction for unreliability gives values that no correlation can have. */
   | "inadmissible";
 
 /** The numbers of one run, overwritten by the next. */
@@ -34,4 +36,31 @@ export interface PlsState {
   culprit: number;
   /** Constructs whose sign was turned to agree with the weights given at the start. */
   turned: number;
+}
+
+/** The state of a solver that has not run. */
+export function createPlsState({ constructs, slotItem, paths }: PlsPlan): PlsState {
+  const slots = slotItem.length;
+  return {
+    weights: new Float64Array(slots),
+    loadings: new Float64Array(slots),
+    cross: new Float64Array(constructs * slots),
+    correlations: new Float64Array(constructs * constructs),
+    latent: new Float64Array(constructs * constructs),
+    rhoA: new Float64Array(constructs),
+    coefficients: new Float64Array(paths.length),
+    rSquared: new Float64Array(constructs),
+    iterations: 0,
+    culprit: -1,
+    turned: 0,
+  };
+}
+
+/** Makes every number unknown, so that none of an earlier run is left. */
+export function clearState(state: PlsState, outcome: PlsOutcome): PlsOutcome {
+  const { weights, loadings, cross, correlations, latent, rhoA, coefficients, rSquared } = state;
+  for (const numbers of [weights, loadings, cross, correlations, latent, rhoA, coefficients, rSquared]) {
+    numbers.fill(Number.NaN);
+  }
+  return outcome;
 }
