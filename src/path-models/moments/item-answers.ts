@@ -16,13 +16,13 @@ export interface ItemRanges {
   readonly maximum: Float64Array;
 }
 
-/** Answers to the items of a model, one row a respondent, ready for sums. */
+/** Answers to the items of a model, one row a respondent. */
 export interface ItemAnswers {
   readonly items: readonly string[];
   readonly rows: number;
   /** Row-major, `shift` subtracted, NaN where missing. */
   readonly data: Float64Array;
-  /** An answer of each item, taken off so that sums of squares lose no digits. */
+  /** An answer of each item, subtracted so that sums of squares lose no digits to cancellation. */
   readonly shift: Float64Array;
   /** Survey weights with mean 1; null when everybody counts the same. */
   readonly weights: Float64Array | null;
@@ -100,77 +100,88 @@ function keepRows(
   weights: Float64Array | null,
   { items, missing }: AnswerReading,
 ): ItemAnswers {
-  const width = items.length;
-  const open = new Int32Array(tableRows);
-  const missingByItem = new Float64Array(width);
-  for (let i = 0; i < width; i++) {
-    const column = columns[i]!;
-    for (let row = 0; row < tableRows; row++) {
-      if (!Number.isNaN(column[row]!)) continue;
-      open[row]!++;
-      missingByItem[i]!++;
-    }
-  }
-  const limit = missing === "listwise" ? 0 : width - 1;
-  const sourceRows = new Int32Array(tableRows);
-  let rows = 0;
-  let zeroWeight = 0;
-  let filled = 0;
-  for (let row = 0; row < tableRows; row++) {
-    if (weights !== null && weights[row] === 0) zeroWeight++;
-    else if (open[row]! <= limit) {
-      sourceRows[rows++] = row;
-      filled += open[row]!;
-    }
-  }
-  if (rows === 0) {
+  const open = countOpen(columns, tableRows);
+  const mostOpen = missing === "listwise" ? 0 : items.length - 1;
+  const used = usedRows(open.byRow, mostOpen, weights);
+  if (used.length === 0) {
     throw new ClienteleError(
       "empty-table",
       { function: caller },
       "no respondent is left after dropping missing answers",
     );
   }
-  const used = sourceRows.subarray(0, rows);
-  const data = new Float64Array(rows * width);
-  const shift = new Float64Array(width);
-  const minimum = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
-  const maximum = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
-  for (let i = 0; i < width; i++) {
-    const column = columns[i]!;
-    const origin = firstAnswer(column, used);
-    shift[i] = origin;
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let r = 0; r < rows; r++) {
-      const answer = column[used[r]!]!;
-      if (answer < low) low = answer;
-      if (answer > high) high = answer;
-      data[r * width + i] = answer - origin;
-    }
-    minimum[i] = low;
-    maximum[i] = high;
-  }
+  const zeroWeight = weights === null ? 0 : weights.reduce((count, weight) => count + (weight === 0 ? 1 : 0), 0);
+  let filled = 0;
+  for (let r = 0; r < used.length; r++) filled += open.byRow[used[r]!]!;
   return {
     items,
-    rows,
-    data,
-    shift,
+    rows: used.length,
+    ...shiftedAnswers(columns, used),
     weights: weights === null ? null : scaledWeights(weights, used),
     sourceRows: used,
     complete: filled === 0,
-    minimum,
-    maximum,
     missing: {
       policy: missing,
       rows: tableRows,
-      used: rows,
-      dropped: tableRows - zeroWeight - rows,
+      used: used.length,
+      dropped: tableRows - zeroWeight - used.length,
       zeroWeight,
-      items: items.map((item, i) => ({ item, missing: missingByItem[i]! })),
+      items: items.map((item, i) => ({ item, missing: open.byItem[i]! })),
       filled,
       emIterations: null,
     },
   };
+}
+
+/** How many answers are missing, by respondent and by item. */
+function countOpen(columns: readonly Float64Array[], rows: number) {
+  const byRow = new Int32Array(rows);
+  const byItem = new Float64Array(columns.length);
+  columns.forEach((column, i) => {
+    for (let row = 0; row < rows; row++) {
+      if (!Number.isNaN(column[row]!)) continue;
+      byRow[row]!++;
+      byItem[i]!++;
+    }
+  });
+  return { byRow, byItem };
+}
+
+/** The rows with at most so many open answers and a weight other than 0. */
+function usedRows(open: Int32Array, mostOpen: number, weights: Float64Array | null): Int32Array {
+  const used = new Int32Array(open.length);
+  let rows = 0;
+  for (let row = 0; row < open.length; row++) {
+    if (open[row]! <= mostOpen && (weights === null || weights[row] !== 0)) used[rows++] = row;
+  }
+  return used.subarray(0, rows);
+}
+
+/** The answers of some rows, row-major and shifted, with the range of each item. */
+function shiftedAnswers(
+  columns: readonly Float64Array[],
+  rows: Int32Array,
+): Pick<ItemAnswers, "data" | "shift" | "minimum" | "maximum"> {
+  const width = columns.length;
+  const data = new Float64Array(rows.length * width);
+  const shift = new Float64Array(width);
+  const minimum = new Float64Array(width);
+  const maximum = new Float64Array(width);
+  columns.forEach((column, i) => {
+    const origin = firstAnswer(column, rows);
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let r = 0; r < rows.length; r++) {
+      const answer = column[rows[r]!]!;
+      if (answer < low) low = answer;
+      if (answer > high) high = answer;
+      data[r * width + i] = answer - origin;
+    }
+    shift[i] = origin;
+    minimum[i] = low;
+    maximum[i] = high;
+  });
+  return { data, shift, minimum, maximum };
 }
 
 /** The first answer given, or 0 where there is none. */

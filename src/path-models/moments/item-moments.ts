@@ -1,4 +1,4 @@
-/** What a path model needs to know of its respondents: overwritten by the next pass. */
+/** What a path model needs to know of its respondents; overwritten by the next pass. */
 export interface ItemMoments {
   /** Sum of the weights (respondents, when everybody counts the same). */
   total: number;
@@ -12,11 +12,11 @@ export interface ItemMoments {
   constant: number;
   /** Iterations of the EM algorithm; 0 otherwise. */
   emIterations: number;
-  /** Whether the EM algorithm settled (always true otherwise). */
+  /** Whether the EM algorithm converged (always true otherwise). */
   settled: boolean;
 }
 
-/** Passes over respondents with its own working memory. */
+/** Passes over the respondents that share their working memory. */
 export interface MomentPass {
   readonly moments: ItemMoments;
   /** One pass; `multiplicity` says how often each respondent counts (survey weights, or weights times draws). */
@@ -26,10 +26,10 @@ export interface MomentPass {
 /** A pass over the answers that leaves its sums in the moments it was made for. */
 export type Pass = (multiplicity: Float64Array | null) => void;
 
-/** A variance below this share of the mean square is rounding, not variation. */
+/** A variance below this share of the mean square is rounding error. */
 const smallestVariance = 1e-13;
 
-/** Keeps a variance, and notes the first item that has none. */
+/** Stores a variance, and the first item that does not vary in `constant`. */
 export function setVariance(moments: ItemMoments, item: number, variance: number, meanSquare: number): void {
   const varies = variance > smallestVariance * meanSquare;
   moments.variances[item] = varies ? variance : 0;

@@ -2,8 +2,8 @@ import type { ItemAnswers } from "./item-answers.js";
 import { type ItemMoments, type Pass, setVariance } from "./item-moments.js";
 
 /**
- * Missing answers count as the mean of those given: two passes, the second over deviations that are 0 where an answer
- * is missing.
+ * Mean imputation: missing answers count as the mean of those given. Two passes, the second over deviations that are 0
+ * where an answer is missing.
  */
 export function meanPass(answers: ItemAnswers, moments: ItemMoments): Pass {
   const { data, rows } = answers;
@@ -45,7 +45,7 @@ export function meanPass(answers: ItemAnswers, moments: ItemMoments): Pass {
   };
 }
 
-/** As {@link standardize}, for products of deviations from the mean. */
+/** Means, variances and correlations from products of deviations from the mean. */
 function standardizeCentered(
   answers: ItemAnswers,
   moments: ItemMoments,

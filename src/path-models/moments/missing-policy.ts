@@ -1,4 +1,7 @@
-/** What is done about questions that a respondent left open. */
+/**
+ * What is done about missing answers: `"error"` names the first, `"listwise"` leaves its respondent out, `"mean"`
+ * imputes the mean, `"pairwise"` uses every pair of answers there is, `"em"` estimates by maximum likelihood.
+ */
 export type MissingAnswerPolicy = "error" | "listwise" | "mean" | "pairwise" | "em";
 
 export const missingPolicies: readonly MissingAnswerPolicy[] = ["error", "listwise", "mean", "pairwise", "em"];

@@ -81,7 +81,7 @@ export interface ReducedAnswers {
   readonly moments: ItemMoments;
 }
 
-/** One pass over the answers. Errors: `constant-column`, `too-few-rows`, `not-positive-definite` (EM cannot settle). */
+/** One pass over the answers. Errors: `constant-column`, `too-few-rows`, `not-positive-definite` (EM fails). */
 export function reduceAnswers(caller: string, answers: ItemAnswers): ReducedAnswers {
   const { items, rows, weights } = answers;
   if (rows < 2) {
