@@ -71,5 +71,5 @@ export {
 } from "./moments/path-statistics.js";
 export { constructScores, type ScoreOptions } from "./scores/construct-scores.js";
 export { type PathWeightOptions, type PathWeights, pathWeights } from "./scores/path-weights.js";
-export { explainedVariance } from "./solver/explained-variance.js";
+export { type CorrelationRegression, correlationRegression } from "./solver/correlation-regression.js";
 export type { InnerScheme, WeightMode } from "./solver/pls-plan.js";

@@ -38,18 +38,16 @@ export interface Split {
   readonly rightSums: NodeSums;
 }
 
-/** Less curvature than this in a child says nothing of its value. */
+/** The smallest sum of second derivatives in a child (as XGBoost's min_child_weight): below it −G / H is noise. */
 const minHessian = 1e-3;
 
-/** A gain below this share of the node's own score is rounding. */
+/** A gain below this share of the node's own score is rounding error. */
 const minGain = 1e-12;
 
-/** Categories of fewer cases than this stay with the larger side: their own rate is chance. */
+/** Categories of fewer cases go to the larger side: their own rate is noise. */
 const minCategory = 10;
 
-/**
- * Cases added to a category's curvature when categories are ordered, so that small ones do not come out at the ends.
- */
+/** Added to a category's second derivatives when categories are ordered: shrinks the means of small ones towards 0. */
 const categorySmoothing = 10;
 
 /** The value of a leaf, −G / (H + λ), held within its bounds. */
@@ -58,7 +56,7 @@ export function leafValue(sums: NodeSums, l2: number, { lower, upper }: ValueBou
   return value < lower ? lower : value > upper ? upper : value;
 }
 
-/** A split found by the scan of one column; `Search` keeps the best of all. */
+/** The best split found so far. */
 interface Search {
   gain: number;
   column: number;
@@ -73,7 +71,7 @@ interface Search {
 
 /**
  * The split with the largest gain G_L² / (H_L + λ) + G_R² / (H_R + λ) − G² / (H + λ) (Chen & Guestrin 2016, equation
- * 7), or null where none is worth it. Missing values go to whichever side is better. Categories are ordered by their
+ * 7), or null where no split has one. Missing values go to whichever side gains more. Categories are ordered by their
  * mean gradient and scanned from both ends (Fisher 1958).
  */
 export function bestSplit(histogram: Histogram, node: NodeSums, bounds: ValueBounds, rules: SplitRules): Split | null {
@@ -116,7 +114,7 @@ function splitOf(best: Search, node: NodeSums, { starts }: SplitRules): Split {
   };
 }
 
-/** By how much a leaf of these sums lowers twice the loss: G² / (H + λ), or less where bounds hold its value. */
+/** By how much a leaf of these sums lowers twice the loss: G² / (H + λ), or less where its value is bounded. */
 function reduction(gradient: number, hessian: number, l2: number, { lower, upper }: ValueBounds): number {
   const curvature = hessian + l2;
   const value = -gradient / curvature;
@@ -140,7 +138,7 @@ function scanNumbers(
   const missingCount = histogram.count[missing]!;
   const missingGradient = histogram.gradient[missing]!;
   const missingHessian = histogram.hessian[missing]!;
-  // Without missing values there is nothing to try on the last cut, and only one side for them.
+  // Without missing values the last bin of numbers leaves nothing for the right side.
   const end = missingCount > 0 ? missing : missing - 1;
   const own = reduction(node.gradient, node.hessian, l2, bounds);
   const free = bounds.lower === Number.NEGATIVE_INFINITY && bounds.upper === Number.POSITIVE_INFINITY;
@@ -163,7 +161,7 @@ function scanNumbers(
       best.gain = gain;
       best.column = column;
       best.lastLeft = bin - start;
-      // A value that was never missing in the fit goes with the majority.
+      // Values missing only in later data go with the majority.
       best.missingLeft = missingCount > 0 ? side === 1 : 2 * n > node.count;
       best.leftBins = null;
       best.gradient = g;
@@ -173,10 +171,7 @@ function scanNumbers(
   }
 }
 
-/**
- * Whether a split without bounds could reach a score, found without a division; what rounding might hide is let
- * through.
- */
+/** Whether a split without bounds can reach a score: a test without division, loose by more than rounding error. */
 function couldBeat(score: number, gradient: number, hessian: number, node: NodeSums, l2: number): boolean {
   const left = hessian + l2;
   const right = node.hessian - hessian + l2;
@@ -184,7 +179,7 @@ function couldBeat(score: number, gradient: number, hessian: number, node: NodeS
   return (gradient * gradient * right + rest * rest * left) * (1 + 1e-9) > score * left * right;
 }
 
-/** Whether the values of both sides rise (or fall) as the column asks. */
+/** Whether the values of the two sides obey the monotone direction of the column. */
 function inOrder(direction: number, g: number, h: number, node: NodeSums, l2: number, bounds: ValueBounds): boolean {
   const left = leafValue({ gradient: g, hessian: h, count: 0 }, l2, bounds);
   const right = leafValue({ gradient: node.gradient - g, hessian: node.hessian - h, count: 0 }, l2, bounds);

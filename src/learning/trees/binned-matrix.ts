@@ -12,10 +12,10 @@ export interface BinnedMatrix {
   readonly starts: Int32Array;
 }
 
-/** Rows that are put into bins together, so that their features are read from memory once. */
+/** Rows that are binned together, so that their features stay in the cache for all columns. */
 const block = 1024;
 
-/** Cells of the grid that shortens the search for a cut. */
+/** Cells of the grid that narrows the binary search for a cut. */
 const cells = 1024;
 
 /** Puts every value into its bin. */

@@ -1,7 +1,7 @@
 /** Where a node holds its rows: `order[from … to − 1]`. */
 export interface RowSpan {
   readonly order: Int32Array;
-  /** Working space, as long as `order`. */
+  /** As long as `order`: the rows that go right. */
   readonly spare: Int32Array;
   readonly from: number;
   readonly to: number;
@@ -14,16 +14,16 @@ export interface RightBins {
 }
 
 /**
- * Moves the rows that go left to the front and returns where the others begin; both sides keep their order. Every row
- * is written to both sides, because no processor can predict which one it takes; four are read before any is written,
- * because the engine looks at the arrays anew with every turn of a loop; what is left over comes first, see
- * createRowSums.
+ * Moves the rows that go left to the front and returns where the others begin; both sides keep their order (a stable
+ * partition). Without branches, which would be mispredicted about every other row: every row is written to both sides,
+ * and only the place of the next one depends on the side. Unrolled by four, all loads before any store, because V8
+ * loads pointer and length of a typed array anew in every iteration; the remainder first, see row-sums.ts.
  */
 export function divideByCut(span: RowSpan, words: Int32Array, shift: number, bins: RightBins): number {
   return withRight(span, cutRows(span, words, shift, bins));
 }
 
-/** Puts the rows that go right behind those that were kept. */
+/** Copies the rows that go right behind those that go left. */
 function withRight({ order, spare, to }: RowSpan, kept: number): number {
   order.set(spare.subarray(0, to - kept), kept);
   return kept;

@@ -7,10 +7,7 @@ import type { EarlyStopping } from "./tree-options.js";
 import { addTreeScores, codedFeatures, compileTree } from "./tree-scores.js";
 
 /** The settings of early stopping, or null without it. */
-export function readEarlyStopping(
-  caller: string,
-  given: boolean | EarlyStopping | undefined,
-): Required<EarlyStopping> | null {
+function readEarlyStopping(caller: string, given: boolean | EarlyStopping | undefined): Required<EarlyStopping> | null {
   if (given === undefined || given === false) return null;
   if (given !== true && (typeof given !== "object" || given === null)) {
     throw new ClienteleError(
@@ -28,14 +25,24 @@ export function readEarlyStopping(
   };
 }
 
-/** Rows to grow trees on and rows to watch them on. */
-export interface HoldOut {
+/** Rows to grow trees on, rows to validate them on, and when to stop. */
+export interface HoldOut extends Required<EarlyStopping> {
   readonly training: Int32Array;
   readonly validation: Int32Array;
 }
 
-/** Holds out a share of the rows of each class, drawn by the seed. Both parts get at least one row of each class. */
-export function holdOut(caller: string, y: Float64Array, share: number, seed: number): HoldOut {
+/**
+ * Holds out a share of the rows of each class, drawn by the seed; null without early stopping. Both parts get at least
+ * one row of each class. Errors: `invalid-option`, `too-few-rows`.
+ */
+export function holdOut(
+  caller: string,
+  given: boolean | EarlyStopping | undefined,
+  y: Float64Array,
+  seed: number,
+): HoldOut | null {
+  const stopping = readEarlyStopping(caller, given);
+  if (stopping === null) return null;
   const random = createRandom(seed).fork(1);
   const isHeld = new Uint8Array(y.length);
   for (const outcome of [0, 1]) {
@@ -48,33 +55,36 @@ export function holdOut(caller: string, y: Float64Array, share: number, seed: nu
       );
     }
     random.shuffle(members);
-    const held = Math.max(1, Math.min(members.length - 1, Math.round(share * members.length)));
+    const held = Math.max(1, Math.min(members.length - 1, Math.round(stopping.share * members.length)));
     for (let i = 0; i < held; i++) isHeld[members[i]!] = 1;
   }
   const rows = Int32Array.from(y.keys());
-  return { training: rows.filter((row) => isHeld[row] === 0), validation: rows.filter((row) => isHeld[row] === 1) };
+  return {
+    ...stopping,
+    training: rows.filter((row) => isHeld[row] === 0),
+    validation: rows.filter((row) => isHeld[row] === 1),
+  };
 }
 
-/** Watches the held-out rows while trees are added. */
-export interface Watch {
+/** The validation loss while trees are added. */
+export interface ValidationLoss {
   /** Log loss of the held-out rows after each tree. */
   readonly losses: number[];
-  /** Takes in a tree; true when it is time to stop. */
-  readonly after: (tree: Tree) => boolean;
+  /** Adds a tree; true when early stopping ends the fit. */
+  readonly add: (tree: Tree) => boolean;
   /** How many trees gave the lowest loss. */
   readonly best: () => number;
 }
 
-/** Watches the log loss of the validation rows, starting from a common score. */
-export function watchLoss(
-  stopping: Required<EarlyStopping>,
-  validation: Int32Array,
+/** Follows the log loss of the held-out rows, which all start with the same score. */
+export function validationLoss(
+  { validation, tolerance, patience }: HoldOut,
   matrix: FeatureMatrix,
   categories: BoostedTreesModel["categories"],
   y: Float64Array,
   cases: Float64Array | null,
   start: number,
-): Watch {
+): ValidationLoss {
   const data = codedFeatures(categories, matrix);
   const scores = new Float64Array(matrix.rows).fill(start);
   const losses: number[] = [];
@@ -83,17 +93,17 @@ export function watchLoss(
   let last = 0;
   return {
     losses,
-    after: (tree) => {
+    add: (tree) => {
       const compiled = compileTree(tree, categories);
       for (const row of validation) addTreeScores(compiled, data, matrix.columns, row, row + 1, scores);
       const loss = meanLogLoss(scores, y, cases, validation);
       losses.push(loss);
-      if (loss < lowest - stopping.tolerance) last = losses.length;
+      if (loss < lowest - tolerance) last = losses.length;
       if (loss < lowest) {
         lowest = loss;
         best = losses.length;
       }
-      return losses.length - last >= stopping.patience;
+      return losses.length - last >= patience;
     },
     best: () => best,
   };

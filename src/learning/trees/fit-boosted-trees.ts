@@ -3,12 +3,12 @@ import type { FeatureMatrix, Features, NumberInput } from "../../table/index.js"
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "../outcomes/class-weights.js";
 import { readFitInput } from "../outcomes/fit-input.js";
 import type { Outcome } from "../outcomes/outcome.js";
+import type { SplitRules } from "./best-split.js";
 import { binFeatures } from "./binned-matrix.js";
 import type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
-import { holdOut, readEarlyStopping, watchLoss } from "./early-stopping.js";
+import { holdOut, type ValidationLoss, validationLoss } from "./early-stopping.js";
 import { type ColumnBins, findBins } from "./feature-bins.js";
-import { growTree, type TreeGround } from "./grow-tree.js";
-import { createPairs } from "./histogram.js";
+import { createGround, growTree, type TreeGround } from "./grow-tree.js";
 import { createDerivatives, meanLogLoss } from "./log-loss-derivatives.js";
 import { rearranged, type TrainingRows, trainingRows } from "./training-rows.js";
 import {
@@ -38,7 +38,7 @@ export interface FitBoostedTreesOptions {
   readonly categorical?: ColumnList | undefined;
   /** Columns in which the prediction may only rise (1) or fall (−1). */
   readonly monotone?: MonotoneColumns | undefined;
-  /** Stop when held-out rows no longer gain [false]; `true` takes the defaults. */
+  /** Stop when the log loss of held-out rows no longer falls [false]; `true` takes the defaults. */
   readonly earlyStopping?: boolean | EarlyStopping | undefined;
   /** Seed of the rows held out, and of the sample that cuts are found on above 50,000 rows [0]. */
   readonly seed?: number | undefined;
@@ -70,10 +70,7 @@ const optionNames = [
 ];
 const caller = "fitBoostedTrees";
 
-/**
- * After how many trees rows are put in the order of the last one's leaves again, so that nodes find theirs side by
- * side.
- */
+/** After so many trees the rows are moved into the order of the leaves, so that nodes read theirs in sequence. */
 const rearrangeEvery = 32;
 
 /**
@@ -108,75 +105,80 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
     options.classWeights === undefined ? given : withClassWeights(caller, given, classes, options.classWeights);
   const categorical = readCategorical(caller, options.categorical, matrix);
   const monotone = readMonotone(caller, options.monotone, matrix, categorical);
-  const stopping = readEarlyStopping(caller, options.earlyStopping);
-  const held = stopping === null ? null : holdOut(caller, classes.y, stopping.share, settings.seed);
+  const held = holdOut(caller, options.earlyStopping, classes.y, settings.seed);
 
   const bins = findBins(matrix, settings.bins, categorical, cases.count, settings.seed);
   const binned = binFeatures(matrix, bins);
   const categories = bins.map((column) => (column.kind === "categories" ? Array.from(column.categories) : null));
   const training = held?.training ?? allRows(matrix.rows);
-  const start = rateLogOdds(classes.y, cases.combined, training);
-  const ground: TreeGround = {
-    bins,
-    rules: {
-      minLeaf: settings.minLeaf,
-      l2: settings.l2,
-      monotone: Int8Array.from(monotone),
-      categorical: Uint8Array.from(categorical, Number),
-      starts: binned.starts,
-    },
-    leaves: settings.leaves,
-    learningRate: settings.learningRate,
-    order: new Int32Array(training.length),
-    spare: new Int32Array(training.length),
-    pairs: createPairs(),
-    pool: [],
-  };
-  const watch =
-    stopping === null || held === null
-      ? null
-      : watchLoss(stopping, held.validation, matrix, categories, classes.y, cases.combined, start);
-  let rows = trainingRows(binned, training, classes.y, cases, start);
-  const derivatives = createDerivatives(rows);
-  const grown: Tree[] = [];
-  while (grown.length < limit) {
-    const tree = growTree(ground, rows, derivatives(rows));
-    // A tree that cannot split has nothing to say, nor would any later one.
-    if (tree.feature.length === 1) break;
-    grown.push(tree);
-    if (watch?.after(tree) === true) break;
-    if (grown.length % rearrangeEvery === 1) rows = rearranged(rows, ground.order);
-  }
+  const baseline = rateLogOdds(classes.y, cases.combined, training);
+  const rules = splitRules(settings, binned.starts, categorical, monotone);
+  const ground = createGround({ ...settings, bins, rules }, training.length);
+  const validation =
+    held === null ? null : validationLoss(held, matrix, categories, classes.y, cases.combined, baseline);
+  const { grown, rows } = boost(ground, trainingRows(binned, training, classes.y, cases, baseline), limit, validation);
 
-  const trees = watch === null ? grown : grown.slice(0, watch.best());
   const model = {
     kind: "boosted-trees" as const,
     schema: 1 as const,
     names: [...matrix.names],
     categories,
     monotone,
-    baseline: start,
-    trees,
+    baseline,
+    trees: validation === null ? grown : grown.slice(0, validation.best()),
     ...settings,
     cases: cases.total,
     positives: classes.positives,
   };
-  // Held-out rows, and trees grown in vain, are not in the scores of the growth.
-  const final = watch === null ? inDataOrder(rows) : treeScores(model, matrix);
-  const shift = options.classWeights === undefined ? 0 : recalibratingShift(final, classes.y, given.combined);
+  // Boosting leaves the scores of the training rows under all trees, but not those of held-out rows.
+  const scores = validation === null ? inDataOrder(rows) : treeScores(model, matrix);
+  const shift = options.classWeights === undefined ? 0 : recalibratingShift(scores, classes.y, given.combined);
+  const shifted = scores.map((score) => score + shift);
+  const note = options.classWeights === undefined ? weightNote(cases, classes) : null;
   return freezeModel<BoostedTreesModel>({
     ...model,
-    baseline: start + shift,
+    baseline: baseline + shift,
     baselineShift: shift,
-    trainingLoss: meanLogLoss(
-      final.map((score) => score + shift),
-      classes.y,
-      given.combined,
-      training,
-    ),
-    validationLoss: watch?.losses ?? null,
-    notes: notesOf(matrix, bins, grown.length, options.classWeights === undefined ? weightNote(cases, classes) : null),
+    trainingLoss: meanLogLoss(shifted, classes.y, given.combined, training),
+    validationLoss: validation?.losses ?? null,
+    notes: notesOf(matrix, bins, grown.length, note),
   });
+}
+
+function splitRules(
+  { minLeaf, l2 }: { readonly minLeaf: number; readonly l2: number },
+  starts: Int32Array,
+  categorical: readonly boolean[],
+  monotone: readonly number[],
+): SplitRules {
+  return {
+    minLeaf,
+    l2,
+    starts,
+    monotone: Int8Array.from(monotone),
+    categorical: Uint8Array.from(categorical, Number),
+  };
+}
+
+/** Adds trees to the limit, until one cannot split its root, or until the validation loss ends it. */
+function boost(
+  ground: TreeGround,
+  first: TrainingRows,
+  limit: number,
+  validation: ValidationLoss | null,
+): { grown: Tree[]; rows: TrainingRows } {
+  let rows = first;
+  const derivatives = createDerivatives(rows);
+  const grown: Tree[] = [];
+  while (grown.length < limit) {
+    const tree = growTree(ground, rows, derivatives(rows));
+    // The scores stay as they are, so every later root would be the same.
+    if (tree.feature.length === 1) break;
+    grown.push(tree);
+    if (validation?.add(tree) === true) break;
+    if (grown.length % rearrangeEvery === 1) rows = rearranged(rows, ground.order);
+  }
+  return { grown, rows };
 }
 
 /** The scores of the rows by their numbers in the data. */

@@ -2,25 +2,38 @@ import { bestSplit, leafValue, type NodeSums, type Split, type SplitRules, type 
 import type { Tree } from "./boosted-trees-model.js";
 import { divideByBins, divideByCut } from "./divide-rows.js";
 import type { ColumnBins } from "./feature-bins.js";
-import { createHistogram, fillHistogram, type Histogram, type RowDerivatives, subtractHistogram } from "./histogram.js";
+import {
+  createHistogram,
+  createPairs,
+  fillHistogram,
+  type Histogram,
+  type RowDerivatives,
+  subtractHistogram,
+} from "./histogram.js";
 import { columnsPerWord } from "./row-sums.js";
 import type { TrainingRows } from "./training-rows.js";
 
-/** What all trees of a fit share. */
+/** What the trees of a fit share: settings and working memory. */
 export interface TreeGround {
   readonly bins: readonly ColumnBins[];
   readonly rules: SplitRules;
   readonly leaves: number;
   readonly learningRate: number;
-  /**
-   * Working space, as long as there are rows: the order in which nodes hold them, in the end leaf by leaf, and the rows
-   * that go right.
-   */
+  /** The rows in the order of the nodes that hold them, in the end leaf by leaf. */
   readonly order: Int32Array;
+  /** As long as `order`: the rows of a node that go right. */
   readonly spare: Int32Array;
   readonly pairs: Float64Array;
-  /** Histograms out of use. */
+  /** Histograms to be used again. */
   readonly pool: Histogram[];
+}
+
+/** Allocates what the trees of a fit to so many rows share. */
+export function createGround(
+  settings: Pick<TreeGround, "bins" | "rules" | "leaves" | "learningRate">,
+  rows: number,
+): TreeGround {
+  return { ...settings, order: new Int32Array(rows), spare: new Int32Array(rows), pairs: createPairs(), pool: [] };
 }
 
 /** A node while the tree grows; its rows are `order[from … to − 1]`. */
@@ -35,16 +48,16 @@ interface GrowingNode {
 }
 
 /**
- * Grows one tree leaf by leaf, always where the gain is largest, until it has enough leaves or no split is worth it.
- * Adds the values of the leaves to the scores of the rows. Of two children only the smaller is counted; the other's
- * histogram is what remains of the parent's.
+ * Grows one tree leaf by leaf (best first), until it has enough leaves or no split has a gain, and adds the values of
+ * the leaves to the scores of the rows. Of two children only the smaller fills a histogram; that of the other is the
+ * parent's less the smaller one's.
  */
 export function growTree(ground: TreeGround, rows: TrainingRows, derivatives: RowDerivatives): Tree {
   const { leaves, order } = ground;
   startOrder(order);
   const histogram = takeHistogram(ground);
-  const range = derivatives.count === null ? null : order;
-  fillHistogram(rows.words, ground.rules.starts, range, 0, order.length, derivatives, histogram, ground.pairs);
+  const all = { order: derivatives.count === null ? null : order, from: 0, to: order.length };
+  fillHistogram({ words: rows.words, starts: ground.rules.starts }, all, derivatives, histogram, ground.pairs);
   const root = createNode(0, order.length, totals(ground, histogram), unbounded, histogram);
   findSplit(ground, root);
   const open = root.split === null ? [] : [root];
@@ -64,7 +77,10 @@ export function growTree(ground: TreeGround, rows: TrainingRows, derivatives: Ro
   return writeTree(ground, rows, root);
 }
 
-/** A loop of its own: compiled within `growTree` while it runs, it would take all that follows as never run. */
+/**
+ * In a function of its own: on-stack replacement of this loop within `growTree` would compile the rest of that function
+ * without type feedback, and deoptimize there.
+ */
 function startOrder(order: Int32Array): void {
   for (let i = 0; i < order.length; i++) order[i] = i;
 }
@@ -121,7 +137,7 @@ function divide(ground: TreeGround, rows: TrainingRows, node: GrowingNode): read
   const words = rows.words[Math.floor(column / columnsPerWord)]!;
   const shift = 8 * (column % columnsPerWord);
   const span = { order: ground.order, spare: ground.spare, from: node.from, to: node.to };
-  // The bin of missing values is the last one, so that it ends those that go right, or is the first that does not.
+  // The bin of missing values is the last one: the bins that go right end with it or just before it.
   const kept =
     ground.bins[column]!.kind === "numbers"
       ? divideByCut(span, words, shift, { low: lastLeft + 1, end: left.length - (missingLeft ? 1 : 0) })
@@ -135,8 +151,8 @@ function divide(ground: TreeGround, rows: TrainingRows, node: GrowingNode): read
 }
 
 /**
- * Below a monotone split the values of both sides keep to their side of the middle, so that no later split can break
- * the order.
+ * Below a monotone split the values of either side are bounded by the middle of the two, so that no later split can
+ * break the order.
  */
 function childBounds({ rules }: TreeGround, { split, bounds }: GrowingNode): readonly [ValueBounds, ValueBounds] {
   const { column, leftSums, rightSums } = split!;
@@ -160,16 +176,8 @@ function countChildren(
   if (left.sums.count < 2 * minLeaf && right.sums.count < 2 * minLeaf) return;
   const [small, large] = left.to - left.from <= right.to - right.from ? [left, right] : [right, left];
   small.histogram = takeHistogram(ground);
-  fillHistogram(
-    rows.words,
-    ground.rules.starts,
-    ground.order,
-    small.from,
-    small.to,
-    derivatives,
-    small.histogram,
-    ground.pairs,
-  );
+  const own = { order: ground.order, from: small.from, to: small.to };
+  fillHistogram({ words: rows.words, starts: ground.rules.starts }, own, derivatives, small.histogram, ground.pairs);
   large.histogram = parent.histogram;
   parent.histogram = null;
   subtractHistogram(large.histogram!, small.histogram);
@@ -230,7 +238,7 @@ function addNode(
   tree.value.push(value);
 }
 
-/** How many cases came to a node. */
+/** The cases of a node: Σ count · weight. */
 function coverOf({ from, to }: GrowingNode, order: Int32Array, cases: Float64Array | null): number {
   if (cases === null) return to - from;
   let cover = 0;

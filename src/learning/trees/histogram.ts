@@ -1,3 +1,4 @@
+import type { BinnedMatrix } from "./binned-matrix.js";
 import { binsPerColumn, chunk, columnsPerWord, oneRow, rowSums } from "./row-sums.js";
 
 /** Sums over the rows of a node by bin, all columns' bins numbered through. */
@@ -30,16 +31,17 @@ export function createPairs(): Float64Array {
   return new Float64Array(2 * chunk);
 }
 
-/**
- * Fills a histogram with the rows `order[from … to − 1]`; `starts` says where the bins of each column begin. An `order`
- * of null means rows `from` to `to − 1`, each counting once. `pairs` is working space, see {@link createPairs}.
- */
+/** The rows of a node, `order[from … to − 1]`; an `order` of null means rows `from` to `to − 1`, each counting once. */
+export interface NodeRows {
+  readonly order: Int32Array | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Fills a histogram with the rows of a node; `pairs` is working space, see {@link createPairs}. */
 export function fillHistogram(
-  words: readonly Int32Array[],
-  starts: Int32Array,
-  order: Int32Array | null,
-  from: number,
-  to: number,
+  { words, starts }: BinnedMatrix,
+  { order, from, to }: NodeRows,
   rows: RowDerivatives,
   histogram: Histogram,
   pairs: Float64Array,
@@ -60,7 +62,7 @@ export function fillHistogram(
       else if (count === null) rowSums.addListed(words[group]!, part, pairs);
       else rowSums.addCounted(words[group]!, part, pairs, count);
       const first = group * columnsPerWord;
-      takeOver(starts, first, Math.min(first + columnsPerWord, starts.length - 1), rows, histogram);
+      addSums(starts, first, Math.min(first + columnsPerWord, starts.length - 1), rows, histogram);
     }
   }
 }
@@ -74,7 +76,7 @@ function gather(derivatives: Float64Array, part: Int32Array, pairs: Float64Array
     pairs[2 * i] = derivatives[at]!;
     pairs[2 * i + 1] = derivatives[at + 1]!;
   }
-  // Four at a time, all read before any is written, and what is left over first: see createRowSums.
+  // Four at a time, all loads before any store, and the remainder first: see row-sums.ts.
   for (; i < length; i += 4) {
     const a = 2 * part[i]!;
     const b = 2 * part[i + 1]!;
@@ -100,8 +102,8 @@ function gather(derivatives: Float64Array, part: Int32Array, pairs: Float64Array
   }
 }
 
-/** Adds the sums of the columns from `first` to `end − 1` to the histogram. */
-function takeOver(
+/** Adds the sums of the rows for the columns from `first` to `end − 1` to the histogram. */
+function addSums(
   starts: Int32Array,
   first: number,
   end: number,

@@ -23,8 +23,7 @@ export function createDerivatives({ y: { length }, cases: heights }: TrainingRow
     for (let row = 0; row < length; row++) {
       const size = cases === null ? 1 : cases[row]!;
       const p = 1 / (1 + fastExp(-scores[row]!));
-      // Rounded by cutting off after adding one half, which for numbers from 0 on is the same and several times as
-      // fast.
+      // ⌊x + ½⌋ by truncation rounds numbers from 0 on, several times as fast as Math.round.
       pairs[2 * row] = ((size * p * perGradient + 0.5) | 0) - ((size * y[row]! * perGradient + 0.5) | 0);
       pairs[2 * row + 1] = ((size * p * (1 - p) * perHessian + 0.5) | 0) + offset;
     }

@@ -1,8 +1,8 @@
 import type { BinnedMatrix } from "./binned-matrix.js";
 
 /**
- * The rows that trees grow on, side by side in an order of their own. All sums over them are exact, so the order
- * changes nothing but the time they take to reach.
+ * The rows that trees grow on, in an order of their own. All sums over them are exact, so the order changes no result,
+ * only the locality of memory access.
  */
 export interface TrainingRows {
   /** The place of each row among those given. */
@@ -33,8 +33,8 @@ export function trainingRows(
 }
 
 /**
- * The rows in another order: place i takes the row of place `order[i]`. Rows that lay in one leaf come to lie side by
- * side, and so will most rows of the nodes to come.
+ * The rows in another order: place i takes the row of place `order[i]`. In the order of the leaves of one tree, most
+ * nodes of the next trees find their rows close together.
  */
 export function rearranged(rows: TrainingRows, order: Int32Array): TrainingRows {
   return inOrder(rows, order, pick(rows.origin, new Int32Array(order.length), order));

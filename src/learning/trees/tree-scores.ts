@@ -1,7 +1,7 @@
 import type { FeatureMatrix } from "../../table/index.js";
 import type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
 
-/** A tree ready to be walked: a row goes to `right` or `left` until it stands on a leaf. */
+/** A tree in typed arrays, to be traversed from the root to a leaf. */
 export interface CompiledTree {
   readonly feature: Int32Array;
   readonly threshold: Float64Array;
@@ -15,10 +15,10 @@ export interface CompiledTree {
   readonly goesLeft: readonly (Uint8Array | null)[];
 }
 
-/** Rows that walk through all trees before the next ones start, so that their features stay near. */
+/** Rows that go through all trees before the next ones start, so that their features stay in the cache. */
 const block = 512;
 
-/** Prepares a tree for walks. */
+/** Lays a tree out in typed arrays. */
 export function compileTree(tree: Tree, categories: BoostedTreesModel["categories"]): CompiledTree {
   return {
     feature: Int32Array.from(tree.feature),

@@ -20,7 +20,7 @@ export interface ResampledNumber {
  *
  * `"percentile"`: quantiles of the resamples. `"bca"`: bias-corrected and accelerated (Efron 1987; DiCiccio and Efron
  * 1996, equation 2.3): quantiles at Φ(z₀ + (z₀ + z)/(1 − a(z₀ + z))), with z₀ from the share of resamples below the
- * estimate and a from the estimates with respondents left out.
+ * estimate and a from the jackknife.
  */
 export function resampledNumber(
   estimate: number,
@@ -66,7 +66,7 @@ function correctedTails(estimate: number, values: Float64Array, a: number, tail:
   });
 }
 
-/** Σ(m − x)³ / (6 (Σ(m − x)²)^1.5) over the estimates with respondents left out. */
+/** The acceleration a = Σ(m − x)³ / (6 (Σ(m − x)²)^1.5) over the estimates x of the jackknife with their mean m. */
 function acceleration(leftOut: Float64Array): number {
   const known = leftOut.filter((value) => !Number.isNaN(value));
   let mean = 0;

@@ -10,8 +10,8 @@ import type { PlsPlan } from "../solver/pls-plan.js";
 import { fittedWeights, readModelAnswers } from "./model-answers.js";
 
 /**
- * The model as it looks for other respondents when its weights stay what they are. Errors: `unusable-model` (weights
- * unknown), and as `fitPathModel` for the answers.
+ * The model estimated on other respondents with its weights held fixed. Errors: `unusable-model` (weights unknown), and
+ * as `fitPathModel` for the answers.
  */
 export function estimateWithWeights(
   caller: string,
@@ -36,9 +36,9 @@ export function estimateWithWeights(
 }
 
 /**
- * The weights of the model for items standardized among other respondents. What stays is the score in units of the
- * answers, so a weight grows with the deviation of its item, and that of a lower-order construct with the deviation of
- * its score.
+ * The weights of the model for items standardized among other respondents. Held fixed is the score in units of the
+ * answers: a weight is multiplied by the ratio of the deviations of its item, that of a lower-order construct by the
+ * ratio of the deviations of its score.
  */
 function inNewUnits(
   layout: ModelLayout,

@@ -8,7 +8,7 @@ import type { ItemAnswers, ItemRanges } from "../moments/item-answers.js";
 import { fittedWeights, type ModelAnswers } from "./model-answers.js";
 import { createReestimator, dropCauses, noDrops, type PathDraws } from "./path-draws.js";
 
-/** Where the arrays of a job are to lie: in memory of its own, or in memory that several threads see. */
+/** Allocates the arrays of a job, in memory of its own or in memory that threads share. */
 export interface JobMemory {
   readonly doubles: (length: number) => Float64Array;
   readonly integers: (length: number) => Int32Array;
@@ -16,14 +16,14 @@ export interface JobMemory {
   readonly keep: (numbers: Float64Array) => Float64Array;
 }
 
-/** Memory of one thread. */
+/** Memory of a single thread. */
 export const ownMemory: JobMemory = {
   doubles: (length) => new Float64Array(length),
   integers: (length) => new Int32Array(length),
   keep: (numbers) => numbers,
 };
 
-/** Resamples are computed in blocks of so many. */
+/** Resamples of a block, the unit of work of a thread. */
 const blockDraws = 25;
 const solved = 1;
 
@@ -89,7 +89,7 @@ export function bootstrapRunner(state: PathBootstrapState): (block: number) => v
   };
 }
 
-/** The resamples that gave an estimate, moved together within the results. */
+/** The resamples that gave an estimate, moved to the front of the results. */
 export function collectDraws({ results, outcomes, samples }: PathBootstrapState): PathDraws {
   const width = results.length / samples;
   const dropped = noDrops();

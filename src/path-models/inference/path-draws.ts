@@ -4,7 +4,7 @@ import type { ItemMoments } from "../moments/item-moments.js";
 import { createMomentPass } from "../moments/moment-pass.js";
 import type { ModelAnswers } from "./model-answers.js";
 
-/** The causes, in a fixed order. */
+/** Why a resample may give no estimate, in a fixed order. */
 export const dropCauses = [
   "constantItem",
   "notConverged",
@@ -20,7 +20,7 @@ export type DropCause = (typeof dropCauses)[number];
 /** How many resamples gave no estimate, by cause. */
 export type DropCounts = Record<DropCause, number>;
 
-/** Resamples that gave no estimate, none so far. */
+/** Counts of 0. */
 export function noDrops(): DropCounts {
   return Object.fromEntries(dropCauses.map((cause) => [cause, 0])) as DropCounts;
 }
@@ -66,14 +66,11 @@ export function createReestimator({ layout, answers, ranges }: ModelAnswers, fro
   };
 }
 
-/** The largest number of groups of respondents that are left out in turn. */
+/** Up to so many respondents the jackknife leaves out each of them, beyond that each of `groupsOfMany` groups. */
 const mostGroups = 500;
 const groupsOfMany = 200;
 
-/**
- * Estimates with every respondent left out in turn, or above 500 respondents every one of 200 groups; rows of those
- * that gave an estimate.
- */
+/** The estimates of the jackknife, or above 500 respondents of the delete-a-group jackknife with 200 groups. */
 export function leaveOutEstimates(model: ModelAnswers, from: StartingWeights | undefined): PathDraws {
   const { answers } = model;
   const groups = answers.rows <= mostGroups ? answers.rows : groupsOfMany;

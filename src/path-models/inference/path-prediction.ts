@@ -1,7 +1,7 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
 import { type IndexSlot, indexSlots } from "../model/index-parts.js";
 import type { ModelLayout } from "../model/model-layout.js";
 import { solverOf } from "../model/path-estimator.js";
+import { correlationRegression } from "../solver/correlation-regression.js";
 import type { ModelAnswers } from "./model-answers.js";
 import type { Reestimator } from "./path-draws.js";
 
@@ -93,8 +93,9 @@ export function foldPredictor(
   return (held, report) => {
     const { correlation } = reestimator.moments();
     setWeights(memory);
-    const slopes = items.map(({ column, target }) =>
-      regression(correlation, width, memory.predictors[target]!, column),
+    const slopes = items.map(
+      ({ column, target }) =>
+        correlationRegression(correlation, width, column, memory.predictors[target]!).coefficients,
     );
     for (const row of held) {
       setScores(memory, row);
@@ -196,23 +197,4 @@ function predictionErrors(
     linear: (linear - actual) * deviation,
     mean: -actual * deviation,
   };
-}
-
-/** Coefficients of one standardized item on others; 0 for linear combinations of those before them. */
-function regression(
-  correlation: Float64Array,
-  width: number,
-  predictors: readonly number[],
-  target: number,
-): Float64Array {
-  const count = predictors.length;
-  const system = new Float64Array(count * count);
-  const right = new Float64Array(count);
-  for (let a = 0; a < count; a++) {
-    right[a] = correlation[predictors[a]! * width + target]!;
-    for (let b = 0; b < count; b++) system[a * count + b] = correlation[predictors[a]! * width + predictors[b]!]!;
-  }
-  factorSmall(system, count);
-  solveSmall(system, count, right);
-  return right;
 }

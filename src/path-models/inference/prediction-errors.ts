@@ -146,7 +146,7 @@ export class PredictionErrorSums {
     });
   }
 
-  /** A paired t test over respondents of their mean squared error per item. */
+  /** A paired t test over respondents of the difference in their mean squared error per item. */
   #test(construct: string, benchmark: "mean" | "linear", weights: Float64Array | null) {
     const width = this.#items.length;
     const own = this.#items.flatMap((item, place) => (item.construct === construct ? [place] : []));

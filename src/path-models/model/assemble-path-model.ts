@@ -1,4 +1,4 @@
-import { explainedVariance } from "../solver/explained-variance.js";
+import { correlationRegression } from "../solver/correlation-regression.js";
 import { assembleIndices } from "./assemble-indices.js";
 import type { EstimateResult } from "./estimate-result.js";
 import { fSquared } from "./f-squared.js";
@@ -174,8 +174,8 @@ function criteriaOf({ estimator, reduced }: WrittenEstimate, construct: string):
   const { layout, final } = estimator;
   const antecedents = antecedentsOf(estimator, construct);
   const place = layout.finalNames.indexOf(construct);
-  const explained = explainedVariance(final.state.correlations, final.plan.constructs, place, antecedents);
-  return informationCriteria(explained, antecedents.length, reduced.statistics.respondents);
+  const { rSquared } = correlationRegression(final.state.correlations, final.plan.constructs, place, antecedents);
+  return informationCriteria(rSquared, antecedents.length, reduced.statistics.respondents);
 }
 
 function adjusted(rSquared: number | null, antecedents: number, respondents: number): number | null {

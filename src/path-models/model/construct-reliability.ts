@@ -10,7 +10,7 @@ export interface ItemBlock {
 
 /**
  * Cronbach's α of standardized items: k/(k−1) · (1 − k/Σr), the sum over all of the block's correlations; 1 for a
- * single item. NaN where the correlations sum to nothing.
+ * single item. NaN where the sum is not positive.
  */
 export function standardizedAlpha({ matrix, order, rows }: ItemBlock): number {
   const count = rows.length;
@@ -62,8 +62,8 @@ export function averageVarianceExtracted(loadings: Float64Array, from: number, t
 
 /**
  * Heterotrait-monotrait ratio of two blocks (Henseler, Ringle and Sarstedt 2015): the mean correlation between the
- * blocks over the geometric mean of the mean correlations within them, a single item counting 1. `absolute` takes |r|
- * throughout (seminr), otherwise signs count (cSEM). NaN where the items of a block are on average unrelated.
+ * blocks over the geometric mean of the mean correlations within them, 1 for a single item. `absolute` takes |r|
+ * throughout (seminr), otherwise signs count (cSEM). NaN where the product of the means within is not positive.
  */
 export function heterotraitRatio(
   matrix: Float64Array,

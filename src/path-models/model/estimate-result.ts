@@ -4,7 +4,7 @@ import type { PlsOutcome } from "../solver/pls-state.js";
 import type { PathEstimator } from "./path-estimator.js";
 import type { PathPreset } from "./path-model.js";
 
-/** All that a finished estimate leaves behind. */
+/** A finished estimate, and what it was made from. */
 export interface EstimateResult {
   readonly estimator: PathEstimator;
   readonly outcome: PlsOutcome;

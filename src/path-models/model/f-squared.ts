@@ -1,10 +1,10 @@
-import { explainedVariance } from "../solver/explained-variance.js";
+import { correlationRegression } from "../solver/correlation-regression.js";
 import { createEstimator, type PathEstimator } from "./path-estimator.js";
 
 /**
  * Cohen's f² = (R² − R²₋) / (1 − R²) of every path, R²₋ being the share explained without it. `"refit"` estimates the
  * whole model again without the path (seminr), `"fixed"` keeps the scores (cSEM): the two differ because weights depend
- * on neighbors. NaN where a number is not to be had.
+ * on neighbors. NaN where R² is unknown.
  */
 export function fSquared(estimator: PathEstimator, correlation: Float64Array): number[] {
   const { final, layout } = estimator;
@@ -18,7 +18,7 @@ export function fSquared(estimator: PathEstimator, correlation: Float64Array): n
     ).filter((from) => from !== path.from);
     let without = 0;
     if (others.length > 0 && refit === null) {
-      without = explainedVariance(state.latent, plan.constructs, path.to, others);
+      without = correlationRegression(state.latent, plan.constructs, path.to, others).rSquared;
     } else if (others.length > 0 && refit !== null) {
       refit.remove(p);
       refit.estimate(correlation, weights);

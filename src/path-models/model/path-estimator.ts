@@ -15,7 +15,7 @@ export interface PathEstimator {
   readonly final: PlsSolver;
   /** The matrix of the final stage: observed items, then scores of lower-order constructs. */
   readonly matrix: () => Float64Array;
-  /** The stage in which the last outcome other than `"solved"` arose. */
+  /** The solver of the stage in which the last outcome other than `"solved"` arose. */
   readonly failedIn: () => PlsSolver;
   estimate(correlation: Float64Array, from?: StartingWeights): PlsOutcome;
   /** Leaves out one path of the specification, and no other, from the next estimate on. */

@@ -4,7 +4,7 @@ import type { EstimateResult } from "./estimate-result.js";
 import { type PathEstimator, solverOf } from "./path-estimator.js";
 import type { PathModelStatus } from "./path-model.js";
 
-/** How a fit ended, in a word and a sentence. */
+/** How a fit ended, and why where it did not converge. */
 export function fitStatus(
   estimator: PathEstimator,
   outcome: PlsOutcome,
@@ -69,7 +69,7 @@ function inadmissible(
   };
 }
 
-/** Things that do not change a number but should change what is made of it. */
+/** Findings that leave the numbers as they are but limit what they mean. */
 export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateResult): string[] {
   if (outcome === "degenerate") return [];
   const { layout } = estimator;
@@ -97,7 +97,7 @@ export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateRes
   return warnings;
 }
 
-/** The path from satisfaction says whether the complaints item points the way that was declared. */
+/** The sign of the path from satisfaction shows whether complaints were declared the right way round. */
 function complaintWarnings(estimator: PathEstimator, measure: "incidence" | "handling"): string[] {
   const { finalNames, final } = estimator.layout;
   const at = final.paths.findIndex(

@@ -36,9 +36,9 @@ export interface PathModelOptions {
   readonly weights?: SurveyWeights;
   /** Lowest and highest possible answer; without it there are no indices of 0 to 100. */
   readonly scale?: AnswerRange;
-  /** The iterations end when the change of the weights falls below this [1e-10]. */
+  /** The iterations have converged when the change of the weights falls below this [1e-10]. */
   readonly tolerance?: number;
-  /** The iterations end in any case after so many [300]. */
+  /** The most iterations [300]. */
   readonly maxIterations?: number;
   /** How the change is measured: `"absolute"` [default] Σ|Δw| as in seminr, `"squared"` Σ(|w| − |w'|)² as in plspm. */
   readonly stopRule?: "absolute" | "squared";

@@ -19,8 +19,8 @@ export interface ScoreOptions {
  *
  * The weighted mean of the scores of the model's own respondents is the index. An open answer makes the scores of its
  * constructs missing under the policies `"error"` and `"listwise"`; under `"mean"` it counts as the mean, under
- * `"pairwise"` and `"em"` as what the other answers let expect. Columns of constructs without an index are missing (see
- * `indexReasons`).
+ * `"pairwise"` and `"em"` as its regression on the other answers. Columns of constructs without an index are missing
+ * (see `indexReasons`).
  *
  * Errors: `unusable-model`, `unknown-column`, `not-a-number`, `not-finite`, `invalid-option`.
  *
@@ -57,7 +57,7 @@ export function constructScores(model: PathModel, answers: TableInput, options: 
   return createTable(columns, { unit });
 }
 
-/** The items of the model with its means and (divisor n) standard deviations taken off. */
+/** The answers to the items of the model, standardized by its means and (divisor n) standard deviations. */
 function standardizedAnswers(
   caller: string,
   model: PathModel,

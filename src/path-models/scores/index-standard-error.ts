@@ -1,8 +1,8 @@
 import type { PathModel } from "../model/path-model.js";
 
 /**
- * Standard error of an index whose weights are known: that of a weighted sum of means, over the effective number of
- * respondents.
+ * Standard error of an index with its weights taken as known: that of a weighted sum of means, from the covariances of
+ * the items and the effective number of respondents.
  */
 export function fixedWeightError(model: PathModel, construct: string): number {
   const weights = model.indexWeights[construct];

@@ -1,9 +1,8 @@
 import { factorSmall, solveSmall } from "../../numeric/index.js";
 
 /**
- * Fills the open answers of standardized rows (NaN) with what the answers given let expect of them: the regression on
- * the answered items under the given correlations. Rows without any answer are left open. `rows` is row-major and is
- * changed.
+ * Regression imputation: fills the open answers (NaN) of standardized rows with their regression on the answers given,
+ * under the given correlations. Rows without any answer are left open. `rows` is row-major and is changed.
  */
 export function fillByRegression(rows: Float64Array, correlation: Float64Array): void {
   const width = Math.sqrt(correlation.length);

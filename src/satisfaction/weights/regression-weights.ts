@@ -1,7 +1,8 @@
 import { ClienteleError, knownOptions, oneOf, showValue } from "../../errors/index.js";
-import { factorSmall, solveSmall, symmetricEigen } from "../../numeric/index.js";
+import { symmetricEigen } from "../../numeric/index.js";
 import {
-  explainedVariance,
+  type CorrelationRegression,
+  correlationRegression,
   type MissingAnswerPolicy,
   missingPolicies,
   readAnswers,
@@ -79,9 +80,8 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
       `there are ${statistics.respondents} respondents for ${count} items; there must be more respondents than items`,
     );
   }
-  const width = count + 1;
-  const betas = coefficients(caller, moments.correlation, width, items);
-  const shares = method === "relative" ? relativeWeights(moments.correlation, width) : betas;
+  const { coefficients, rSquared } = outcomeRegression(caller, moments.correlation, items);
+  const shares = method === "relative" ? relativeWeights(moments.correlation, count + 1) : coefficients;
   const negative = shares.findIndex((share) => share < 0);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const named = (values: Float64Array, scale: number): Record<string, number> =>
@@ -96,13 +96,8 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
         ? "the items explain nothing of the outcome"
         : `item ${JSON.stringify(items[negative])} has the negative coefficient ${shares[negative]!.toPrecision(3)}; ` +
           'method "relative" never gives negative weights',
-    coefficients: named(betas, 1),
-    rSquared: explainedVariance(
-      moments.correlation,
-      width,
-      count,
-      items.map((_, i) => i),
-    ),
+    coefficients: named(coefficients, 1),
+    rSquared,
     respondents: statistics.respondents,
   };
 }
@@ -128,30 +123,16 @@ function checkNames(caller: string, items: unknown, outcome: unknown): asserts i
   }
 }
 
-/** Standardized coefficients of the last variable on the others. */
-function coefficients(
-  caller: string,
-  correlation: Float64Array,
-  width: number,
-  items: readonly string[],
-): Float64Array {
-  const count = width - 1;
-  const system = new Float64Array(count * count);
-  const right = new Float64Array(count);
-  for (let a = 0; a < count; a++) {
-    right[a] = correlation[a * width + count]!;
-    for (let b = 0; b < count; b++) system[a * count + b] = correlation[a * width + b]!;
-  }
-  const dependent = factorSmall(system, count);
-  if (dependent >= 0) {
-    throw new ClienteleError(
-      "collinear-columns",
-      { function: caller, column: items[dependent] },
-      "the item is a copy or a linear combination of those before it; leave it out",
-    );
-  }
-  solveSmall(system, count, right);
-  return right;
+/** The regression of the last variable on the others. */
+function outcomeRegression(caller: string, correlation: Float64Array, items: readonly string[]): CorrelationRegression {
+  const count = items.length;
+  const regression = correlationRegression(correlation, count + 1, count, Array.from(items.keys()));
+  if (regression.dependent < 0) return regression;
+  throw new ClienteleError(
+    "collinear-columns",
+    { function: caller, column: items[regression.dependent] },
+    "the item is a copy or a linear combination of those before it; leave it out",
+  );
 }
 
 function relativeWeights(correlation: Float64Array, width: number): Float64Array {
