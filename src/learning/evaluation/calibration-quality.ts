@@ -30,7 +30,7 @@ export interface CalibrationQuality {
 
 const bins = 10;
 
-/** Probabilities of exactly 0 and 1 have no finite log-odds; they are moved in by this much. */
+/** Probabilities are kept this far from 0 and 1, where log-odds are infinite. */
 export const nearCertain = 1e-15;
 
 /** Calibration line, curve and error of probabilities. */

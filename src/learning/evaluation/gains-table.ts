@@ -55,8 +55,12 @@ const caller = "gainsTable";
  *
  * @example
  * ```ts
- * const gains = gainsTable([1, 0, 1, 0, 0, 0], [0.9, 0.8, 0.7, 0.3, 0.2, 0.1], { bins: 3, contactCost: 2,
- * valuePerPositive: 10 }); gains.column("cumulativeProfit").toArray(); // [6, 12, 8]: contact the first two thirds
+ * const gains = gainsTable([1, 0, 1, 0, 0, 0], [0.9, 0.8, 0.7, 0.3, 0.2, 0.1], {
+ *   bins: 3,
+ *   contactCost: 2,
+ *   valuePerPositive: 10,
+ * });
+ * gains.column("cumulativeProfit").toArray(); // [6, 12, 8]: contact the first two thirds
  * ```
  */
 export function gainsTable(y: Outcome, p: NumberInput, options: GainsOptions = {}): Table<GainsColumns> {

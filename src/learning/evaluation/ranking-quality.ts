@@ -30,8 +30,9 @@ export function rankingQuality({ positives, negatives }: ScoreGroups, level: num
     area += p * (n - negativesAbove - q + q / 2);
     positivesAbove += p;
     negativesAbove += q;
-    if (positivesAbove + negativesAbove > 0)
+    if (positivesAbove + negativesAbove > 0) {
       averagePrecision += (p / m) * (positivesAbove / (positivesAbove + negativesAbove));
+    }
     ks = Math.max(ks, Math.abs(positivesAbove / m - negativesAbove / n));
   }
   const auc = area / (m * n);

@@ -1,6 +1,6 @@
 import type { FeatureMatrix } from "../../table/index.js";
 
-/** The columns that have the same value in every row. Stops reading as soon as every column is known to vary. */
+/** The columns that have the same value in every row. Stops as soon as every column is known to vary. */
 export function constantColumns({ data, rows, columns }: FeatureMatrix): number[] {
   let suspects = Array.from({ length: columns }, (_, column) => column);
   for (let row = 1; row < rows && suspects.length > 0; row++) {

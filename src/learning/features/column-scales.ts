@@ -26,16 +26,13 @@ export function columnScales(
   const deviations = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
     const deviation = Math.sqrt(squares[j]! / total);
-    // What rounding of the mean leaves of a constant column is no spread.
+    // Below that the deviation of a constant column is rounding error of its mean.
     deviations[j] = deviation > 1e-14 * Math.abs(means[j]!) ? deviation : 1;
   }
   return { means, deviations };
 }
 
-/**
- * Means and deviations of up to 50,000 rows spread over the data: near enough where they only keep numbers in a
- * convenient range.
- */
+/** Means and deviations of up to 50,000 evenly spaced rows, for scaling that changes the conditioning only. */
 export function roughScales(points: RowMajor & { readonly rows: number }): ColumnScales {
   const { data, rows, columns } = points;
   const step = Math.max(1, Math.floor(rows / 50_000));
@@ -48,7 +45,7 @@ export function roughScales(points: RowMajor & { readonly rows: number }): Colum
   return columnScales({ data: sample, rows: taken, columns }, null, taken);
 }
 
-/** Spreads whose squares a number can hold with room to spare. */
+/** Means and deviations up to this have squares and sums of squares far below overflow. */
 const workable = 1e140;
 
 /**
@@ -64,7 +61,7 @@ export function requireWorkableScales(
   for (let column = 0; column < columns; column++) {
     const deviation = deviations[column]!;
     const isHuge = !(Math.abs(means[column]!) < workable && deviation < workable);
-    // A deviation that vanished was set to 1.
+    // A deviation of 0 was set to 1.
     if (!isHuge && ((deviation > 1 / workable && deviation !== 1) || constant.includes(column))) continue;
     let largest = 0;
     for (let row = 0; row < rows; row++) largest = Math.max(largest, Math.abs(data[row * columns + column]!));
@@ -78,7 +75,7 @@ export function requireWorkableScales(
   }
 }
 
-/** Σ c (x − center) by column, or Σ c (x − center)²; four rows share each addition to a sum. */
+/** Σ c (x − center) by column, or Σ c (x − center)², four rows at a time. */
 function columnSums(
   { data, rows, columns }: RowMajor & { readonly rows: number },
   count: Float64Array | null,

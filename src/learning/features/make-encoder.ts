@@ -24,7 +24,7 @@ export const encoderOptionNames: readonly string[] = [
   "missing",
 ];
 
-/** Texts that mean yes, of which a column may have one as its positive value without being told. */
+/** Texts that mean yes: a column with one of them has it as its positive value unless told otherwise. */
 const yes = ["yes", "y", "true", "t", "1"];
 
 /** Their opposites, in the same order. */

@@ -1,13 +1,10 @@
-/** Steps that a doubling is divided into. */
+/** Entries of the table of 2^(j / 64). */
 const steps = 64;
 
-/** Beyond this |x| the powers of two could leave the range of numbers. */
+/** Beyond this |x| the power of two could overflow or underflow. */
 const limit = 700;
 
-/**
- * ln 2 / 64 in two parts, the first of which has so few digits that its products with whole numbers up to 2¹⁷ are
- * exact.
- */
+/** ln 2 / 64 as a sum (Cody and Waite): the high part has so few bits that its products with |n| < 2¹⁷ are exact. */
 const stepHigh = 0.010830424695086549;
 const stepLow = 1.162596423439437e-12;
 const perStep = steps / Math.LN2;
@@ -19,9 +16,8 @@ const fractions = /* @__PURE__ */ Float64Array.from({ length: steps }, (_, j) =>
 const powers = /* @__PURE__ */ Float64Array.from({ length: 2041 }, (_, k) => 2 ** (k - 1020));
 
 /**
- * e^x to the last digit but one, for the loops that take it for every row in every pass: about twice as fast as
- * `Math.exp`. With x = (n + f) ln 2 / 64, |f| ≤ ½, e^x is a power of two from a table times e^r for a small r (Tang
- * 1989).
+ * e^x with a relative error below 5e-16, about twice as fast as `Math.exp`, for loops over rows. Table-driven (Tang
+ * 1989): with x = n ln 2 / 64 + r, |r| ≤ ln 2 / 128, it is 2^⌊n/64⌋ · 2^((n mod 64)/64) · e^r, e^r by its Taylor series.
  */
 export function fastExp(x: number): number {
   if (!(Math.abs(x) < limit)) return Math.exp(x);

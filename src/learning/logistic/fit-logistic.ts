@@ -1,13 +1,13 @@
 import { ClienteleError, freezeModel, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import { linearPredictor } from "../../numeric/index.js";
-import type { FeatureMatrix, Features, NumberInput } from "../../table/index.js";
+import type { Cases, FeatureMatrix, Features, NumberInput } from "../../table/index.js";
 import { type Copy, constantColumns, duplicatedColumns } from "../features/column-faults.js";
-import { columnScales, requireWorkableScales, roughScales } from "../features/column-scales.js";
+import { type ColumnScales, columnScales, requireWorkableScales, roughScales } from "../features/column-scales.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "../outcomes/class-weights.js";
 import { readFitInput } from "../outcomes/fit-input.js";
 import type { Outcome } from "../outcomes/outcome.js";
 import type { Findings } from "./logistic-diagnostics.js";
-import { inverseCurvature, rawCovariance, robustCovariance } from "./logistic-inference.js";
+import { inverseCurvature, rawCovariance, robustCovariance, type Uncertainty } from "./logistic-inference.js";
 import type { LogisticData } from "./logistic-loss.js";
 import type { LogisticModel } from "./logistic-model.js";
 import { logisticModel } from "./logistic-outcome.js";
@@ -88,14 +88,8 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
   const data = { data: matrix.data, rows: matrix.rows, columns: matrix.columns, y: classes.y, cases: cases.combined };
   const solution = solveLogistic({ data, scales, penalty, curvature: l2 === 0 });
   const raw = rawCoefficients(solution.theta, scales);
-
   const uncertainty =
     l2 === 0 && solution.separation === null ? inverseCurvature(solution.hessian!, solution.held) : null;
-  const zCovariance =
-    uncertainty === null || cases.weights === null
-      ? (uncertainty?.covariance ?? null)
-      : robustCovariance(uncertainty.covariance, data, cases.count, cases.weights, scales, raw);
-  const covariance = zCovariance === null || standardize ? zCovariance : rawCovariance(zCovariance, scales);
 
   const note = options.classWeights === undefined ? weightNote(cases, classes) : null;
   const findings: Findings = {
@@ -115,7 +109,7 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
       solution,
       raw,
       scales,
-      covariance,
+      covariance: uncertainty === null ? null : covarianceOf(uncertainty, { data, cases, scales, raw, standardize }),
       findings,
       cases,
       positives: classes.positives,
@@ -123,6 +117,24 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
       shift: options.classWeights === undefined ? 0 : undoClassWeights(data, raw, given.combined),
     }),
   );
+}
+
+interface FittedLine {
+  readonly data: LogisticData;
+  readonly cases: Cases;
+  readonly scales: ColumnScales;
+  readonly raw: { readonly intercept: number; readonly weights: Float64Array };
+  readonly standardize: boolean;
+}
+
+/** The covariance on the scale of the coefficients; the sandwich form where rows have weights. */
+function covarianceOf(
+  { covariance }: Uncertainty,
+  { data, cases, scales, raw, standardize }: FittedLine,
+): Float64Array {
+  const ofScores =
+    cases.weights === null ? covariance : robustCovariance(covariance, data, cases.count, cases.weights, scales, raw);
+  return standardize ? ofScores : rawCovariance(ofScores, scales);
 }
 
 /** Finds constant and repeated columns; without a penalty they are errors. */

@@ -6,7 +6,7 @@ import type { LogisticDiagnostics } from "./logistic-model.js";
 /** Variance inflation from which effects are called inseparable. */
 const inseparableFrom = 10;
 
-/** What the fit found out about its columns. */
+/** What the fit found about its columns, by column number. */
 export interface Findings {
   readonly names: readonly string[];
   readonly scales: ColumnScales;

@@ -9,7 +9,7 @@ export interface Uncertainty {
   readonly inflation: Float64Array;
 }
 
-/** The inverse of the Hessian, and what it owes to the other columns: C_jj · (H_jj − H_0j² / H_00). */
+/** The inverse C of the Hessian H, and the variance inflation C_jj · (H_jj − H_0j² / H_00) of each column. */
 export function inverseCurvature(hessian: Float64Array, held: Uint8Array): Uncertainty {
   const size = held.length;
   const covariance = invertCholesky(partialCholesky(hessian, size, 1e-15, held));
@@ -24,8 +24,8 @@ export function inverseCurvature(hessian: Float64Array, held: Uint8Array): Uncer
 const block = 128;
 
 /**
- * H⁻¹ J H⁻¹ with J = Σ count · (weight · (p − y))² z zᵀ: the covariance that stays right when rows were weighted for
- * importance (Huber 1967; White 1982).
+ * The sandwich covariance H⁻¹ J H⁻¹ with J = Σ count · (weight · (p − y))² z zᵀ, valid where rows have importance or
+ * sampling weights (Huber 1967; White 1982).
  */
 export function robustCovariance(
   inverse: Float64Array,

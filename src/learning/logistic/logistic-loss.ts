@@ -19,7 +19,7 @@ export interface CurvatureTarget {
   readonly hessian: Float64Array;
 }
 
-/** Rows that are worked on together: their features stay in the processor's nearest caches between the steps. */
+/** Rows of a block: their features stay in the L1 cache between the steps. */
 const block = 128;
 
 /**
@@ -55,8 +55,8 @@ const extreme = 300;
 
 /**
  * Turns η of a block into residuals c (p − y) and the weights c p (1 − p) of the Hessian, and returns the loss of the
- * block. With e = e^(−η) and p = 1 / (1 + e) the loss is ln (1 + e) + (1 − y) η and the residual p (1 − y (1 + e)): no
- * branch on the sign of η, which no processor can predict.
+ * block. With e = e^(−η) and p = 1 / (1 + e) the loss is ln (1 + e) + (1 − y) η and the residual p (1 − y (1 + e)),
+ * without a branch on the sign of η, which would be mispredicted.
  */
 function residuals(
   { y, cases }: LogisticData,
@@ -66,7 +66,7 @@ function residuals(
   spread: Float64Array,
 ): number {
   let loss = 0;
-  // ln Π (1 + e) instead of a sum of logarithms.
+  // ln Π (1 + e) instead of Σ ln (1 + e): one logarithm for many rows.
   let product = 1;
   for (let i = 0; i < end - start; i++) {
     const outcome = y[start + i]!;

@@ -3,7 +3,7 @@ import type { LogisticData } from "./logistic-loss.js";
 
 /**
  * A sample with up to `perClass` rows of each class, spread evenly over the data, each row standing for those it was
- * drawn from. It only shows a fit where to start: the solution on all rows does not depend on it beyond the tolerance.
+ * drawn from. It only gives a fit its start: the solution on all rows does not depend on it beyond the tolerance.
  */
 export function sampleOfClasses(data: LogisticData, perClass: number): LogisticData {
   const { rows, columns, y } = data;

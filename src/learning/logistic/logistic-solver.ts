@@ -47,14 +47,14 @@ interface Point {
   readonly hessian: Float64Array | null;
 }
 
-/** Share of a column's spread that earlier columns must leave unexplained for it to be told apart from them. */
+/** 1 − R² of a column on earlier ones below which it counts as a linear combination of them. */
 const distinct = 1e-12;
 
-/** How many standard errors the solution may be off: of all coefficients together, in the metric of the Hessian. */
+/** Largest Newton decrement √(gᵀH⁻¹g) at the solution: its distance in standard errors, of all coefficients together. */
 const exactTolerance = 1e-8;
 const sampledTolerance = 3e-5;
 
-/** From this many rows on the search starts from a sample and goes on with its curvature. */
+/** From this many rows on the search starts at the solution of a sample, with its Hessian. */
 const sampledFrom = 200_000;
 
 const iterationLimit = 60;
@@ -87,10 +87,7 @@ function startingPoint({ y, cases, columns }: LogisticData): Float64Array {
   return theta;
 }
 
-/**
- * What a sample tells of the whole: about where the solution lies, the curvature there, and whether columns may depend
- * on each other.
- */
+/** The solution of a sample, the factored Hessian there, and whether columns may depend on each other. */
 interface SampleSolution {
   readonly theta: Float64Array;
   readonly factor: CholeskyFactor;
@@ -98,8 +95,8 @@ interface SampleSolution {
 }
 
 /**
- * Solves on a sample of each class, a tenth of which shows where to start; null when the sample does not determine a
- * solution.
+ * Solves on a sample of each class, starting at the solution of a tenth of it; null when the sample does not determine
+ * a solution.
  */
 function solveSample({ data, scales, penalty }: LogisticProblem): SampleSolution | null {
   let theta: Float64Array | null = null;
@@ -122,10 +119,7 @@ function solveSample({ data, scales, penalty }: LogisticProblem): SampleSolution
   return factor.held.includes(1) ? null : { theta: theta!, factor, dependent };
 }
 
-/**
- * Newton's method with step halving. `independent` says that no column depends on others, as a part of the rows has
- * shown.
- */
+/** Newton's method with step halving. `independent`: a part of the rows has shown that no column depends on others. */
 function searchNewton(
   problem: LogisticProblem,
   start: Float64Array,
@@ -148,8 +142,7 @@ function searchNewton(
     const decrement = -dot(point.gradient, step);
     const converged = decrement <= tolerance * tolerance;
     const next = converged || iterations === iterationLimit ? null : walk(problem, point, step, decrement, true);
-    // Along a separating direction Newton's steps keep their length, so the test is worth its pass only late or at the
-    // end.
+    // Only where the search is slow or stuck: along a separating direction Newton's steps keep their length.
     const suspicious = next === null ? iterations > 5 : iterations >= 10 && iterations % 4 === 0;
     if (free && suspicious && separates(data, scales, step)) return ended(false, step);
     if (next === null) return ended(converged, null);
@@ -159,8 +152,8 @@ function searchNewton(
 }
 
 /**
- * How columns depend on each other; null when they do not. It is seen where all rows have the same probability and so
- * weigh alike: at the start, unless that is a point found before.
+ * How columns depend on each other; null when they do not. Judged by the Hessian where all rows have the same
+ * probability and hence the same weight: at the starting point, unless that is the solution of a sample.
  */
 function dependentColumns(problem: LogisticProblem, start: Float64Array, point: Point | null): CholeskyFactor | null {
   const isLevel = point !== null && start.every((value, j) => j === 0 || value === 0);
@@ -169,10 +162,10 @@ function dependentColumns(problem: LogisticProblem, start: Float64Array, point: 
   return factor.held.includes(1) ? factor : null;
 }
 
-/** The search on all rows with the curvature of a sample; null when it does not get there in a few steps. */
+/** Quasi-Newton steps on all rows with the Hessian of a sample; null when they do not converge within 25. */
 function searchWithCurvature(problem: LogisticProblem, sampled: SampleSolution): LogisticSolution | null {
   const { penalty, curvature } = problem;
-  // One step on from here the Hessian is that of the solution to a few 1e-5.
+  // A step from within this decrement reaches a point whose Hessian is that of the solution to a few 1e-5.
   const nearEnough = 1e-3 * Math.sqrt(problem.data.rows);
   let { factor } = sampled;
   let pairs: Pair[] = [];
@@ -203,9 +196,7 @@ function searchWithCurvature(problem: LogisticProblem, sampled: SampleSolution):
   return null;
 }
 
-/**
- * The point a step away, or a half, a quarter, … of it away, where the objective has come down; null when it will not.
- */
+/** Backtracking line search by halving until the objective falls by enough (Armijo); null when it does not. */
 function walk(
   problem: LogisticProblem,
   from: Point,

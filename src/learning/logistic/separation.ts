@@ -2,7 +2,7 @@ import { linearPredictor } from "../../numeric/index.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import type { LogisticData } from "./logistic-loss.js";
 
-/** How far, relative to the largest, a margin may lie on the wrong side and still count as rounding. */
+/** A negative margin below this share of the largest margin is rounding error. */
 const rounding = 1e-6;
 
 /**

@@ -35,8 +35,8 @@ function readClassWeights(caller: string, given: ClassWeights, classes: Classes)
 }
 
 /**
- * By how much all log-odds have to move so that the probabilities of the cases add up to their positives again: the
- * root of Σ c (p − y) by Newton's method. What class weights do to probabilities is undone by it.
+ * The shift of all log-odds after which the probabilities add up to the positives again (the prior correction that
+ * undoes class weights): the root of Σ c (p − y) by Newton's method.
  */
 export function recalibratingShift(scores: Float64Array, y: Float64Array, cases: Float64Array | null): number {
   let shift = 0;

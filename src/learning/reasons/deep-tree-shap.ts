@@ -3,12 +3,12 @@ import { bitFeatures } from "./leaf-values.js";
 import { pathContributions } from "./path-contributions.js";
 import type { TreePaths } from "./tree-paths.js";
 
-/** Whether a tree has a leaf with more features on the way than fit the bits of a number. */
+/** Whether a tree has a leaf with more features on its path than a bit set holds. */
 export function isDeep({ leaves }: TreePaths): boolean {
   return leaves.some((leaf) => leaf !== null && leaf.features.length > bitFeatures);
 }
 
-/** The contributions of a very deep tree, worked out row by row and leaf by leaf. */
+/** The contributions of a very deep tree, row by row and leaf by leaf. */
 export function deepContributions(
   tree: CompiledTree,
   { places, leaves }: TreePaths,
@@ -40,7 +40,7 @@ export function deepContributions(
   }
 }
 
-/** The agreements on the way to a child. */
+/** The agreements on the path to a child. */
 function extended(agrees: Uint8Array, place: number, agreesHere: boolean): Uint8Array {
   const longer = new Uint8Array(Math.max(agrees.length, place + 1));
   longer.set(agrees);

@@ -31,7 +31,7 @@ export type ExplanationColumns = {
   reasons: string;
 };
 
-/** What an explanation says of itself. */
+/** What an explanation has besides its table. */
 export interface ExplanationAttributes {
   readonly baseline: number;
   /** The columns of contributions, in their order. */

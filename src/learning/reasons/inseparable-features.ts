@@ -2,13 +2,13 @@ import { addScatter, combinationOf, invertCholesky, partialCholesky, scatterBuff
 import type { FeatureMatrix } from "../../table/index.js";
 import { columnScales } from "../features/column-scales.js";
 
-/** How much a feature moves together with others. */
+/** How collinear a feature is with others. */
 export interface Entanglement {
   /**
    * Variance inflation 1 / (1 − R²) of the feature on all others; Infinity where they determine it, NaN for a constant.
    */
   readonly inflation: number;
-  /** The features that it moves with, strongest first; empty where it stands alone. */
+  /** The features that explain it, strongest first; empty where its inflation is low. */
   readonly partners: readonly number[];
 }
 
@@ -21,7 +21,7 @@ const partnerShare = 0.2;
 const mostPartners = 5;
 const block = 128;
 
-/** Variance inflation of every feature, and which others stand behind it. Missing values count as the mean. */
+/** Variance inflation of every feature, and which others cause it. Missing values count as the mean. */
 export function entanglements(matrix: FeatureMatrix): Entanglement[] {
   const { columns } = matrix;
   const size = columns + 1;
@@ -54,8 +54,9 @@ function correlations(matrix: FeatureMatrix) {
   };
   const buffer = scatterBuffer(size, block);
   const ones = new Float64Array(block).fill(1 / rows);
-  for (let start = 0; start < rows; start += block)
+  for (let start = 0; start < rows; start += block) {
     addScatter(filled, start, Math.min(start + block, rows), ones, target, buffer);
+  }
   const correlation = target.hessian;
   const varies = Array.from({ length: columns }, (_, column) => correlation[(column + 1) * size + column + 1]! > 0.5);
   return { correlation, varies };

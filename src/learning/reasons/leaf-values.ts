@@ -1,16 +1,16 @@
 import { pathContributions } from "./path-contributions.js";
 import type { LeafPath } from "./tree-paths.js";
 
-/** Up to this many features on the way to a leaf its contributions are kept in a table. */
+/** Up to this many features on the path to a leaf its contributions are kept in a table. */
 const tableFeatures = 12;
 
-/** Up to this many features a set of them fits the bits of a number. */
+/** Up to this many features a set of them fits the bits of an integer. */
 export const bitFeatures = 31;
 
 /**
- * A leaf's contributions by the set of features that disagree with the way to it, a bit a feature. They are worked out
- * when a set first occurs. With few features `table` holds them feature by feature, 2^d places each; with more, `map`
- * holds a list for each set.
+ * A leaf's contributions by the set of features that disagree with the path to it, one bit a feature, computed when a
+ * set first occurs. With few features `table` holds them feature by feature, 2^d places each; with more, `map` holds a
+ * list for each set.
  */
 export interface LeafValues {
   readonly path: LeafPath;
@@ -20,7 +20,7 @@ export interface LeafValues {
   readonly map: Map<number, Float64Array>;
 }
 
-/** Makes room for the contributions of a leaf. */
+/** Allocates the contributions of a leaf. */
 export function leafValues(path: LeafPath): LeafValues {
   const d = path.features.length;
   const places = d <= tableFeatures ? 2 ** d : 0;
@@ -75,7 +75,7 @@ function addFeature(
   for (let i = 0; i < rows; i++) sums[to + i]! += table[offset + sets[from + i]!]!;
 }
 
-/** Works out the contributions for a set into the table. */
+/** Computes the contributions of a set into the table. */
 function learn({ path, table, known }: LeafValues, set: number): void {
   const d = path.features.length;
   const values = pathContributions(path, agreementsOf(set, d));

@@ -40,13 +40,13 @@ export type DriverColumns = {
    * entirely, or it is constant.
    */
   varianceInflation: number;
-  /** The features that it can hardly be told from; missing where it stands alone. */
+  /** The features whose effect can hardly be told from its own; missing where there are none. */
   inseparableFrom: string;
 };
 
 /** What the drivers say besides numbers. */
 export interface DriverAttributes {
-  /** Honest remarks, one for each set of features that are inseparable. */
+  /** A sentence for each set of features that are inseparable. */
   readonly remarks: readonly string[];
 }
 
@@ -129,7 +129,7 @@ function groupTies(ties: readonly Entanglement[], { names, groupOf, first }: Fea
     for (let column = first[group]!; column < first[group + 1]!; column++) {
       const tie = ties[column]!;
       const others = tie.partners.map((partner) => groupOf[partner]!).filter((other) => other !== group);
-      // Levels of one column are tied to each other by their nature; only ties to other columns count.
+      // Levels of one column always correlate with each other; only ties to other columns count.
       if (tie.partners.length > 0 && others.length === 0) continue;
       if (!(tie.inflation <= inflation)) inflation = Number.isNaN(tie.inflation) ? inflation : tie.inflation;
       for (const other of others) partners.add(other);

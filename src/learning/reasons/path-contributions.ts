@@ -1,12 +1,12 @@
 import type { LeafPath } from "./tree-paths.js";
 
 /**
- * The Shapley values of the features on the way to a leaf, for a row whose features agree with the way (1) or not (0).
+ * The Shapley values of the features on the path to a leaf, for a row whose features agree with the path (1) or not (0).
  *
  * With shares z and agreements o that of feature i is v (o_i − z_i) Σ_k w_k e_k, where w_k = k! (d − 1 − k)! / d! and
  * e_k are the coefficients of Π_{j ≠ i} (z_j + o_j x) (Lundberg et al. 2020, the sum of algorithm 2). A feature that
- * disagrees only brings in its share as a factor, so all of those get the same value; one that agrees is divided out of
- * the product of all that do.
+ * disagrees only contributes its share as a factor, so all of those get the same value; one that agrees is divided out
+ * of the product of all that do.
  */
 export function pathContributions({ value, shares }: LeafPath, agrees: Uint8Array): Float64Array {
   const d = shares.length;

@@ -1,15 +1,15 @@
 import type { Tree } from "../trees/boosted-trees-model.js";
 
-/** A leaf with the splits on the way to it taken together by feature. */
+/** The path from the root to a leaf, its splits grouped by feature. */
 export interface LeafPath {
   readonly value: number;
-  /** The distinct features on the way, in the order in which they come. */
+  /** The distinct features on the path, in order. */
   readonly features: readonly number[];
   /** By feature: the share of cases that its splits let through to this leaf. */
   readonly shares: readonly number[];
 }
 
-/** The leaves of a tree, each with the way to it, and for every node the place of its feature on the way. */
+/** The leaves of a tree, each with its path, and for every node the place of its feature on the path. */
 export interface TreePaths {
   readonly places: Int32Array;
   /** By node; null for inner nodes. */
@@ -18,16 +18,16 @@ export interface TreePaths {
   readonly baseline: number;
 }
 
-/** The ways to the leaves of a tree. Children come after their parents, so one pass over the nodes finds them. */
+/** The paths to the leaves of a tree. Children come after their parents, so one pass over the nodes finds them. */
 export function treePaths(tree: Tree): TreePaths {
   const nodes = tree.feature.length;
   const places = new Int32Array(nodes);
   const leaves: (LeafPath | null)[] = new Array(nodes).fill(null);
-  const ways: { features: readonly number[]; shares: readonly number[]; reach: number }[] = [];
-  ways[0] = { features: [], shares: [], reach: 1 };
+  const open: { features: readonly number[]; shares: readonly number[]; reach: number }[] = [];
+  open[0] = { features: [], shares: [], reach: 1 };
   let baseline = 0;
   for (let node = 0; node < nodes; node++) {
-    const { features, shares, reach } = ways[node]!;
+    const { features, shares, reach } = open[node]!;
     const feature = tree.feature[node]!;
     if (feature < 0) {
       const value = tree.value[node]!;
@@ -41,7 +41,7 @@ export function treePaths(tree: Tree): TreePaths {
     const extended = found < 0 ? [...features, feature] : features;
     for (const goesLeft of [true, false]) {
       const share = shareOf(tree, node, goesLeft);
-      ways[goesLeft ? tree.left[node]! : tree.right[node]!] = {
+      open[goesLeft ? tree.left[node]! : tree.right[node]!] = {
         features: extended,
         shares: found < 0 ? [...shares, share] : shares.map((old, i) => (i === place ? old * share : old)),
         reach: reach * share,

@@ -5,13 +5,13 @@ import { deepContributions, isDeep } from "./deep-tree-shap.js";
 import { addLeafValues, type LeafValues, leafValues, tableSize } from "./leaf-values.js";
 import { treePaths } from "./tree-paths.js";
 
-/** What each feature adds to the log-odds, row-major, and what they start from. */
+/** What each feature adds to the log-odds, row-major, and the log-odds without any. */
 export interface Contributions {
   readonly baseline: number;
   readonly data: Float64Array;
 }
 
-/** A tree ready to be explained. */
+/** A tree with its paths, laid out for explaining. */
 interface ShapTree {
   readonly compiled: CompiledTree;
   readonly places: Int32Array;
@@ -21,14 +21,14 @@ interface ShapTree {
 /** Rows that go through a tree together. */
 const block = 256;
 
-/** Numbers that the tables of trees worked on together may take: 32 MB. */
+/** The most numbers in the tables of the trees of a batch: 32 MB. */
 const tableBudget = 2 ** 22;
 
 /**
  * Shapley values of the features for boosted trees, with the cases of the fit deciding what a tree expects where a
  * feature is not known: what TreeSHAP computes (Lundberg et al. 2020, algorithm 2). They add up exactly to the
- * log-odds. A leaf's contribution depends only on which of the features on the way to it agree with that way (Yang
- * 2021, Fast TreeSHAP), so it is worked out once for each agreement that occurs.
+ * log-odds. A leaf's contribution depends only on which of the features on the path to it agree with that path (Yang
+ * 2021, Fast TreeSHAP), so it is computed once for each set of agreeing features that occurs.
  */
 export function treeContributions(model: BoostedTreesModel, matrix: FeatureMatrix): Contributions {
   const data = codedFeatures(model.categories, matrix);
@@ -85,40 +85,40 @@ function explainBatch(
 }
 
 /**
- * Children come after their parents, so one pass over the nodes carries down, for all rows at once, which features
- * disagree with the way.
+ * Children come after their parents, so one pass over the nodes carries down, for all rows of the block, which features
+ * disagree with the path.
  */
 function explainBlock(
-  { compiled, places, leaves }: ShapTree,
+  tree: ShapTree,
   values: Float64Array,
   rows: number,
   against: Int32Array,
   sums: Float64Array,
 ): void {
-  const { feature, left, right } = compiled;
+  const { feature } = tree.compiled;
   for (let node = 0; node < feature.length; node++) {
-    const leaf = leaves[node]!;
+    const leaf = tree.leaves[node]!;
     if (leaf !== null) addLeafValues(leaf, against, node * block, rows, sums, block);
     if (feature[node]! < 0) continue;
-    turnRows(compiled, node, values, rows, 1 << places[node]!, against, left[node]! * block, right[node]! * block);
+    turnRows(tree, node, values, rows, against);
   }
 }
 
 /**
- * Hands the disagreements of the rows at a node on to its children: a row that turns left disagrees with the way to the
+ * Passes the disagreements of the rows at a node on to its children: a row that goes left disagrees with the path to the
  * right.
  */
 function turnRows(
-  compiled: CompiledTree,
+  { compiled, places }: ShapTree,
   node: number,
   values: Float64Array,
   rows: number,
-  bit: number,
   against: Int32Array,
-  left: number,
-  right: number,
 ): void {
   const from = node * block;
+  const left = compiled.left[node]! * block;
+  const right = compiled.right[node]! * block;
+  const bit = 1 << places[node]!;
   const at = compiled.feature[node]! * block;
   const threshold = compiled.threshold[node]!;
   const missing = compiled.missingLeft[node]!;

@@ -1,6 +1,6 @@
 import { sortedOrder } from "../../numeric/index.js";
 
-/** A step-free rising curve: through the points, level beyond them. */
+/** A rising curve: linear between its points, level beyond them. */
 export interface RisingCurve {
   readonly x: Float64Array;
   readonly y: Float64Array;
