@@ -62,7 +62,7 @@ export { type Offers, type SpendingLimits, worthSpending } from "./economics/wor
 export type { CovariateEffect } from "./fitting/covariate-effects.js";
 export type { CovariateColumns, CovariateFitOptions } from "./fitting/fit-covariates.js";
 export type { FitOptions } from "./fitting/fit-purchases.js";
-export type { FitStatus, LifetimeModel } from "./fitting/model.js";
+export type { FitStatus, LifetimeModel } from "./fitting/lifetime-model.js";
 export type { ModelParameters } from "./fitting/model-parameters.js";
 export {
   type EstimatedModel,

@@ -2,8 +2,8 @@ const block = 1024;
 
 /**
  * P(alive) of BG/NBD and MBG/NBD for many customers, 1/(1 + a/(b+q−1) · ((α+T)/(α+t))^(r+x)) with q = x + immediate.
- * Customers who cannot have left are set apart without a branch, and the logarithms and powers of the others are taken
- * a block at a time, each in a loop of its own: twice as fast as customer by customer.
+ * Customers who cannot have left are left out by branch-free compaction; logarithms and powers of the others are taken
+ * a block at a time, each in a loop of its own, which is twice as fast as customer by customer.
  */
 export function aliveInBlocks(
   values: Float64Array,
@@ -14,7 +14,7 @@ export function aliveInBlocks(
   alive: Float64Array,
 ): void {
   const [r, alpha, a, b] = [values[0]!, values[1]!, values[2]!, values[3]!];
-  // A logarithm is quicker than log1p, and as good unless r, α are at their limit.
+  // log is faster than log1p, and as accurate unless r and α are large.
   const nearOne = r > 1000;
   const rows = new Int32Array(block);
   const powers = new Float64Array(block);

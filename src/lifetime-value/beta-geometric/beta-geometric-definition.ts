@@ -1,7 +1,7 @@
 import type { ModelFormat } from "../../errors/index.js";
 import { readPurchases } from "../fitting/customer-statistics.js";
+import type { LifetimeModel } from "../fitting/lifetime-model.js";
 import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
-import type { LifetimeModel } from "../fitting/model.js";
 import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
 import { groupPurchases } from "../fitting/purchase-groups.js";
 import { type BetaGeometricVariant, betaGeometricLogLikelihood } from "./beta-geometric-likelihood.js";

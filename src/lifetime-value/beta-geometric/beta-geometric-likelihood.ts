@@ -38,7 +38,7 @@ export function betaGeometricLogLikelihood(
   );
 }
 
-/** The same for one customer, by r, α, a, b themselves. */
+/** The log-likelihood of one customer with its derivatives by r, α, a, b themselves. */
 export function betaGeometricIndividual(variant: BetaGeometricVariant): IndividualLikelihood {
   const one = Float64Array.of(1);
   const lone = {
@@ -67,8 +67,8 @@ type Histories = Pick<
 >;
 
 /**
- * The sum over customers. Like the kernels below a function of the module, not a closure of a fit, so that its machine
- * code is kept from one fit to the next.
+ * The sum over customers. Like the kernels below a function of the module and not a closure of each fit, so that its
+ * optimized code serves all fits.
  */
 function sumOverGroups(
   values: Float64Array,

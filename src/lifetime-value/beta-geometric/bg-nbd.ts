@@ -1,7 +1,7 @@
 import type { TableInput } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
 import { type CovariateFitOptions, fitWithCovariates } from "../fitting/fit-covariates.js";
-import { covariateFormat, type LifetimeModel, withCovariates } from "../fitting/model.js";
+import { covariateFormat, type LifetimeModel, withCovariates } from "../fitting/lifetime-model.js";
 import { betaGeometricDefinition } from "./beta-geometric-definition.js";
 import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-recipe.js";
 

@@ -2,8 +2,8 @@ import { ClienteleError, knownOptions, type ModelFormat, numberOption } from "..
 import type { TableInput } from "../../table/index.js";
 import { type PurchaseHistory, readLogIntervals, readPurchases } from "../fitting/customer-statistics.js";
 import { type FitOptions, fitGroups, fitOptionNames } from "../fitting/fit-purchases.js";
+import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
-import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
 import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
 import { groupPurchases, type PurchaseGroups } from "../fitting/purchase-groups.js";
 import {

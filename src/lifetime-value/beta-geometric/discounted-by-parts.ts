@@ -13,13 +13,13 @@ export function discountedByParts(
   horizon: number,
 ): number {
   if (force === 0 || horizon === 0) return expected(horizon);
-  // Beyond, discounting leaves less than 1e-19.
+  // What comes later is discounted to less than e^−45 = 3e-20 of its value.
   const end = Math.min(horizon, 45 / force);
   const width = Math.log1p(end / scale);
   let sum = 0;
   for (let position = 0; position < width; ) {
     const here = scale * Math.exp(position);
-    // At most so far that neither w nor the exponent of the discount changes by much.
+    // Panels are short enough that neither w nor the exponent of the discount changes by much.
     const length = Math.min(width - position, 1.5, Math.log1p(8 / (force * here)));
     for (let i = 0; i < rule.nodes.length; i++) {
       const w = position + length * rule.nodes[i]!;

@@ -1,6 +1,6 @@
 import type { TableInput } from "../../table/index.js";
 import { type FitOptions, fitPurchases } from "../fitting/fit-purchases.js";
-import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { betaGeometricDefinition } from "./beta-geometric-definition.js";
 import { type BetaGeometricName, betaGeometricNames, betaGeometricRecipe } from "./beta-geometric-recipe.js";
 

@@ -8,7 +8,7 @@ import {
   trigamma,
   trigammaFall,
 } from "../../numeric/index.js";
-import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import type { ModelDefinition } from "../fitting/purchase-definition.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
@@ -42,7 +42,7 @@ export const betaDiscreteWeibull: ContractDefinition<BetaDiscreteWeibullModel> &
   format: betaDiscreteWeibullFormat,
 };
 
-/** A gain in log-likelihood too small to be seen in the data. */
+/** Log-likelihoods that differ by less than this count as equally high. */
 const noGain = 1e-6;
 
 /**
@@ -224,8 +224,7 @@ function inside(cohorts: ContractCohorts, point: Float64Array, iterations: numbe
   }
   const undetermined = names.filter((_, i) => Math.sqrt(inverse[4 * i]!) > undeterminedError);
   const reason = `${undetermined.join(" and ")} can be changed a hundredfold without making the fit visibly worse`;
-  // What Newton's method expects a further step to gain: where that is nothing, the search has arrived however it
-  // ended.
+  // Where Newton's method expects a further step to gain nothing, the search has converged even if it was stopped.
   let gain = 0;
   for (let i = 0; i < 3; i++)
     for (let j = 0; j < 3; j++) gain += 0.5 * gradient[i]! * inverse[3 * i + j]! * gradient[j]!;

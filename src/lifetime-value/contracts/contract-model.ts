@@ -106,7 +106,7 @@ export interface DiscountedLifetimeOptions {
  * ```ts
  * const model = fitShiftedBetaGeometric({ survivors: [1000, 631, 468, 382, 326, 289, 262, 241], unit: "year" });
  * discountedLifetime(model, { discountRate: { annual: 0.1 } }); // 3.69 payments, the first now
- * discountedLifetime(model, { discountRate: { annual: 0.1 }, renewals: 4 }); // 5.89 more, the next now if he renews
+ * discountedLifetime(model, { discountRate: { annual: 0.1 }, renewals: 4 }); // 5.89 more, the next now on renewal
  * ```
  */
 export function discountedLifetime(model: ContractModel, options: DiscountedLifetimeOptions): number {

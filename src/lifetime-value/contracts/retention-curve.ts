@@ -69,7 +69,7 @@ export const retentionCurveFormat: ModelFormat<RetentionCurveModel> = {
     }),
 };
 
-/** How far ahead a curve is looked at for nonsense. */
+/** The highest age at which a curve is checked for plausibility. */
 const farthestAge = 10_000;
 
 /**
@@ -182,7 +182,7 @@ function rawCurve(shape: RetentionShape, [a = 0, b = 0, c = 0]: readonly number[
 }
 
 function plausibility(shape: RetentionShape, coefficients: readonly number[]) {
-  // Rounding alone must not make a flat curve rise.
+  // A flat curve must not count as rising because of rounding.
   const slack = 1e-12;
   for (let t = 1; t <= farthestAge; t++) {
     const before = t === 1 ? 1 : rawCurve(shape, coefficients, t - 1);

@@ -1,5 +1,5 @@
 import { invertSymmetric, matrix, newton } from "../../numeric/index.js";
-import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
+import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import type { ModelDefinition } from "../fitting/purchase-definition.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
@@ -28,7 +28,7 @@ export const shiftedBetaGeometric: ContractDefinition<ShiftedBetaGeometricModel>
 
 /**
  * How long do customers under contract stay? Fits the shifted beta-geometric model by maximum likelihood: at each
- * renewal a customer leaves with a probability of his own, which is spread over customers as Beta(α, β). Retention
+ * renewal a customer leaves with a probability of their own, which is spread over customers as Beta(α, β). Retention
  * therefore rises with age although nobody becomes more loyal: those inclined to leave go first.
  *
  * `status` is `"boundary"` where customers are all alike as far as the data can tell (α, β → ∞), where nobody left, or
@@ -88,7 +88,7 @@ export function fitBetaGeometric(cohorts: ContractCohorts): FitOutcome<"alpha" |
 /** α + β that stands for infinitely many: customers are all alike. */
 const homogeneous = 1e9;
 
-/** A gain in log-likelihood too small to be seen in the data. */
+/** Log-likelihoods that differ by less than this count as equally high. */
 const noGain = 1e-6;
 
 function inside(cohorts: ContractCohorts, churn: number): FitOutcome<"alpha" | "beta"> {
@@ -164,7 +164,7 @@ export function betaGeometricLikelihood(
   for (let t = 0; t < periods; t++) {
     const stay = beta + t;
     const all = alpha + stay;
-    // Each logarithm is of a share, so that nothing cancels where α and β are huge.
+    // Logarithms of shares, so that nothing cancels where α and β are huge.
     if (lost[t]! > 0) value += lost[t]! * Math.log(alpha / all);
     if (kept[t]! > 0) value += kept[t]! * Math.log1p(-alpha / all);
     byAlpha += lost[t]! / alpha - atRisk[t]! / all;

@@ -21,7 +21,7 @@ export interface LifetimeDrivers {
   /** Margin per unit from selling other products to the customer [0]. */
   readonly crossSelling?: number;
   /**
-   * Customers whom an active customer brings per unit [0]. Each is worth as much as the customer himself would be
+   * Customers whom an active customer brings per unit [0]. Each is worth as much as the customer would be
    * without referrals, and comes without acquisition cost; those whom they bring in turn are not counted. `{ perUnit,
    * value }` puts another value on each.
    */

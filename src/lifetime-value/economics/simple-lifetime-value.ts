@@ -15,14 +15,14 @@ export interface LifetimeParts {
 
 /** What a customer is worth, and why. */
 export interface SimpleLifetimeValue {
-  /** Present value of everything still to come from a new customer, less what it costs to win him. */
+  /** Present value of everything still to come from a new customer, less what it costs to win them. */
   readonly value: number;
   readonly parts: LifetimeParts;
   /** What an active customer leaves per unit, all drivers but acquisition cost considered. */
   readonly marginPerUnit: number;
   /** Probability that an active customer is still one in the next unit: retention · (1 − default probability). */
   readonly survivalPerUnit: number;
-  /** Units of time he is expected to be active within the horizon. */
+  /** Units of time that the customer is expected to be active within the horizon. */
   readonly expectedUnits: number;
   /** The same, each unit discounted: value before acquisition = marginPerUnit · discountedUnits. */
   readonly discountedUnits: number;

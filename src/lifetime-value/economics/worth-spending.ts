@@ -41,7 +41,7 @@ export interface SpendingLimits {
     readonly perUnit: number;
   };
   readonly toReactivate: {
-    /** For one customer who comes back and would not have done so by himself. */
+    /** For one customer who comes back and would not have done so without the offer. */
     readonly perCustomer: number;
     /** For each lapsed customer addressed. */
     readonly perContact: number;
@@ -53,7 +53,7 @@ export interface SpendingLimits {
  * how often it succeeds.
  *
  * Winning is worth the value of a new customer. Keeping is worth, at a renewal, what a customer who stays is still
- * worth, times the rise in the probability that he stays and can pay. Bringing back is worth the value of a customer
+ * worth, times the rise in the probability that they stay and can pay. Bringing back is worth the value of a customer
  * who has come back, times the share who come back only because of the offer.
  *
  * @param drivers - as for {@link simpleLifetimeValue}; `acquisitionCost` plays no part

@@ -74,7 +74,7 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
   };
 }
 
-/** One pass over the rows tells sound ones; only where one is not is the reason looked for. */
+/** Sound rows are recognized in one pass; what is wrong with a row is worked out only where one is not. */
 const unchecked = { missing: "keep", infinite: "keep" } as const;
 
 /** Customers whose every purchase was refunded keep a row in a summary, without a history. */
@@ -91,7 +91,7 @@ function requirePurchase(caller: string, row: number, x: number): void {
   );
 }
 
-/** Beyond, squares and products leave the range of numbers. */
+/** Products and squares of larger or smaller values overflow or underflow. */
 const largest = 1e100;
 const smallest = 1e-100;
 

@@ -4,11 +4,11 @@ import { numberColumn, type TableInput } from "../../table/index.js";
 import { type CovariateEffect, effectSign } from "./covariate-effects.js";
 import { type Coefficient, covariateLogLikelihood } from "./covariate-likelihood.js";
 import { readPurchases } from "./customer-statistics.js";
+import { type Estimates, estimatesOf } from "./estimates.js";
 import { type FitOptions, type FitRecipe, fitGroups, fitOptionNames, iterationsOption } from "./fit-purchases.js";
-import { type Conclusion, fitStatus } from "./fit-status.js";
+import type { FitOutcome } from "./lifetime-model.js";
 import type { IndividualLikelihood } from "./log-likelihood-function.js";
 import { maximizeLikelihood, type SearchDirection } from "./maximize-likelihood.js";
-import type { FitOutcome } from "./model.js";
 import { groupPurchases } from "./purchase-groups.js";
 
 /** Columns of the customers, numbers that do not change over time, on which a process depends. */
@@ -72,19 +72,19 @@ export function fitWithCovariates<Name extends string>(
     p < parameters ? Math.log(plain.values[p]!) : 0,
   );
   const maximum = maximizeLikelihood(likelihood, directions, start, iterationsOption(caller, options));
-  const conclusion = fitStatus(maximum, directions, parameters);
+  const estimates = estimatesOf(maximum, directions, parameters);
   return {
     outcome: {
       ...plain,
-      ...conclusion,
-      values: conclusion.values.subarray(0, parameters),
+      ...estimates,
+      values: estimates.values.subarray(0, parameters),
       logLikelihood: maximum.value,
       groups: groups.groups,
       iterations: plain.iterations + maximum.iterations,
       gradientNorm: maximum.gradientNorm / groups.customers,
       estimated: likelihood.dimension,
     },
-    covariates: coefficients.map((coefficient, c) => effectOf(coefficient, conclusion, parameters + c)),
+    covariates: coefficients.map((coefficient, c) => effectOf(coefficient, estimates, parameters + c)),
   };
 }
 
@@ -156,13 +156,13 @@ function spread(values: Float64Array): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(squares) };
 }
 
-function effectOf({ column, on }: Coefficient, conclusion: Conclusion, place: number): CovariateEffect {
-  const variance = conclusion.covariance?.[place]?.[place];
-  const known = variance !== undefined && !conclusion.undetermined.includes(effectName(column, on));
-  return { column, on, coefficient: conclusion.values[place]!, standardError: known ? Math.sqrt(variance) : null };
+function effectOf({ column, on }: Coefficient, estimates: Estimates, place: number): CovariateEffect {
+  const variance = estimates.covariance?.[place]?.[place];
+  const known = variance !== undefined && !estimates.undetermined.includes(effectName(column, on));
+  return { column, on, coefficient: estimates.values[place]!, standardError: known ? Math.sqrt(variance) : null };
 }
 
-/** Without repeat purchases nothing can be said about covariates either. */
+/** Without repeat purchases no effect of a covariate is identified. */
 function placeholders<Name extends string>(chosen: Chosen, recipe: CovariateRecipe<Name>): CovariateEffect[] {
   const all = [...new Set([...chosen.purchase, ...chosen.dropout])];
   return coefficientsOf(chosen, all, recipe).map(({ column, on }) => ({

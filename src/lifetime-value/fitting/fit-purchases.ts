@@ -2,10 +2,10 @@ import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "..
 import { type PeriodUnit, periodUnits } from "../../finance/index.js";
 import type { TableInput } from "../../table/index.js";
 import { type PurchaseHistory, readPurchases } from "./customer-statistics.js";
-import { fitStatus } from "./fit-status.js";
+import { estimatesOf } from "./estimates.js";
+import type { FitOutcome } from "./lifetime-model.js";
 import { type LogLikelihoodFunction, logLikelihoodAt } from "./log-likelihood-function.js";
 import { type LikelihoodMaximum, maximizeLikelihood, type SearchDirection } from "./maximize-likelihood.js";
-import type { FitOutcome } from "./model.js";
 import { groupPurchases, type PurchaseGroups } from "./purchase-groups.js";
 
 /** Options of every fit of this room. */
@@ -84,14 +84,14 @@ export function fitGroups<Name extends string>(
   return {
     ...common,
     names,
-    ...fitStatus(maximum, directions, names.length),
+    ...estimatesOf(maximum, directions, names.length),
     logLikelihood: maximum.value,
     iterations: maximum.iterations,
     gradientNorm: maximum.gradientNorm / groups.customers,
   };
 }
 
-/** The highest of the maxima that the starting points lead to; one inside, once found, is enough. */
+/** The highest of the maxima reached from the starting points; the search ends with the first inside all bounds. */
 export function bestMaximum(
   likelihood: LogLikelihoodFunction,
   directions: readonly SearchDirection[],
@@ -113,7 +113,7 @@ function isBetter(candidate: LikelihoodMaximum, best: LikelihoodMaximum): boolea
   return candidate.value > best.value + 1e-6;
 }
 
-/** Without a single repeat purchase, a purchase rate of 0 explains everything and nothing else can be learnt. */
+/** Without any repeat purchase the likelihood is highest at a purchase rate of 0, and no parameter is identified. */
 function withoutRepeats<Name extends string>(groups: PurchaseGroups, recipe: FitRecipe<Name>) {
   const { names } = recipe;
   const values = recipe.placeholders(groups);
@@ -134,7 +134,7 @@ function withoutRepeats<Name extends string>(groups: PurchaseGroups, recipe: Fit
   };
 }
 
-/** α for which r/α is next to nothing in the time that was observed. */
+/** α at which the purchase rate r/α is negligible over the time observed. */
 export function idleAlpha(groups: PurchaseGroups): number {
   return Math.exp(25) * (groups.meanAge > 0 ? groups.meanAge : 1);
 }

@@ -10,9 +10,9 @@ import {
 import type { LogLikelihoodFunction } from "./log-likelihood-function.js";
 
 /**
- * One of the directions in which a likelihood is searched: a working coordinate with its bounds. The point on the
- * surface is the sum of `weights · coordinate` over the directions. The bounds stand for limits at infinity, where the
- * likelihood no longer changes; what being there means is said in words.
+ * One of the directions in which a likelihood is searched: a working coordinate with its bounds. The point at which the
+ * likelihood is evaluated is the sum of `weights · coordinate` over the directions. The bounds stand for limits at
+ * infinity, where the likelihood no longer changes; `atLower` and `atUpper` say what these limits mean.
  */
 export interface SearchDirection {
   readonly weights: readonly number[];
@@ -42,20 +42,17 @@ export interface LikelihoodMaximum {
   readonly ended: "converged" | "iterationLimit" | "failed";
 }
 
-/**
- * A gain in log-likelihood too small to move an estimate in the digits it is read to: Newton's method converges
- * quadratically, so one more step from here is the last.
- */
+/** An expected gain from which one more Newton step, converging quadratically, reaches the maximum to rounding. */
 const closeEnough = 1e-10;
 /** The longest step, in logarithms of parameters. */
 const maximalRadius = 4;
-/** A bound is no worse when the log-likelihood there is lower by no more than this. */
+/** The maximum counts as lying at a bound when the log-likelihood there is lower by no more than this. */
 const noLoss = 1e-7;
 /** Directions whose curvature would give a logarithm a standard error above 30 count as flat. */
 const flatCurvature = 1e-3;
-/** Along a ridge that leads to infinity the curvature has all but vanished where the search stops. */
+/** Directions with less curvature than this may be ridges that lead to infinity: their bounds are tried. */
 const driftCurvature = 1e-2;
-/** Iterations granted to the question whether a bound is no worse. */
+/** Iterations of the search along the other directions while a bound is tried. */
 const boundIterations = 40;
 
 /**
@@ -128,7 +125,7 @@ class Search {
       const fraction = this.#fractionInside(coordinates, step);
       const next = this.#evaluate(this.#advance(coordinates, step, fraction));
       this.iterations++;
-      // Gains below the rounding of the sum cannot be told from losses.
+      // Within the rounding error of the sum a gain cannot be told from a loss.
       const noise = 2e-13 * Math.max(1, Math.abs(value));
       const actual = next.value - value;
       if (hasNumbers(next) && (actual > 1e-4 * gain * fraction || (gain * fraction < noise && actual > -noise))) {
@@ -192,7 +189,7 @@ class Search {
         covariance = this.#covarianceOfPoint(free, values, vectors);
         break;
       }
-      // The coordinate that makes up most of the flat direction is not determined; what is left is judged without it.
+      // The coordinate with the largest part in the flat direction is not determined; the others are judged without it.
       const column = free.map((_, i) => Math.abs(vectors.data[i * free.length + free.length - 1]!));
       const worst = column.indexOf(Math.max(...column));
       flat.push(free[worst]!);
@@ -304,7 +301,7 @@ class Search {
     return coordinates.map((value, k) => {
       const { lower, upper } = this.#directions[k]!;
       const next = value + fraction * step[k]!;
-      // Rounding must not leave a coordinate a hair inside the bound that it was stopped by.
+      // Rounding must not leave a coordinate just inside the bound that stopped it.
       if (next > upper - 1e-9) return upper;
       return next < lower + 1e-9 ? lower : next;
     });

@@ -1,7 +1,7 @@
 import type { ModelFormat } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
 import type { PurchaseHistory } from "./customer-statistics.js";
-import type { LifetimeModel } from "./model.js";
+import type { LifetimeModel } from "./lifetime-model.js";
 import type { PurchasePath, PurchasePathAfter } from "./purchase-path.js";
 import type { PurchaseProcess } from "./purchase-process.js";
 

@@ -1,8 +1,8 @@
 import type { SearchDirection } from "./maximize-likelihood.js";
 
 /**
- * How far a ratio of two parameters may go, and how far their size, in logarithms: beyond, the likelihood is that of
- * the limit to more digits than it has.
+ * Bounds on the ratio of two parameters and on their common size, in logarithms. Beyond these the likelihood equals its
+ * limit to rounding.
  */
 const ratioReach = 25;
 const sizeReach = 16;

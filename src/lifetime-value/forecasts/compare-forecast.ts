@@ -60,7 +60,7 @@ export type ForecastComparisonColumns = {
   revenueStatus: string;
 };
 
-/** The first sign that things go otherwise than predicted. */
+/** When orders first departed from the forecast, and how. */
 export interface ForecastAlarm {
   readonly period: number;
   readonly direction: "above" | "below";

@@ -1,20 +1,20 @@
-import { byFuture, type PredictionGroups } from "../predictions/prediction-groups.js";
+import { byGroup, type PredictionGroups } from "../predictions/prediction-groups.js";
 
 /**
  * Purchases expected in each period of all customers together, periods ending at `ends` (the first begins now). With
  * `worth`, each purchase of a row counts that much.
  */
-export function expectedByPeriod(futures: PredictionGroups, ends: Float64Array, worth?: Float64Array): Float64Array {
-  const { alive, futureOf, history } = futures;
-  const weights = new Float64Array(futures.representative.length);
+export function expectedByPeriod(groups: PredictionGroups, ends: Float64Array, worth?: Float64Array): Float64Array {
+  const { alive, groupOf, history } = groups;
+  const weights = new Float64Array(groups.representative.length);
   for (let row = 0; row < alive.length; row++) {
     const count = history.count === undefined ? 1 : history.count[row]!;
-    weights[futureOf[row]!]! += alive[row]! * count * (worth === undefined ? 1 : worth[row]!);
+    weights[groupOf[row]!]! += alive[row]! * count * (worth === undefined ? 1 : worth[row]!);
   }
   const cumulative = new Float64Array(ends.length);
-  let future = 0;
-  byFuture(futures, (process, x, last, age) => {
-    const weight = weights[future++]!;
+  let group = 0;
+  byGroup(groups, (process, x, last, age) => {
+    const weight = weights[group++]!;
     for (let k = 0; k < ends.length; k++) cumulative[k]! += weight * process.expected(x, last, age, ends[k]!);
     return weight;
   });

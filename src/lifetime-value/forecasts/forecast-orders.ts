@@ -112,9 +112,9 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
   knownOptions(caller, options, ["horizon", "by", "spendModel", "newCustomers", "level", "seed"]);
   const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
   const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
-  const futures = predictionGroups(caller, model, customers);
-  const { history, unit } = futures;
-  const { discrete } = futures.definition;
+  const groups = predictionGroups(caller, model, customers);
+  const { history, unit } = groups;
+  const { discrete } = groups.definition;
   const horizon = numberOption(caller, "horizon", options.horizon, { min: 0, exclusive: true, integer: discrete });
   if (discrete && options.by !== undefined) {
     throw new ClienteleError(
@@ -130,7 +130,7 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
   const { orders, revenue, parametersUncertain } = forecastTotals(caller, {
     model,
     spendModel: options.spendModel ?? null,
-    futures,
+    groups,
     ends: periods.ends,
     arrivals,
     random,

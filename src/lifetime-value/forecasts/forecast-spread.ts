@@ -25,37 +25,33 @@ const simulatedPaths = 200_000;
 const simulatedPurchases = 1e7;
 
 /**
- * How far totals may stray from what is expected although the model is right: the sum over customers of the variance of
- * what each does. Each variance is the mean square of what simulated futures leave of the expectation, which is known
- * exactly. Of very many customers an even sample is drawn.
+ * The variance of totals by chance alone, the model being right: the sum over customers of the variance of what each
+ * does. Each is the mean square of simulated futures around their expectation, which is known exactly. Of very many
+ * customers a systematic sample is drawn.
  *
  * @param meanAmount - by row, the expected spend per purchase; with `amounts`, which draws it
  */
 export function forecastSpread(
-  futures: PredictionGroups,
+  groups: PredictionGroups,
   ends: Float64Array,
   random: Random,
   money: { readonly meanAmount: Float64Array; readonly amounts: AmountsOfRow } | null,
 ): ForecastSpread {
-  const { definition, history, processes, patterns, patternOf, alive, futureOf, representative } = futures;
-  const { frequency, recency, age, rows, count } = history;
+  const { definition, history, processes, patterns, patternOf, alive, groupOf, representative } = groups;
+  const { frequency, recency, age, count } = history;
   const periods = ends.length;
-  const purchases = expectedByPeriod(futures, ends.subarray(-1))[0]! / customersOf(futures);
-  const budget = Math.min(simulatedPaths / Math.max(1, periods / 100), simulatedPurchases / purchases);
-  const every = Math.max(1, Math.ceil(rows / Math.max(budget, 2000)));
-  const sampled = Math.ceil(rows / every);
-  const pathsEach = Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 200) / sampled)));
+  const { every, pathsEach } = sampleOf(groups, ends);
   const pathsOf = patterns.map((values) => futurePaths(definition, values));
   const orders = new SpreadSum(periods);
   const revenue = money === null ? null : new SpreadSum(periods);
   const counts = new Float64Array(periods);
   const sums = new Float64Array(periods);
-  const expected = new Float64Array(periods);
-  for (const [future, members] of rowsOfGroups(futureOf, representative.length, every)) {
-    const pattern = patternOf === null ? 0 : patternOf[representative[future]!]!;
-    const [x, last, T] = [frequency, recency, age].map((column) => column[representative[future]!]!);
-    for (let k = 0; k < periods; k++) expected[k] = processes[pattern]!.expected(x!, last!, T!, ends[k]!);
-    const ifActive = increments(expected);
+  for (const [group, members] of rowsOfGroups(groupOf, representative.length, every)) {
+    const first = representative[group]!;
+    const pattern = patternOf === null ? 0 : patternOf[first]!;
+    const ifActive = increments(
+      ends.map((end) => processes[pattern]!.expected(frequency[first]!, recency[first]!, age[first]!, end)),
+    );
     for (const row of members) {
       const own = random.fork(row);
       const weight = (every * (count === undefined ? 1 : count[row]!)) / pathsEach;
@@ -79,11 +75,21 @@ export function forecastSpread(
   return { orders, revenue };
 }
 
+/** Which rows to simulate, every so many, and how many futures of each. */
+function sampleOf(groups: PredictionGroups, ends: Float64Array) {
+  const { rows } = groups.history;
+  const purchases = expectedByPeriod(groups, ends.subarray(-1))[0]! / customersOf(groups);
+  const budget = Math.min(simulatedPaths / Math.max(1, ends.length / 100), simulatedPurchases / purchases);
+  const every = Math.max(1, Math.ceil(rows / Math.max(budget, 2000)));
+  const sampled = Math.ceil(rows / every);
+  return { every, pathsEach: Math.max(1, Math.ceil(Math.min(5000, Math.max(budget, 200) / sampled))) };
+}
+
 function customersOf({ history }: PredictionGroups): number {
   return history.count === undefined ? history.rows : history.count.reduce((sum, count) => sum + count, 0);
 }
 
-/** Adds up weighted squares of what is left of the expectation. */
+/** Adds up weighted squared deviations from the expectation. */
 class SpreadSum implements Spread {
   readonly perPeriod: Float64Array;
   readonly cumulative: Float64Array;
@@ -96,20 +102,20 @@ class SpreadSum implements Spread {
   add(values: Float64Array, ifActive: Float64Array, scale: number, weight: number): void {
     let sum = 0;
     for (let k = 0; k < values.length; k++) {
-      const rest = values[k]! - scale * ifActive[k]!;
-      sum += rest;
-      this.perPeriod[k]! += weight * rest * rest;
+      const deviation = values[k]! - scale * ifActive[k]!;
+      sum += deviation;
+      this.perPeriod[k]! += weight * deviation * deviation;
       this.cumulative[k]! += weight * sum * sum;
     }
   }
 }
 
-/** Every `every`-th row, by its future. */
-function rowsOfGroups(futureOf: Int32Array, futures: number, every: number): Map<number, number[]> {
+/** Every `every`-th row, by its group. */
+function rowsOfGroups(groupOf: Int32Array, groups: number, every: number): Map<number, number[]> {
   const members = new Map<number, number[]>();
-  for (let row = 0; row < futureOf.length && futures > 0; row += every) {
-    const rows = members.get(futureOf[row]!);
-    if (rows === undefined) members.set(futureOf[row]!, [row]);
+  for (let row = 0; row < groupOf.length && groups > 0; row += every) {
+    const rows = members.get(groupOf[row]!);
+    if (rows === undefined) members.set(groupOf[row]!, [row]);
     else rows.push(row);
   }
   return members;

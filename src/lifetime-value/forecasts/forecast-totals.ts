@@ -21,7 +21,7 @@ export interface ForecastTotals {
 export interface TotalsQuestion {
   readonly model: PurchaseModel;
   readonly spendModel: SpendModel | null;
-  readonly futures: PredictionGroups;
+  readonly groups: PredictionGroups;
   readonly ends: Float64Array;
   /** Customers still to come, per period. */
   readonly arrivals: Float64Array;
@@ -36,14 +36,14 @@ const gradientRows = 4000;
  * parameters give them.
  */
 export function forecastTotals(caller: string, question: TotalsQuestion) {
-  const { model, spendModel, futures, ends, arrivals, random } = question;
-  const { definition } = futures;
-  const { table } = futures.history;
+  const { model, spendModel, groups, ends, arrivals, random } = question;
+  const { definition } = groups;
+  const { table } = groups.history;
   const money =
     spendModel === null
       ? null
       : { meanAmount: expectedSpend(spendModel, table), amounts: amountsOf(caller, spendModel, table) };
-  const chance = forecastSpread(futures, ends, random.fork(0), money);
+  const chance = forecastSpread(groups, ends, random.fork(0), money);
   const values = readParameters(caller, model, definition);
   const chanceOfNew = spreadOfArrivals(definition, values, arrivals, ends, random.fork(1), money?.amounts ?? null);
   // Gradients are taken over some rows of a large table, and scaled to all.
@@ -74,16 +74,16 @@ export function forecastTotals(caller: string, question: TotalsQuestion) {
  * over a few of the rows.
  */
 function expectedTotals(caller: string, question: TotalsQuestion, few: Table, spendModel: SpendModel | null) {
-  const { model, futures, ends, arrivals } = question;
-  const { table } = futures.history;
+  const { model, groups, ends, arrivals } = question;
+  const { table } = groups.history;
   const ofPresent = (changed: PurchaseModel, customers: Table, spend: SpendModel | null): Float64Array => {
-    const groups = customers === table && changed === model ? futures : predictionGroups(caller, changed, customers);
-    return expectedByPeriod(groups, ends, spend === null ? undefined : expectedSpend(spend, customers));
+    const own = customers === table && changed === model ? groups : predictionGroups(caller, changed, customers);
+    return expectedByPeriod(own, ends, spend === null ? undefined : expectedSpend(spend, customers));
   };
   const ofNew = (changed: PurchaseModel, spend: SpendModel | null): Float64Array => {
     const each = spend === null || arrivals.every((count) => count === 0) ? 1 : meanSpend(caller, spend);
-    const values = readParameters(caller, changed, futures.definition);
-    return expectedOfArrivals(futures.definition, values, arrivals, ends).map((count) => count * each);
+    const values = readParameters(caller, changed, groups.definition);
+    return expectedOfArrivals(groups.definition, values, arrivals, ends).map((count) => count * each);
   };
   const present = ofPresent(model, table, spendModel);
   const fewPresent = few === table ? present : ofPresent(model, few, spendModel);

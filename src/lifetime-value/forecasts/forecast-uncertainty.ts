@@ -11,8 +11,8 @@ function covarianceOf(model: object): readonly (readonly number[])[] | null {
 }
 
 /**
- * How far totals may be off because parameters are estimates: g′ C g by the delta method, with the gradient g of each
- * total by the logarithms of the parameters (and by coefficients of covariates), taken numerically. Null where the
+ * The variance of totals because parameters are estimates: g′ C g by the delta method, with the gradient g of each total
+ * by the logarithms of the parameters (and by coefficients of covariates), taken by central differences. Null where the
  * model has no covariance.
  *
  * @param totals - the expected totals per period under changed parameters
@@ -73,7 +73,7 @@ function movesOf<Model extends ModelParameters<string, string>>(
   return [...byParameter, ...byCoefficient];
 }
 
-/** Rows enough for a gradient: every so many of a large table, and how much more the whole table is than they are. */
+/** A systematic sample of the rows of a large table, of at most `most` rows. */
 export function thinned(customers: Table, most: number): Table {
   const every = Math.ceil(customers.numRows / most);
   if (every <= 1) return customers;

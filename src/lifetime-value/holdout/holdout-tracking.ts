@@ -23,11 +23,11 @@ export type TrackingColumns = {
 };
 
 /**
- * Repeat purchases expected in each period of the calibration, of customers about whom nothing is known but when they
- * came: ages tell, in units of time before the end of the phase.
+ * Repeat purchases expected in each period of the calibration from nothing but when customers first purchased: `age`
+ * units of time before the end of the phase.
  */
-export function expectedSinceFirst(futures: PredictionGroups, ends: Float64Array): Float64Array {
-  const { history, processes, patternOf } = futures;
+export function expectedSinceFirst(groups: PredictionGroups, ends: Float64Array): Float64Array {
+  const { history, processes, patternOf } = groups;
   const span = ends[ends.length - 1]!;
   const arrivals = new Map<string, { pattern: number; since: number; weight: number }>();
   for (let row = 0; row < history.rows; row++) {

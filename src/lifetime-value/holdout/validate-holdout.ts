@@ -10,7 +10,7 @@ import {
 } from "../../table/index.js";
 import { expectedByPeriod } from "../forecasts/expected-by-period.js";
 import { endOf, type ForecastStep, forecastPeriods } from "../forecasts/forecast-periods.js";
-import { byFuture, type PredictionGroups, predictionGroups } from "../predictions/prediction-groups.js";
+import { byGroup, type PredictionGroups, predictionGroups } from "../predictions/prediction-groups.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { expectedSpend, type SpendModel } from "../spend/expected-spend.js";
 import {
@@ -56,7 +56,7 @@ export interface ValidateHoldoutOptions {
   readonly tracking?: TrackingOrders;
 }
 
-/** One model in the mirror of the holdout. */
+/** How well one model predicted the holdout. */
 export interface ModelValidation extends Accuracy {
   readonly name: string;
   /** Purchases predicted of each customer, in their order. */
@@ -144,17 +144,17 @@ export function validateHoldout(
   let unit: string | null = null;
   let horizon = 0;
   for (const [name, model] of named) {
-    const futures = predictionGroups(caller, model, calibration);
-    refuseCounts(caller, futures);
-    unit = futures.unit;
+    const groups = predictionGroups(caller, model, calibration);
+    refuseCounts(caller, groups);
+    unit = groups.unit;
     horizon = horizonOf(caller, options.horizon, calibration, holdout, unit);
-    const predictions = predicted(futures, horizon);
+    const predictions = predicted(groups, horizon);
     validations.push({
       name,
       ...accuracyOf(actual, predictions),
       predictions,
       lift: liftByDecile(actual, predictions),
-      calibration: calibrationByFrequency(futures.history.frequency, actual, predictions, top),
+      calibration: calibrationByFrequency(groups.history.frequency, actual, predictions, top),
       revenue:
         spent === null || spend === null
           ? null
@@ -163,7 +163,7 @@ export function validateHoldout(
               predictions.map((x, i) => x * spend[i]!),
             ),
     });
-    tracking.push(...trackingOf(caller, name, futures, horizon, calibration, holdout, options));
+    tracking.push(...trackingOf(caller, name, groups, horizon, calibration, holdout, options));
   }
   return {
     summary: summaryOf(validations),
@@ -175,25 +175,25 @@ export function validateHoldout(
   };
 }
 
-function predicted(futures: PredictionGroups, horizon: number): Float64Array {
-  const ifActive = byFuture(futures, (process, x, last, age) => process.expected(x, last, age, horizon));
-  return futures.alive.map((alive, row) => alive * ifActive[futures.futureOf[row]!]!);
+function predicted(groups: PredictionGroups, horizon: number): Float64Array {
+  const ifActive = byGroup(groups, (process, x, last, age) => process.expected(x, last, age, horizon));
+  return groups.alive.map((alive, row) => alive * ifActive[groups.groupOf[row]!]!);
 }
 
 function trackingOf(
   caller: string,
   name: string,
-  futures: PredictionGroups,
+  groups: PredictionGroups,
   horizon: number,
   calibration: Table,
   holdout: Table,
   options: ValidateHoldoutOptions,
 ): TrackingColumns[] {
   const end = endOf(calibration);
-  const { discrete } = futures.definition;
-  const by = options.by ?? (futures.unit === null || discrete ? undefined : "week");
-  const ahead = forecastPeriods(caller, horizon, futures.unit, by);
-  const predicted = expectedByPeriod(futures, ahead.ends);
+  const { discrete } = groups.definition;
+  const by = options.by ?? (groups.unit === null || discrete ? undefined : "week");
+  const ahead = forecastPeriods(caller, horizon, groups.unit, by);
+  const predicted = expectedByPeriod(groups, ahead.ends);
   const known = byDayOf(holdout);
   if (options.tracking === undefined || end === null || ahead.days === null) {
     const actual = known === null ? null : countsByPeriod(known, -1, ahead);
@@ -202,10 +202,10 @@ function trackingOf(
   const endDay = Math.floor(end.getTime() / millisecondsPerDay);
   const lastDay = endDay + Math.round(ahead.days.to.at(-1)!);
   const { firstDay, counts } = repeatPurchasesByDay(caller, options.tracking, endDay, lastDay);
-  const length = daysPerPeriod(periodUnit(caller, futures.unit)!);
-  const past = forecastPeriods(caller, (endDay - firstDay) / length, futures.unit, by);
+  const length = daysPerPeriod(periodUnit(caller, groups.unit)!);
+  const past = forecastPeriods(caller, (endDay - firstDay) / length, groups.unit, by);
   return [
-    ...trackingRows(name, "calibration", past, countsByPeriod(counts, 0, past), expectedSinceFirst(futures, past.ends)),
+    ...trackingRows(name, "calibration", past, countsByPeriod(counts, 0, past), expectedSinceFirst(groups, past.ends)),
     ...trackingRows(name, "holdout", ahead, countsByPeriod(counts, endDay - firstDay, ahead), predicted),
   ];
 }

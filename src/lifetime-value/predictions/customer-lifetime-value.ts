@@ -13,7 +13,7 @@ import {
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { expectedSpend, type SpendModel } from "../spend/expected-spend.js";
 import { discountedUnits } from "./discounted-units.js";
-import { byFuture, type PredictionGroups, predictionGroups, singularDistance } from "./prediction-groups.js";
+import { byGroup, type PredictionGroups, predictionGroups, singularDistance } from "./prediction-groups.js";
 
 /** What {@link customerLifetimeValue} needs to know besides models and customers. */
 export interface CustomerLifetimeValueOptions {
@@ -99,13 +99,13 @@ export function customerLifetimeValue(
 ): LifetimeValues {
   const caller = "customerLifetimeValue";
   knownOptions(caller, options, ["horizon", "discountRate", "margin", "timing"]);
-  const futures = predictionGroups(caller, model, customers);
-  const { history, alive, futureOf, unit } = futures;
+  const groups = predictionGroups(caller, model, customers);
+  const { history, alive, groupOf, unit } = groups;
   const discountRate = resolveRate(caller, options.discountRate, unit);
   const { timing = "mid" } = options;
   const offset = timingOffset(caller, timing, "mid");
-  const horizon = horizonOption(caller, options.horizon, discountRate, futures);
-  const { plain, discounted } = purchasesAhead(futures, horizon, discountRate.continuousPerUnit, offset);
+  const horizon = horizonOption(caller, options.horizon, discountRate, groups);
+  const { plain, discounted } = purchasesAhead(groups, horizon, discountRate.continuousPerUnit, offset);
   const spend = spendPerPurchase(caller, spendModel, history.table);
   const margin = marginOf(caller, options.margin ?? 1, history.table);
   const rows = history.rows;
@@ -115,9 +115,9 @@ export function customerLifetimeValue(
   let total = 0;
   let withoutMargin = 0;
   for (let row = 0; row < rows; row++) {
-    const future = futureOf[row]!;
-    expectedPurchases[row] = alive[row]! * plain[future]!;
-    discountedPurchases[row] = alive[row]! * discounted[future]!;
+    const group = groupOf[row]!;
+    expectedPurchases[row] = alive[row]! * plain[group]!;
+    discountedPurchases[row] = alive[row]! * discounted[group]!;
     const worth = discountedPurchases[row]! * spend[row]! * margin[row]!;
     value[row] = worth;
     if (Number.isNaN(worth)) withoutMargin++;
@@ -152,18 +152,18 @@ function horizonOption(caller: string, horizon: unknown, rate: ResolvedRate, { d
   );
 }
 
-/** Purchases of each future, if the customer is active: all within the horizon, and the same discounted. */
-function purchasesAhead(futures: PredictionGroups, horizon: number, delta: number, offset: number) {
+/** Purchases of each group, if the customer is active: all within the horizon, and the same discounted. */
+function purchasesAhead(groups: PredictionGroups, horizon: number, delta: number, offset: number) {
   if (horizon === Number.POSITIVE_INFINITY) {
     return {
-      plain: new Float64Array(futures.representative.length).fill(Number.NaN),
-      discounted: byFuture(futures, (process, x, last, age) => process.discounted(x, last, age, delta, horizon)),
+      plain: new Float64Array(groups.representative.length).fill(Number.NaN),
+      discounted: byGroup(groups, (process, x, last, age) => process.discounted(x, last, age, delta, horizon)),
     };
   }
-  const { times, weights } = discountedUnits(horizon, delta, offset, singularDistance(futures));
+  const { times, weights } = discountedUnits(horizon, delta, offset, singularDistance(groups));
   return {
-    plain: byFuture(futures, (process, x, last, age) => process.expected(x, last, age, horizon)),
-    discounted: byFuture(futures, (process, x, last, age) => {
+    plain: byGroup(groups, (process, x, last, age) => process.expected(x, last, age, horizon)),
+    discounted: byGroup(groups, (process, x, last, age) => {
       let sum = 0;
       for (let k = 0; k < times.length; k++) sum += weights[k]! * process.expected(x, last, age, times[k]!);
       return sum;

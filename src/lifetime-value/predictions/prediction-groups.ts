@@ -5,16 +5,16 @@ import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { type Prediction, preparePrediction } from "./prediction.js";
 
 /**
- * Customers as a model sees them. Rows with the same frequency and age (and recency, where the future depends on it,
- * and covariates) share a future, which is worked out once.
+ * Customers grouped for predictions: rows with the same frequency and age (and recency, where the future depends on
+ * it, and covariates) have the same future as long as they are active, which is worked out once.
  */
 export interface PredictionGroups extends Prediction {
   /** The unit of time: the model's, or else that of the customers; null when neither says. */
   readonly unit: string | null;
-  /** By row: the probability of being active, and which future the row has. */
+  /** By row: the probability of being active, and the group of the row. */
   readonly alive: Float64Array;
-  readonly futureOf: Int32Array;
-  /** By future: a row that has it. */
+  readonly groupOf: Int32Array;
+  /** By group: one of its rows. */
   readonly representative: Int32Array;
 }
 
@@ -25,7 +25,7 @@ export function predictionGroups(caller: string, model: PurchaseModel, customers
   const { frequency, recency, age, rows } = history;
   const pattern = patternOf === null ? [] : [Float64Array.from(patternOf)];
   const recencies = processes[0]!.usesRecency ? [recency] : [];
-  const futures = groupTuples([frequency, age, ...recencies, ...pattern]);
+  const tuples = groupTuples([frequency, age, ...recencies, ...pattern]);
   const alive = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     const process = processes[patternOf === null ? 0 : patternOf[row]!]!;
@@ -35,13 +35,13 @@ export function predictionGroups(caller: string, model: PurchaseModel, customers
     ...prediction,
     unit: model.unit ?? history.unit,
     alive,
-    futureOf: futures.group,
-    representative: futures.representative,
+    groupOf: tuples.group,
+    representative: tuples.representative,
   };
 }
 
-/** Computes something of each future from its process and history. */
-export function byFuture(
+/** Computes a quantity of the active customers of each group from their process and history. */
+export function byGroup(
   { history, processes, patternOf, representative }: PredictionGroups,
   compute: (process: PurchaseProcess, x: number, last: number, age: number) => number,
 ): Float64Array {

@@ -33,10 +33,10 @@ export function preparePrediction(caller: string, model: PurchaseModel, customer
 const slots = 1 << 14;
 
 /**
- * A function of (x, last, age) that remembers its recent values: customers repeat each other, and the values are dear.
- * Exact: the same arguments always give the same value, remembered or not.
+ * A function of (x, last, age) with a direct-mapped cache of its values, which are costly, as many customers have the
+ * same history. Exact: the same arguments give the same value, cached or not.
  */
-export function remembering(
+function cached(
   processes: readonly PurchaseProcess[],
   compute: (process: PurchaseProcess, x: number, last: number, age: number) => number,
 ): (pattern: number, x: number, last: number, age: number) => number {
@@ -72,15 +72,15 @@ export function aliveOfRows({ history, processes, patternOf }: Prediction): Floa
     process.aliveOfAll(frequency, recency, age, result);
     return result;
   }
-  const recall = remembering(processes, (one, x, last, T) => one.alive(x, last, T));
+  const valueOfRow = cached(processes, (one, x, last, T) => one.alive(x, last, T));
   for (let row = 0; row < rows; row++) {
-    result[row] = recall(patternOf === null ? 0 : patternOf[row]!, frequency[row]!, recency[row]!, age[row]!);
+    result[row] = valueOfRow(patternOf === null ? 0 : patternOf[row]!, frequency[row]!, recency[row]!, age[row]!);
   }
   return result;
 }
 
 /**
- * P(alive) · `ifAlive` for every row. Values that change by orders of magnitude with age are not to be interpolated, as
+ * P(alive) · `ifAlive` for every row. Values that change by orders of magnitude with age are not to be interpolated:
  * only their absolute error would be small.
  */
 export function whileAlive(
@@ -96,17 +96,16 @@ export function whileAlive(
     ? processes.map((process) => interpolateOverAges(process.singularity ?? 0, (x, T) => ifAlive(process, x, 0, T)))
     : [];
   const [single] = interpolated;
-  const recall = smooth ? null : remembering(processes, ifAlive);
+  const valueOfRow = smooth ? null : cached(processes, ifAlive);
   const { usesRecency } = processes[0]!;
   for (let row = 0; row < rows; row++) {
-    // Where nobody can be there any more, nothing needs to be expected.
-    if (result[row] === 0) continue;
+    if (result[row] === 0) continue; // P(alive) underflows: no expectation is needed, and it may overflow
     const x = frequency[row]!;
     const T = age[row]!;
     const pattern = patternOf === null ? 0 : patternOf[row]!;
     const value =
-      recall !== null
-        ? recall(pattern, x, usesRecency ? recency[row]! : 0, T)
+      valueOfRow !== null
+        ? valueOfRow(pattern, x, usesRecency ? recency[row]! : 0, T)
         : patternOf === null
           ? single!(x, T)
           : interpolated[pattern]!(x, T);

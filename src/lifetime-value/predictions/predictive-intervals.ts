@@ -17,8 +17,8 @@ export type PredictiveColumns = {
 };
 
 /**
- * Between which numbers of purchases will each customer end up within the horizon? Intervals of the distribution of
- * counts: what single customers do is uncertain even when the parameters are known exactly, as these are taken to be
+ * Between which numbers of purchases will each customer end up within the horizon? Prediction intervals from the
+ * distribution of counts, with the parameters taken as known: what single customers do is uncertain even then
  * ({@link parameterIntervals} is about the parameters).
  *
  * @param model - a fitted model of purchases, or its `kind` and `parameters`

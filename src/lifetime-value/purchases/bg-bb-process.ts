@@ -14,8 +14,7 @@ export function bgBbProcess(values: Float64Array): PurchaseProcess {
     singularity: null,
     interpolates: false,
     alive: (x, last, n) => {
-      // Against being there at n: having left before opportunity j+1, from the one after `last` on, each term from the
-      // one before.
+      // The odds of having left before opportunity j+1 ≤ n, for each j from `last` on, by the recurrence of the terms.
       const log = (j: number): number =>
         logRising(beta, j - x) - logRising(alpha + beta, j) + logRising(delta, j) - logRising(gamma + delta, j);
       let term = last < n ? (gamma / (gamma + delta + last)) * Math.exp(log(last) - log(n)) : 0;
@@ -72,7 +71,7 @@ function countsAtOpportunities(
   for (let m = 0; m <= horizon; m++) {
     const further = (delta + m) / (gamma + delta + m);
     const exactly = m === horizon ? reached : reached * (gamma / (gamma + delta + m));
-    // P(y of m) from y to y+1 by its ratio, starting from no purchase.
+    // The beta-binomial probability of y purchases at m opportunities, by its recurrence in y.
     let probability = Math.exp(logRising(beta, m) - logRising(alpha + beta, m));
     for (let y = 0; y <= m && y < out.length; y++) {
       out[y]! += exactly * probability;

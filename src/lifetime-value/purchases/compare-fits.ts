@@ -2,7 +2,7 @@ import { ClienteleError, showValue } from "../../errors/index.js";
 import { chiSquareSurvival } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
-import type { FitStatus } from "../fitting/model.js";
+import type { FitStatus } from "../fitting/lifetime-model.js";
 import { definitionOf, type PurchaseKind } from "./purchase-model.js";
 
 /** What the comparisons read of a fitted model of purchases. */
@@ -135,7 +135,7 @@ function hasCovariates(model: FittedPurchases): boolean {
   return (model.covariates ?? []).length > 0;
 }
 
-/** Every covariate of `restricted` is one of `full`. */
+/** Whether every covariate of `restricted` is one of `full`. */
 function isPart(restricted: FittedPurchases, full: FittedPurchases): boolean {
   const names = new Set((full.covariates ?? []).map(({ column, on }) => `${on} ${column}`));
   return (restricted.covariates ?? []).every(({ column, on }) => names.has(`${on} ${column}`));

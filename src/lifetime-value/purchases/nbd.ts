@@ -1,8 +1,8 @@
 import type { TableInput } from "../../table/index.js";
 import { readPurchases } from "../fitting/customer-statistics.js";
 import { type FitOptions, type FitRecipe, fitPurchases, idleAlpha } from "../fitting/fit-purchases.js";
+import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
-import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
 import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
 import { groupPurchases } from "../fitting/purchase-groups.js";
 import { type PurchasePathAfter, poissonEvents } from "../fitting/purchase-path.js";

@@ -23,8 +23,8 @@ export function paretoNbdLogLikelihood(groups: PurchaseGroups): LogLikelihoodFun
 }
 
 /**
- * The sum over customers. Like the kernels below a function of the module, not a closure of a fit, so that its machine
- * code is kept from one fit to the next.
+ * The sum over customers. Like the kernels below a function of the module and not a closure of each fit, so that its
+ * optimized code serves all fits.
  */
 function sumOverGroups(
   values: Float64Array,
@@ -49,7 +49,7 @@ function sumOverGroups(
   return total;
 }
 
-/** The same for one customer, by r, α, s, β themselves. */
+/** The log-likelihood of one customer with its derivatives by r, α, s, β themselves. */
 export function paretoNbdIndividual(): IndividualLikelihood {
   const gradient4 = new Float64Array(4);
   const hessian4 = new Float64Array(16);
@@ -84,7 +84,7 @@ function addCounting(
 
 const rule = gaussLegendre(12);
 
-/** How a panel of the integral ends: at most this far in ln(γ+u), and at most this far in the exponent. */
+/** The longest panel of the integral: in w = ln(γ+u), and in the exponent of the integrand. */
 const panelWidth = 2;
 const panelDecay = 10;
 

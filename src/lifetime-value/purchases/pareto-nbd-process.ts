@@ -16,7 +16,7 @@ export function paretoNbdProcess(values: Float64Array): PurchaseProcess {
     alive: (x, last, age) => 1 / (1 + oddsOfLeaving(r + x, alpha, s, beta, last, age)),
     stays: (_x, _last, age, after) => Math.exp(-s * Math.log1p(after / (beta + age))),
     expected: (x, _last, age, horizon) => {
-      // (r+x)/(α+T) · (β+T)/(s−1) · [1 − ((β+T)/(β+T+t))^(s−1)], whole also at s = 1.
+      // (r+x)/(α+T) · (β+T)/(s−1) · [1 − ((β+T)/(β+T+t))^(s−1)], in a form that holds at s = 1 as well.
       const span = Math.log1p(horizon / (beta + age));
       const exponent = (1 - s) * span;
       const active = Math.abs(exponent) < 1e-12 ? span : Math.expm1(exponent) / (1 - s);
@@ -83,7 +83,7 @@ function countsBeforeLeaving(
   const width = Math.log1p(horizon / scale);
   const longest = Math.min(1.5, 6 / Math.sqrt(1 + max));
   let within = 1;
-  // Once more than `max` purchases are all but certain, later ends add nothing.
+  // Where more than `max` purchases are all but certain, later times of leaving add nothing.
   for (let position = 0; position < width && within > 1e-20; position += longest) {
     const h = Math.min(longest, width - position);
     for (let i = 0; i < rule.nodes.length; i++) {

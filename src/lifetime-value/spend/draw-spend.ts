@@ -1,7 +1,7 @@
 import type { Random } from "../../numeric/index.js";
 import { type SpendModel, spendParameters } from "./expected-spend.js";
 
-/** Draws customers' purchases in money: first a customer, then the amounts. */
+/** Draws a customer, and then the amount of each purchase of that customer. */
 export type DrawSpend = (random: Random) => () => number;
 
 /** Gamma-Gamma: ν ~ Gamma(q, γ) for each customer, and every amount ~ Gamma(p, ν). */

@@ -1,6 +1,7 @@
 import { ClienteleError, knownOptions } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
 import { readSpend, unitOf } from "../fitting/customer-statistics.js";
+import { type Estimates, estimatesOf } from "../fitting/estimates.js";
 import {
   bestMaximum,
   type FitOptions,
@@ -8,17 +9,16 @@ import {
   iterationsOption,
   unitOption,
 } from "../fitting/fit-purchases.js";
-import { type Conclusion, fitStatus } from "../fitting/fit-status.js";
+import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import type { SearchDirection } from "../fitting/maximize-likelihood.js";
-import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/model.js";
 import type { ModelDefinition } from "../fitting/purchase-definition.js";
 import { type GammaGammaName, gammaGammaLogLikelihood, gammaGammaNames, groupSpend } from "./gamma-gamma-likelihood.js";
 
 /** A fitted Gamma-Gamma model of spend per purchase. */
 export type GammaGammaModel = LifetimeModel<"gamma-gamma", GammaGammaName>;
 
-/** The typical spend p·γ/q, the regularity p within customers, and the likeness q between them. */
+/** The typical spend p·γ/q, the regularity p within customers, and the homogeneity q between them. */
 function directionsAround(meanSpend: number): readonly SearchDirection[] {
   const center = Math.log(meanSpend);
   return [
@@ -87,7 +87,7 @@ export function fitGammaGamma(customers: TableInput, options: FitOptions = {}): 
   const maximum = bestMaximum(gammaGammaLogLikelihood(groups), directions, starts, iterationsOption(caller, options));
   return lifetimeModel("gamma-gamma", {
     names: gammaGammaNames,
-    ...withMean(fitStatus(maximum, directions, gammaGammaNames.length)),
+    ...withMean(estimatesOf(maximum, directions, gammaGammaNames.length)),
     unit: unitOption(caller, options, unitOf(history.table)),
     logLikelihood: maximum.value,
     customers: groups.customers,
@@ -97,16 +97,16 @@ export function fitGammaGamma(customers: TableInput, options: FitOptions = {}): 
   });
 }
 
-/** Says so when the mean over customers, p·γ/(q−1), does not exist. */
-function withMean(conclusion: Conclusion): Conclusion {
-  const q = conclusion.values[1]!;
-  if (q > 1 || conclusion.status === "failed") return conclusion;
+/** Adds the reason to the status where the mean over customers, p·γ/(q−1), does not exist. */
+function withMean(estimates: Estimates): Estimates {
+  const q = estimates.values[1]!;
+  if (q > 1 || estimates.status === "failed") return estimates;
   const reason =
     `q = ${q} is not above 1, so the mean spend over customers does not exist; only customers with repeat purchases ` +
     "have an expected spend";
-  const { status, statusReason } = conclusion;
+  const { status, statusReason } = estimates;
   return {
-    ...conclusion,
+    ...estimates,
     status: status === "converged" ? "boundary" : status,
     statusReason: statusReason === null ? reason : `${statusReason}; ${reason}`,
   };

@@ -1,11 +1,11 @@
+import type { FitStatus } from "./lifetime-model.js";
 import type { LikelihoodMaximum, SearchDirection } from "./maximize-likelihood.js";
-import type { FitStatus } from "./model.js";
 
 /**
  * What a maximum means for the parameters, in the order of `names`: the first of them positive and searched as
  * logarithms, the rest searched as they are.
  */
-export interface Conclusion {
+export interface Estimates {
   readonly values: Float64Array;
   readonly status: FitStatus;
   readonly statusReason: string | null;
@@ -15,11 +15,11 @@ export interface Conclusion {
 }
 
 /** Turns where a search ended into parameters, a status with its reason, and a covariance. */
-export function fitStatus(
+export function estimatesOf(
   maximum: LikelihoodMaximum,
   directions: readonly SearchDirection[],
   logarithms: number,
-): Conclusion {
+): Estimates {
   const values = maximum.point.map((value, i) => (i < logarithms ? Math.exp(value) : value));
   const reasons: string[] = [];
   const undetermined = new Set<string>();
@@ -27,7 +27,7 @@ export function fitStatus(
     if (side === 0) return;
     const direction = directions[k]!;
     const known = direction.undetermined.every((name) => undetermined.has(name));
-    // Once the ratio of a pair is at its limit, its size says nothing.
+    // With the ratio of a pair of parameters at its limit, their size is not identified either.
     if (!known) reasons.push(side > 0 ? direction.atUpper : direction.atLower);
     for (const name of direction.undetermined) undetermined.add(name);
   });
