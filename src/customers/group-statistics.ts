@@ -1,8 +1,8 @@
-import { ClienteleError } from "../errors/index.js";
 import { groupTuples } from "../numeric/index.js";
 import {
   createTable,
   numberColumn,
+  optionalCountColumn,
   optionalNumberColumn,
   requireRows,
   type Table,
@@ -34,7 +34,7 @@ export type GroupedCustomers = Table<GroupedColumns, Partial<CustomersAttributes
  * @param customers - columns `frequency`, `recency`, `age`, and where present `logIntervals` and `count`
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value` (a customer without a purchase has no frequency),
- * `not-a-number`, `not-finite`, `out-of-range` (a count that is none).
+ * `not-a-number`, `not-finite`, `out-of-range` (a count that is none, counts that add up to more than 2⁵³ − 1).
  *
  * @example
  * ```ts
@@ -47,8 +47,7 @@ export function groupStatistics(customers: TableInput): GroupedCustomers {
   const input = toTable(caller, customers);
   requireRows(caller, input);
   const columns = ["frequency", "recency", "age"].map((name) => numberColumn(caller, input, name));
-  const counts = optionalNumberColumn(caller, input, "count");
-  if (counts !== undefined) requireCounts(caller, counts);
+  const counts = optionalCountColumn(caller, input);
   const logIntervals = optionalNumberColumn(caller, input, "logIntervals", { missing: "keep" });
   const { representative, group, count } = groupTuples(columns, counts);
   const [frequency, recency, age] = columns.map((values) => Float64Array.from(representative, (row) => values[row]!));
@@ -60,16 +59,6 @@ export function groupStatistics(customers: TableInput): GroupedCustomers {
   return createTable<GroupedColumns, Partial<CustomersAttributes>>(
     { ...grouped, logIntervals: sums, count },
     attributes,
-  );
-}
-
-function requireCounts(caller: string, counts: Float64Array): void {
-  const row = counts.findIndex((count) => !Number.isSafeInteger(count) || count < 0);
-  if (row < 0) return;
-  throw new ClienteleError(
-    "out-of-range",
-    { function: caller, column: "count", row: row + 1, value: counts[row] },
-    `a row cannot stand for ${counts[row]} customers; counts are whole numbers from 0`,
   );
 }
 

@@ -3,6 +3,7 @@
  * names and saved models that every room makes alike.
  */
 
+export { requireSameLength } from "./array-length.js";
 export { ClienteleError, type ErrorPlace } from "./clientele-error.js";
 export { type ErrorCode, errorCodes } from "./codes.js";
 export { requireColumnName } from "./column-name.js";

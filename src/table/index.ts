@@ -3,7 +3,6 @@
  * which the other rooms read by name, and which joins, sorts and prints itself.
  */
 
-export { type Cases, casesOf, countedRows, readCases, requireLength } from "./case-weights.js";
 export {
   BooleanColumn,
   type Column,
@@ -36,7 +35,18 @@ export {
   requireRows,
   textColumn,
 } from "./read-columns.js";
-export { answerWeights, type SurveyWeights, surveyWeights } from "./survey-weights.js";
+export {
+  countColumn,
+  countedRows,
+  optionalCountColumn,
+  type RowWeights,
+  readCount,
+  readRowWeights,
+  readWeights,
+  type SurveyWeights,
+  surveyWeights,
+  takeRowWeights,
+} from "./row-weights.js";
 export {
   type Cell,
   type Columns,

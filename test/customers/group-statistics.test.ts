@@ -36,7 +36,7 @@ describe("grouped statistics", () => {
   it("refuse counts that are none", () => {
     for (const count of [-1, 0.5, 2 ** 60]) {
       expect(() => groupStatistics({ frequency: [1, 1], recency: [1, 1], age: [2, 2], count: [1, count] })).toThrow(
-        `groupStatistics: column "count", row 2: a row cannot stand for ${count} customers`,
+        `groupStatistics: column "count", row 2: a count must be a whole number from 0 to 2⁵³ − 1, got ${count}`,
       );
     }
   });

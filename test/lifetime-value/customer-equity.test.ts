@@ -58,7 +58,7 @@ describe("customer equity", () => {
     [[1, Number.NaN], {}, /row 2/],
     [[{ value: 1 }], { group: "segment" }, /column "segment"/],
     [[{ value: 1, n: -1 }], { count: "n" }, /column "n", row 1/],
-    [[{ value: 1, n: 0 }], { count: "n" }, /not one customer/],
+    [[{ value: 1, n: 0 }], { count: "n" }, /every count is 0/],
     [[{ value: 1, g: null }], { group: "g" }, /column "g", row 1/],
     [[{ clv: 1 }], {}, /column "value"/],
     [[1], { newCustomers: { perUnit: 1, value: 2, discountRate: { perUnit: 0.1 } } }, /horizon/],

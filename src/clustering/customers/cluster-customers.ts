@@ -1,6 +1,6 @@
 import { type GroupProfile, type ProfileGroupsOptions, profileGroups } from "../../customers/index.js";
 import { ClienteleError, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
-import { createTable, type Table, type TableInput, toTable } from "../../table/index.js";
+import { createTable, readWeights, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
   type FeaturePoints,
@@ -10,7 +10,7 @@ import {
   missingFeatures,
   valueOfCoordinate,
 } from "../features/feature-space.js";
-import { type KMeansOptions, type KMeansResult, readWeights, runKMeans } from "../k-means/k-means.js";
+import { type KMeansOptions, type KMeansResult, runKMeans } from "../k-means/k-means.js";
 import { spreadLabels } from "../points/spread-labels.js";
 import { squaredDistance } from "../points/squared-distance.js";
 import type { CustomerClustersModel } from "./customer-clusters-model.js";
@@ -122,7 +122,7 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
       "the result gets a column of this name; rename the feature",
     );
   }
-  const rowWeights = readWeights(caller, allWeights, customers.numRows);
+  const rowWeights = readWeights(caller, customers.numRows, allWeights);
   const { features, constant } = fitFeatures(caller, customers, named, missing, rowWeights);
   const points = featurePoints(caller, customers, features, missing);
   const weights = weightsOfPoints(rowWeights, points);

@@ -1,5 +1,5 @@
-import { ClienteleError, freezeModel, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
-import { isTable, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "../../table/index.js";
+import { ClienteleError, freezeModel, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { isTable, type PointMatrix, type Points, pointsOf, readWeights, type Vector } from "../../table/index.js";
 import { canonicalOrder, countLabels, renumber } from "../points/canonical-order.js";
 import { countDistinct } from "../points/distinct-points.js";
 import { measureSpread } from "../points/point-spread.js";
@@ -133,7 +133,7 @@ export function prepareKMeans(
   }
   const starts = readInit(caller, options.init, matrix);
   const k = readClusterCount(caller, options.k, starts);
-  const weights = readWeights(caller, options.weights, matrix.rows);
+  const weights = readWeights(caller, matrix.rows, options.weights);
   refuseTooManyClusters(caller, k, matrix, weights);
   const plan = readPlan(caller, options, starts, matrix.rows);
   const spread = measureSpread(caller, matrix, starts?.data ?? new Float64Array(0), plan.tolerance > 0, weights);
@@ -211,29 +211,6 @@ function readClusterCount(caller: string, k: number | undefined, starts: PointMa
     { function: caller, value: count },
     `option "init" has ${starts.rows} centers where "k" is ${count}`,
   );
-}
-
-/** Weights of points: finite, not negative, not all 0. */
-export function readWeights(caller: string, weights: Vector | undefined, rows: number): Float64Array | undefined {
-  if (weights === undefined) return undefined;
-  const values = vectorOf(caller, "weights", weights);
-  if (values.length !== rows) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller, column: "weights" },
-      `has ${values.length} values where there are ${rows} points`,
-    );
-  }
-  const negative = values.findIndex((weight) => weight < 0);
-  if (negative >= 0) {
-    const value = values[negative]!;
-    throw new ClienteleError(
-      "out-of-range",
-      { function: caller, column: "weights", row: negative + 1, value },
-      `a weight must not be negative, got ${showValue(value)}`,
-    );
-  }
-  return values;
 }
 
 /** Refuses more clusters than there are different points of positive weight. */

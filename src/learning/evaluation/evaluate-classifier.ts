@@ -1,5 +1,5 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
-import { type NumberInput, readCases, type Table } from "../../table/index.js";
+import { type NumberInput, readRowWeights, type Table } from "../../table/index.js";
 import { type Outcome, readOutcome } from "../outcomes/outcome.js";
 import { readProbabilities } from "../outcomes/probabilities.js";
 import { type CalibrationQuality, calibrationQuality, nearCertain } from "./calibration-quality.js";
@@ -61,7 +61,7 @@ export function evaluateClassifier(y: Outcome, p: NumberInput, options: Evaluate
   knownOptions(caller, options, ["count", "level"]);
   const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
   const probabilities = readProbabilities(caller, p);
-  const { count, total } = readCases(caller, probabilities.length, { count: options.count });
+  const { count, total } = readRowWeights(caller, probabilities.length, { count: options.count });
   const classes = readOutcome(caller, y, probabilities.length, { count, combined: count });
   const groups = groupByScore(probabilities, classes.y, count, descendingOrder(probabilities));
   return {

@@ -1,5 +1,5 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
-import { createTable, type NumberInput, readCases, type Table } from "../../table/index.js";
+import { createTable, type NumberInput, readRowWeights, type Table } from "../../table/index.js";
 import { type Outcome, readOutcome } from "../outcomes/outcome.js";
 import { readProbabilities } from "../outcomes/probabilities.js";
 import { descendingOrder } from "./score-order.js";
@@ -67,9 +67,9 @@ export function gainsTable(y: Outcome, p: NumberInput, options: GainsOptions = {
   knownOptions(caller, options, ["bins", "count", "contactCost", "valuePerPositive"]);
   const bins = numberOption(caller, "bins", options.bins ?? 10, { min: 1, integer: true });
   const scores = readProbabilities(caller, p, { anyScore: true });
-  const cases = readCases(caller, scores.length, options);
-  const classes = readOutcome(caller, y, scores.length, cases);
-  return gainsOf(classes.y, scores, cases.count, bins, profitOf(options));
+  const rowWeights = readRowWeights(caller, scores.length, options);
+  const classes = readOutcome(caller, y, scores.length, rowWeights);
+  return gainsOf(classes.y, scores, rowWeights.count, bins, profitOf(options));
 }
 
 /** Value of a positive and cost of a contact, or null when neither was given. */

@@ -1,6 +1,6 @@
 import { ClienteleError, freezeModel, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import { linearPredictor } from "../../numeric/index.js";
-import type { Cases, FeatureMatrix, Features, NumberInput } from "../../table/index.js";
+import type { FeatureMatrix, Features, NumberInput, RowWeights } from "../../table/index.js";
 import { type Copy, constantColumns, duplicatedColumns } from "../features/column-faults.js";
 import { type ColumnScales, columnScales, requireWorkableScales, roughScales } from "../features/column-scales.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "../outcomes/class-weights.js";
@@ -73,25 +73,31 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
       `option "standardize" must be true or false, got ${showValue(standardize)}`,
     );
   }
-  const { matrix, classes, cases: given } = readFitInput(caller, X, y, options, "error");
-  const cases =
+  const { matrix, classes, rowWeights: given } = readFitInput(caller, X, y, options, "error");
+  const rowWeights =
     options.classWeights === undefined ? given : withClassWeights(caller, given, classes, options.classWeights);
   const faults = readFaults(matrix, l2);
 
-  const scales = standardize ? columnScales(matrix, cases.count, cases.total) : roughScales(matrix);
+  const scales = standardize ? columnScales(matrix, rowWeights.count, rowWeights.total) : roughScales(matrix);
   requireWorkableScales(caller, matrix, scales, faults.constant);
   // Weights enter with mean 1, so a penalty meant for the weights as given shrinks along.
-  const strength = l2 / cases.meanWeight;
+  const strength = l2 / rowWeights.meanWeight;
   const penalty = Float64Array.from({ length: matrix.columns + 1 }, (_, j) =>
     j === 0 ? 0 : standardize ? strength : strength / scales.deviations[j - 1]! ** 2,
   );
-  const data = { data: matrix.data, rows: matrix.rows, columns: matrix.columns, y: classes.y, cases: cases.combined };
+  const data = {
+    data: matrix.data,
+    rows: matrix.rows,
+    columns: matrix.columns,
+    y: classes.y,
+    cases: rowWeights.combined,
+  };
   const solution = solveLogistic({ data, scales, penalty, curvature: l2 === 0 });
   const raw = rawCoefficients(solution.theta, scales);
   const uncertainty =
     l2 === 0 && solution.separation === null ? inverseCurvature(solution.hessian!, solution.held) : null;
 
-  const note = options.classWeights === undefined ? weightNote(cases, classes) : null;
+  const note = options.classWeights === undefined ? weightNote(rowWeights, classes) : null;
   const findings: Findings = {
     names: matrix.names,
     scales,
@@ -109,11 +115,11 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
       solution,
       raw,
       scales,
-      covariance: uncertainty === null ? null : covarianceOf(uncertainty, { data, cases, scales, raw, standardize }),
+      covariance: uncertainty === null ? null : covarianceOf(uncertainty, { data, rowWeights, scales, raw, standardize }),
       findings,
-      cases,
+      rowWeights,
       positives: classes.positives,
-      nullLogLikelihood: nullLikelihood(classes.y, cases.combined),
+      nullLogLikelihood: nullLikelihood(classes.y, rowWeights.combined),
       shift: options.classWeights === undefined ? 0 : undoClassWeights(data, raw, given.combined),
     }),
   );
@@ -121,7 +127,7 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
 
 interface FittedLine {
   readonly data: LogisticData;
-  readonly cases: Cases;
+  readonly rowWeights: RowWeights;
   readonly scales: ColumnScales;
   readonly raw: { readonly intercept: number; readonly weights: Float64Array };
   readonly standardize: boolean;
@@ -130,10 +136,12 @@ interface FittedLine {
 /** The covariance on the scale of the coefficients; the sandwich form where rows have weights. */
 function covarianceOf(
   { covariance }: Uncertainty,
-  { data, cases, scales, raw, standardize }: FittedLine,
+  { data, rowWeights, scales, raw, standardize }: FittedLine,
 ): Float64Array {
   const ofScores =
-    cases.weights === null ? covariance : robustCovariance(covariance, data, cases.count, cases.weights, scales, raw);
+    rowWeights.weights === null
+      ? covariance
+      : robustCovariance(covariance, data, rowWeights.count, rowWeights.weights, scales, raw);
   return standardize ? ofScores : rawCovariance(ofScores, scales);
 }
 

@@ -1,5 +1,5 @@
 import { normalSurvival } from "../../numeric/index.js";
-import type { Cases, FeatureMatrix } from "../../table/index.js";
+import type { FeatureMatrix, RowWeights } from "../../table/index.js";
 import { type ColumnScales, columnScales } from "../features/column-scales.js";
 import { combination, type Findings, logisticDiagnostics } from "./logistic-diagnostics.js";
 import type { FitStatus, LogisticModel } from "./logistic-model.js";
@@ -16,7 +16,7 @@ export interface LogisticOutcome {
   /** On the scale of the coefficients, intercept first; null when there is none. */
   readonly covariance: Float64Array | null;
   readonly findings: Findings;
-  readonly cases: Cases;
+  readonly rowWeights: RowWeights;
   readonly positives: number;
   readonly nullLogLikelihood: number;
   readonly shift: number;
@@ -24,7 +24,8 @@ export interface LogisticOutcome {
 
 /** The plain data of a logistic model. Adding 0 turns −0, which JSON does not know, into 0. */
 export function logisticModel(outcome: LogisticOutcome): LogisticModel {
-  const { matrix, standardize, l2, solution, scales, cases, covariance, findings, shift, nullLogLikelihood } = outcome;
+  const { matrix, standardize, l2, solution, scales, rowWeights, covariance, findings, shift, nullLogLikelihood } =
+    outcome;
   const { held } = solution;
   const size = matrix.columns + 1;
   const coefficients = Array.from(standardize ? solution.theta.subarray(1) : outcome.raw.weights, (value) => value + 0);
@@ -46,7 +47,7 @@ export function logisticModel(outcome: LogisticOutcome): LogisticModel {
     intercept,
     coefficients,
     standardized: standardize,
-    means: Array.from(standardize ? scales.means : columnScales(matrix, cases.count, cases.total).means),
+    means: Array.from(standardize ? scales.means : columnScales(matrix, rowWeights.count, rowWeights.total).means),
     deviations: standardize ? Array.from(scales.deviations) : null,
     l2,
     ...statusOf(solution, findings),
@@ -62,12 +63,13 @@ export function logisticModel(outcome: LogisticOutcome): LogisticModel {
     nullLogLikelihood,
     pseudoRSquared: 1 - logLikelihood / nullLogLikelihood,
     aic: l2 > 0 ? null : 2 * free - 2 * logLikelihood,
-    bic: l2 > 0 ? null : free * Math.log(cases.total) - 2 * logLikelihood,
-    cases: cases.total,
+    bic: l2 > 0 ? null : free * Math.log(rowWeights.total) - 2 * logLikelihood,
+    cases: rowWeights.total,
     positives: outcome.positives,
     rows: matrix.rows,
     iterations: solution.iterations,
-    gradientNorm: solution.gradient.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / cases.total,
+    gradientNorm:
+      solution.gradient.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / rowWeights.total,
     interceptShift: shift,
     diagnostics: logisticDiagnostics(findings),
   };

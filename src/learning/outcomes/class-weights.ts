@@ -1,21 +1,26 @@
 import { ClienteleError, numberOption, showValue } from "../../errors/index.js";
-import type { Cases } from "../../table/index.js";
+import type { RowWeights } from "../../table/index.js";
 import type { Classes } from "./outcome.js";
 
 /** How much each class is to weigh in a fit: `"balanced"` gives both the same total. */
 export type ClassWeights = "balanced" | { readonly positive: number; readonly negative: number };
 
 /** Multiplies the weights of the rows by those of their classes, leaving the mean over the cases at 1. */
-export function withClassWeights(caller: string, cases: Cases, classes: Classes, given: ClassWeights): Cases {
-  const { positive, negative } = readClassWeights(caller, given, classes);
+export function withClassWeights(
+  caller: string,
+  given: RowWeights,
+  classes: Classes,
+  classWeights: ClassWeights,
+): RowWeights {
+  const { positive, negative } = readClassWeights(caller, classWeights, classes);
   const mean = (positive * classes.positives + negative * classes.negatives) / (classes.positives + classes.negatives);
   const weights = Float64Array.from(
     classes.y,
-    (y, row) => ((y === 1 ? positive : negative) / mean) * (cases.weights === null ? 1 : cases.weights[row]!),
+    (y, row) => ((y === 1 ? positive : negative) / mean) * (given.weights === null ? 1 : given.weights[row]!),
   );
-  const { count } = cases;
+  const { count } = given;
   const combined = count === null ? weights : weights.map((weight, row) => weight * count[row]!);
-  return { count, weights, combined, total: cases.total, meanWeight: cases.meanWeight };
+  return { count, weights, combined, total: given.total, meanWeight: given.meanWeight };
 }
 
 function readClassWeights(caller: string, given: ClassWeights, classes: Classes) {
@@ -59,16 +64,16 @@ export function recalibratingShift(scores: Float64Array, y: Float64Array, cases:
 /**
  * A sentence about weights that change the share of positives, and with it every probability; null when they do not.
  */
-export function weightNote(cases: Cases, classes: Classes): string | null {
-  const { combined } = cases;
-  if (cases.weights === null || combined === null) return null;
+export function weightNote(given: RowWeights, classes: Classes): string | null {
+  const { combined } = given;
+  if (given.weights === null || combined === null) return null;
   let weighted = 0;
   let total = 0;
   for (let row = 0; row < combined.length; row++) {
     total += combined[row]!;
     weighted += combined[row]! * classes.y[row]!;
   }
-  const rate = classes.positives / cases.total;
+  const rate = classes.positives / given.total;
   if (Math.abs(weighted / total - rate) < 0.02 * Math.min(rate, 1 - rate)) return null;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return (

@@ -1,13 +1,13 @@
 import {
-  type Cases,
-  casesOf,
   countedRows,
   type FeatureMatrix,
   type Features,
   type NumberInput,
-  readCases,
+  type RowWeights,
   readFeatures,
+  readRowWeights,
   takeRows,
+  takeRowWeights,
 } from "../../table/index.js";
 import { type Classes, type Outcome, readOutcome } from "./outcome.js";
 
@@ -15,7 +15,7 @@ import { type Classes, type Outcome, readOutcome } from "./outcome.js";
 export interface FitInput {
   readonly matrix: FeatureMatrix;
   readonly classes: Classes;
-  readonly cases: Cases;
+  readonly rowWeights: RowWeights;
 }
 
 /**
@@ -34,13 +34,13 @@ export function readFitInput(
   missing: "error" | "keep",
 ): FitInput {
   const matrix = readFeatures(caller, X, { names: options.names, missing });
-  const cases = readCases(caller, matrix.rows, options);
-  const classes = readOutcome(caller, y, matrix.rows, cases);
-  const counted = countedRows(cases);
-  if (counted === null) return { matrix, classes, cases };
+  const rowWeights = readRowWeights(caller, matrix.rows, options);
+  const classes = readOutcome(caller, y, matrix.rows, rowWeights);
+  const counted = countedRows(rowWeights);
+  if (counted === null) return { matrix, classes, rowWeights };
   return {
     matrix: takeRows(matrix, counted),
     classes: { ...classes, y: Float64Array.from(counted, (row) => classes.y[row]!) },
-    cases: casesOf(cases, counted),
+    rowWeights: takeRowWeights(rowWeights, counted),
   };
 }

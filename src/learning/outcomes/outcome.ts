@@ -1,5 +1,5 @@
-import { ClienteleError } from "../../errors/index.js";
-import { type Cases, type NumberInput, requireLength, vectorOf } from "../../table/index.js";
+import { ClienteleError, requireSameLength } from "../../errors/index.js";
+import { type NumberInput, type RowWeights, vectorOf } from "../../table/index.js";
 
 /** A yes/no outcome as callers may give it: 1 and 0, or true and false. */
 export type Outcome = NumberInput | readonly boolean[];
@@ -19,10 +19,10 @@ export function readOutcome(
   caller: string,
   input: Outcome,
   rows: number,
-  cases: Pick<Cases, "count" | "combined"> = { count: null, combined: null },
+  rowWeights: Pick<RowWeights, "count" | "combined"> = { count: null, combined: null },
 ): Classes {
   const y = vectorOf(caller, "y", input);
-  requireLength(caller, "y", y.length, rows);
+  requireSameLength(caller, "y", y.length, rows);
   const size = [0, 0];
   const weight = [0, 0];
   for (let row = 0; row < rows; row++) {
@@ -34,15 +34,15 @@ export function readOutcome(
         `an outcome must be 0 or 1, got ${value}`,
       );
     }
-    size[value]! += cases.count === null ? 1 : cases.count[row]!;
-    weight[value]! += cases.combined === null ? 1 : cases.combined[row]!;
+    size[value]! += rowWeights.count === null ? 1 : rowWeights.count[row]!;
+    weight[value]! += rowWeights.combined === null ? 1 : rowWeights.combined[row]!;
   }
   const [negatives, positives] = size as [number, number];
   if (weight[0] === 0 || weight[1] === 0) {
     throw new ClienteleError(
       "one-class",
       { function: caller, column: "y" },
-      `every outcome${cases.combined === null ? "" : " that weighs anything"} is ${weight[1] === 0 ? 0 : 1}: there ` +
+      `every outcome${rowWeights.combined === null ? "" : " that weighs anything"} is ${weight[1] === 0 ? 0 : 1}: there ` +
         "is nothing to tell apart",
     );
   }

@@ -5,7 +5,7 @@ import {
   type FeatureMatrix,
   type Features,
   type NumberInput,
-  readCases,
+  readRowWeights,
   type Table,
 } from "../../table/index.js";
 import type { FeatureEncoder } from "../features/feature-encoder.js";
@@ -81,7 +81,7 @@ export function overallDrivers(
   const base = model.kind === "calibrated" ? model.base : model;
   const groups = featureGroups(caller, base.names, options.encoder ?? null);
   const matrix = featuresFor(caller, base, X);
-  const { count, total } = readCases(caller, matrix.rows, { count: options.count });
+  const { count, total } = readRowWeights(caller, matrix.rows, { count: options.count });
   const sums = groupContributions(contributionsOf(model, matrix), groups, matrix.rows);
   const importance = sums.map((sum) => meanSize(sum, count, total));
   const all = importance.reduce((whole, value) => whole + value, 0);

@@ -1,5 +1,5 @@
 import { ClienteleError, freezeModel, knownOptions, oneOf, requireKind } from "../../errors/index.js";
-import { type Cases, type Features, type NumberInput, readCases } from "../../table/index.js";
+import { type Features, type NumberInput, type RowWeights, readRowWeights } from "../../table/index.js";
 import { type Classes, type Outcome, readOutcome } from "../outcomes/outcome.js";
 import type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
 import { isotonicRegression } from "./isotonic.js";
@@ -52,25 +52,29 @@ export function calibrate(
   requireKind<ScoringModel>(caller, model, ["logistic", "boosted-trees"]);
   const method = oneOf(caller, "method", options.method, ["isotonic", "platt"], "isotonic");
   const matrix = featuresFor(caller, model, X);
-  const cases = readCases(caller, matrix.rows, options);
-  const classes = readOutcome(caller, y, matrix.rows, cases);
+  const rowWeights = readRowWeights(caller, matrix.rows, options);
+  const classes = readOutcome(caller, y, matrix.rows, rowWeights);
   const scores = logOdds(model, matrix);
   return freezeModel<CalibratedModel>({
     kind: "calibrated",
     schema: 1,
     base: model,
-    map: method === "platt" ? plattMap(scores, classes, cases) : isotonicMap(scores, classes, cases),
-    cases: cases.total,
+    map: method === "platt" ? plattMap(scores, classes, rowWeights) : isotonicMap(scores, classes, rowWeights),
+    cases: rowWeights.total,
     positives: classes.positives,
   });
 }
 
-function isotonicMap(scores: Float64Array, { y }: Classes, { combined }: Cases): CalibrationMap {
+function isotonicMap(scores: Float64Array, { y }: Classes, { combined }: RowWeights): CalibrationMap {
   const curve = isotonicRegression(scores, y, combined);
   return { method: "isotonic", logOdds: Array.from(curve.x, plain), probabilities: Array.from(curve.y, plain) };
 }
 
-function plattMap(scores: Float64Array, { y, positives, negatives }: Classes, { combined }: Cases): CalibrationMap {
+function plattMap(
+  scores: Float64Array,
+  { y, positives, negatives }: Classes,
+  { combined }: RowWeights,
+): CalibrationMap {
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (negatives + 2);
   const targets = y.map((outcome) => (outcome === 1 ? high : low));

@@ -100,23 +100,23 @@ const rearrangeEvery = 32;
 export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTreesOptions = {}): BoostedTreesModel {
   knownOptions(caller, options, optionNames);
   const { limit, ...settings } = readSettings(options);
-  const { matrix, classes, cases: given } = readFitInput(caller, X, y, options, "keep");
-  const cases =
+  const { matrix, classes, rowWeights: given } = readFitInput(caller, X, y, options, "keep");
+  const rowWeights =
     options.classWeights === undefined ? given : withClassWeights(caller, given, classes, options.classWeights);
   const categorical = readCategorical(caller, options.categorical, matrix);
   const monotone = readMonotone(caller, options.monotone, matrix, categorical);
   const held = holdOut(caller, options.earlyStopping, classes.y, settings.seed);
 
-  const bins = findBins(matrix, settings.bins, categorical, cases.count, settings.seed);
+  const bins = findBins(matrix, settings.bins, categorical, rowWeights.count, settings.seed);
   const binned = binFeatures(matrix, bins);
   const categories = bins.map((column) => (column.kind === "categories" ? Array.from(column.categories) : null));
   const training = held?.training ?? allRows(matrix.rows);
-  const baseline = rateLogOdds(classes.y, cases.combined, training);
+  const baseline = rateLogOdds(classes.y, rowWeights.combined, training);
   const rules = splitRules(settings, binned.starts, categorical, monotone);
   const ground = createGround({ ...settings, bins, rules }, training.length);
   const validation =
-    held === null ? null : validationLoss(held, matrix, categories, classes.y, cases.combined, baseline);
-  const { grown, rows } = boost(ground, trainingRows(binned, training, classes.y, cases, baseline), limit, validation);
+    held === null ? null : validationLoss(held, matrix, categories, classes.y, rowWeights.combined, baseline);
+  const { grown, rows } = boost(ground, trainingRows(binned, training, classes.y, rowWeights, baseline), limit, validation);
 
   const model = {
     kind: "boosted-trees" as const,
@@ -127,14 +127,14 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
     baseline,
     trees: validation === null ? grown : grown.slice(0, validation.best()),
     ...settings,
-    cases: cases.total,
+    cases: rowWeights.total,
     positives: classes.positives,
   };
   // Boosting leaves the scores of the training rows under all trees, but not those of held-out rows.
   const scores = validation === null ? inDataOrder(rows) : treeScores(model, matrix);
   const shift = options.classWeights === undefined ? 0 : recalibratingShift(scores, classes.y, given.combined);
   const shifted = scores.map((score) => score + shift);
-  const note = options.classWeights === undefined ? weightNote(cases, classes) : null;
+  const note = options.classWeights === undefined ? weightNote(rowWeights, classes) : null;
   return freezeModel<BoostedTreesModel>({
     ...model,
     baseline: baseline + shift,

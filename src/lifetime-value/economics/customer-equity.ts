@@ -8,6 +8,7 @@ import {
   type Timing,
 } from "../../finance/index.js";
 import {
+  countColumn,
   createTable,
   numberColumn,
   type Table,
@@ -83,7 +84,7 @@ export interface CustomerEquity {
  *   worth, and the rate
  * @returns `total`, `current`, `future`, `customers`, `mean`, `byGroup`
  * @throws ClienteleError `empty-table`; `unknown-column`; `not-a-number`, `missing-value`, `not-finite` in the values;
- * `out-of-range` for a negative count; `invalid-option`
+ * `out-of-range` for a count that is not a whole number from 0; `invalid-option`
  * @example
  * ```ts
  * const equity = customerEquity([400, 250, -20], {
@@ -141,15 +142,7 @@ function readValues(caller: string, values: TableInput | Vector, options: Custom
   const table = toTable(caller, values);
   for (const name of ["value", "count", "group"] as const) requireColumnName(caller, name, options[name]);
   const worth = numberColumn(caller, table, options.value ?? "value");
-  const counts = options.count === undefined ? undefined : numberColumn(caller, table, options.count);
-  const negative = counts?.findIndex((count) => count < 0) ?? -1;
-  if (negative >= 0) {
-    throw new ClienteleError(
-      "out-of-range",
-      { function: caller, column: options.count, row: negative + 1, value: counts![negative] },
-      `a number of customers must be at least 0, got ${counts![negative]}`,
-    );
-  }
+  const counts = options.count === undefined ? undefined : countColumn(caller, table, options.count);
   return { worth, counts, groups: groupsOf(caller, table, options.group) };
 }
 

@@ -1,6 +1,7 @@
 import { ClienteleError, type ErrorCode, showValue } from "../../errors/index.js";
 import {
   numberColumn,
+  optionalCountColumn,
   optionalNumberColumn,
   requireRows,
   type Table,
@@ -69,7 +70,7 @@ export function readPurchases(caller: string, customers: TableInput): PurchaseHi
     frequency,
     recency,
     age,
-    count: readCount(caller, table),
+    count: optionalCountColumn(caller, table),
     unit: unitOf(table),
   };
 }
@@ -168,7 +169,7 @@ export function readOpportunities(caller: string, customers: TableInput): Opport
     frequency,
     recency,
     age,
-    count: readCount(caller, table),
+    count: optionalCountColumn(caller, table),
     unit: unitOf(table),
   };
 }
@@ -194,7 +195,7 @@ export function readSpend(caller: string, customers: TableInput): SpendHistory {
     if (spend > 0) requireSize(caller, "monetary", row, spend);
     refuse(caller, "out-of-range", "monetary", row, spend, `the mean spend must be above 0, got ${spend}`);
   }
-  return { table, rows: frequency.length, frequency, monetary, count: readCount(caller, table) };
+  return { table, rows: frequency.length, frequency, monetary, count: optionalCountColumn(caller, table) };
 }
 
 /** Σ ln(time between purchases) per row, or undefined when the table has no such column. */
@@ -215,20 +216,6 @@ export function readLogIntervals(caller: string, history: PurchaseHistory): Floa
     }
   }
   return logIntervals;
-}
-
-function readCount(caller: string, table: Table): Float64Array | undefined {
-  const count = optionalNumberColumn(caller, table, "count");
-  if (count === undefined) return undefined;
-  let total = 0;
-  for (let row = 0; row < count.length; row++) {
-    requireWhole(caller, "count", row, count[row]!);
-    total += count[row]!;
-  }
-  if (total === 0) {
-    throw new ClienteleError("empty-table", { function: caller, column: "count" }, "every row stands for 0 customers");
-  }
-  return count;
 }
 
 /** The unit of time that a table of customers carries, or null. */

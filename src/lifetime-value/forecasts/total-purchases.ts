@@ -1,6 +1,6 @@
 import { knownOptions } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
-import { type TableInput, toTable } from "../../table/index.js";
+import { optionalCountColumn, type TableInput, toTable } from "../../table/index.js";
 import { levelOption } from "../fitting/parameter-intervals.js";
 import { expectedPurchases } from "../predictions/expected-purchases.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
@@ -50,9 +50,9 @@ export function totalPurchases(
   const table = toTable(caller, customers);
   const totalUnder = (changed: PurchaseModel): Float64Array => {
     const expected = expectedPurchases(changed, table, { horizon });
-    const count = table.columnNames.includes("count") ? table.column("count") : null;
+    const count = optionalCountColumn(caller, table);
     let total = 0;
-    for (let row = 0; row < expected.length; row++) total += Number(count?.at(row) ?? 1) * expected[row]!;
+    for (let row = 0; row < expected.length; row++) total += (count?.[row] ?? 1) * expected[row]!;
     return Float64Array.of(total);
   };
   const expected = totalUnder(model)[0]!;

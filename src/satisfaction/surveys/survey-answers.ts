@@ -1,5 +1,5 @@
 import { ClienteleError, numberOption, oneOf } from "../../errors/index.js";
-import { answerWeights, type Vector, vectorOf } from "../../table/index.js";
+import { readWeights, type Vector, vectorOf } from "../../table/index.js";
 
 /** Options shared by the figures that sum up one question. */
 export interface AnswerOptions {
@@ -23,7 +23,7 @@ export interface SurveyAnswers {
 
 /**
  * Reads the answers to one question. Errors: `missing-value` unless dropped, `empty-table` where none is left,
- * `length-mismatch`, `not-a-number`.
+ * `length-mismatch`, `not-a-number`, `out-of-range` (weights).
  */
 export function surveyAnswers(caller: string, answers: unknown, options: AnswerOptions): SurveyAnswers {
   const missing = oneOf(caller, "missing", options.missing, ["error", "drop"], "error");
@@ -33,7 +33,7 @@ export function surveyAnswers(caller: string, answers: unknown, options: AnswerO
     exclusive: true,
   });
   const values = vectorOf(caller, "answers", answers, { missing: missing === "drop" ? "keep" : "error" });
-  const weights = answerWeights(caller, options.weights, values.length);
+  const weights = readWeights(caller, values.length, options.weights) ?? new Float64Array(values.length).fill(1);
   const kept = values.map((value, row) => (Number.isNaN(value) || weights[row] === 0 ? 0 : 1));
   const count = kept.reduce((total, keep) => total + keep, 0);
   if (count === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no answers");

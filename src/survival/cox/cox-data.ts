@@ -1,7 +1,7 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, requireSameLength } from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
 import { type FeatureMatrix, type Features, type NumberInput, readFeatures } from "../../table/index.js";
-import { type EventInput, readLifetimes, requireLength } from "../curves/lifetimes.js";
+import { type EventInput, readLifetimes } from "../curves/lifetimes.js";
 
 /** What a Cox model is fitted to: rows with the longest durations first, columns centered and scaled. */
 export interface CoxData {
@@ -35,7 +35,7 @@ export function readCoxData(
 ): CoxData {
   const lifetimes = readLifetimes(caller, durations, events, options.count);
   const points = readFeatures(caller, features, { names: options.names });
-  requireLength(caller, "X", points.rows, lifetimes.rows);
+  requireSameLength(caller, "X", points.rows, lifetimes.rows, "durations");
   const { rows, columns, names } = points;
   const ascending = sortedOrder(lifetimes.durations);
   const order = ascending.reverse();

@@ -1,5 +1,13 @@
-import { ClienteleError, type ErrorCode } from "../../errors/index.js";
-import { type Column, type Keys, keyColumn, type NumberInput, toTable, vectorOf } from "../../table/index.js";
+import { ClienteleError, type ErrorCode, requireSameLength } from "../../errors/index.js";
+import {
+  type Column,
+  type Keys,
+  keyColumn,
+  type NumberInput,
+  readCount,
+  toTable,
+  vectorOf,
+} from "../../table/index.js";
 
 /**
  * Whether each lifetime ended: 1 or true where it did, 0 or false where it was still running when last seen (censored).
@@ -32,7 +40,7 @@ export function readLifetimes(
   const flags = vectorOf(caller, "events", events);
   const rows = times.length;
   if (rows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no durations");
-  requireLength(caller, "events", flags.length, rows);
+  requireSameLength(caller, "events", flags.length, rows, "durations");
   const ended = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) {
     const time = times[row]!;
@@ -43,42 +51,14 @@ export function readLifetimes(
       refuseRow(caller, "events", row, flag, `an event must be 1 (ended) or 0 (still running), got ${flag}`);
     }
   }
-  return { rows, durations: times, events: ended, count: readCounts(caller, count, rows) };
-}
-
-function readCounts(caller: string, count: NumberInput | undefined, rows: number): Float64Array | undefined {
-  if (count === undefined) return undefined;
-  const counts = vectorOf(caller, "count", count);
-  requireLength(caller, "count", counts.length, rows);
-  let total = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = counts[row]!;
-    if (!(value >= 0 && Number.isInteger(value))) {
-      refuseRow(caller, "count", row, value, `must be a whole number of at least 0, got ${value}`);
-    }
-    total += value;
-  }
-  if (total === 0) {
-    throw new ClienteleError("empty-table", { function: caller, column: "count" }, "every row stands for 0 customers");
-  }
-  return counts;
+  return { rows, durations: times, events: ended, count: readCount(caller, rows, count) };
 }
 
 /** One label per row as dense codes. Errors: `length-mismatch`, `missing-value`. */
 export function readGroups(caller: string, groups: GroupInput, rows: number): Keys {
   const table = toTable(caller, { groups });
-  requireLength(caller, "groups", table.numRows, rows);
+  requireSameLength(caller, "groups", table.numRows, rows, "durations");
   return keyColumn(caller, table, "groups");
-}
-
-/** Refuses something that does not go with the durations row by row. */
-export function requireLength(caller: string, column: string, length: number, rows: number): void {
-  if (length === rows) return;
-  throw new ClienteleError(
-    "length-mismatch",
-    { function: caller, column },
-    `has ${length} rows where there are ${rows} durations`,
-  );
 }
 
 /** Refuses one value, naming its row. */
