@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../errors/index.js";
+import { ClienteleError, columnList, knownOptions, oneOf } from "../errors/index.js";
 import {
   BooleanColumn,
   type Column,
@@ -179,18 +179,8 @@ function readFeatures(caller: string, table: Table, { group, features }: Profile
       .map((name) => findColumn(caller, table, name))
       .filter((column) => column.type !== "date" && levelsOf(column) <= mostLevels);
   }
-  if (!Array.isArray(features) || features.length === 0) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: features },
-      `option "features" must be a list of column names, got ${showValue(features)}`,
-    );
-  }
-  return features.map((name, i) => {
+  return columnList(caller, "features", features).map((name) => {
     const column = findColumn(caller, table, name);
-    if (features.indexOf(name) < i) {
-      throw new ClienteleError("duplicate-column", { function: caller, column: name }, "is named twice");
-    }
     if (name === group) {
       throw new ClienteleError(
         "invalid-option",

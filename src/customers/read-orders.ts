@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, requireColumnName, showValue } from "../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -167,15 +167,6 @@ export function checkColumnNames(caller: string, { customer, date, amount, order
   knownOptions(caller, amount, ["quantity", "price"]);
   requireColumnName(caller, "amount.quantity", amount.quantity);
   requireColumnName(caller, "amount.price", amount.price);
-}
-
-function requireColumnName(caller: string, option: string, name: unknown): void {
-  if (typeof name === "string") return;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: name },
-    `option ${JSON.stringify(option)} must be the name of a column, got ${showValue(name)}`,
-  );
 }
 
 function readAmounts(caller: string, orders: Table, amount: OrderColumns["amount"]): Float64Array | null {

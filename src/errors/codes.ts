@@ -4,7 +4,7 @@
  */
 export const errorCodes = {
   "unknown-column": "A column was named that the table does not have.",
-  "duplicate-column": "Two columns have, or would get, the same name.",
+  "duplicate-column": "A column is named twice, or two columns have, or would get, the same name.",
   "column-type": "A column holds another type of value than the function needs.",
   "not-a-number": "A cell that has to be a number is not one.",
   "not-finite": "A number that has to be finite is infinite.",
@@ -32,7 +32,8 @@ export const errorCodes = {
   leakage: "A feature knows something from after the cutoff.",
   "not-positive-definite": "A matrix that has to be positive definite is not.",
   "cyclic-paths": "The arrows between constructs, or the nodes of a tree, run in a circle.",
-  "duplicate-name": "Two things that are told apart by their names have the same name.",
+  "duplicate-name":
+    "Two things that are told apart by names of their own (features, items, methods) have the same name.",
   "weights-sum": "Weights that have to sum to 1 do not.",
 } as const;
 

@@ -6,7 +6,9 @@
 export { requireSameLength } from "./array-length.js";
 export { ClienteleError, type ErrorPlace } from "./clientele-error.js";
 export { type ErrorCode, errorCodes } from "./codes.js";
+export { columnList, requireFreeNames, requireNamedOnce } from "./column-list.js";
 export { requireColumnName } from "./column-name.js";
+export { repeatedName, requireDistinctNames } from "./distinct-names.js";
 export { freezeModel, type ModelFormat, type ModelHeader, readModel, requireKind } from "./model-format.js";
 export {
   finiteNumber,
@@ -16,5 +18,5 @@ export {
   nonNegativeNumber,
   positiveNumber,
 } from "./model-values.js";
-export { knownOptions, type NumberBounds, numberOption, oneOf } from "./options.js";
+export { booleanOption, knownOptions, type NumberBounds, numberOption, oneOf } from "./options.js";
 export { showValue } from "./show-value.js";

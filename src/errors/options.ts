@@ -21,6 +21,17 @@ export function oneOf<Word extends string>(
   );
 }
 
+/** An option that is true or false. */
+export function booleanOption(caller: string, option: string, value: unknown, fallback: boolean): boolean {
+  if (value === undefined) return fallback;
+  if (typeof value === "boolean") return value;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value },
+    `option ${JSON.stringify(option)} must be true or false, got ${showValue(value)}`,
+  );
+}
+
 /** Bounds for a numeric option. */
 export interface NumberBounds {
   readonly min?: number;

@@ -1,9 +1,8 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, requireFreeNames, showValue } from "../errors/index.js";
 import {
   type Column,
   type Columns,
   createTable,
-  hasColumn,
   type Table,
   type TableInput,
   textColumnOf,
@@ -84,7 +83,7 @@ export function abcClasses(values: Vector | Column<number> | TableInput, options
   const method = oneOf(caller, "method", options.method, ["shares", "geometry"], "shares");
   const shares = sharesOption(caller, options.shares, method);
   const { values: given, table } = valueInput(caller, values, options.value);
-  if (table !== null) refuseOwnNames(caller, table);
+  if (table !== null) requireFreeNames(caller, table.columnNames, ["rank", "cumulativeShare", "class"]);
   const ranked = rankValues(method === "geometry" ? given.map((value) => Math.max(0, value)) : given);
   if (!(ranked.total > 0)) {
     throw new ClienteleError(
@@ -115,17 +114,6 @@ export function abcClasses(values: Vector | Column<number> | TableInput, options
       points: geometry?.points ?? null,
       warnings: Object.freeze(warningsFor(given, ranked, ends, method)),
     },
-  );
-}
-
-/** The columns that are added must not be there yet, as in the result of an earlier call. */
-function refuseOwnNames(caller: string, table: Table): void {
-  const taken = ["rank", "cumulativeShare", "class"].find((name) => hasColumn(table, name));
-  if (taken === undefined) return;
-  throw new ClienteleError(
-    "duplicate-column",
-    { function: caller, column: taken },
-    `the result gets a column of this name; rename yours first: table.rename({ ${taken}: "…" })`,
   );
 }
 

@@ -1,5 +1,4 @@
-import { ClienteleError, showValue } from "../errors/index.js";
-import { requireDistinctNames } from "./distinct-names.js";
+import { ClienteleError, requireDistinctNames, showValue } from "../errors/index.js";
 import { isTable } from "./table.js";
 import { type TableInput, toTable } from "./table-input.js";
 import { type Points, pointsOf } from "./vectors.js";

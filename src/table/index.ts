@@ -17,7 +17,6 @@ export { encodeTogether } from "./columns/keys-together.js";
 export { encodeText, textColumnOf } from "./columns/text-builder.js";
 export type { CsvSource } from "./csv/index.js";
 export { csvPieces, type ReadCsvOptions, readCsv, readCsvAs, type WriteCsvOptions, writeCsv } from "./csv/index.js";
-export { requireDistinctNames } from "./distinct-names.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export {
   type DateColumnOptions,

@@ -1,4 +1,11 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
+import {
+  ClienteleError,
+  knownOptions,
+  numberOption,
+  requireColumnName,
+  requireSameLength,
+  showValue,
+} from "../errors/index.js";
 import type { Column, ColumnValue, StoredColumn } from "./columns/column.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { hasBrand, KnownBySymbols } from "./known-by-symbols.js";
@@ -196,13 +203,7 @@ export class ColumnTable extends KnownBySymbols {
         `needs a function of a row, or a mask with true or false for each row, got ${showValue(condition)}`,
       );
     }
-    if (condition.length !== this.numRows) {
-      throw new ClienteleError(
-        "length-mismatch",
-        { function: "where" },
-        `the mask has ${condition.length} values where the table has ${this.numRows} rows`,
-      );
-    }
+    requireSameLength("where", "mask", condition.length, this.numRows);
     return "toArray" in condition ? condition.toArray() : condition;
   }
 
@@ -216,24 +217,12 @@ export class ColumnTable extends KnownBySymbols {
   }
 
   withColumn(name: string, values: unknown): ColumnTable {
-    if (typeof name !== "string") {
-      throw new ClienteleError(
-        "invalid-option",
-        { function: "withColumn", value: name },
-        `the name of a column must be text, got ${showValue(name)}`,
-      );
-    }
+    requireColumnName("withColumn", "name", name);
     const column = inferColumn("withColumn", name, values);
     const columns = this.has(name)
       ? this.storedColumns.map((existing) => (existing.name === name ? column : existing))
       : [...this.storedColumns, column];
-    if (column.length !== this.numRows && this.columnNames.length > 0) {
-      throw new ClienteleError(
-        "length-mismatch",
-        { function: "withColumn", column: name },
-        `has ${column.length} values where the table has ${this.numRows} rows`,
-      );
-    }
+    if (this.columnNames.length > 0) requireSameLength("withColumn", name, column.length, this.numRows);
     return this.derive(columns, "withColumn");
   }
 

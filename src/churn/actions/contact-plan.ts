@@ -1,4 +1,11 @@
-import { ClienteleError, knownOptions, numberOption, requireColumnName, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  knownOptions,
+  numberOption,
+  requireColumnName,
+  requireSameLength,
+  showValue,
+} from "../../errors/index.js";
 import { refuseRow } from "../../survival/index.js";
 import {
   findColumn,
@@ -74,13 +81,7 @@ export function readPlan(
       );
     }
     const values = typeof given === "string" ? numberColumn(caller, table, given) : vectorOf(caller, option, given);
-    if (values.length !== table.numRows) {
-      throw new ClienteleError(
-        "length-mismatch",
-        { function: caller, column: option },
-        `has ${values.length} values where the table has ${table.numRows} customers`,
-      );
-    }
+    requireSameLength(caller, option, values.length, table.numRows, "customers");
     values.forEach((value, row) => {
       if (value >= min && value <= max) return;
       const column = typeof given === "string" ? given : option;

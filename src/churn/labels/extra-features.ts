@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, numberOption, oneOf } from "../../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -179,7 +179,8 @@ function valueNames(
   customer: string,
   date: string | null,
 ): readonly string[] {
-  const names = extra.values ?? table.columnNames.filter((name) => name !== customer && name !== date);
+  if (extra.values !== undefined) return columnList(caller, "values", extra.values);
+  const names = table.columnNames.filter((name) => name !== customer && name !== date);
   if (names.length === 0) {
     throw new ClienteleError(
       "unknown-column",

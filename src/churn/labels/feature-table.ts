@@ -8,7 +8,7 @@ import {
   readOrders,
   requireCustomers,
 } from "../../customers/index.js";
-import { ClienteleError, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, numberOption, oneOf, repeatedName } from "../../errors/index.js";
 import {
   type DateInput,
   dayOf,
@@ -101,7 +101,7 @@ export function readFeatureSource(
     lastCutoff: lastCutoffOf(end),
   });
   const names = [...features.map((feature) => featureName(feature, scale)), ...extras.flatMap((extra) => extra.names)];
-  const repeated = names.find((name, at) => names.indexOf(name) < at);
+  const repeated = repeatedName(names);
   if (repeated !== undefined) {
     throw new ClienteleError(
       "duplicate-name",

@@ -1,5 +1,5 @@
 import { type GroupProfile, type ProfileGroupsOptions, profileGroups } from "../../customers/index.js";
-import { ClienteleError, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
+import { freezeModel, knownOptions, oneOf, requireFreeNames } from "../../errors/index.js";
 import { createTable, readWeights, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
@@ -115,13 +115,11 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
   const customers = toTable(caller, input);
   const missing = oneOf(caller, "missing", missingOption, missingFeatures, "error");
   const named = readRules(caller, rules);
-  if (named.some(({ name }) => name === clusterColumn)) {
-    throw new ClienteleError(
-      "duplicate-column",
-      { function: caller, column: clusterColumn },
-      "the result gets a column of this name; rename the feature",
-    );
-  }
+  requireFreeNames(
+    caller,
+    named.map(({ name }) => name),
+    [clusterColumn],
+  );
   const rowWeights = readWeights(caller, customers.numRows, allWeights);
   const { features, constant } = fitFeatures(caller, customers, named, missing, rowWeights);
   const points = featurePoints(caller, customers, features, missing);

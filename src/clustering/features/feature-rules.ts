@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 
 /** What is done to a value before it is scaled. */
 export type FeatureTransform = "identity" | "log" | "log1p" | "asinh" | "sqrt";
@@ -48,13 +48,7 @@ export function readRules(caller: string, rules: FeatureRules, option = "feature
 }
 
 function entriesOf(caller: string, rules: unknown, option: string): (readonly [string, unknown])[] {
-  if (Array.isArray(rules)) {
-    const repeated = rules.find((name, i) => rules.indexOf(name) < i);
-    if (repeated !== undefined) {
-      throw new ClienteleError("duplicate-column", { function: caller, column: String(repeated) }, "is named twice");
-    }
-    return rules.map((name) => [String(name), "zscore"]);
-  }
+  if (Array.isArray(rules)) return columnList(caller, option, rules).map((name) => [name, "zscore"]);
   if (typeof rules === "object" && rules !== null) return Object.entries(rules);
   throw new ClienteleError(
     "invalid-option",

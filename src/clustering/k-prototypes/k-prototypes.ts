@@ -1,4 +1,13 @@
-import { ClienteleError, freezeModel, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  columnList,
+  freezeModel,
+  knownOptions,
+  numberOption,
+  oneOf,
+  requireFreeNames,
+  requireNamedOnce,
+} from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import { createTable, findColumn, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
@@ -98,7 +107,9 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
   const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
   const named = options.numeric === undefined ? [] : readRules(caller, options.numeric, "numeric");
   const names = categoryNames(caller, customers, options.categorical);
-  refuseRepeated(caller, [clusterColumn, ...named.map(({ name }) => name), ...names]);
+  const chosen = [...named.map(({ name }) => name), ...names];
+  requireNamedOnce(caller, 'options "numeric" and "categorical"', chosen);
+  requireFreeNames(caller, chosen, [clusterColumn]);
   const { features, constant } =
     named.length === 0 ? { features: [], constant: [] } : fitFeatures(caller, customers, named, missing);
   const categories = readCategories(caller, customers, names);
@@ -118,16 +129,8 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
 }
 
 function categoryNames(caller: string, customers: Table, names: unknown): readonly string[] {
-  if (!Array.isArray(names) || names.length === 0) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: names },
-      `option "categorical" must be a list of column names, got ${showValue(names)}; without categories ` +
-        "clusterCustomers does it",
-    );
-  }
-  return names.map((name) => {
-    const column = findColumn(caller, customers, String(name));
+  return columnList(caller, "categorical", names).map((name) => {
+    const column = findColumn(caller, customers, name);
     if (column.type !== "date") return column.name;
     throw new ClienteleError(
       "column-type",
@@ -135,16 +138,6 @@ function categoryNames(caller: string, customers: Table, names: unknown): readon
       "holds dates, which are no categories; give days since as a number, or the month as text",
     );
   });
-}
-
-function refuseRepeated(caller: string, names: readonly string[]): void {
-  const repeated = names.find((name, i) => names.indexOf(name) < i);
-  if (repeated === undefined) return;
-  throw new ClienteleError(
-    "duplicate-column",
-    { function: caller, column: repeated },
-    repeated === clusterColumn ? "the result gets a column of this name; rename the column" : "is named twice",
-  );
 }
 
 function refuseTooMany(caller: string, k: number, { rows, numbers, numeric, codes, categorical }: MixedPoints): void {

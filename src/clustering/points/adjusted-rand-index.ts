@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { requireSameLength } from "../../errors/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 
 /**
@@ -16,13 +16,7 @@ export function adjustedRandIndex(a: Vector, b: Vector): number {
   const caller = "adjustedRandIndex";
   const first = vectorOf(caller, "a", a);
   const second = vectorOf(caller, "b", b);
-  if (first.length !== second.length) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller },
-      `the groupings have ${first.length} and ${second.length} labels`,
-    );
-  }
+  requireSameLength(caller, "b", second.length, first.length, "labels in a");
   const [rowSums, columnSums] = [new Map<number, number>(), new Map<number, number>()];
   const cells = new Map<number, Map<number, number>>();
   for (let i = 0; i < first.length; i++) {

@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, requireSameLength, showValue } from "../../errors/index.js";
 import { type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "../../table/index.js";
 import { measureSpread } from "./point-spread.js";
 
@@ -23,13 +23,7 @@ export interface LabeledPoints {
 export function labeledPoints(caller: string, points: Points, labels: Vector): LabeledPoints {
   const matrix = pointsOf(caller, points);
   const values = vectorOf(caller, "labels", labels);
-  if (values.length !== matrix.rows) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller, column: "labels" },
-      `has ${values.length} values where there are ${matrix.rows} points`,
-    );
-  }
+  requireSameLength(caller, "labels", values.length, matrix.rows, "points");
   const counts = countByLabel(caller, values);
   const grouped = groupByLabel(matrix, values, counts);
   if (counts.size < 2 || counts.size >= grouped.rows) {

@@ -1,9 +1,16 @@
-import { ClienteleError, freezeModel, knownOptions, oneOf, requireKind, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  freezeModel,
+  knownOptions,
+  oneOf,
+  requireDistinctNames,
+  requireKind,
+  showValue,
+} from "../../errors/index.js";
 import {
   type FeatureMatrix,
   hasColumn,
   numberColumn,
-  requireDistinctNames,
   type Table,
   type TableInput,
   textColumn,

@@ -1,4 +1,4 @@
-import { ClienteleError, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
 import { findColumn, type Table, textColumn } from "../../table/index.js";
 import { type FeatureEncoder, type MissingFeaturePolicy, missingLevel, type UnseenPolicy } from "./feature-encoder.js";
 
@@ -71,8 +71,8 @@ export function makeEncoder(caller: string, table: Table, plan: EncoderPlan): Fe
 function chooseColumns(caller: string, table: Table, { numeric, categorical, target }: EncoderPlan) {
   if (numeric !== undefined || categorical !== undefined) {
     return {
-      numeric: columnList(caller, "numeric", numeric),
-      categorical: columnList(caller, "categorical", categorical),
+      numeric: columnList(caller, "numeric", numeric ?? [], 0),
+      categorical: columnList(caller, "categorical", categorical ?? [], 0),
     };
   }
   const found = { numeric: [] as string[], categorical: [] as string[] };
@@ -87,16 +87,6 @@ function chooseColumns(caller: string, table: Table, { numeric, categorical, tar
     }
   }
   return found;
-}
-
-function columnList(caller: string, option: string, given: readonly string[] | undefined): readonly string[] {
-  if (given === undefined) return [];
-  if (Array.isArray(given) && given.every((name) => typeof name === "string")) return given;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: given },
-    `option ${JSON.stringify(option)} must be a list of column names, got ${showValue(given)}`,
-  );
 }
 
 function refuseDate(caller: string, column: string): never {

@@ -1,4 +1,4 @@
-import { ClienteleError, freezeModel, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { booleanOption, ClienteleError, freezeModel, knownOptions, numberOption } from "../../errors/index.js";
 import { linearPredictor } from "../../numeric/index.js";
 import type { FeatureMatrix, Features, NumberInput, RowWeights } from "../../table/index.js";
 import { type Copy, constantColumns, duplicatedColumns } from "../features/column-faults.js";
@@ -65,14 +65,7 @@ const caller = "fitLogistic";
 export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions = {}): LogisticModel {
   knownOptions(caller, options, optionNames);
   const l2 = numberOption(caller, "l2", options.l2 ?? 0, { min: 0 });
-  const standardize = options.standardize ?? false;
-  if (typeof standardize !== "boolean") {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: standardize },
-      `option "standardize" must be true or false, got ${showValue(standardize)}`,
-    );
-  }
+  const standardize = booleanOption(caller, "standardize", options.standardize, false);
   const { matrix, classes, rowWeights: given } = readFitInput(caller, X, y, options, "error");
   const rowWeights =
     options.classWeights === undefined ? given : withClassWeights(caller, given, classes, options.classWeights);

@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, numberOption, requireNamedOnce, requireSameLength, showValue } from "../../errors/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
 
 /** Columns by name, or by number from 0. */
@@ -27,7 +27,13 @@ export function readCategorical(caller: string, list: ColumnList | undefined, ma
       `option "categorical" must be a list of names of columns, or of their numbers from 0, got ${showValue(list)}`,
     );
   }
-  for (const item of list ?? []) flags[columnOf(caller, "categorical", item, matrix)] = true;
+  const columns = (list ?? []).map((item) => columnOf(caller, "categorical", item, matrix));
+  requireNamedOnce(
+    caller,
+    'option "categorical"',
+    columns.map((column) => matrix.names[column]!),
+  );
+  for (const column of columns) flags[column] = true;
   flags.forEach((flag, column) => {
     if (flag) checkCategories(caller, matrix, column);
   });
@@ -66,13 +72,7 @@ export function readMonotone(
       `option "monotone" must be an object { column: 1 or -1 } or a list of 1, -1 and 0, got ${showValue(given)}`,
     );
   }
-  if (Array.isArray(given) && given.length !== matrix.columns) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller },
-      `option "monotone" has ${given.length} directions where X has ${matrix.columns} columns`,
-    );
-  }
+  if (Array.isArray(given)) requireSameLength(caller, "monotone", given.length, matrix.columns, "columns of X");
   for (const [name, direction] of Object.entries(given)) {
     const column = columnOf(caller, "monotone", Array.isArray(given) ? Number(name) : name, matrix);
     if (direction !== 1 && direction !== -1 && direction !== 0) {

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
 import {
   type DiscountRate,
   type PeriodUnit,
@@ -140,19 +140,12 @@ function readValues(caller: string, values: TableInput | Vector, options: Custom
     return { worth, counts: undefined, groups: { labels: ["all"], codes: new Int32Array(worth.length) } };
   }
   const table = toTable(caller, values);
-  for (const name of ["value", "count", "group"] as const) requireColumnName(caller, name, options[name]);
+  for (const name of ["value", "count", "group"] as const) {
+    if (options[name] !== undefined) requireColumnName(caller, name, options[name]);
+  }
   const worth = numberColumn(caller, table, options.value ?? "value");
   const counts = options.count === undefined ? undefined : countColumn(caller, table, options.count);
   return { worth, counts, groups: groupsOf(caller, table, options.group) };
-}
-
-function requireColumnName(caller: string, option: string, name: unknown): void {
-  if (name === undefined || typeof name === "string") return;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: name },
-    `option ${JSON.stringify(option)} must be the name of a column, got ${showValue(name)}`,
-  );
 }
 
 function isVector(values: TableInput | Vector): values is Vector {

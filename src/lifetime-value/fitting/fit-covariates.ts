@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
 import { matrix, symmetricEigen } from "../../numeric/index.js";
 import { numberColumn, type TableInput } from "../../table/index.js";
 import { type CovariateEffect, effectSign } from "./covariate-effects.js";
@@ -91,15 +91,8 @@ export function fitWithCovariates<Name extends string>(
 function chosenColumns(caller: string, covariates: CovariateColumns | undefined) {
   if (covariates === undefined) return { purchase: [], dropout: [] };
   knownOptions(caller, covariates, ["purchase", "dropout"]);
-  const list = (option: "purchase" | "dropout"): readonly string[] => {
-    const names = covariates[option] ?? [];
-    if (Array.isArray(names) && names.every((name) => typeof name === "string")) return [...new Set(names)];
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: names },
-      `option "covariates.${option}" must be a list of column names, got ${showValue(names)}`,
-    );
-  };
+  const list = (option: "purchase" | "dropout") =>
+    columnList(caller, `covariates.${option}`, covariates[option] ?? [], 0);
   return { purchase: list("purchase"), dropout: list("dropout") };
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption } from "../../errors/index.js";
+import { ClienteleError, numberOption, requireSameLength } from "../../errors/index.js";
 import type { Random } from "../../numeric/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 import type { PurchaseDefinition } from "../fitting/purchase-definition.js";
@@ -12,13 +12,7 @@ export function arrivalsPerPeriod(caller: string, newCustomers: number | Vector,
     return new Float64Array(periods).fill(numberOption(caller, "newCustomers", newCustomers, { min: 0 }));
   }
   const arrivals = vectorOf(caller, "newCustomers", newCustomers);
-  if (arrivals.length !== periods) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller, column: "newCustomers" },
-      `has ${arrivals.length} values for ${periods} periods`,
-    );
-  }
+  requireSameLength(caller, "newCustomers", arrivals.length, periods, "periods");
   const row = arrivals.findIndex((count) => count < 0);
   if (row < 0) return arrivals;
   throw new ClienteleError(

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, requireSameLength } from "../../errors/index.js";
 import { type DiscountRate, type ResolvedRate, resolveRate, type Timing, timingOffset } from "../../finance/index.js";
 import {
   type Column,
@@ -191,10 +191,6 @@ function isList(value: object | number): value is Vector {
 }
 
 function oneEach(caller: string, name: string, values: Float64Array, customers: Table): Float64Array {
-  if (values.length === customers.numRows) return values;
-  throw new ClienteleError(
-    "length-mismatch",
-    { function: caller, column: name },
-    `has ${values.length} values for ${customers.numRows} customers`,
-  );
+  requireSameLength(caller, name, values.length, customers.numRows, "customers");
+  return values;
 }

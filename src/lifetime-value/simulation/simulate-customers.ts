@@ -1,5 +1,5 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
+import { ClienteleError, knownOptions, numberOption, requireSameLength } from "../../errors/index.js";
 import { createTable, type Table, type TableInput, toTable, type Vector, vectorOf } from "../../table/index.js";
 import { parametersByRow } from "../fitting/covariate-effects.js";
 import { readParameters } from "../fitting/model-parameters.js";
@@ -143,7 +143,7 @@ function agesOption(caller: string, age: number | Vector, customers: number, dis
     return new Float64Array(customers).fill(numberOption(caller, "age", age, { min: 0, integer: discrete }));
   }
   const ages = Float64Array.from(vectorOf(caller, "age", age));
-  requireLength(caller, "age", ages.length, customers);
+  requireSameLength(caller, "age", ages.length, customers, "customers");
   for (const value of ages) numberOption(caller, "age", value, { min: 0, integer: discrete });
   return ages;
 }
@@ -165,15 +165,6 @@ function covariateTable(
     );
   }
   const table = toTable(caller, covariates);
-  requireLength(caller, "covariates", table.numRows, customers);
+  requireSameLength(caller, "covariates", table.numRows, customers, "customers");
   return table;
-}
-
-function requireLength(caller: string, option: string, length: number, customers: number): void {
-  if (length === customers) return;
-  throw new ClienteleError(
-    "length-mismatch",
-    { function: caller, value: length },
-    `option ${JSON.stringify(option)} has ${length} rows for ${customers} customers`,
-  );
 }

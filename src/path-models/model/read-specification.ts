@@ -1,4 +1,12 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import {
+  booleanOption,
+  ClienteleError,
+  columnList,
+  knownOptions,
+  numberOption,
+  oneOf,
+  showValue,
+} from "../../errors/index.js";
 import { missingPolicies } from "../moments/missing-policy.js";
 import { findCycle, type WeightMode } from "../solver/pls-plan.js";
 import type { ConstructSpecification, PathModelOptions, PathSpecification } from "./path-specification.js";
@@ -38,15 +46,11 @@ export function readSpecification(caller: string, options: PathModelOptions): Pa
   const paths = readPaths(caller, options.paths, constructs);
   checkHigherOrder(caller, constructs, paths);
   checkConnected(caller, constructs, paths);
-  const { consistent = false } = options;
-  if (typeof consistent !== "boolean") {
-    throw invalid(caller, consistent, `option "consistent" must be true or false, got ${showValue(consistent)}`);
-  }
   return {
     constructs,
     paths,
     scheme: oneOf(caller, "scheme", options.scheme, ["path", "factorial", "centroid"], "path"),
-    consistent,
+    consistent: booleanOption(caller, "consistent", options.consistent, false),
     missing: oneOf(caller, "missing", options.missing, missingPolicies, "error"),
     weights: typeof options.weights === "string" ? options.weights : null,
     weightsGiven: options.weights !== undefined && typeof options.weights !== "string",
@@ -91,44 +95,15 @@ function readConstructs(caller: string, constructs: PathModelOptions["constructs
       throw invalid(caller, name, `construct ${showValue(name)} must have items or constructs, not both`);
     }
     const mode = oneOf(caller, `mode of ${name}`, given.mode, modes, "A");
-    const parts = higher ? given.constructs : items;
-    checkParts(caller, name, parts, higher);
+    const parts = columnList(
+      caller,
+      `constructs.${name}.${higher ? "constructs" : "items"}`,
+      higher ? given.constructs : items,
+    );
     return higher
       ? { name, mode, items: [], constructs: [...parts] }
       : { name, mode, items: [...parts], constructs: [] };
   });
-}
-
-function checkParts(
-  caller: string,
-  construct: string,
-  parts: unknown,
-  higher: boolean,
-): asserts parts is readonly string[] {
-  const noun = higher ? "construct" : "item";
-  if (!Array.isArray(parts) || parts.length === 0) {
-    throw invalid(
-      caller,
-      parts,
-      `construct ${showValue(construct)} has no ${noun}s: ${noun}s must be an array of names, got ${showValue(parts)}`,
-    );
-  }
-  for (let i = 0; i < parts.length; i++) {
-    const part: unknown = parts[i];
-    if (typeof part !== "string") {
-      throw invalid(
-        caller,
-        part,
-        `construct ${showValue(construct)} has ${showValue(part)} among its ${noun}s, where a name is needed`,
-      );
-    }
-    if (parts.indexOf(part) === i) continue;
-    throw new ClienteleError(
-      "duplicate-column",
-      { function: caller, column: part },
-      `construct ${showValue(construct)} names the ${noun} ${showValue(part)} twice`,
-    );
-  }
 }
 
 function readPaths(

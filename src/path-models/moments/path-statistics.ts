@@ -1,4 +1,4 @@
-import { ClienteleError, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
 import type { SurveyWeights, TableInput } from "../../table/index.js";
 import { type ItemAnswers, type ItemRanges, readAnswers } from "./item-answers.js";
 import type { ItemMoments } from "./item-moments.js";
@@ -52,17 +52,10 @@ export interface PathStatisticsOptions {
 export function pathStatistics(answers: TableInput, options: PathStatisticsOptions): PathStatistics {
   const caller = "pathStatistics";
   knownOptions(caller, options, ["items", "missing", "weights"]);
-  const { items } = options;
-  if (!Array.isArray(items) || items.length === 0 || items.some((item) => typeof item !== "string")) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: items },
-      `option "items" must be an array of column names, got ${showValue(items)}`,
-    );
-  }
+  const items = columnList(caller, "items", options.items);
   const missing = oneOf(caller, "missing", options.missing, missingPolicies, "error");
   const read = readAnswers(caller, answers, {
-    items: [...new Set(items)],
+    items,
     missing,
     weights: options.weights,
     ranges: null,

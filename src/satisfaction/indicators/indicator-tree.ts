@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, requireColumnName, showValue } from "../../errors/index.js";
 import { type AnswerScale, type LinearScale, linearScale } from "../surveys/rescale.js";
 import { equalWeights } from "../weights/equal-weights.js";
 
@@ -207,13 +207,7 @@ function checkedWeight(caller: string, child: Indicator, path: string): number {
 
 function questionOf(caller: string, source: Indicator, common: LinearScale | null, path: string): Question {
   const column = source.column ?? source.name;
-  if (typeof column !== "string") {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: column },
-      `the column of indicator ${JSON.stringify(path)} must be a name, got ${showValue(column)}`,
-    );
-  }
+  requireColumnName(caller, `${path}.column`, column);
   return { column, scale: source.scale === undefined ? common : linearScale(caller, source.scale) };
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, numberOption, oneOf } from "../../errors/index.js";
 import { hcRegression, type Regression, type SlopeEstimate } from "../../numeric/index.js";
 import {
   createTable,
@@ -10,7 +10,6 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
-import { checkedNames } from "../surveys/item-columns.js";
 import { columnNameOf, type ScoredColumn, scoredColumn } from "../surveys/scored-column.js";
 import { zoneCuts, zoneNames, zoneOf } from "./loyalty-zones.js";
 
@@ -107,7 +106,7 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
   const cuts = options.cuts === undefined ? null : zoneCuts(caller, options.cuts);
   const table = toTable(caller, answers);
   requireRows(caller, table);
-  const controls = checkedNames(caller, "controls", options.controls ?? [], 0);
+  const controls = columnList(caller, "controls", options.controls ?? [], 0);
   const satisfaction = scoredColumn(caller, table, options.satisfaction, keep);
   const outcome = numberColumn(caller, table, options.outcome, { missing: keep });
   const columns = [satisfaction, ...controls.map((name) => numberColumn(caller, table, name, { missing: keep }))];

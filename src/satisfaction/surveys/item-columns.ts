@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { columnList } from "../../errors/index.js";
 import { numberColumn, type Points, pointsOf, type TableInput, toTable } from "../../table/index.js";
 
 /** Items as columns of numbers, a row per respondent (or alternative). */
@@ -25,7 +25,7 @@ export function itemColumns(
     return itemColumns(caller, Object.fromEntries(all.map((name, c) => [name, stored[c]!])), names, missing);
   }
   const answers = toTable(caller, input);
-  const chosen = names === undefined ? answers.columnNames : checkedNames(caller, "items", names, 1);
+  const chosen = names === undefined ? answers.columnNames : columnList(caller, "items", names);
   return {
     names: chosen,
     columns: chosen.map((name) => numberColumn(caller, answers, name, { missing })),
@@ -37,23 +37,5 @@ function isMatrix(input: TableInput | Points): input is Exclude<Points, { readon
   if (Array.isArray(input)) return Array.isArray(input[0]);
   return (
     typeof input === "object" && input !== null && "data" in input && "rows" in input && typeof input.rows === "number"
-  );
-}
-
-/** An option that names columns, each once and at least so many. */
-export function checkedNames(caller: string, option: string, names: unknown, least: number): readonly string[] {
-  if (!Array.isArray(names) || names.length < least || !names.every((name) => typeof name === "string")) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: names },
-      `option ${JSON.stringify(option)} must be an array of column names, got ${showValue(names)}`,
-    );
-  }
-  const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  if (repeated === undefined) return names;
-  throw new ClienteleError(
-    "duplicate-column",
-    { function: caller, column: repeated },
-    `option ${JSON.stringify(option)} names it twice`,
   );
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, requireDistinctNames, requireSameLength, showValue } from "../../errors/index.js";
 
 /** The names of `count` items: those given, checked, or "1", "2", …. */
 export function itemNames(caller: string, given: readonly string[] | undefined, count: number): readonly string[] {
@@ -10,18 +10,7 @@ export function itemNames(caller: string, given: readonly string[] | undefined, 
       `option "items" must be an array of names, got ${showValue(given)}`,
     );
   }
-  if (given.length !== count) {
-    throw new ClienteleError(
-      "length-mismatch",
-      { function: caller, value: given.length },
-      `option "items" names ${given.length} items where there are ${count}`,
-    );
-  }
-  const repeated = given.find((name, index) => given.indexOf(name) !== index);
-  if (repeated === undefined) return given;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: repeated },
-    `option "items" names ${showValue(repeated)} twice`,
-  );
+  requireSameLength(caller, "items", given.length, count, "items");
+  requireDistinctNames(caller, given, "items");
+  return given;
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { booleanOption, ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 
 /**
@@ -54,7 +54,7 @@ export function linearScale(caller: string, scale: unknown, reverse?: unknown): 
   knownOptions(caller, scale, ["from", "to", "likert", "reverse"]);
   const options: { readonly from?: unknown; readonly to?: unknown; readonly likert?: unknown; reverse?: unknown } =
     scale;
-  const mirrored = booleanOption(caller, "reverse", reverse ?? options.reverse ?? false);
+  const mirrored = booleanOption(caller, "reverse", reverse ?? options.reverse, false);
   if ((options.likert === undefined) === (options.from === undefined)) return refuseScale(caller, scale);
   if (options.likert !== undefined) {
     if (options.to !== undefined) return refuseScale(caller, scale);
@@ -110,15 +110,6 @@ function range(caller: string, option: string, value: unknown): readonly [number
 
 function showRange(value: unknown): string {
   return Array.isArray(value) && value.length <= 4 ? `[${value.map(showValue).join(", ")}]` : showValue(value);
-}
-
-function booleanOption(caller: string, option: string, value: unknown): boolean {
-  if (typeof value === "boolean") return value;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value },
-    `option ${JSON.stringify(option)} must be true or false, got ${showValue(value)}`,
-  );
 }
 
 function refuseScale(caller: string, scale: unknown): never {

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
 import type { Points, TableInput } from "../../table/index.js";
 import { type ItemColumns, itemColumns } from "../surveys/item-columns.js";
 
@@ -30,15 +30,9 @@ export function weighedItems(caller: string, input: TableInput | Points, options
 }
 
 function reversedItems(caller: string, names: readonly string[], reverse: unknown): ReadonlySet<string> {
-  if (!Array.isArray(reverse)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: reverse },
-      `option "reverse" must be an array of column names, got ${showValue(reverse)}`,
-    );
-  }
-  const unknown = reverse.find((name) => !names.includes(name));
-  if (unknown === undefined) return new Set(reverse);
+  const reversed = columnList(caller, "reverse", reverse, 0);
+  const unknown = reversed.find((name) => !names.includes(name));
+  if (unknown === undefined) return new Set(reversed);
   throw new ClienteleError(
     "unknown-column",
     { function: caller, value: unknown },

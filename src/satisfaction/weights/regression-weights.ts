@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, oneOf, requireColumnName, showValue } from "../../errors/index.js";
 import { symmetricEigen } from "../../numeric/index.js";
 import {
   type CorrelationRegression,
@@ -63,8 +63,8 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
   knownOptions(caller, options, ["outcome", "items", "method", "missing", "weights"]);
   const method = oneOf(caller, "method", options.method, ["relative", "coefficients"], "relative");
   const missing = oneOf(caller, "missing", options.missing, missingPolicies, "error");
-  const { items, outcome } = options;
-  checkNames(caller, items, outcome);
+  const { outcome } = options;
+  const items = checkedItems(caller, options);
   const read = readAnswers(caller, answers, {
     items: [...items, outcome],
     missing,
@@ -102,25 +102,14 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
   };
 }
 
-function checkNames(caller: string, items: unknown, outcome: unknown): asserts items is readonly string[] {
-  if (!Array.isArray(items) || items.length === 0 || items.some((item) => typeof item !== "string")) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: items },
-      `option "items" must be an array of column names, got ${showValue(items)}`,
-    );
-  }
-  if (typeof outcome !== "string" || items.includes(outcome)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: outcome },
-      `option "outcome" must be the name of a column that is not among the items, got ${showValue(outcome)}`,
-    );
-  }
-  const twice = items.find((item, i) => items.indexOf(item) !== i);
-  if (twice !== undefined) {
-    throw new ClienteleError("duplicate-column", { function: caller, column: twice }, "the item is named twice");
-  }
+function checkedItems(caller: string, { items, outcome }: RegressionWeightOptions): readonly string[] {
+  const names = columnList(caller, "items", items);
+  if (!names.includes(requireColumnName(caller, "outcome", outcome))) return names;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: outcome },
+    `option "outcome" must not be one of the items, got ${showValue(outcome)}`,
+  );
 }
 
 /** The regression of the last variable on the others. */

@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, requireSameLength, showValue } from "../../errors/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 import { itemNames } from "../surveys/item-names.js";
 
@@ -79,12 +79,8 @@ export function weightsInOrder(
     const named = Object.fromEntries(parts.items.map((name, i) => [name, values[i]!]));
     return { weights: namedInOrder(caller, method, named, items), reason: null };
   }
-  if (values.length === items.length) return { weights: values, reason: null };
-  throw new ClienteleError(
-    "length-mismatch",
-    { function: caller, column: method, value: values.length },
-    `has ${values.length} values for ${items.length} items`,
-  );
+  requireSameLength(caller, method, values.length, items.length, "items");
+  return { weights: values, reason: null };
 }
 
 function namedInOrder(caller: string, method: string, weights: NamedWeights, items: readonly string[]): Float64Array {

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
 import type { ColumnType } from "../columns/column.js";
 import type { Table } from "../table.js";
 import { type CsvSource, piecesOf } from "./csv-source.js";
@@ -44,7 +44,7 @@ export async function readCsvAs(caller: string, source: CsvSource, options: Read
   knownOptions(caller, options, ["columns", "types", "delimiter"]);
   const delimiter = checkedDelimiter(caller, options.delimiter);
   const collector = new TableCollector(caller, {
-    columns: checkedColumns(caller, options.columns),
+    columns: options.columns === undefined ? undefined : columnList(caller, "columns", options.columns),
     types: checkedTypes(caller, options.types),
     delimiter,
     delimiterIsGiven: options.delimiter !== undefined,
@@ -53,18 +53,6 @@ export async function readCsvAs(caller: string, source: CsvSource, options: Read
   for await (const bytes of piecesOf(caller, source)) splitter.push(bytes);
   splitter.finish();
   return collector.table() as object as Table;
-}
-
-function checkedColumns(caller: string, columns: unknown): readonly string[] | undefined {
-  if (columns === undefined) return undefined;
-  const isList = Array.isArray(columns) && columns.length > 0 && columns.every((name) => typeof name === "string");
-  if (isList && new Set(columns).size === columns.length) return columns;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: columns },
-    'option "columns" must be an array of one or more names of columns, each once, got ' +
-      `${Array.isArray(columns) ? `[${columns.map(showValue).join(", ")}]` : showValue(columns)}`,
-  );
 }
 
 function checkedTypes(caller: string, types: ReadCsvOptions["types"]): ReadCsvOptions["types"] {

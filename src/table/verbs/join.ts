@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { columnList, knownOptions, oneOf } from "../../errors/index.js";
 import type { StoredColumn } from "../columns/column.js";
 import { encodeTogether } from "../columns/keys-together.js";
 
@@ -20,7 +20,7 @@ interface Side {
 export function joinColumns(left: Side, right: Side, options: JoinOptions): StoredColumn[] {
   knownOptions("join", options, ["on", "how"]);
   const how = oneOf("join", "how", options.how, ["left", "inner"], "left");
-  const on = keyNames(options.on);
+  const on = typeof options.on === "string" ? [options.on] : columnList("join", "on", options.on);
   const { leftKeys, rightKeys, count } = commonKeys(left, right, on);
   const { start, rows } = rowsByKey(rightKeys, count);
   const leftRows: number[] = [];
@@ -42,16 +42,6 @@ export function joinColumns(left: Side, right: Side, options: JoinOptions): Stor
     ...left.storedColumns.map((column) => column.take(leftRows)),
     ...right.storedColumns.filter((column) => !on.includes(column.name)).map((column) => column.take(rightRows)),
   ];
-}
-
-function keyNames(on: unknown): readonly string[] {
-  if (typeof on === "string") return [on];
-  if (Array.isArray(on) && on.length > 0 && on.every((name) => typeof name === "string")) return on;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: "join", value: on },
-    `option "on" must name the key column, or be an array of names, got ${showValue(on)}`,
-  );
 }
 
 /** Codes that are equal on both sides exactly where all key columns are; −1 where one is missing. */
