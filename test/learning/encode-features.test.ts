@@ -208,7 +208,7 @@ it("refuses what it cannot encode", () => {
     { column: "tenure", row: 2 },
     { tenure: [1, Number.POSITIVE_INFINITY] },
   );
-  refuse({ numeric: ["tenure", "tenure"] }, "duplicate-name", { value: "tenure" });
+  refuse({ numeric: ["tenure", "tenure"] }, "duplicate-column", { column: "tenure" });
   refuse({ numeric: "tenure" }, "invalid-option");
   refuse({ numeric: [] }, "empty-table");
   refuse({ categorical: ["only"] }, "empty-table", {}, { only: ["x", "x"] });

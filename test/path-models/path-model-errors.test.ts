@@ -23,7 +23,7 @@ describe("fitPathModel refuses", () => {
   test("a construct without items, by name", () => {
     const error = refusal({ constructs: { ...surveyModel.constructs, quality: { items: [] } } });
     expect(error.code).toBe("invalid-option");
-    expect(error.message).toContain('construct "quality" has no items');
+    expect(error.message).toContain('option "constructs.quality.items" must be a list of one or more column names');
   });
 
   test("an item in no column, and says which construct wants it", () => {

@@ -1,5 +1,5 @@
-import { createRandom, type Random } from "../../numeric/index.js";
 import { ClienteleError, knownOptions, numberOption, requireSameLength } from "../../errors/index.js";
+import { createRandom, type Random } from "../../numeric/index.js";
 import { createTable, type Table, type TableInput, toTable, type Vector, vectorOf } from "../../table/index.js";
 import { parametersByRow } from "../fitting/covariate-effects.js";
 import { readParameters } from "../fitting/model-parameters.js";

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
 import {
   type AnswerRange,
   isPathStatistics,
@@ -75,7 +75,7 @@ export function satisfactionSpecification(
   const constructs = Object.fromEntries(
     structure.roles.map((role) => {
       const items = given[role];
-      return [role, { items: (typeof items === "string" ? [items] : items) as readonly string[] }];
+      return [role, { items: columnList(caller, role, typeof items === "string" ? [items] : items) }];
     }),
   );
   const estimation = Object.fromEntries(shared.filter((name) => name in given).map((name) => [name, given[name]]));
