@@ -9,6 +9,6 @@ export function requireSameLength(caller: string, name: string, length: number, 
   throw new ClienteleError(
     "length-mismatch",
     { function: caller, column: name, value: length },
-    `has ${length} values where there are ${expected} ${of}`,
+    `has ${length} ${length === 1 ? "value" : "values"} where there are ${expected} ${of}`,
   );
 }

@@ -261,7 +261,7 @@ describe("the lifetime value of customers", () => {
     [{ discountRate: { annual: 0.1 } }, { unit: null }, /unit/],
     [{ discountRate: 0.1 }, {}, /say its period/],
     [{ margin: "profit" }, {}, /column "profit"/],
-    [{ margin: [1, 2] }, {}, /2 values for 4 customers/],
+    [{ margin: [1, 2] }, {}, /2 values where there are 4 customers/],
     [{ margin: Number.NaN }, {}, /margin/],
     [{ timing: "now" }, {}, /"end", "mid", "start"/],
     [{ years: 3 }, {}, /no option "years"/],
@@ -284,7 +284,7 @@ describe("the lifetime value of customers", () => {
     expect(() =>
       customerLifetimeValue(bgNbd, spend, { ...customers, monetary: [22, null, null, 11] }, options),
     ).toThrow(/row 3/);
-    expect(() => customerLifetimeValue(bgNbd, [1], customers, options)).toThrow(/1 values for 4/);
+    expect(() => customerLifetimeValue(bgNbd, [1], customers, options)).toThrow(/1 value where there are 4/);
   });
 });
 

@@ -241,7 +241,7 @@ describe("ahpWeights", () => {
           { items: ["a", "a"] },
         ),
       ).code,
-    ).toBe("invalid-option");
+    ).toBe("duplicate-name");
     expect(errorOf(() => ahpWeights([[1]], { randomIndex: "alonso" as never })).code).toBe("invalid-option");
     expect(errorOf(() => ahpWeights([[1]], { index: 1 } as never)).code).toBe("invalid-option");
   });

@@ -80,7 +80,6 @@ describe("CSV that is broken", () => {
       { delimiter: 5 },
       { columns: "a" },
       { columns: [] },
-      { columns: ["a", "a"] },
       { columns: [1] },
       { types: "number" },
     ]) {
