@@ -108,7 +108,8 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
       solution,
       raw,
       scales,
-      covariance: uncertainty === null ? null : covarianceOf(uncertainty, { data, rowWeights, scales, raw, standardize }),
+      covariance:
+        uncertainty === null ? null : covarianceOf(uncertainty, { data, rowWeights, scales, raw, standardize }),
       findings,
       rowWeights,
       positives: classes.positives,

@@ -116,7 +116,12 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
   const ground = createGround({ ...settings, bins, rules }, training.length);
   const validation =
     held === null ? null : validationLoss(held, matrix, categories, classes.y, rowWeights.combined, baseline);
-  const { grown, rows } = boost(ground, trainingRows(binned, training, classes.y, rowWeights, baseline), limit, validation);
+  const { grown, rows } = boost(
+    ground,
+    trainingRows(binned, training, classes.y, rowWeights, baseline),
+    limit,
+    validation,
+  );
 
   const model = {
     kind: "boosted-trees" as const,
