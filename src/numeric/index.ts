@@ -26,6 +26,7 @@ export {
   invertCholesky,
   invertSymmetric,
   partialCholesky,
+  quadraticForm,
   solveCholesky,
   solveSmall,
 } from "./linear-algebra/cholesky.js";
@@ -33,6 +34,7 @@ export { leastSquares } from "./linear-algebra/least-squares.js";
 export { linearPredictor, type RowMajor } from "./linear-algebra/linear-predictor.js";
 export { solve } from "./linear-algebra/linear-solve.js";
 export { type Matrix, matrix } from "./linear-algebra/matrix.js";
+export { semidefiniteForm } from "./linear-algebra/semidefinite-form.js";
 export { symmetricEigen } from "./linear-algebra/symmetric-eigen.js";
 export { addScatter, scatterBuffer } from "./linear-algebra/weighted-scatter.js";
 export { findRoot } from "./optimization/find-root.js";

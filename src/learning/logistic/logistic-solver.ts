@@ -119,7 +119,11 @@ function solveSample({ data, scales, penalty }: LogisticProblem): SampleSolution
   return factor.held.includes(1) ? null : { theta: theta!, factor, dependent };
 }
 
-/** Newton's method with step halving. `independent`: a part of the rows has shown that no column depends on others. */
+/**
+ * Newton's method with step halving. No trust region as in the optimization of `numeric`: the loss is convex, and one
+ * Cholesky factor a step is cheaper than the eigenvectors of as many columns as there are features. `independent`: a
+ * part of the rows has shown that no column depends on others.
+ */
 function searchNewton(
   problem: LogisticProblem,
   start: Float64Array,

@@ -1,19 +1,17 @@
 import { bucketCount, bucketOf, firstHighWord, wordsOf } from "./radix-buckets.js";
 
-/** From here on a table by leading bits pays off. */
+/** From so many values on a table by leading bits pays off. */
 const tableFrom = 20_000;
 
 /**
  * For every value the number of edges below it (`"below"`) or of edges not above it (`"upTo"`): its bin, counted from
  * 0. Edges are ascending, at most 255 of them; NaN gives an arbitrary bin.
- *
- * Long inputs begin at the bin in which the values with their leading 16 bits begin, which leaves one comparison or
- * two.
  */
 export function countEdges(values: Float64Array, edges: ArrayLike<number>, which: "below" | "upTo"): Uint8Array {
-  // The last edge ends the search; NaN is neither below nor up to anything.
+  // The NaN ends the search: it is neither below nor up to anything.
   const ladder = Float64Array.of(...Array.from(edges), Number.NaN);
   const bins = new Uint8Array(values.length);
+  // The search begins at the lowest bin that values with the same leading 16 bits can have: one comparison or two.
   const table = values.length < tableFrom ? null : firstBins(ladder.subarray(0, -1));
   const words = wordsOf(values);
   if (which === "below") {

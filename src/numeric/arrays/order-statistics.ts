@@ -1,18 +1,16 @@
 import { bucketCount, bucketOf, firstHighWord, wordsOf } from "./radix-buckets.js";
 import { select } from "./select.js";
 
-/** From here on buckets pay off against selecting in a copy of everything. */
+/** From so many values on buckets pay off against selecting in a copy of everything. */
 const bucketsFrom = 20_000;
 
 /**
  * The values that a full ascending sort would put at `positions` (ascending, from 0). The input is left as it is and
- * must hold no NaN.
- *
- * Long inputs are counted in 65,536 buckets by their leading 16 bits, and only the buckets that hold a wanted position
- * are copied and searched by selection: two passes over the input, however many positions.
+ * must hold no NaN. Two passes over a long input, however many positions.
  */
 export function orderStatistics(values: Float64Array, positions: Int32Array): Float64Array {
   if (values.length < bucketsFrom) return selectAll(values.slice(), positions, 0);
+  // Count the values by their leading 16 bits, then copy only the buckets that hold a wanted position and select there.
   const words = wordsOf(values);
   const counts = new Int32Array(bucketCount);
   for (let i = firstHighWord; i < words.length; i += 2) counts[bucketOf(words[i]!)]!++;

@@ -111,6 +111,11 @@ export function solveCholesky({ lower, size }: CholeskyFactor, b: ArrayLike<numb
   return x;
 }
 
+/** uᵀ (L Lᵀ)⁻¹ u */
+export function quadraticForm(factor: CholeskyFactor, u: Float64Array): number {
+  return solveCholesky(factor, u).reduce((sum, value, i) => sum + value * u[i]!, 0);
+}
+
 /** (L Lᵀ)⁻¹, row-major and exactly symmetric; rows and columns of held parameters are 0. */
 export function invertCholesky(factor: CholeskyFactor): Float64Array {
   const { size, held } = factor;

@@ -1,13 +1,10 @@
-/** Row-major features, columns and all. */
+/** Row-major features. */
 export interface RowMajor {
   readonly data: Float64Array;
   readonly columns: number;
 }
 
-/**
- * η = intercept + x · weights of the rows from `start` to `end`, into `eta` from its beginning. Four rows at a time
- * share each load of a weight.
- */
+/** η = intercept + x · weights of the rows from `start` to `end`, into `eta` from its beginning. */
 export function linearPredictor(
   { data, columns }: RowMajor,
   start: number,
@@ -17,6 +14,7 @@ export function linearPredictor(
   eta: Float64Array,
 ): void {
   let row = start;
+  // Four rows at a time share each load of a weight.
   for (; row + 4 <= end; row += 4) {
     const first = row * columns;
     const second = first + columns;

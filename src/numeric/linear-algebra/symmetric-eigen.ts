@@ -8,8 +8,8 @@ export interface SymmetricEigen {
 
 /**
  * Eigenvalues and orthonormal eigenvectors of a symmetric matrix by Jacobi's rotations (Golub & Van Loan, section 8.5),
- * which keep small eigenvalues accurate. In every vector the component of largest size is positive, so the result does
- * not depend on chance.
+ * which keep small eigenvalues accurate. In every vector the component of largest size is positive, which settles its
+ * sign.
  */
 export function symmetricEigen(a: Matrix): SymmetricEigen {
   const n = a.rows;

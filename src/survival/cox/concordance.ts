@@ -4,7 +4,7 @@ import type { CoxData } from "./cox-data.js";
 /**
  * Of all pairs of customers of whom one is known to have left first, the share in which that one had the higher risk;
  * equal risks count one half (Harrell 1982). A pair with an event and a censoring at the same time is known; one with
- * two events at the same time is not. n log n by a tree of counts over the ranks of risk. Null without a pair.
+ * two events at the same time is not. n log n by a Fenwick tree of counts over the ranks of risk. Null without a pair.
  */
 export function concordance(data: CoxData, risk: Float64Array): number | null {
   const { rows, durations, events, count } = data;

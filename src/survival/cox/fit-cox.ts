@@ -5,6 +5,7 @@ import {
   invertSymmetric,
   type Matrix,
   normalSurvival,
+  quadraticForm,
   solveCholesky,
 } from "../../numeric/index.js";
 import type { Features, NumberInput } from "../../table/index.js";
@@ -29,17 +30,14 @@ export interface CoxOptions {
 const maxIterations = 50;
 
 /**
- * A Newton step that still moves x·b by this much, from one end of its column to the other, when the likelihood no
- * longer rises belongs to a coefficient without a finite best value. The standard deviation of a column would not do as
- * a measure: that of a rare mark is so small that every step looks short.
+ * Under a monotone likelihood (Heinze & Schemper 2001), where a coefficient has no finite maximum, Newton's steps keep
+ * their length after the likelihood has stopped rising. A step is long when it changes x·b by this much over the range
+ * of its column; over a standard deviation every step of a rare mark would look short.
  */
-const endlessStep = 0.01;
+const longStep = 0.01;
 
-/**
- * So many long steps may follow once the likelihood no longer rises: those towards a finite best value shrink to their
- * squares.
- */
-const patience = 3;
+/** Long steps allowed after the likelihood has stopped rising: those to a finite maximum shrink quadratically. */
+const mostLongSteps = 3;
 
 /**
  * What makes customers leave sooner? Cox's proportional hazards regression: rate of leaving = baseline(t) · exp(x·b),
@@ -101,7 +99,7 @@ interface Climb {
   readonly end: Likelihood;
   readonly iterations: number;
   readonly status: CoxModel["status"];
-  /** Columns whose coefficients run away, by number. */
+  /** Columns without a finite maximum, by number. */
   readonly endless: readonly number[];
 }
 
@@ -110,26 +108,29 @@ function likelihoodAt(data: CoxData, ties: Ties, coefficients: Float64Array): Li
   return { coefficients, sets, value: sets.logLikelihood, ...scoreAndInformation(data, sets) };
 }
 
-/** Newton's method from 0; a step that does not raise the concave likelihood is halved. */
+/**
+ * Newton's method from 0; a step that does not raise the concave likelihood is halved. No trust region as in the
+ * optimization of `numeric`: the likelihood is concave, and one Cholesky factor a step is cheaper than eigenvectors.
+ */
 function climb(data: CoxData, ties: Ties): Climb {
   const start = likelihoodAt(data, ties, new Float64Array(data.columns));
   const spreads = spreadsOf(data);
-  const long = (step: Float64Array) => [...step.keys()].filter((j) => Math.abs(step[j]!) * spreads[j]! > endlessStep);
+  const long = (step: Float64Array) => [...step.keys()].filter((j) => Math.abs(step[j]!) * spreads[j]! > longStep);
   let here = start;
   let lastStep: Float64Array = new Float64Array(data.columns);
   let stalled = 0;
   for (let iterations = 0; iterations < maxIterations; iterations++) {
     const factor = cholesky(here.information);
     if (factor === null) {
-      // Where the likelihood runs off, all but the few customers who decide it stop telling anything.
+      // Under a monotone likelihood the information vanishes with the steps towards infinity.
       const endless = long(lastStep);
       if (endless.length > 0) return { start, end: here, iterations, status: "boundary", endless };
       return { start, end: here, iterations, status: "notIdentified", endless: flat(here) };
     }
     const step = solveCholesky(factor, here.score);
     const decrement = step.reduce((sum, value, j) => sum + value * here.score[j]!, 0);
-    // Half the decrement is what the quadratic model still hopes to gain. Where that is little a last step squares the
-    // error away.
+    // Half the decrement is what the quadratic model still expects to gain. Where that is little one more step is the
+    // last: Newton's method squares the error.
     if (decrement <= 1e-10 * (1 + Math.abs(here.value))) {
       const endless = long(step);
       if (endless.length === 0) {
@@ -137,7 +138,7 @@ function climb(data: CoxData, ties: Ties): Climb {
         return { start, end, iterations: iterations + 1, status: "converged", endless };
       }
       stalled++;
-      if (stalled > patience) return { start, end: here, iterations: iterations + 1, status: "boundary", endless };
+      if (stalled > mostLongSteps) return { start, end: here, iterations: iterations + 1, status: "boundary", endless };
     }
     let length = 1;
     let next = moved(data, ties, here, step, length);
@@ -174,7 +175,7 @@ function spreadsOf({ x, rows, columns }: CoxData): Float64Array {
   return highest.map((value, j) => value - lowest[j]!);
 }
 
-/** Columns about which the likelihood says next to nothing where it stands. */
+/** Columns in which the information has vanished. */
 function flat({ information }: Likelihood): number[] {
   const p = information.rows;
   const diagonal = Array.from({ length: p }, (_, j) => information.data[j * p + j]!);
@@ -217,7 +218,7 @@ function modelOf(data: CoxData, ties: Ties, { start, end, iterations, status, en
     aic: 2 * p - 2 * end.value,
     bic: p * Math.log(eventCount) - 2 * end.value,
     likelihoodRatioTest: testOf(Math.max(0, 2 * (end.value - start.value)), p),
-    scoreTest: testOf(quadraticForm(start), p),
+    scoreTest: testOf(scoreStatistic(start), p),
     waldTest: covariance === null || unknown.size > 0 ? null : testOf(waldStatistic(end), p),
     concordance: concordance(data, end.sets.predictor),
     customers,
@@ -264,10 +265,9 @@ function testOf(chiSquare: number, degreesOfFreedom: number): ChiSquareTest {
 }
 
 /** Scoreᵀ information⁻¹ score. */
-function quadraticForm({ score, information }: Likelihood): number {
+function scoreStatistic({ score, information }: Likelihood): number {
   const factor = cholesky(information);
-  if (factor === null) return 0;
-  return solveCholesky(factor, score).reduce((sum, value, j) => sum + value * score[j]!, 0);
+  return factor === null ? 0 : quadraticForm(factor, score);
 }
 
 /** bᵀ information b. */

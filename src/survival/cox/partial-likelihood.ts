@@ -41,17 +41,7 @@ export function riskSets(data: CoxData, coefficients: Float64Array, ties: Ties):
   const { rows, durations, events, count } = data;
   const { predictor, shift } = linearPredictor(data, coefficients);
   const theta = new Float64Array(rows);
-  const most = distinctEventTimes(data);
-  const sets = {
-    from: new Int32Array(most),
-    to: new Int32Array(most),
-    events: new Float64Array(most),
-    inverse: new Float64Array(most),
-    inverseC: new Float64Array(most),
-    square: new Float64Array(most),
-    squareC: new Float64Array(most),
-    squareCC: new Float64Array(most),
-  };
+  const sets = emptyRiskSets(distinctEventTimes(data));
   let logLikelihood = 0;
   let s0 = 0;
   let at = 0;
@@ -85,16 +75,34 @@ export function riskSets(data: CoxData, coefficients: Float64Array, ties: Ties):
         const c = l / d;
         const left = 1 / (s0 - c * t0);
         logLikelihood += Math.log(left);
-        sets.inverse[at]! += left;
-        sets.inverseC[at]! += c * left;
-        sets.square[at]! += left * left;
-        sets.squareC[at]! += c * left * left;
-        sets.squareCC[at]! += c * c * left * left;
+        addFactor(sets, at, c, left);
       }
     }
     at++;
   }
   return { logLikelihood, predictor, theta, shift, times: at, ...sets };
+}
+
+function emptyRiskSets(times: number) {
+  return {
+    from: new Int32Array(times),
+    to: new Int32Array(times),
+    events: new Float64Array(times),
+    inverse: new Float64Array(times),
+    inverseC: new Float64Array(times),
+    square: new Float64Array(times),
+    squareC: new Float64Array(times),
+    squareCC: new Float64Array(times),
+  };
+}
+
+/** Adds one of Efron's factors, 1/(S0 − c T0) = `left`, to the sums of its time. */
+function addFactor(sets: ReturnType<typeof emptyRiskSets>, at: number, c: number, left: number): void {
+  sets.inverse[at]! += left;
+  sets.inverseC[at]! += c * left;
+  sets.square[at]! += left * left;
+  sets.squareC[at]! += c * left * left;
+  sets.squareCC[at]! += c * c * left * left;
 }
 
 function distinctEventTimes({ rows, durations, events, count }: CoxData): number {
@@ -123,11 +131,8 @@ function linearPredictor({ x, rows, columns: p }: CoxData, coefficients: Float64
 }
 
 /**
- * Score and information of the partial likelihood, the part of each time of events times its weight [1].
- *
- * The information of a time is Σ_c (S2 − c T2)/(S0 − c T0) − m_c m_cᵀ with m_c = (S1 − c T1)/(S0 − c T0). Summed over
- * the times, its first part is Σ θ x xᵀ over the *rows*, each with the cumulative hazard it was exposed to, so that no
- * S2 is carried along; the second needs S1 and T1 only and is, with κ = Σ c/(…)² / Σ 1/(…)², a sum of two squares.
+ * Score and information of the partial likelihood, the part of each time of events times its weight [1]. The
+ * information of a time is Σ_c (S2 − c T2)/(S0 − c T0) − m_c m_cᵀ with m_c = (S1 − c T1)/(S0 − c T0).
  */
 export function scoreAndInformation(
   data: CoxData,
@@ -137,6 +142,8 @@ export function scoreAndInformation(
   const { columns: p, x } = data;
   const products = new CrossProducts(p);
   subtractMeans(data, sets, weights, products);
+  // Summed over the times, the first part is Σ θ x xᵀ over the rows, each with the cumulative hazard that it was exposed
+  // to, so that no S2 is carried along.
   const { exposure, residual } = exposures(data, sets, weights);
   products.addRows(x, exposure);
   const score = new Float64Array(p);
@@ -181,7 +188,10 @@ function exposures(
   return { exposure, residual };
 }
 
-/** Takes Σ m_c m_cᵀ off the products. */
+/**
+ * Takes Σ m_c m_cᵀ off the products. With κ = Σ c/(…)² / Σ 1/(…)² the sum of a time is that of two squares, of S1 − κ T1
+ * and of T1.
+ */
 function subtractMeans(
   { columns: p, x, events }: CoxData,
   sets: RiskSets,

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, oneOf, requireKind } from "../../errors/index.js";
-import { chiSquareSurvival, cholesky, type Matrix, matrix, solveCholesky } from "../../numeric/index.js";
+import { chiSquareSurvival, cholesky, type Matrix, matrix, quadraticForm } from "../../numeric/index.js";
 import { createTable, type Features, type NumberInput, type Table } from "../../table/index.js";
 import { lifeTable } from "../curves/life-table.js";
 import type { EventInput } from "../curves/lifetimes.js";
@@ -197,7 +197,7 @@ function scoreTest(
   }
   const factor = cholesky(part);
   if (factor === null) return null;
-  const chiSquare = solveCholesky(factor, u).reduce((sum, value, i) => sum + value * u[i]!, 0);
+  const chiSquare = quadraticForm(factor, u);
   return {
     chiSquare,
     degreesOfFreedom: added.length,

@@ -24,8 +24,7 @@ export interface Outlook {
 
 /**
  * Survival given the age reached, from a cumulative hazard H in steps: S(a + u | a) = exp(−r (H(a + u) − H(a))), r the
- * factor of the customer. A customer whose factor is shared by others costs no more than finding two steps, once the
- * tails of the curve are there; one with a factor of his own as many steps as there are times within the horizon.
+ * factor of the customer.
  */
 export class ConditionalSurvival {
   readonly followUp: number;
@@ -71,6 +70,8 @@ export class ConditionalSurvival {
     const allGone = this.#hazard.at(-1) === Number.POSITIVE_INFINITY;
     if (end > this.followUp && this.#rate === null && !allGone) return null;
     const known = Math.min(end, Math.max(this.followUp, age));
+    // From the tails of the curve an area takes two binary searches; without them as many steps as there are times
+    // within the horizon, which pays where the next customer has another factor.
     let [area, discountedArea] = shared
       ? this.#areasFromTails(age, known, factor)
       : this.#areasStepByStep(age, known, factor);
@@ -118,7 +119,7 @@ export class ConditionalSurvival {
 
   #median(age: number, factor: number, reached: number, firstStep: number): number {
     const goal = reached + Math.LN2 / factor;
-    // The hazard never falls: halve the steps after the age.
+    // Binary search among the steps after the age, for the hazard never falls.
     let low = firstStep;
     let high = this.#time.length;
     while (low < high) {

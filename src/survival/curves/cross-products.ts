@@ -2,7 +2,10 @@ import { type Matrix, matrix } from "../../numeric/index.js";
 
 const bufferRows = 64;
 
-/** Σ w v vᵀ over many vectors, four at a time so that each cell is read and written once for four products. */
+/**
+ * Σ w v vᵀ over many vectors, with weights of any sign (the scatter of `numeric` takes their roots). Four vectors at a
+ * time, so that each cell is read and written once for four products.
+ */
 export class CrossProducts {
   readonly #columns: number;
   readonly #triangle: Float64Array;

@@ -1,8 +1,8 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
-import { chiSquareSurvival, type Matrix, sortedOrder } from "../../numeric/index.js";
-import { createTable, type NumberInput, type Table } from "../../table/index.js";
+import { chiSquareSurvival, type Matrix, semidefiniteForm, sortedOrder } from "../../numeric/index.js";
+import { createTable, type Keys, type NumberInput, type Table } from "../../table/index.js";
 import { CrossProducts } from "./cross-products.js";
-import { type EventInput, type GroupInput, readGroups, readLifetimes } from "./lifetimes.js";
+import { type EventInput, type GroupInput, type Lifetimes, readGroups, readLifetimes } from "./lifetimes.js";
 import type { GroupColumn } from "./survival-curve.js";
 
 /** Options of {@link logRank}. */
@@ -84,11 +84,13 @@ export function logRank(
       `there are ${keys.count} groups, more than the ${mostGroups} that can be compared; is it a column of ids?`,
     );
   }
-  const tally = tallyGroups(lifetimes.durations, lifetimes.events, lifetimes.count, keys.codes, keys.count, rho);
+  const tally = tallyGroups(lifetimes, keys, rho);
   if (tally.expected.every((number) => number === 0)) {
     throw new ClienteleError("one-class", { function: caller, column: "events" }, "no lifetime has ended");
   }
-  const { chiSquare, degreesOfFreedom } = statistic(tally);
+  const surplus = tally.observed.map((number, k) => number - tally.expected[k]!);
+  // The rank is one less than the groups, and less still where some were never at risk together with others.
+  const { value: chiSquare, rank: degreesOfFreedom } = semidefiniteForm(tally.covariance, surplus);
   return {
     chiSquare,
     degreesOfFreedom,
@@ -114,28 +116,11 @@ interface Tally {
   readonly covariance: Matrix;
 }
 
-function tallyGroups(
-  durations: Float64Array,
-  events: Uint8Array,
-  count: Float64Array | undefined,
-  codes: Int32Array,
-  groups: number,
-  rho: number,
-): Tally {
+function tallyGroups({ durations, events, count }: Lifetimes, { codes, count: groups }: Keys, rho: number): Tally {
   const order = sortedOrder(durations);
-  const customers = new Float64Array(groups);
-  let total = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const one = count === undefined ? 1 : count[row]!;
-    customers[codes[row]!]! += one;
-    total += one;
-  }
-  const observed = new Float64Array(groups);
-  const expected = new Float64Array(groups);
-  const shares = new Float64Array(groups);
-  const variance = new Float64Array(groups);
-  const products = new CrossProducts(groups);
-  const atRisk = customers.slice();
+  const customers = countByGroup(codes, count, groups);
+  const risk = { atRisk: customers.slice(), total: customers.reduce((sum, number) => sum + number, 0) };
+  const sums = groupSums(groups);
   const ended = new Float64Array(groups);
   const gone = new Float64Array(groups);
   let survival = 1;
@@ -157,62 +142,61 @@ function tallyGroups(
       }
     }
     if (d > 0) {
-      const weight = rho === 0 ? 1 : survival ** rho;
-      // Given the margins, the ends in each group are hypergeometric: covariance d (n − d) / (n − 1) · (p_k δ_kl − p_k
-      // p_l).
-      const spread = total > 1 ? (weight * weight * d * (total - d)) / (total - 1) : 0;
-      for (let k = 0; k < groups; k++) {
-        const share = atRisk[k]! / total;
-        shares[k] = share;
-        observed[k]! += weight * ended[k]!;
-        expected[k]! += weight * d * share;
-        variance[k]! += spread * share;
-      }
-      if (spread > 0) products.add(shares, -spread);
-      survival *= (total - d) / total;
+      addTime(sums, risk, ended, d, rho === 0 ? 1 : survival ** rho);
+      survival *= (risk.total - d) / risk.total;
     }
-    for (let k = 0; k < groups; k++) atRisk[k]! -= gone[k]!;
-    total -= leaving;
+    for (let k = 0; k < groups; k++) risk.atRisk[k]! -= gone[k]!;
+    risk.total -= leaving;
   }
-  const covariance = products.sum();
-  for (let k = 0; k < groups; k++) covariance.data[k * groups + k]! += variance[k]!;
-  return { customers, observed, expected, covariance };
+  const covariance = sums.products.sum();
+  for (let k = 0; k < groups; k++) covariance.data[k * groups + k]! += sums.variance[k]!;
+  return { customers, observed: sums.observed, expected: sums.expected, covariance };
 }
 
-/**
- * What is left of a group's variance once those of other groups are known; below this share it is the rounding of 0.
- */
-const rankTolerance = 1e-10;
+function countByGroup(codes: Int32Array, count: Float64Array | undefined, groups: number): Float64Array {
+  const customers = new Float64Array(groups);
+  for (let row = 0; row < codes.length; row++) customers[codes[row]!]! += count === undefined ? 1 : count[row]!;
+  return customers;
+}
 
-/**
- * (O − E)ᵀ V⁻ (O − E) and the rank of V: one less than the groups, and less still where some were never at risk
- * together with others. O − E lies in the range of V, so any generalized inverse does: that of a Cholesky decomposition
- * that takes the largest remaining variance first and stops where only rounding is left.
- */
-function statistic({ observed, expected, covariance: { rows: groups, data: rest } }: Tally) {
-  const surplus = observed.map((number, k) => number - expected[k]!);
-  const variance = Float64Array.from({ length: groups }, (_, k) => rest[k * groups + k]!);
-  const open = Int32Array.from({ length: groups }, (_, k) => k);
-  let chiSquare = 0;
-  let degreesOfFreedom = 0;
-  for (let left = groups; left > 0; left--) {
-    let largest = 0;
-    for (let i = 1; i < left; i++) {
-      if (rest[open[i]! * (groups + 1)]! > rest[open[largest]! * (groups + 1)]!) largest = i;
-    }
-    const k = open[largest]!;
-    open[largest] = open[left - 1]!;
-    const pivot = rest[k * (groups + 1)]!;
-    if (!(pivot > rankTolerance * variance[k]!)) continue;
-    degreesOfFreedom++;
-    chiSquare += surplus[k]! ** 2 / pivot;
-    for (let i = 0; i + 1 < left; i++) {
-      const row = open[i]! * groups;
-      const factor = rest[row + k]! / pivot;
-      if (factor === 0) continue;
-      surplus[open[i]!]! -= factor * surplus[k]!;
-      for (let j = 0; j + 1 < left; j++) rest[row + open[j]!]! -= factor * rest[k * groups + open[j]!]!;
-    }
+/** Sums over the times of events, by group. */
+interface GroupSums {
+  readonly observed: Float64Array;
+  readonly expected: Float64Array;
+  /** Σ spread · p_k, the part of the covariance on its diagonal; `products` holds Σ −spread · p_k p_l. */
+  readonly variance: Float64Array;
+  readonly products: CrossProducts;
+  /** The shares p_k of the current time. */
+  readonly shares: Float64Array;
+}
+
+function groupSums(groups: number): GroupSums {
+  return {
+    observed: new Float64Array(groups),
+    expected: new Float64Array(groups),
+    variance: new Float64Array(groups),
+    products: new CrossProducts(groups),
+    shares: new Float64Array(groups),
+  };
+}
+
+/** Adds a time at which `d` lifetimes ended, `ended` of each group, among `total` customers at risk. */
+function addTime(
+  { observed, expected, variance, products, shares }: GroupSums,
+  { atRisk, total }: { readonly atRisk: Float64Array; readonly total: number },
+  ended: Float64Array,
+  d: number,
+  weight: number,
+): void {
+  // Given the margins, the ends in each group are hypergeometric, with shares p_k = n_k / n and the covariance
+  // d (n − d) / (n − 1) · (p_k δ_kl − p_k p_l).
+  const spread = total > 1 ? (weight * weight * d * (total - d)) / (total - 1) : 0;
+  for (let k = 0; k < shares.length; k++) {
+    const share = atRisk[k]! / total;
+    shares[k] = share;
+    observed[k]! += weight * ended[k]!;
+    expected[k]! += weight * d * share;
+    variance[k]! += spread * share;
   }
-  return { chiSquare, degreesOfFreedom };
+  if (spread > 0) products.add(shares, -spread);
 }

@@ -15,8 +15,7 @@ export interface SurvivalSteps extends LifeTable {
 
 /**
  * S(t) = Π (1 − d/n) over the times up to t (Kaplan & Meier 1958), with Greenwood's variance S² · Σ d / (n (n − d)).
- * Bands: plain S ± z·se; log S · exp(± z·se/S); log-log S^exp(± z·se / (S ln S)) (Kalbfleisch & Prentice 2002, section
- * 1.4). Before the first event every band is [1, 1]; at S = 0 there is none.
+ * Before the first event every band is [1, 1]; at S = 0 there is none.
  */
 export function survivalSteps(table: LifeTable, interval: SurvivalInterval, level: number): SurvivalSteps {
   const { atRisk, events } = table;
@@ -29,8 +28,7 @@ export function survivalSteps(table: LifeTable, interval: SurvivalInterval, leve
   let alive = 1;
   let greenwood = 0;
   let error = 0;
-  let low = 1;
-  let high = 1;
+  let limits: Limits = { low: 1, high: 1 };
   for (let i = 0; i < steps; i++) {
     const n = atRisk[i]!;
     const d = events[i]!;
@@ -38,32 +36,39 @@ export function survivalSteps(table: LifeTable, interval: SurvivalInterval, leve
       alive *= (n - d) / n;
       greenwood += d / (n * (n - d));
       const spread = Math.sqrt(greenwood);
-      if (alive === 0) {
-        error = Number.NaN;
-        low = Number.NaN;
-        high = Number.NaN;
-      } else {
-        error = alive * spread;
-        if (interval === "log-log") {
-          const log = Math.log(alive);
-          const factor = Math.exp((z * spread) / -log);
-          low = Math.exp(log * factor);
-          high = Math.exp(log / factor);
-        } else if (interval === "log") {
-          low = alive * Math.exp(-z * spread);
-          high = Math.min(1, alive * Math.exp(z * spread));
-        } else {
-          low = Math.max(0, alive * (1 - z * spread));
-          high = Math.min(1, alive * (1 + z * spread));
-        }
-      }
+      error = alive === 0 ? Number.NaN : alive * spread;
+      limits = limitsOf(interval, alive, z * spread);
     }
     survival[i] = alive;
     standardError[i] = error;
-    lower[i] = low;
-    upper[i] = high;
+    lower[i] = limits.low;
+    upper[i] = limits.high;
   }
   return { ...table, survival, standardError, lower, upper };
+}
+
+interface Limits {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The band around a survival S with reach = z · se/S: plain S (1 ± reach); log S · exp(± reach); log-log
+ * S^exp(± reach / ln S) (Kalbfleisch & Prentice 2002, section 1.4).
+ */
+function limitsOf(interval: SurvivalInterval, survival: number, reach: number): Limits {
+  if (survival === 0) return { low: Number.NaN, high: Number.NaN };
+  switch (interval) {
+    case "log-log": {
+      const log = Math.log(survival);
+      const factor = Math.exp(reach / -log);
+      return { low: Math.exp(log * factor), high: Math.exp(log / factor) };
+    }
+    case "log":
+      return { low: survival * Math.exp(-reach), high: Math.min(1, survival * Math.exp(reach)) };
+    case "plain":
+      return { low: Math.max(0, survival * (1 - reach)), high: Math.min(1, survival * (1 + reach)) };
+  }
 }
 
 /** The last step at or before a time, −1 before the first. */

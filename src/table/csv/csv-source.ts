@@ -112,7 +112,7 @@ async function* readerChunks(stream: ReadableStream<unknown>): AsyncGenerator<un
       yield next.value;
     }
   } finally {
-    // Who stops before the end wants no more of it.
+    // A consumer that stops before the end lets go of the source.
     if (!done) await reader.cancel();
   }
 }

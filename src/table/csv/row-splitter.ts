@@ -43,8 +43,7 @@ export class RowSplitter {
   push(chunk: Uint8Array): void {
     this.#unread.push(chunk);
     this.#unreadLength += chunk.length;
-    // A row longer than a chunk is looked at again only after as much again has come, so that its length is walked a
-    // fixed number of times.
+    // An unfinished row is read again only when its length has doubled, so that long rows take linear time.
     if (this.#unreadLength >= this.#rest.length) this.#split(false);
   }
 

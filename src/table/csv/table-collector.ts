@@ -62,7 +62,7 @@ export class TableCollector {
         "the header holds bytes that are not UTF-8; save the file as UTF-8 and read it again",
       );
     }
-    // What stands in quotes was meant as it is.
+    // A delimiter within quotes is part of the text.
     this.#refuseOtherDelimiter(names, names.filter((_, i) => fields.bytes[fields.starts[i]! - 1] !== quote).join(""));
     return names;
   }
