@@ -22,7 +22,7 @@ export {
   type TimeTransform,
   testProportionalHazards,
 } from "./cox/proportional-hazards.js";
-export { ConditionalSurvival } from "./curves/conditional-survival.js";
+export { ConditionalSurvival, type Outlook } from "./curves/conditional-survival.js";
 export { type KaplanMeierOptions, kaplanMeier } from "./curves/kaplan-meier.js";
 export { type EventInput, type GroupInput, refuseRow } from "./curves/lifetimes.js";
 export {

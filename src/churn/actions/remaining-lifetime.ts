@@ -1,22 +1,6 @@
-import {
-  ClienteleError,
-  knownOptions,
-  numberOption,
-  oneOf,
-  requireColumnName,
-  requireKind,
-  showValue,
-} from "../../errors/index.js";
+import { knownOptions, numberOption, oneOf, requireColumnName } from "../../errors/index.js";
 import { type DiscountRate, type PeriodUnit, type ResolvedRate, resolveRate } from "../../finance/index.js";
-import { sortedOrder } from "../../numeric/index.js";
-import {
-  ConditionalSurvival,
-  type CoxModel,
-  discounted,
-  logRisk,
-  refuseRow,
-  type SurvivalCurve,
-} from "../../survival/index.js";
+import { type CoxModel, discounted, type Outlook, refuseRow, type SurvivalCurve } from "../../survival/index.js";
 import {
   createTable,
   findColumn,
@@ -26,6 +10,7 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
+import { type CustomerCurves, customerCurves } from "./customer-curves.js";
 
 /** Options of {@link remainingLifetime}. */
 export interface RemainingLifetimeOptions {
@@ -121,15 +106,54 @@ export function remainingLifetime(
   const horizon = numberOption(caller, "horizon", options.horizon, { min: 0 });
   const beyond = oneOf(caller, "beyond", options.beyond, ["unknown", "constantHazard"], "unknown");
   const rate = options.discountRate === undefined ? null : resolveRate(caller, options.discountRate, options.unit);
-  const ages = numberColumn(caller, input, requireColumnName(caller, "age", options.age));
-  for (let row = 0; row < ages.length; row++) {
-    if (ages[row]! < 0) refuseRow(caller, options.age, row, ages[row], `an age must be at least 0, got ${ages[row]}`);
-  }
+  const ages = readAges(caller, input, options.age);
   const values = readValues(caller, input, options.value);
-  const force = rate?.continuousPerUnit ?? 0;
-  const curves = curvesFor(caller, survival, input, options, horizon, force, beyond === "constantHazard");
+  const outlook = { horizon, force: rate?.continuousPerUnit ?? 0, extend: beyond === "constantHazard" };
+  const curves = customerCurves(caller, survival, input, options.group, outlook);
+  const { expectedValue, lostValue, unknown, ...times } = lookAhead(ages, values, curves, outlook);
+  return createTable<RemainingLifetimeColumns, RemainingLifetimeAttributes>(
+    [
+      ...(options.customer === undefined ? [] : [["customer", findColumn(caller, input, options.customer)] as const]),
+      ["age", ages],
+      ...Object.entries(times),
+      ...(values === null ? [] : Object.entries({ expectedValue, lostValue })),
+    ],
+    {
+      horizon,
+      discountRate: rate,
+      followUp: curves.followUp,
+      unknown,
+      reason:
+        unknown === 0
+          ? null
+          : `for ${unknown} of ${input.numRows} customers the horizon ends after the longest duration seen ` +
+            `(${curves.followUp}); beyond: "constantHazard" would suppose that they go on leaving as before`,
+    },
+  );
+}
 
-  const rows = input.numRows;
+function readAges(caller: string, input: Table, column: string): Float64Array {
+  const ages = numberColumn(caller, input, requireColumnName(caller, "age", column));
+  for (let row = 0; row < ages.length; row++) {
+    if (ages[row]! < 0) refuseRow(caller, column, row, ages[row], `an age must be at least 0, got ${ages[row]}`);
+  }
+  return ages;
+}
+
+function readValues(caller: string, input: Table, value: string | number | undefined): Float64Array | null {
+  if (value === undefined) return null;
+  if (typeof value === "string") return numberColumn(caller, input, value);
+  return new Float64Array(input.numRows).fill(numberOption(caller, "value", value));
+}
+
+/** The columns of the result, NaN where the horizon ends beyond what is known, and how many rows that are. */
+function lookAhead(
+  ages: Float64Array,
+  values: Float64Array | null,
+  curves: CustomerCurves,
+  { horizon, force }: Outlook,
+) {
+  const rows = ages.length;
   const filled = () => new Float64Array(rows).fill(Number.NaN);
   const columns = {
     risk: filled(),
@@ -154,138 +178,5 @@ export function remainingLifetime(
     columns.expectedValue[row] = values[row]! * ahead.discountedArea;
     columns.lostValue[row] = values[row]! * (certain - ahead.discountedArea);
   }
-  const { expectedValue, lostValue, ...times } = columns;
-  return createTable<RemainingLifetimeColumns, RemainingLifetimeAttributes>(
-    [
-      ...(options.customer === undefined ? [] : [["customer", findColumn(caller, input, options.customer)] as const]),
-      ["age", ages],
-      ...Object.entries(times),
-      ...(values === null ? [] : Object.entries({ expectedValue, lostValue })),
-    ],
-    {
-      horizon,
-      discountRate: rate,
-      followUp: curves.followUp,
-      unknown,
-      reason:
-        unknown === 0
-          ? null
-          : `for ${unknown} of ${rows} customers the horizon ends after the longest duration seen ` +
-            `(${curves.followUp}); beyond: "constantHazard" would suppose that they go on leaving as before`,
-    },
-  );
-}
-
-function readValues(caller: string, input: Table, value: string | number | undefined): Float64Array | null {
-  if (value === undefined) return null;
-  if (typeof value === "string") return numberColumn(caller, input, value);
-  return new Float64Array(input.numRows).fill(numberOption(caller, "value", value));
-}
-
-interface Curves {
-  readonly of: (row: number) => ConditionalSurvival;
-  /** The factor on the hazard. */
-  readonly factor: (row: number) => number;
-  /** Whether enough customers have the same factor to prepare for them together. */
-  readonly shared: (row: number) => boolean;
-  /** The order in which customers with the same factor come together; null where all have the same. */
-  readonly order: Int32Array | null;
-  readonly followUp: number;
-}
-
-/** From so many customers with the same factor on it pays to prepare the tails of their curve. */
-const sharing = 8;
-
-function curvesFor(
-  caller: string,
-  survival: SurvivalCurve | CoxModel,
-  input: Table,
-  options: RemainingLifetimeOptions,
-  horizon: number,
-  force: number,
-  extend: boolean,
-): Curves {
-  if (!isCurve(survival)) {
-    if (typeof survival !== "object" || survival === null) {
-      throw new ClienteleError(
-        "unusable-model",
-        { function: caller, value: survival },
-        `needs a curve of kaplanMeier or a model of fitCox, got ${showValue(survival)}`,
-      );
-    }
-    requireKind<CoxModel>(caller, survival, ["cox"]);
-    const { time, cumulativeHazard } = survival.baseline;
-    const risk = logRisk(caller, survival, input);
-    const curve = new ConditionalSurvival(
-      Float64Array.from(time),
-      Float64Array.from(cumulativeHazard),
-      survival.followUp,
-      { horizon, force, extend },
-    );
-    const order = sortedOrder(risk);
-    return {
-      of: () => curve,
-      factor: (row) => Math.exp(risk[row]!),
-      shared: sharedBy(risk, order),
-      order,
-      followUp: survival.followUp,
-    };
-  }
-  if (options.group !== undefined) return groupCurves(caller, survival, input, options.group, horizon, force, extend);
-  if (survival.groups.length > 0) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller },
-      `the curve has groups: option "group" must name the column that tells them`,
-    );
-  }
-  const curve = conditional(survival, horizon, force, extend);
-  return { of: () => curve, factor: () => 1, shared: () => true, order: null, followUp: curve.followUp };
-}
-
-/** Whether the value of a row is that of at least `sharing` rows. */
-function sharedBy(values: Float64Array, order: Int32Array): (row: number) => boolean {
-  const shared = new Uint8Array(values.length);
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    if (to - from >= sharing) for (let i = from; i < to; i++) shared[order[i]!] = 1;
-  }
-  return (row) => shared[row] === 1;
-}
-
-function groupCurves(
-  caller: string,
-  survival: SurvivalCurve,
-  input: Table,
-  column: string,
-  horizon: number,
-  force: number,
-  extend: boolean,
-): Curves {
-  const labels = findColumn(caller, input, column);
-  const curves = new Map(
-    survival.groups.map((label) => [label, conditional(survival.group(label), horizon, force, extend)]),
-  );
-  return {
-    of: (row) => {
-      const label = labels.at(row);
-      const curve = label === null ? undefined : curves.get(label);
-      return curve ?? refuseRow(caller, column, row, label, "the curve has no such group");
-    },
-    factor: () => 1,
-    shared: () => true,
-    order: null,
-    followUp: [...curves.values()].reduce((most, curve) => Math.max(most, curve.followUp), 0),
-  };
-}
-
-function isCurve(survival: SurvivalCurve | CoxModel): survival is SurvivalCurve {
-  return typeof survival === "object" && survival !== null && "survivalAt" in survival;
-}
-
-/** −ln of a Kaplan-Meier curve as a cumulative hazard; infinite where everybody has left. */
-function conditional(curve: SurvivalCurve, horizon: number, force: number, extend: boolean): ConditionalSurvival {
-  const time = Float64Array.from(curve.table.column("time"), (value) => value!);
-  const hazard = Float64Array.from(curve.table.column("survival"), (value) => -Math.log(value!));
-  return new ConditionalSurvival(time, hazard, time.at(-1)!, { horizon, force, extend });
+  return { ...columns, unknown };
 }

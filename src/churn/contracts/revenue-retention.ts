@@ -30,7 +30,7 @@ export interface RevenueRetention {
 /** Compares the contracts running on two days, customer by customer. */
 export function revenueRetention(
   caller: string,
-  { first, start, end, fee }: ContractSpells,
+  spells: ContractSpells,
   since: number,
   asOf: number,
 ): RevenueRetention {
@@ -45,35 +45,23 @@ export function revenueRetention(
   const bridge = { start: 0, churned: 0, contraction: 0, expansion: 0, new: 0, end: 0 };
   let customers = 0;
   let stayed = 0;
-  for (let customer = 0; customer + 1 < first.length; customer++) {
-    let before = 0;
-    let after = 0;
-    let wasHere = false;
-    let isHere = false;
-    for (let i = first[customer]!; i < first[customer + 1]!; i++) {
-      const amount = fee === null ? 0 : fee[i]!;
-      if (start[i]! <= since && since < end[i]!) {
-        wasHere = true;
-        before += amount;
-      }
-      if (start[i]! <= asOf && asOf < end[i]!) {
-        isHere = true;
-        after += amount;
-      }
-    }
-    bridge.start += before;
-    bridge.end += after;
-    if (!wasHere) {
-      bridge.new += after;
+  for (let customer = 0; customer + 1 < spells.first.length; customer++) {
+    const before = feesOn(spells, customer, since);
+    const after = feesOn(spells, customer, asOf);
+    bridge.start += before ?? 0;
+    bridge.end += after ?? 0;
+    if (before === null) {
+      bridge.new += after ?? 0;
       continue;
     }
     customers++;
-    if (isHere) stayed++;
-    if (!isHere) bridge.churned += before;
+    if (after !== null) stayed++;
+    if (after === null) bridge.churned += before;
     else if (after < before) bridge.contraction += before - after;
     else bridge.expansion += after - before;
   }
-  const paid = fee !== null && bridge.start > 0;
+  const hasFees = spells.fee !== null;
+  const paid = hasFees && bridge.start > 0;
   return {
     since: new Date(since * millisecondsPerDay),
     netRevenueRetention: paid
@@ -81,9 +69,18 @@ export function revenueRetention(
       : null,
     grossRevenueRetention: paid ? (bridge.start - bridge.churned - bridge.contraction) / bridge.start : null,
     customerRetention: customers === 0 ? null : stayed / customers,
-    retentionReason: reasonOf(fee !== null, customers, bridge.start, since),
-    bridge: fee === null ? null : Object.freeze(bridge),
+    retentionReason: reasonOf(hasFees, customers, bridge.start, since),
+    bridge: hasFees ? Object.freeze(bridge) : null,
   };
+}
+
+/** The fees of a customer's contracts running on a day, 0 without a column of fees; null where none runs. */
+function feesOn({ first, start, end, fee }: ContractSpells, customer: number, day: number): number | null {
+  let sum: number | null = null;
+  for (let i = first[customer]!; i < first[customer + 1]!; i++) {
+    if (start[i]! <= day && day < end[i]!) sum = (sum ?? 0) + (fee === null ? 0 : fee[i]!);
+  }
+  return sum;
 }
 
 function reasonOf(hasFees: boolean, customers: number, revenue: number, since: number): string | null {

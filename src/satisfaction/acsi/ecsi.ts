@@ -1,32 +1,15 @@
-import { estimatePathModel, type PathModel, type PathStatistics } from "../../path-models/index.js";
+import type { PathModel, PathPreset, PathStatistics } from "../../path-models/index.js";
 import type { TableInput } from "../../table/index.js";
-import { type SatisfactionOptions, satisfactionSpecification } from "./satisfaction-preset.js";
+import { fitPreset, type SatisfactionOptions } from "./satisfaction-preset.js";
+import { ecsiStructure } from "./structures.js";
 
 /** Options of {@link ecsi}. */
 export interface EcsiOptions extends SatisfactionOptions {
   /** Items about the image of the company. */
   readonly image: string | readonly string[];
-  /**
-   * Which way the complaints item points [`"handling"`, as in the European index: high means that complaints are
-   * handled well].
-   */
-  readonly complaintsMeasure?: "incidence" | "handling";
+  /** As in {@link AcsiOptions} [`"handling"`, as in the European index]. */
+  readonly complaintsMeasure?: PathPreset["complaintsMeasure"];
 }
-
-const paths = [
-  { from: "image", to: "expectations" },
-  { from: "image", to: "satisfaction" },
-  { from: "image", to: "loyalty" },
-  { from: "expectations", to: "quality" },
-  { from: "expectations", to: "value" },
-  { from: "expectations", to: "satisfaction" },
-  { from: "quality", to: "value" },
-  { from: "quality", to: "satisfaction" },
-  { from: "value", to: "satisfaction" },
-  { from: "satisfaction", to: "complaints" },
-  { from: "satisfaction", to: "loyalty" },
-  { from: "complaints", to: "loyalty" },
-];
 
 /**
  * The model of the European Customer Satisfaction Index on your own survey: {@link acsi} with the image of the company,
@@ -52,12 +35,9 @@ const paths = [
  * ```
  */
 export function ecsi(answers: TableInput | PathStatistics, options: EcsiOptions): PathModel {
-  const caller = "ecsi";
-  const preset = satisfactionSpecification(caller, answers, options, {
+  return fitPreset(answers, options, {
     name: "ecsi",
-    roles: ["image", "expectations", "quality", "value", "satisfaction", "complaints", "loyalty"],
-    paths,
+    ...ecsiStructure,
     complaintsMeasure: options?.complaintsMeasure ?? "handling",
   });
-  return estimatePathModel(caller, answers, preset.specification, options.weights, preset.preset);
 }

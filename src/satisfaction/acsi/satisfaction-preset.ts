@@ -1,15 +1,17 @@
 import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
 import {
   type AnswerRange,
+  estimatePathModel,
   isPathStatistics,
+  type PathModel,
   type PathModelOptions,
   type PathPreset,
-  type PathSpecification,
   type PathStatistics,
   pathModelOptionNames,
   readSpecification,
 } from "../../path-models/index.js";
 import { hasColumn, numberColumn, type TableInput, toTable } from "../../table/index.js";
+import type { SatisfactionStructure } from "./structures.js";
 
 /** Options that the presets share: the items of each construct, and how to estimate. */
 export interface SatisfactionOptions
@@ -25,34 +27,64 @@ export interface SatisfactionOptions
     | "deviation"
     | "fSquared"
   > {
+  /** Items about what customers expected before. */
   readonly expectations: string | readonly string[];
+  /** Items about perceived quality. */
   readonly quality: string | readonly string[];
+  /** Items about perceived value: quality given the price, price given the quality. */
   readonly value: string | readonly string[];
+  /** Items about the overall judgment, against expectations, and against an ideal supplier. */
   readonly satisfaction: string | readonly string[];
+  /** Items about complaints; option `complaintsMeasure` says what a high answer means. */
   readonly complaints: string | readonly string[];
+  /** Items about loyalty: buying again, recommending. */
   readonly loyalty: string | readonly string[];
   /** Lowest and highest answer [[1, 10]]: of every item, or by item. */
   readonly scale?: AnswerRange;
 }
 
 /** What sets one preset apart. */
-export interface PresetStructure {
+interface Preset extends SatisfactionStructure {
   readonly name: PathPreset["name"];
-  readonly roles: readonly string[];
-  readonly paths: readonly { readonly from: string; readonly to: string }[];
+  /** As it was given. */
   readonly complaintsMeasure: unknown;
 }
 
 const defaultScale: readonly [number, number] = [1, 10];
 const incidenceScale: readonly [number, number] = [0, 1];
 
-/** The specification of a preset with the items of a survey. Errors: as {@link readSpecification}. */
-export function satisfactionSpecification(
-  caller: string,
+/** Fits a preset to the items of a survey. Errors: as {@link fitPathModel}. */
+export function fitPreset(
   answers: TableInput | PathStatistics,
-  options: object,
-  structure: PresetStructure,
-): { readonly specification: PathSpecification; readonly preset: PathPreset } {
+  options: SatisfactionOptions,
+  { name, constructs, paths, complaintsMeasure }: Preset,
+): PathModel {
+  const estimation = estimationOptions(name, options, constructs);
+  if (complaintsMeasure !== "incidence" && complaintsMeasure !== "handling") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: name, value: complaintsMeasure },
+      'option "complaintsMeasure" must say which way the complaints item points: "incidence" (high = complained) ' +
+        `or "handling" (high = complaints are handled well), got ${showValue(complaintsMeasure)}`,
+    );
+  }
+  const model = { ...estimation, constructs: itemsOfConstructs(name, options, constructs), paths };
+  // Checked without the scale first, so that the items are known to be names when the scale is laid over them.
+  const checked = readSpecification(name, { ...model, scale: defaultScale });
+  const complaints = checked.constructs.find((construct) => construct.name === "complaints")!.items;
+  const scale = presetScale(
+    name,
+    answers,
+    options.scale ?? defaultScale,
+    checked.ranges.map(({ item }) => item),
+    complaintsMeasure === "incidence" ? complaints : [],
+  );
+  const specification = readSpecification(name, { ...model, scale });
+  return estimatePathModel(name, answers, specification, options.weights, { name, complaintsMeasure });
+}
+
+/** The options other than the items of constructs, after a check of all names. */
+function estimationOptions(caller: string, options: object, constructs: readonly string[]): Partial<PathModelOptions> {
   if (typeof options !== "object" || options === null) {
     throw new ClienteleError(
       "invalid-option",
@@ -61,38 +93,22 @@ export function satisfactionSpecification(
     );
   }
   const shared = pathModelOptionNames.filter((name) => name !== "constructs" && name !== "paths");
-  knownOptions(caller, options, [...structure.roles, "complaintsMeasure", ...shared]);
-  const { complaintsMeasure } = structure;
-  if (complaintsMeasure !== "incidence" && complaintsMeasure !== "handling") {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: complaintsMeasure },
-      'option "complaintsMeasure" must say which way the complaints item points: "incidence" (high = complained) ' +
-        `or "handling" (high = complaints are handled well), got ${showValue(complaintsMeasure)}`,
-    );
-  }
+  knownOptions(caller, options, [...constructs, "complaintsMeasure", ...shared]);
+  return Object.fromEntries(Object.entries(options).filter(([name]) => shared.some((one) => one === name)));
+}
+
+function itemsOfConstructs(
+  caller: string,
+  options: object,
+  constructs: readonly string[],
+): PathModelOptions["constructs"] {
   const given = options as Readonly<Record<string, unknown>>;
-  const constructs = Object.fromEntries(
-    structure.roles.map((role) => {
-      const items = given[role];
-      return [role, { items: columnList(caller, role, typeof items === "string" ? [items] : items) }];
+  return Object.fromEntries(
+    constructs.map((construct) => {
+      const items = given[construct];
+      return [construct, { items: columnList(caller, construct, typeof items === "string" ? [items] : items) }];
     }),
   );
-  const estimation = Object.fromEntries(shared.filter((name) => name in given).map((name) => [name, given[name]]));
-  // Checked without the scale first, so that the items are known to be names when the scale is laid over them.
-  const checked = readSpecification(caller, { ...estimation, scale: defaultScale, constructs, paths: structure.paths });
-  const complaints = checked.constructs.find((construct) => construct.name === "complaints")!.items;
-  const scale = presetScale(
-    caller,
-    answers,
-    (given["scale"] ?? defaultScale) as AnswerRange,
-    checked.ranges.map(({ item }) => item),
-    complaintsMeasure === "incidence" ? complaints : [],
-  );
-  return {
-    specification: readSpecification(caller, { ...estimation, scale, constructs, paths: structure.paths }),
-    preset: { name: structure.name, complaintsMeasure },
-  };
 }
 
 /** The scale of every item. Whether somebody complained may be asked as 0 or 1 among questions of 1 to 10. */
