@@ -9,6 +9,7 @@ export { type ErrorCode, errorCodes } from "./codes.js";
 export { columnList, requireFreeNames, requireNamedOnce } from "./column-list.js";
 export { requireColumnName } from "./column-name.js";
 export { repeatedName, requireDistinctNames } from "./distinct-names.js";
+export { finiteOrNull } from "./finite-or-null.js";
 export { freezeModel, type ModelFormat, type ModelHeader, readModel, requireKind } from "./model-format.js";
 export {
   finiteNumber,
@@ -18,5 +19,5 @@ export {
   nonNegativeNumber,
   positiveNumber,
 } from "./model-values.js";
-export { booleanOption, knownOptions, type NumberBounds, numberOption, oneOf } from "./options.js";
+export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
 export { showValue } from "./show-value.js";

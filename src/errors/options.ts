@@ -55,6 +55,11 @@ export function numberOption(caller: string, option: string, value: unknown, bou
   );
 }
 
+/** The level of an interval [0.95], strictly between 0 and 1. */
+export function levelOption(caller: string, option: "level" | "confidence", value: unknown): number {
+  return numberOption(caller, option, value ?? 0.95, { min: 0, max: 1, exclusive: true });
+}
+
 function describeBounds({ min, max, exclusive = false, integer = false }: NumberBounds): string {
   const noun = integer ? "a whole number" : "a finite number";
   const [above, below] = exclusive ? ["above", "below"] : ["of at least", "of at most"];

@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { knownOptions, levelOption, numberOption } from "../errors/index.js";
 import { median } from "../numeric/index.js";
 import {
   type Column,
@@ -249,7 +249,7 @@ function whaleTable({ order, descending, cumulative, total }: RankedValues, tabl
 function intervalOf(ranked: RankedValues, reason: string | null, options: IntervalOptions): ConcentrationInterval {
   const caller = "interval";
   knownOptions(caller, options, ["seed", "level", "top", "samples"]);
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   const top = numberOption(caller, "top", options.top ?? 0.2, { min: 0, max: 1, exclusive: true });
   const samples = numberOption(caller, "samples", options.samples ?? 999, { min: 99, max: 100_000, integer: true });
   const seed = numberOption(caller, "seed", options.seed ?? 0);

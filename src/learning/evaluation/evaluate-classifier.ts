@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../../errors/index.js";
+import { knownOptions, levelOption } from "../../errors/index.js";
 import { type NumberInput, readRowWeights, type Table } from "../../table/index.js";
 import { type Outcome, readOutcome } from "../outcomes/outcome.js";
 import { readProbabilities } from "../outcomes/probabilities.js";
@@ -59,7 +59,7 @@ const caller = "evaluateClassifier";
  */
 export function evaluateClassifier(y: Outcome, p: NumberInput, options: EvaluateOptions = {}): ClassifierReport {
   knownOptions(caller, options, ["count", "level"]);
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   const probabilities = readProbabilities(caller, p);
   const { count, total } = readRowWeights(caller, probabilities.length, { count: options.count });
   const classes = readOutcome(caller, y, probabilities.length, { count, combined: count });

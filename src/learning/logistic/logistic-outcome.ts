@@ -1,3 +1,4 @@
+import { finiteOrNull } from "../../errors/index.js";
 import { normalSurvival } from "../../numeric/index.js";
 import type { FeatureMatrix, RowWeights } from "../../table/index.js";
 import { type ColumnScales, columnScales } from "../features/column-scales.js";
@@ -113,8 +114,4 @@ function rowsOf(square: Float64Array, size: number): number[][] {
   return Array.from({ length: size }, (_, i) =>
     Array.from(square.subarray(i * size, (i + 1) * size), (value) => value + 0),
   );
-}
-
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, oneOf, showValue } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { CovariateEffect } from "./covariate-effects.js";
@@ -19,11 +19,6 @@ export type ParameterIntervalColumns = {
   lower: number;
   upper: number;
 };
-
-/** The option `level`: the probability that intervals are to have [0.95]. */
-export function levelOption(caller: string, level: number | undefined): number {
-  return numberOption(caller, "level", level ?? 0.95, { min: 0, max: 1, exclusive: true });
-}
 
 /**
  * How well do the data determine the parameters? Confidence intervals from the standard errors of a fit. They are about
@@ -48,7 +43,7 @@ export function parameterIntervals(
 ): Table<ParameterIntervalColumns> {
   const caller = "parameterIntervals";
   knownOptions(caller, options, ["level", "scale"]);
-  const z = normalQuantile(0.5 + levelOption(caller, options.level) / 2);
+  const z = normalQuantile(0.5 + levelOption(caller, "level", options.level) / 2);
   const scale = oneOf(caller, "scale", options.scale, ["log", "natural"], "log");
   if (typeof model !== "object" || model === null || !isRecord(model.parameters) || !isRecord(model.standardErrors)) {
     throw new ClienteleError(

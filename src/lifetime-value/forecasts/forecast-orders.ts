@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import {
   type Column,
@@ -110,7 +110,7 @@ export type Forecast = Table<ForecastColumns, ForecastAttributes>;
 export function forecastOrders(model: PurchaseModel, customers: TableInput, options: ForecastOptions): Forecast {
   const caller = "forecastOrders";
   knownOptions(caller, options, ["horizon", "by", "spendModel", "newCustomers", "level", "seed"]);
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
   const groups = predictionGroups(caller, model, customers);
   const { history, unit } = groups;

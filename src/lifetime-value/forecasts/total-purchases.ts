@@ -1,7 +1,6 @@
-import { knownOptions } from "../../errors/index.js";
+import { knownOptions, levelOption } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { optionalCountColumn, type TableInput, toTable } from "../../table/index.js";
-import { levelOption } from "../fitting/parameter-intervals.js";
 import { expectedPurchases } from "../predictions/expected-purchases.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { parameterSpread } from "./forecast-uncertainty.js";
@@ -45,7 +44,7 @@ export function totalPurchases(
 ): TotalPurchases {
   const caller = "totalPurchases";
   knownOptions(caller, options, ["horizon", "level"]);
-  const level = levelOption(caller, options.level);
+  const level = levelOption(caller, "level", options.level);
   const { horizon } = options;
   const table = toTable(caller, customers);
   const totalUnder = (changed: PurchaseModel): Float64Array => {

@@ -1,6 +1,5 @@
-import { knownOptions } from "../../errors/index.js";
+import { knownOptions, levelOption } from "../../errors/index.js";
 import { createTable, type Table, type TableInput } from "../../table/index.js";
-import { levelOption } from "../fitting/parameter-intervals.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { preparePrediction } from "./prediction.js";
@@ -41,7 +40,7 @@ export function predictiveIntervals(
 ): Table<PredictiveColumns> {
   const caller = "predictiveIntervals";
   knownOptions(caller, options, ["horizon", "level"]);
-  const level = levelOption(caller, options.level);
+  const level = levelOption(caller, "level", options.level);
   const { definition, history, processes, patternOf } = preparePrediction(caller, model, customers);
   const horizon = timeOption(caller, "horizon", options.horizon, definition.discrete);
   const { frequency, recency, age, rows } = history;

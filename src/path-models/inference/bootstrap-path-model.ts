@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, requireKind } from "../../errors/index.js";
 import { normalSurvival } from "../../numeric/index.js";
 import { createTable, type SurveyWeights, type Table, type TableInput } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
@@ -165,7 +165,7 @@ function readOptions(caller: string, options: BootstrapOptions): ReadOptions {
     samples: numberOption(caller, "samples", options.samples ?? 1000, { min: 1, max: mostSamples, integer: true }),
     seed: numberOption(caller, "seed", options.seed ?? 0),
     interval: oneOf(caller, "interval", options.interval, ["percentile", "bca"], "percentile"),
-    level: numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true }),
+    level: levelOption(caller, "level", options.level),
   };
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, showValue } from "../../errors/index.js";
 import { normalQuantile, normalSurvival, quantiles } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
@@ -81,7 +81,7 @@ export function compareIndices(
 ): Table<IndexDifferenceColumns, IndexComparison> {
   const caller = "compareIndices";
   knownOptions(caller, options, ["level"]);
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   const [first, second] = [sideOf(caller, "a", a), sideOf(caller, "b", b)];
   const common = first.model.constructs.filter((name) => second.model.constructs.includes(name));
   if (common.length === 0) {

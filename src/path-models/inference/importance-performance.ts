@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, requireKind, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, requireKind, showValue } from "../../errors/index.js";
 import { normalQuantile, quantiles } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
@@ -89,7 +89,7 @@ export function importancePerformance(
   const fitted: unknown = bootstrap === null ? model : bootstrap.model;
   requireKind<PathModel>(caller, fitted, ["path-model"]);
   knownOptions(caller, options, ["level"]);
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   checkTarget(caller, fitted, target);
   const drivers = driversOf(fitted, target)
     .map((driver) => ({ ...driver, ...intervalsOf(fitted, bootstrap, driver, target, level) }))

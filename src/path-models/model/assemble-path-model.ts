@@ -1,3 +1,4 @@
+import { finiteOrNull } from "../../errors/index.js";
 import { correlationRegression } from "../solver/correlation-regression.js";
 import { assembleIndices } from "./assemble-indices.js";
 import type { EstimateResult } from "./estimate-result.js";
@@ -83,7 +84,7 @@ function structuralPart(written: WrittenEstimate) {
     ),
     totalEffects: pathValues(written, "totalEffect"),
     indirectEffects: pathValues(written, "indirectEffect"),
-    fSquared: specification.paths.map((path, p) => ({ ...path, value: known(effects[p]!) })),
+    fSquared: specification.paths.map((path, p) => ({ ...path, value: finiteOrNull(effects[p]!) })),
   };
 }
 
@@ -105,7 +106,7 @@ function diagnosticPart(written: WrittenEstimate) {
       construct: first,
       other: second,
       absolute: value,
-      signed: known(numbers[starts.htmtSigned + i]!),
+      signed: finiteOrNull(numbers[starts.htmtSigned + i]!),
     })),
   };
 }
@@ -119,7 +120,7 @@ function group({ parameters, starts, numbers }: WrittenEstimate, name: Parameter
   const labeled: LabeledNumber[] = [];
   for (let at = starts[name]; at < parameters.length && parameters[at]!.group === name; at++) {
     const { first, second } = parameters[at]!;
-    labeled.push({ first, second, value: known(numbers[at]!) });
+    labeled.push({ first, second, value: finiteOrNull(numbers[at]!) });
   }
   return labeled;
 }
@@ -137,7 +138,7 @@ function byItem({ estimator, starts, numbers }: WrittenEstimate, group: "weight"
   return record(
     estimator.layout.reported.map(({ name, parts }) => [
       name,
-      record(parts.map((item) => [item, known(numbers[at++]!)])),
+      record(parts.map((item) => [item, finiteOrNull(numbers[at++]!)])),
     ]),
   );
 }
@@ -147,19 +148,14 @@ function measuresOf(
   construct: number,
 ): Record<ReliabilityMeasure, number | null> {
   const start = starts.reliability + construct * reliabilityMeasures.length;
-  return Object.fromEntries(reliabilityMeasures.map((measure, m) => [measure, known(numbers[start + m]!)])) as Record<
-    ReliabilityMeasure,
-    number | null
-  >;
+  return Object.fromEntries(
+    reliabilityMeasures.map((measure, m) => [measure, finiteOrNull(numbers[start + m]!)]),
+  ) as Record<ReliabilityMeasure, number | null>;
 }
 
 /** An object of those entries, whatever the names: `__proto__` is a name like any other. */
 function record<Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> {
   return Object.fromEntries(entries);
-}
-
-function known(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 /** The constructs that lead to one, by place in the final stage. */
@@ -198,7 +194,7 @@ function antecedentVif(estimator: PathEstimator): PathValue[] {
   return plan.paths.map(({ from, to }, p) => ({
     from: finalNames[from]!,
     to: finalNames[to]!,
-    value: known(factors[p]!),
+    value: finiteOrNull(factors[p]!),
   }));
 }
 
@@ -206,7 +202,7 @@ function itemVif(estimator: PathEstimator, { stage, place, parts }: ReportedCons
   const { plan } = solverOf(estimator, stage);
   const rows = plan.slotItem.subarray(plan.start[place]!, plan.start[place + 1]!);
   const factors = varianceInflation(submatrix(estimator.matrix(), estimator.final.plan.items, rows), rows.length);
-  return parts.map((item, i) => [item, known(factors[i]!)]);
+  return parts.map((item, i) => [item, finiteOrNull(factors[i]!)]);
 }
 
 /** Correlations of all scores, lower-order constructs included, from the weights and the matrix of the final stage. */
@@ -230,7 +226,7 @@ function scoreCorrelations(estimator: PathEstimator): (number | null)[][] {
         if (a[i] === 0) continue;
         for (let j = 0; j < order; j++) sum += a[i]! * b[j]! * matrix[i * order + j]!;
       }
-      return one === two && !Number.isNaN(sum) ? 1 : known(sum);
+      return one === two && !Number.isNaN(sum) ? 1 : finiteOrNull(sum);
     }),
   );
 }

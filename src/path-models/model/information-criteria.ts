@@ -1,3 +1,5 @@
+import { finiteOrNull } from "../../errors/index.js";
+
 /**
  * How well the antecedents of a construct explain it, paid for by their number; smaller is better. Only to be compared
  * between models of the same construct on the same answers.
@@ -19,11 +21,10 @@ export function informationCriteria(rSquared: number, antecedents: number, respo
   const n = respondents;
   const parameters = antecedents + 1;
   const misfit = n * Math.log(((1 - rSquared) * (n - 1)) / n);
-  const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return {
-    aic: known(misfit + 2 * parameters),
-    aicCorrected: n > parameters + 2 ? known(misfit + (n * (n + parameters)) / (n - parameters - 2)) : null,
-    bic: known(misfit + parameters * Math.log(n)),
-    hannanQuinn: known(misfit + 2 * parameters * Math.log(Math.log(n))),
+    aic: finiteOrNull(misfit + 2 * parameters),
+    aicCorrected: n > parameters + 2 ? finiteOrNull(misfit + (n * (n + parameters)) / (n - parameters - 2)) : null,
+    bic: finiteOrNull(misfit + parameters * Math.log(n)),
+    hannanQuinn: finiteOrNull(misfit + 2 * parameters * Math.log(Math.log(n))),
   };
 }

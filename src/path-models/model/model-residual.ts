@@ -1,3 +1,4 @@
+import { finiteOrNull } from "../../errors/index.js";
 import type { PlsPlan } from "../solver/pls-plan.js";
 import type { PlsState } from "../solver/pls-state.js";
 
@@ -17,13 +18,9 @@ export interface ModelResidual {
 export function modelResidual(matrix: Float64Array, plan: PlsPlan, state: PlsState): ModelResidual {
   const implied = impliedCorrelations(plan, state);
   return {
-    saturated: known(residual(matrix, plan, state, state.latent)),
-    estimated: known(residual(matrix, plan, state, implied)),
+    saturated: finiteOrNull(residual(matrix, plan, state, state.latent)),
+    estimated: finiteOrNull(residual(matrix, plan, state, implied)),
   };
-}
-
-function known(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 function residual(matrix: Float64Array, plan: PlsPlan, state: PlsState, constructs: Float64Array): number {

@@ -1,4 +1,4 @@
-import { knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
 import { createTable, dateColumnOf, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type ComplaintColumns, type Complaints, readComplaints } from "./complaint-columns.js";
 import { type ComplaintFigures, complaintFigures, type Figures, figureColumns } from "./complaint-figures.js";
@@ -77,11 +77,7 @@ export function complaintSummary(complaints: TableInput, options: ComplaintOptio
     "period",
     "confidence",
   ]);
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const customers =
     options.customers === undefined
       ? null

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, showValue } from "../../errors/index.js";
 import { studentTQuantile } from "../../numeric/index.js";
 import { createTable, isTable, type StoredColumn, type Table } from "../../table/index.js";
 import type { IndexNodeColumns, IndexResult } from "./weighted-index.js";
@@ -66,11 +66,7 @@ export type BenchmarkColumns = {
 export function benchmarkIndex(result: IndexResult, options: BenchmarkOptions): Table<BenchmarkColumns> {
   const caller = "benchmarkIndex";
   knownOptions(caller, options, ["against", "confidence"]);
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const { nodes } = checkedResult(caller, result);
   const read = readNodes(nodes);
   const find = benchmarkFinder(caller, read, options.against);

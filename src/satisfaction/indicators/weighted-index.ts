@@ -1,4 +1,4 @@
-import { knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { knownOptions, levelOption, oneOf } from "../../errors/index.js";
 import { meanBounds } from "../../numeric/index.js";
 import {
   createTable,
@@ -153,11 +153,7 @@ export function prepareIndex(
 ): PreparedIndex {
   knownOptions(caller, options, [...optionNames, ...moreOptions]);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise", "mean", "renormalize"], "error");
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const checked = checkTree(caller, tree, options.normalize === true, options.scale);
   const answers = toTable(caller, input);
   requireRows(caller, answers);

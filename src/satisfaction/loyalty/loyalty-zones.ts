@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { hcRegression, type MeanEstimate, type SlopeEstimate, weightedMeanEstimate } from "../../numeric/index.js";
 import {
   createTable,
@@ -95,11 +95,7 @@ export function loyaltyZones(answers: TableInput, options: LoyaltyZoneOptions): 
   knownOptions(caller, options, ["satisfaction", "loyalty", "cuts", "weights", "missing", "bins", "confidence"]);
   const cuts = zoneCuts(caller, options.cuts);
   const bins = numberOption(caller, "bins", options.bins ?? 10, { min: 2, integer: true });
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
   const keep = missing === "error" ? "error" : "keep";
   const table = toTable(caller, answers);

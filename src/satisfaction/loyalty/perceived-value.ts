@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, showValue } from "../../errors/index.js";
 import {
   hcRegression,
   type MeanEstimate,
@@ -138,11 +138,7 @@ export function perceivedValue(answers: TableInput, options: PerceivedValueOptio
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
   const keep = missing === "error" ? "error" : "keep";
   const bins = numberOption(caller, "bins", options.bins ?? 10, { min: 2, integer: true });
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const scale = options.scale ?? { from: [1, 10] };
   linearScale(caller, scale);
   const [qualityShare, priceShare] = shares(caller, options.itemWeights);

@@ -1,4 +1,4 @@
-import { ClienteleError, columnList, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
 import { hcRegression, type Regression, type SlopeEstimate } from "../../numeric/index.js";
 import {
   createTable,
@@ -97,11 +97,7 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
   ]);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
   const keep = missing === "error" ? "error" : "keep";
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const value = numberOption(caller, "value", options.value ?? 1);
   const cuts = options.cuts === undefined ? null : zoneCuts(caller, options.cuts);
   const table = toTable(caller, answers);

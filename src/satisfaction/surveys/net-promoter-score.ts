@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import type { Vector } from "../../table/index.js";
 import { type AnswerOptions, answerOptionNames, requireOnScale, surveyAnswers } from "./survey-answers.js";
@@ -107,11 +107,7 @@ function givenCounts(caller: string, counts: PromoterCounts, options: NetPromote
   ) as [number, number, number];
   const respondents = promoters + passives + detractors;
   if (respondents === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no answers");
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   return { promoters, passives, detractors, respondents, effective: respondents, confidence };
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 
 /** What a survey is to reach. */
@@ -78,11 +78,7 @@ export function surveySampleSize(options: SampleSizeOptions): SampleSize {
 
 function quantileOf(caller: string, options: SampleSizeOptions): number {
   if (options.z === undefined) {
-    const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-      min: 0,
-      max: 1,
-      exclusive: true,
-    });
+    const confidence = levelOption(caller, "confidence", options.confidence);
     return normalQuantile((1 + confidence) / 2);
   }
   if (options.confidence !== undefined) {

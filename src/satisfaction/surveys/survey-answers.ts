@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, levelOption, oneOf } from "../../errors/index.js";
 import { readWeights, type Vector, vectorOf } from "../../table/index.js";
 
 /** Options shared by the figures that sum up one question. */
@@ -27,11 +27,7 @@ export interface SurveyAnswers {
  */
 export function surveyAnswers(caller: string, answers: unknown, options: AnswerOptions): SurveyAnswers {
   const missing = oneOf(caller, "missing", options.missing, ["error", "drop"], "error");
-  const confidence = numberOption(caller, "confidence", options.confidence ?? 0.95, {
-    min: 0,
-    max: 1,
-    exclusive: true,
-  });
+  const confidence = levelOption(caller, "confidence", options.confidence);
   const values = vectorOf(caller, "answers", answers, { missing: missing === "drop" ? "keep" : "error" });
   const weights = readWeights(caller, values.length, options.weights) ?? new Float64Array(values.length).fill(1);
   const kept = values.map((value, row) => (Number.isNaN(value) || weights[row] === 0 ? 0 : 1));

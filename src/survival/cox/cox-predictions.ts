@@ -1,4 +1,4 @@
-import { knownOptions, numberOption, oneOf, requireKind } from "../../errors/index.js";
+import { knownOptions, levelOption, numberOption, oneOf, requireKind } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { createTable, type Features, type Table, type Vector, vectorOf } from "../../table/index.js";
 import { lastStepAt } from "../curves/survival-steps.js";
@@ -38,7 +38,7 @@ export function hazardRatios(
   const caller = "hazardRatios";
   knownOptions(caller, options, ["level"]);
   requireKind<CoxModel>(caller, model, ["cox"]);
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   const z = normalQuantile((1 + level) / 2);
   const limit = (sign: number) =>
     model.coefficients.map((coefficient, j) => {

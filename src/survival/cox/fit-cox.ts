@@ -1,4 +1,4 @@
-import { freezeModel, knownOptions, oneOf } from "../../errors/index.js";
+import { finiteOrNull, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
 import {
   chiSquareSurvival,
   cholesky,
@@ -229,10 +229,6 @@ function modelOf(data: CoxData, ties: Ties, { start, end, iterations, status, en
     baseline: baselineOf(data, end.sets),
     followUp: data.durations[0]!,
   });
-}
-
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 function statusReason(status: CoxModel["status"], columns: string): string | null {

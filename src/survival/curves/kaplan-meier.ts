@@ -1,4 +1,4 @@
-import { knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { knownOptions, levelOption, oneOf } from "../../errors/index.js";
 import type { NumberInput } from "../../table/index.js";
 import { lifeTable } from "./life-table.js";
 import { type EventInput, type GroupInput, readGroups, readLifetimes } from "./lifetimes.js";
@@ -67,7 +67,7 @@ export function kaplanMeier(
     ["log-log", "log", "plain"],
     "log-log",
   );
-  const level = numberOption(caller, "level", options.level ?? 0.95, { min: 0, max: 1, exclusive: true });
+  const level = levelOption(caller, "level", options.level);
   const lifetimes = readLifetimes(caller, durations, events, options.count);
   const stepsOf = (rows?: Int32Array) => survivalSteps(lifeTable(lifetimes, rows), interval, level);
   const band = { interval, level };
