@@ -6,7 +6,8 @@
 export { type AcsiOptions, acsi } from "./acsi/acsi.js";
 export { type EcsiOptions, ecsi } from "./acsi/ecsi.js";
 export type { SatisfactionOptions } from "./acsi/satisfaction-preset.js";
-export type { ComplaintColumns, ReturnOrders } from "./complaints/complaint-columns.js";
+export type { ComplaintColumns } from "./complaints/complaint-columns.js";
+export type { ReturnOrders } from "./complaints/return-orders.js";
 export type { ComplaintFigures } from "./complaints/complaint-figures.js";
 export {
   type ComplaintCauseColumns,

@@ -62,6 +62,30 @@ describe("complaintSummary", () => {
     expect(later.total).toMatchObject({ followed: 3, returned: 2 });
   });
 
+  test("reads the orders as everywhere: a refund is no order, and rows without a customer are refused or dropped", () => {
+    const refunded = { who: "ada", day: "2026-01-25", amount: -9 };
+    const returned = { customer: "who", date: "day", amount: "amount", within: 30 };
+    const back = (orders: object[], policies: object = {}) =>
+      complaintSummary(complaints, {
+        ...columns,
+        customer: "customer",
+        returned: { ...returned, orders, ...policies } as never,
+        asOf: "2026-04-10",
+      }).total.returned;
+    expect(back([refunded])).toBe(0);
+    expect(back([refunded], { refunds: "keep" })).toBe(1);
+    const nobody = [refunded, { who: null, day: "2026-01-25", amount: 9 }];
+    expect(errorOf(() => back(nobody)).code).toBe("missing-customer");
+    expect(back(nobody, { missingCustomer: "drop" })).toBe(0);
+  });
+
+  test("refuses orders whose ids have another type than those of the complaints, where nobody would be found", () => {
+    const returned = { orders: [{ who: 1, day: "2026-01-25" }], customer: "who", date: "day", within: 30 };
+    expect(errorOf(() => complaintSummary(complaints, { ...columns, customer: "customer", returned })).code).toBe(
+      "column-type",
+    );
+  });
+
   test("finds customers by number as well as by name", () => {
     const numbered = table(complaints).withColumn("customer", [1, 2, 3, 1]);
     const returned = { orders: [{ who: 1, day: "2026-01-06" }], customer: "who", date: "day", within: 5 };

@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, showValue } from "../../errors/index.js";
 import {
   type DateInput,
   type DateUnit,
@@ -7,24 +7,11 @@ import {
   millisecondsPerDay,
   numberColumn,
   parseDate,
-  type StoredColumn,
   showDate,
   type Table,
-  type TableInput,
   textColumn,
-  toTable,
 } from "../../table/index.js";
-
-/** Orders in which to look for customers who came back after a complaint. */
-export interface ReturnOrders {
-  readonly orders: TableInput;
-  /** The columns of the orders that hold the customer and the date. */
-  readonly customer: string;
-  readonly date: string;
-  /** Days after the resolution within which an order counts as coming back. */
-  readonly within: number;
-  readonly dateUnit?: DateUnit;
-}
+import { type ReturnOrders, returnsInOrders } from "./return-orders.js";
 
 /** Which columns of a table of complaints say what. */
 export interface ComplaintColumns {
@@ -180,34 +167,4 @@ function readReturned(
     );
   }
   return returnsInOrders(caller, keyColumn(caller, input, customer), returned, resolved, asOf);
-}
-
-/**
- * Whether each complainant ordered within the window after the resolution. Complaints whose window is not over by
- * `asOf` are unknown, also where an order has come already: counting only the early ones would overstate the share.
- */
-function returnsInOrders(
-  caller: string,
-  complainants: { readonly codes: Int32Array; readonly count: number; readonly labels: StoredColumn },
-  { orders, customer, date, within, dateUnit }: ReturnOrders,
-  resolved: Float64Array,
-  asOf: number,
-): Float64Array {
-  const window = numberOption(caller, "within", within, { min: 0, exclusive: true }) * millisecondsPerDay;
-  const table = toTable(caller, orders);
-  const buyers = keyColumn(caller, table, customer);
-  const moments = dateColumn(caller, table, date, dateUnit === undefined ? {} : { dateUnit });
-  const codeOf = new Map<unknown, number>();
-  for (let code = 0; code < complainants.count; code++) codeOf.set(complainants.labels.at(code), code);
-  const ordersOf: number[][] = Array.from({ length: complainants.count }, () => []);
-  const translated = Int32Array.from({ length: buyers.count }, (_, code) => codeOf.get(buyers.labels.at(code)) ?? -1);
-  for (let row = 0; row < moments.length; row++) {
-    const code = translated[buyers.codes[row]!]!;
-    if (code >= 0) ordersOf[code]!.push(moments[row]!);
-  }
-  return resolved.map((settled, row) => {
-    if (Number.isNaN(settled) || settled + window > asOf) return Number.NaN;
-    const later = ordersOf[complainants.codes[row]!]!;
-    return later.some((moment) => moment > settled && moment <= settled + window) ? 1 : 0;
-  });
 }
