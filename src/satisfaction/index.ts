@@ -7,7 +7,6 @@ export { type AcsiOptions, acsi } from "./acsi/acsi.js";
 export { type EcsiOptions, ecsi } from "./acsi/ecsi.js";
 export type { SatisfactionOptions } from "./acsi/satisfaction-preset.js";
 export type { ComplaintColumns } from "./complaints/complaint-columns.js";
-export type { ReturnOrders } from "./complaints/return-orders.js";
 export type { ComplaintFigures } from "./complaints/complaint-figures.js";
 export {
   type ComplaintCauseColumns,
@@ -16,6 +15,7 @@ export {
   type ComplaintTrendColumns,
   complaintSummary,
 } from "./complaints/complaint-summary.js";
+export type { ReturnOrders } from "./complaints/return-orders.js";
 export {
   type Benchmark,
   type BenchmarkColumns,
