@@ -21,7 +21,7 @@ function sectionOf(room: string): string {
 describe("docs/ARCHITECTURE.md", () => {
   it("draws every room among the tiers", () => {
     const [, picture = ""] = /^## The tiers$[\s\S]*?```text\n([\s\S]*?)```/m.exec(map) ?? [];
-    const drawn = picture.match(/[a-z]+(-[a-z]+)*/g) ?? [];
+    const drawn: readonly string[] = picture.match(/[a-z]+(-[a-z]+)*/g) ?? [];
     expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);
   });
 
