@@ -12,7 +12,7 @@ import {
   reliability,
   surveySampleSize,
   table,
-} from "../src/index.js";
+} from "clientele";
 import { simulateSurvey } from "./simulated-survey.js";
 
 const size = surveySampleSize({ population: 80_000, margin: 0.04 });

@@ -20,8 +20,8 @@ import {
   summarizeCustomers,
   type Table,
   table,
-} from "../src/index.js";
-import { readCsvFile } from "../src/node/index.js";
+} from "clientele";
+import { readCsvFile } from "clientele/node";
 
 const ownFile = fileURLToPath(new URL("./data/orders.csv", import.meta.url));
 

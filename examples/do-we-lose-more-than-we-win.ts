@@ -2,7 +2,7 @@
  * Do we lose more customers than we win, is it more than usual, and what do they say? Balance, loss rates with a
  * control limit, and the reasons of those who left.
  */
-import { churnRates, customerBalance, leaveReasons } from "../src/index.js";
+import { churnRates, customerBalance, leaveReasons } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -1,5 +1,5 @@
 /** How concentrated is my revenue, and my profit? Pareto analysis, ABC classes and the whale curve of an order file. */
-import { abcClasses, analyzePareto, customerProfit } from "../src/index.js";
+import { abcClasses, analyzePareto, customerProfit } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const percent = (share: number | null) => (share === null ? "unknown" : `${(100 * share).toFixed(1)} %`);

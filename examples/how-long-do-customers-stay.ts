@@ -2,7 +2,7 @@
  * How long do customers stay, do those with large orders stay longer, and what is lost with those who will leave?
  * Survival analysis of customers who come and go without notice.
  */
-import { kaplanMeier, logRank, remainingLifetime, summarizeCustomers } from "../src/index.js";
+import { kaplanMeier, logRank, remainingLifetime, summarizeCustomers } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

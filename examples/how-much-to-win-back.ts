@@ -2,7 +2,7 @@
  * How much may I spend to win a customer back? What those who seem to have left would be worth, and how many come back
  * only because they are asked.
  */
-import { customerLifetimeValue, fitGammaGamma, fitParetoNbd, summarizeCustomers, worthSpending } from "../src/index.js";
+import { customerLifetimeValue, fitGammaGamma, fitParetoNbd, summarizeCustomers, worthSpending } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -10,7 +10,7 @@ import {
   type PathBootstrap,
   type Table,
   table,
-} from "../src/index.js";
+} from "clientele";
 import { simulateSurvey } from "./simulated-survey.js";
 
 const lastYear = table(simulateSurvey({ respondents: 500, seed: 2025 }));

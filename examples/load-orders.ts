@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Table } from "../src/index.js";
-import { readCsvFile } from "../src/node/index.js";
+import type { Table } from "clientele";
+import { readCsvFile } from "clientele/node";
 
 /** The simulated order file of the examples: order, customer, date, product, quantity, price, amount. */
 export function loadOrders(): Promise<Table> {

@@ -2,13 +2,7 @@
  * What is each customer worth over the next year? Purchases foretold from each history, times spend, times margin,
  * discounted.
  */
-import {
-  customerEquity,
-  customerLifetimeValue,
-  fitGammaGamma,
-  fitParetoNbd,
-  summarizeCustomers,
-} from "../src/index.js";
+import { customerEquity, customerLifetimeValue, fitGammaGamma, fitParetoNbd, summarizeCustomers } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

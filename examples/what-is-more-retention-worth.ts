@@ -9,7 +9,7 @@ import {
   retentionRates,
   simpleLifetimeValue,
   worthSpending,
-} from "../src/index.js";
+} from "clientele";
 
 const drivers = {
   revenue: 24,

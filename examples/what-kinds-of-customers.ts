@@ -1,5 +1,5 @@
 /** What kinds of customers do I have? Clusters of an order file, how many to ask for, and what sets each apart. */
-import { chooseClusterCount, clusterCustomers, scoreRfm } from "../src/index.js";
+import { chooseClusterCount, clusterCustomers, scoreRfm } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -14,7 +14,7 @@ import {
   table,
   weightedIndex,
   weightSensitivity,
-} from "../src/index.js";
+} from "clientele";
 
 const tree: Indicator = {
   name: "gas supply",

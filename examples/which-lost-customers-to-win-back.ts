@@ -2,7 +2,7 @@
  * Which lost customers are worth winning back? Return probability × value − cost for those who have been silent for
  * four months.
  */
-import { churnFeatures, fitLogistic, labelChurn, predictProbability, winBack } from "../src/index.js";
+import { churnFeatures, fitLogistic, labelChurn, predictProbability, winBack } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -14,7 +14,7 @@ import {
   probabilityAlive,
   summarizeCustomers,
   totalPurchases,
-} from "../src/index.js";
+} from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

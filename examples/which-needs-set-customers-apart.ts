@@ -2,7 +2,7 @@
  * Which needs set my customers apart? Clusters of the answers to a needs survey, described by needs and by what the
  * customers do.
  */
-import { assignClusters, chooseClusterCount, clusterCustomers } from "../src/index.js";
+import { assignClusters, chooseClusterCount, clusterCustomers } from "clientele";
 
 // 300 simulated customers, each after a low price, good advice or a clean conscience, say from 1 to 7 how much five
 // things matter to them.

@@ -1,5 +1,5 @@
 /** Who are my best customers, and which good ones are slipping away? RFM scores of an order file. */
-import { scoreRfm } from "../src/index.js";
+import { scoreRfm } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -1,5 +1,5 @@
 /** Who is most like my best customers, and not yet one of them? Look-alikes from an order file, with the reasons. */
-import { lookAlikes, scoreRfm } from "../src/index.js";
+import { lookAlikes, scoreRfm } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -1,5 +1,5 @@
 /** Who is overdue today? Every customer's own cycle against the days since the last purchase. */
-import { purchaseCycles } from "../src/index.js";
+import { purchaseCycles } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -10,7 +10,7 @@ import {
   labelChurn,
   overallDrivers,
   predictProbability,
-} from "../src/index.js";
+} from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

@@ -1,7 +1,7 @@
 /**
  * Whom should I call with a budget of 500? Risk of leaving × value × success of a call − its cost, within the budget.
  */
-import { churnFeatures, fitLogistic, labelChurn, predictProbability, targetRetention } from "../src/index.js";
+import { churnFeatures, fitLogistic, labelChurn, predictProbability, targetRetention } from "clientele";
 import { loadOrders } from "./load-orders.js";
 
 const orders = await loadOrders();

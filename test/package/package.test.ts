@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundledSize, sizeOfLoading } from "./bundled-size.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
@@ -121,16 +122,63 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
         if (loaded.has(file)) return;
         loaded.add(file);
         const text = readFileSync(join(installed, file), "utf8");
-        for (const [, target] of text.matchAll(/from ?"\.\/([^"]+)"/g)) visit(target!);
-        expect(text).not.toMatch(/from ?"(node:|fs"|path"|worker_threads"|stream")/);
+        for (const [, target] of text.matchAll(/(?:from|import) ?"\.\/([^"]+)"/g)) visit(target!);
+        expect(text).not.toMatch(/(?:from|import) ?"(node:|fs"|path"|worker_threads"|stream")/);
       };
       visit("index.js");
-      expect(loaded.size).toBeGreaterThan(0);
+      expect(loaded.size).toBeGreaterThan(1);
     });
 
-    it("holds the build, the example data, the README, the changelog and the license, and nothing else", () => {
+    // Kilobytes that a program pays for what it uses; a change of these belongs into docs/decisions/.
+    it.each([
+      ["{ errorCodes }", 5],
+      ["{ presentValue }", 12],
+      ["{ table }", 25],
+      ["{ summarizeCustomers }", 40],
+      ["{ scoreRfm }", 60],
+      ["{ fitBgNbd }", 65],
+      ["{ kMeans }", 65],
+      ["{ acsi }", 75],
+      ["*", 640],
+    ])("adds to a bundle that takes %s no more than %i kB", async (what, budget) => {
+      const size = await bundledSize(folder, what);
+      expect(size).toBeGreaterThan(1);
+      expect(size).toBeLessThanOrEqual(budget);
+    });
+
+    it("computes nothing while it is loaded, so that every bundler can leave out what is not used", async () => {
+      expect(await sizeOfLoading(folder)).toBeLessThanOrEqual(4);
+    });
+
+    it("holds every file that the README names", () => {
+      const readme = readFileSync(join(folder, "node_modules/clientele/README.md"), "utf8");
+      const named = readme.match(/(?<![\w/.-])[\w-][\w/.-]*\.(?:md|ts|csv)\b/g)!;
+      const ours = named.filter((file) => existsSync(join(root, file)));
+      expect(ours).toContain("benchmarks/RESULTS.md");
+      expect(ours).toContain("examples/demo.ts");
+      for (const file of ours) expect(existsSync(join(folder, "node_modules/clientele", file)), file).toBe(true);
+    });
+
+    it("runs its examples", () => {
+      const example = "node_modules/clientele/examples/who-is-overdue.ts";
+      const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
+      expect(inFolder(process.execPath, "--import", tsx, example)).toContain("customers are more than");
+    });
+
+    it("holds no more than the build, examples, figures of benchmarks and documents", () => {
       const files = readdirSync(join(folder, "node_modules/clientele")).sort();
-      expect(files).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "examples", "package.json"]);
+      expect(files).toEqual([
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "README.md",
+        "benchmarks",
+        "dist",
+        "examples",
+        "package.json",
+      ]);
+      expect(readdirSync(join(folder, "node_modules/clientele/benchmarks"))).toEqual(["RESULTS.md"]);
+      expect(readdirSync(join(folder, "node_modules/clientele/examples/data"))).toEqual(["orders.csv"]);
     });
   },
 );

@@ -126,7 +126,7 @@ function addCounting(
   return weight * value;
 }
 
-const staying = new Float64Array(6);
+const staying = /* @__PURE__ */ new Float64Array(6);
 
 /**
  * Adds −r ln(1+T/α) − k·x ln(α+T) + ln(S₁ + S₂) of all groups and its derivatives (lower triangle); `lastFactors` holds

@@ -1,6 +1,6 @@
 import { gaussLegendre } from "../../numeric/index.js";
 
-const rule = gaussLegendre(16);
+const rule = /* @__PURE__ */ gaussLegendre(16);
 
 /**
  * ∫₀ᴴ e^(−δu) dE(u) = e^(−δH) E(H) + δ ∫₀ᴴ e^(−δu) E(u) du for expected purchases E within u. Over w = ln(1 + u/scale),

@@ -10,7 +10,7 @@ const halfRange = 200;
 /** Frequencies above this are rare, and computed one by one. */
 const highestTabulated = 2000;
 
-const cosines = cosineTable();
+const cosines = /* @__PURE__ */ cosineTable();
 
 /**
  * A quantity of an active customer as a function of frequency and age, for many customers: by Chebyshev interpolation in

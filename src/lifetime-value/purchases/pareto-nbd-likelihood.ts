@@ -82,7 +82,7 @@ function addCounting(
   return weight * (logRising(r, x) - x * Math.log(alpha));
 }
 
-const rule = gaussLegendre(12);
+const rule = /* @__PURE__ */ gaussLegendre(12);
 
 /** The longest panel of the integral: in w = ln(γ+u), and in the exponent of the integrand. */
 const panelWidth = 2;

@@ -1,7 +1,7 @@
 import { gaussLegendre, negativeBinomial } from "../../numeric/index.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
 
-const rule = gaussLegendre(16);
+const rule = /* @__PURE__ */ gaussLegendre(16);
 
 /**
  * Pareto/NBD with given parameters r, α, s, β. For an active customer λ is gamma distributed with shape r+x and rate
