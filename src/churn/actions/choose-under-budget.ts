@@ -1,4 +1,4 @@
-/** Which things to buy, and how good the choice is. */
+/** Which items to choose, and how good the choice is. */
 export interface Choice {
   /** 1 for what is chosen. */
   readonly chosen: Uint8Array;
@@ -10,18 +10,18 @@ export interface Choice {
   readonly optimal: boolean;
 }
 
-/** How many bounds are computed before the best choice so far is taken. */
+/** The search ends with the best choice so far after so many bounds. */
 const maxBounds = 3_000_000;
 
 /**
- * The choice of the greatest gain within a budget: a knapsack. Things that gain nothing are never chosen. Things are
- * taken by gain per cost, and a depth-first search with the bound of the fractional problem improves on that until
- * nothing better is possible (Horowitz & Sahni 1974, Journal of the ACM 21, 277–292), or until it has looked at enough
- * of them: then the bound says how little can be missing, never more than the gain of one thing. Ties go to the earlier
+ * The choice of the greatest gain within a budget: a 0-1 knapsack. Items without a gain are never chosen. Items are
+ * taken greedily by gain per cost, and a depth-first branch and bound with the bound of the fractional problem improves
+ * on that until the choice is optimal (Horowitz & Sahni 1974, Journal of the ACM 21, 277–292) or `maxBounds` is
+ * reached: then the bound says how much can be missing, never more than the gain of one item. Ties go to the earlier
  * row.
  */
 export function chooseUnderBudget(gains: Float64Array, costs: Float64Array, budget: number): Choice {
-  // Sums of cents must not fail a budget by their rounding.
+  // A choice that costs the budget exactly must not fail by the rounding of its sum.
   const room = budget * (1 + gains.length * Number.EPSILON);
   const worthwhile: number[] = [];
   for (let i = 0; i < gains.length; i++) if (gains[i]! > 0 && costs[i]! <= room) worthwhile.push(i);
@@ -45,17 +45,17 @@ export function chooseUnderBudget(gains: Float64Array, costs: Float64Array, budg
   return { chosen, gain, spent, bound, optimal: search.complete };
 }
 
-/** The search over things sorted by falling gain per cost. */
+/** The search over items sorted by falling gain per cost. */
 class Knapsack {
   readonly #gains: Float64Array;
   readonly #costs: Float64Array;
   readonly #room: number;
-  /** Sums of the gains and costs of the things before each. */
+  /** Sums of the gains and costs of the items before each. */
   readonly #gainBefore: Float64Array;
   readonly #costBefore: Float64Array;
   readonly #samePrice: boolean;
   #bounds = 0;
-  /** The things chosen, by place. */
+  /** The items chosen, by place. */
   best: readonly number[] = [];
   complete = false;
 
@@ -65,12 +65,12 @@ class Knapsack {
     this.#room = room;
     this.#gainBefore = runningSums(gains);
     this.#costBefore = runningSums(costs);
-    // Free things come first and are always taken.
+    // Free items come first and are always taken.
     const price = costs.at(-1);
     this.#samePrice = costs.every((cost) => cost === 0 || cost === price);
   }
 
-  /** What the fractional problem gains: no choice can gain more. */
+  /** The gain of the fractional problem, an upper bound. */
   get bound(): number {
     return this.#boundFrom(0, 0, this.#room);
   }
@@ -78,7 +78,7 @@ class Knapsack {
   run(): void {
     const n = this.#gains.length;
     const taken: number[] = [];
-    // The gain and the room before each thing taken, so that going back adds no rounding.
+    // The gain and the room before each item taken, so that backtracking adds no rounding.
     const gainBefore = new Float64Array(n);
     const roomBefore = new Float64Array(n);
     let bestGain = -1;
@@ -86,7 +86,7 @@ class Knapsack {
     let room = this.#room;
     let next = 0;
     for (this.#bounds = 0; this.#bounds < maxBounds; ) {
-      // Only a choice that beats the best by more than rounding is worth a branch.
+      // Prune unless the bound exceeds the best gain by more than rounding error.
       if (this.#boundFrom(next, gain, room) > bestGain * (1 + 1e-12)) {
         for (; next < n; next++) {
           if (this.#costs[next]! > room) {
@@ -103,7 +103,7 @@ class Knapsack {
           bestGain = gain;
           this.best = [...taken];
         }
-        // Things of one price are bought best first, and nothing beats that.
+        // With equal costs the greedy choice is optimal.
         if (this.#samePrice) {
           this.complete = true;
           return;
@@ -120,7 +120,7 @@ class Knapsack {
     }
   }
 
-  /** The gain so far and that of the things from `next` on that fit, the first that does not in proportion. */
+  /** The gain so far and that of the items from `next` on that fit, the first that does not fit in proportion. */
   #boundFrom(next: number, gain: number, room: number): number {
     this.#bounds++;
     const spent = this.#costBefore[next]!;

@@ -75,8 +75,8 @@ export interface ChurnRatesAttributes {
  * @example
  * ```ts
  * churnRates(orders, { customer: "customer", date: "date", amount: "amount", lapsedAfter: 120, by: "quarter" });
- * churnRates(contracts, { customer: "customer", start: "from", end: "to", fee: "fee", asOf: "2026-11-01", segment:
- * "region" });
+ * const columns = { customer: "customer", start: "from", end: "to", fee: "fee", segment: "region" };
+ * churnRates(contracts, { ...columns, asOf: "2026-11-01" });
  * ```
  */
 export function churnRates(

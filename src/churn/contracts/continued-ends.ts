@@ -1,8 +1,8 @@
 import type { ContractSpells } from "./contract-spells.js";
 
 /**
- * The ends of contracts, those that the same customer continues a day later moved to that day: files that give the last
- * day as the end leave such gaps, and nobody left in them. Contracts that start after `known` continue nothing.
+ * The ends of contracts, moved by a day where the same customer has a contract that starts then: files that give the
+ * last day as the end leave such gaps, in which nobody left. Contracts that start after `known` continue nothing.
  */
 export function continuedEnds({ first, start, end }: ContractSpells, known: number): Float64Array {
   const ends = end.slice();
@@ -11,7 +11,7 @@ export function continuedEnds({ first, start, end }: ContractSpells, known: numb
     for (let i = first[customer]!; i < to; i++) {
       const next = end[i]! + 1;
       if (next > known) continue;
-      // Contracts come by start.
+      // A binary search: contracts are sorted by start.
       let low = i + 1;
       let high = to;
       while (low < high) {

@@ -20,7 +20,7 @@ import {
 import { continuedEnds } from "./continued-ends.js";
 import { type ContractColumns, contractOptionNames, readContracts } from "./contract-spells.js";
 
-/** Orders tell who is a customer by a rule: who has not bought for so many days counts as lost. */
+/** Orders: a customer who has not bought for so many days counts as lost. */
 export interface LapseColumns extends OrderColumns, OrderPolicies {
   readonly lapsedAfter: number;
   /** What a customer is worth on a day: the spend of so many days before it [365]. */
@@ -29,7 +29,7 @@ export interface LapseColumns extends OrderColumns, OrderPolicies {
   readonly asOf?: DateInput;
 }
 
-/** Contracts tell who is a customer themselves; the worth is the fee. */
+/** Contracts: a customer is one while a contract runs, worth its fee. */
 export interface ContractStateColumns extends ContractColumns {
   /**
    * The last day of observation, over when it is counted: who is no longer there on the day after it is lost. What
@@ -38,7 +38,7 @@ export interface ContractStateColumns extends ContractColumns {
   readonly asOf: DateInput;
 }
 
-/** What tells who was a customer when. */
+/** The columns that say who was a customer when: of contracts, or of orders with a lapse rule. */
 export type RelationshipColumns = (ContractStateColumns | LapseColumns) & {
   /** A column that tells segments apart; a customer belongs where the last of his rows says. */
   readonly segment?: string;
@@ -93,7 +93,7 @@ function statesOfContracts(
   const spells = readContracts(caller, input, options);
   const { table, customers, first, row, start, fee } = spells;
   const lastDay = dayOf(parseDate(caller, "asOf", options.asOf));
-  // When the last day is over it is plain who is gone on the day after it, and who goes on.
+  // The last day is over: whether a contract ends on the day after it is known.
   const known = lastDay + 1;
   const end = continuedEnds(spells, known).map((day) => (day > known ? Number.POSITIVE_INFINITY : day));
   const since = Float64Array.from({ length: customers.count }, (_, customer) => start[first[customer]!]!);
@@ -119,8 +119,7 @@ function statesOfContracts(
           for (let at = firstAtOrAfter(openings, start[i]!); at < paid; at++) value[at]! += fee[i]!;
         }
         const left = firstAtOrAfter(openings, until);
-        // Whoever begins on the first day of a period is new in it; those of the first day of all are what it begins
-        // with.
+        // A customer who begins on the opening day of a period is new in it, except on the very first opening day.
         for (let at = from === openings[0] ? 0 : firstAtOrAfter(openings, from + 1); at < left; at++) active[at] = 1;
       }
     },

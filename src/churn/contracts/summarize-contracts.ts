@@ -189,7 +189,7 @@ function ledgerOf({ start, end, first }: ContractSpells, asOf: number): Contract
   let endLater = 0;
   let customersStartingLater = 0;
   for (let customer = 0; customer + 1 < first.length; customer++) {
-    // Contracts come by start, so the first says whether any has begun.
+    // Contracts are sorted by start, so the first says whether any has begun.
     if (start[first[customer]!]! > asOf) customersStartingLater++;
     for (let i = first[customer]!; i < first[customer + 1]!; i++) {
       if (start[i]! > asOf) startLater++;

@@ -55,7 +55,7 @@ export interface ChurnLedger {
   readonly extraRowsOfUnknownCustomers: number;
   /** Rows of extra tables left out because they are stamped on or after the last cutoff. */
   readonly extraRowsAfterCutoff: number;
-  /** Features that tell the outcome almost alone, which is rarely honest, and cutoffs whose outcomes overlap. */
+  /** Features that predict the outcome almost perfectly, a sign of leakage, and cutoffs whose outcomes overlap. */
   readonly warnings: readonly string[];
 }
 
@@ -76,9 +76,9 @@ export interface ChurnLabels {
  * nothing in them. Customers are those with a purchase before the cutoff (within `featureDays`).
  *
  * Features: `recencyDays` and `ageDays` (from the last and the first purchase day to the cutoff), `orders`, `revenue`,
- * `trend` (later against earlier half of the customer's time, −1 to 1), `regularity` (½ for purchases at random, 1 for
- * clockwork), `products` (distinct, with `product`), `returnShare` (money sent back against money spent, where the file
- * has refunds), and those of `extra`.
+ * `trend` (later against earlier half of the customer's time, −1 to 1), `regularity` (½ for a Poisson process, 1 for
+ * equal intervals), `products` (distinct, with `product`), `returnShare` (money sent back against money spent, where
+ * the file has refunds), and those of `extra`.
  *
  * To check a model out of time fit it to earlier cutoffs and apply it to a later one, at least `outcomeDays` after
  * them.
@@ -94,10 +94,11 @@ export interface ChurnLabels {
  *
  * @example
  * ```ts
- * const past = labelChurn(orders, { customer: "customer", date: "date", amount: "amount", cutoff: "2026-06-01",
- * outcomeDays: 90, scale: "log" }); const model = fitLogistic(past.X, past.y, { l2: 1, standardize: true, names:
- * [...past.names] }); const today = churnFeatures(orders, { customer: "customer", date: "date", amount: "amount",
- * scale: "log" }); const risk = predictProbability(model, today.X);
+ * const columns = { customer: "customer", date: "date", amount: "amount", scale: "log" } as const;
+ * const past = labelChurn(orders, { ...columns, cutoff: "2026-06-01", outcomeDays: 90 });
+ * const model = fitLogistic(past.X, past.y, { l2: 1, standardize: true, names: [...past.names] });
+ * const today = churnFeatures(orders, columns);
+ * const risk = predictProbability(model, today.X);
  * ```
  */
 export function labelChurn(orders: TableInput, options: LabelChurnOptions): ChurnLabels {

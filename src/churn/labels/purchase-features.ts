@@ -2,7 +2,7 @@ import type { OrderRows, PurchaseDays } from "../../customers/index.js";
 import { groupTuples } from "../../numeric/index.js";
 import type { Keys } from "../../table/index.js";
 
-/** What can be told of a customer from the orders before a day. */
+/** Features of a customer from the orders before a day. */
 export type PurchaseFeature =
   | "recencyDays"
   | "ageDays"
@@ -13,7 +13,7 @@ export type PurchaseFeature =
   | "products"
   | "returnShare";
 
-/** Features that are never below 1, or money, so that they have a logarithm. */
+/** Features with a logarithm: counts and days of at least 1, and money. */
 const logarithmic: readonly PurchaseFeature[] = ["recencyDays", "ageDays", "orders", "revenue", "products"];
 
 /** The name of a feature on a scale: `logRevenue` for the logarithm of `revenue`. */
@@ -38,9 +38,7 @@ export function purchaseFeature(
   return values.map(feature === "revenue" ? logOfMoney : logOfCount);
 }
 
-/**
- * Days and counts are at least 1, but for purchases of which refunds or missing product codes leave nothing to count.
- */
+/** Days and counts are at least 1, except where refunds or missing product codes leave nothing to count. */
 function logOfCount(count: number): number {
   return Math.log(Math.max(1, count));
 }
@@ -108,9 +106,9 @@ function trend({ days, spend }: PurchaseDays, from: number, to: number, cutoff: 
 }
 
 /**
- * 1 / (1 + variation of the intervals between purchases): 1 for a clockwork, ½ for purchases at random (variation 1),
- * less for bursts. One more interval with the variation of chance is added, so that few intervals prove little: a
- * customer with none or one has ½.
+ * 1 / (1 + c), c the coefficient of variation of the intervals between purchases: 1 for equal intervals, ½ for a Poisson
+ * process (c = 1), less for bursts. The squared deviations start at mean², which shrinks few intervals towards ½;
+ * customers with none or one have ½.
  */
 function regularity(days: Int32Array, from: number, to: number): number {
   const intervals = to - from - 1;

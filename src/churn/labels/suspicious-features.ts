@@ -1,10 +1,10 @@
 import { ranks } from "../../numeric/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
 
-/** A feature that orders customers this well all by itself is more likely to know the outcome than to predict it. */
+/** A single feature with this AUC is more likely leakage than prediction. */
 const suspiciousAuc = 0.98;
 
-/** Sentences about features that tell the outcome almost alone; none with fewer than 20 customers on either side. */
+/** Sentences about features with such an AUC; none with fewer than 20 customers on either side. */
 export function suspiciousFeatures({ data, rows, columns, names }: FeatureMatrix, y: Uint8Array): string[] {
   const positives = y.reduce((sum, label) => sum + label, 0);
   const negatives = rows - positives;

@@ -69,7 +69,7 @@ export function fitPreset(
     );
   }
   const model = { ...estimation, constructs: itemsOfConstructs(name, options, constructs), paths };
-  // Checked without the scale first, so that the items are known to be names when the scale is laid over them.
+  // Read twice: the scale can only be completed once the items are known to be names.
   const checked = readSpecification(name, { ...model, scale: defaultScale });
   const complaints = checked.constructs.find((construct) => construct.name === "complaints")!.items;
   const scale = presetScale(

@@ -57,8 +57,8 @@ export interface ComplaintSummary {
  *   { cause: "late", received: "2026-01-09", resolved: null, valid: true },
  *   { cause: "bill", received: "2026-02-01", resolved: "2026-02-02", valid: false },
  * ];
- * complaintSummary(complaints, { cause: "cause", received: "received", resolved: "resolved", valid: "valid", customers:
- * 500 }).causes.toString();
+ * const columns = { cause: "cause", received: "received", resolved: "resolved", valid: "valid" };
+ * complaintSummary(complaints, { ...columns, customers: 500 }).causes.toString();
  * ```
  */
 export function complaintSummary(complaints: TableInput, options: ComplaintOptions): ComplaintSummary {

@@ -1,8 +1,8 @@
 /**
- * The time by which a share `p` of the cases is closed, cases still open counting for as long as they have been
- * watched: the product-limit estimate of Kaplan and Meier (1958). Leaving open cases out would make a slow service look
- * fast. Null where the share is not reached. Where the curve is level at 1 − p the middle of the level is taken, so
- * that without open cases the median is the usual one.
+ * The time by which a share `p` of the cases is closed, open ones being censored at their age: a quantile of the
+ * product-limit estimate (Kaplan and Meier 1958). Leaving open cases out would make a slow service look fast. Null
+ * where the share is not reached. Where the curve is level at 1 − p the middle of the level is taken, so that without
+ * open cases the median is the usual one.
  */
 export function closingTime(days: ArrayLike<number>, closed: ArrayLike<boolean>, p: number): number | null {
   const order = Array.from(days, (_, i) => i).sort(

@@ -1,10 +1,10 @@
 import type { TreeNode } from "./indicator-tree.js";
 
 /**
- * The weights with one moved and its siblings sharing the rest as before (equally where they had nothing). An only
- * child keeps its weight.
+ * The weights with that of one node changed and its siblings sharing the rest in their old proportions (equally where
+ * all had 0). An only child keeps its weight.
  */
-export function withWeight(
+export function perturbWeight(
   nodes: readonly TreeNode[],
   given: Float64Array,
   node: number,

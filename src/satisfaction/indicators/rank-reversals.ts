@@ -2,7 +2,7 @@ import { findRoot } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { WeightedIndices } from "./index-by-weights.js";
 import type { TreeNode } from "./indicator-tree.js";
-import { withWeight } from "./perturb-weight.js";
+import { perturbWeight } from "./perturb-weight.js";
 import type { RespondentGroups } from "./respondent-groups.js";
 
 /** Columns of the table of rank reversals. */
@@ -39,7 +39,7 @@ export function rankReversals(
   const reversals: Reversal[] = [];
   for (let node = 1; node < nodes.length; node++) {
     if (nodes.filter((other) => other.parent === nodes[node]!.parent).length < 2) continue;
-    const at = (weight: number): Float64Array => indices(withWeight(nodes, given, node, weight));
+    const at = (weight: number): Float64Array => indices(perturbWeight(nodes, given, node, weight));
     const ends = [
       { weight: 0, index: at(0) },
       { weight: 1, index: at(1) },

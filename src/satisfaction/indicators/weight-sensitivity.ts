@@ -3,7 +3,7 @@ import { createRandom, quantile } from "../../numeric/index.js";
 import { createTable, type Table, type TableInput } from "../../table/index.js";
 import { indexByWeights, type WeightedIndices } from "./index-by-weights.js";
 import type { Indicator, TreeNode } from "./indicator-tree.js";
-import { withWeight } from "./perturb-weight.js";
+import { perturbWeight } from "./perturb-weight.js";
 import { type RankReversalColumns, rankReversals } from "./rank-reversals.js";
 import { type IndexOptions, prepareIndex } from "./weighted-index.js";
 
@@ -50,7 +50,7 @@ export type WeightDrawColumns = {
   firstShare: number;
 };
 
-/** How far an index hangs on its weights. */
+/** How far an index depends on its weights. */
 export interface WeightSensitivity {
   /** A row for every node but the root, in every group: what moving its weight does. */
   readonly nodes: Table<WeightSensitivityColumns>;
@@ -135,8 +135,8 @@ function movedIndices(
   return nodes.slice(1).map((_, at) => {
     const node = at + 1;
     return {
-      smaller: indices(withWeight(nodes, given, node, given[node]! * (1 - change))),
-      larger: indices(withWeight(nodes, given, node, Math.min(1, given[node]! * (1 + change)))),
+      smaller: indices(perturbWeight(nodes, given, node, given[node]! * (1 - change))),
+      larger: indices(perturbWeight(nodes, given, node, Math.min(1, given[node]! * (1 + change)))),
     };
   });
 }

@@ -118,12 +118,68 @@ const outcomes = ["loyalty", "retention", "recommendation"] as const;
  * @example
  * ```ts
  * const answers = { quality: [8, 6, 9, 4, 7], price: [7, 6, 8, 3, 5], stays: [1, 1, 1, 0, 0] };
- * const value = perceivedValue(answers, { qualityGivenPrice: "quality", priceGivenQuality: "price", retention: "stays"
- * }); value.index; // 58.9 value.relations.toString();
+ * const value = perceivedValue(answers, {
+ *   qualityGivenPrice: "quality",
+ *   priceGivenQuality: "price",
+ *   retention: "stays",
+ * });
+ * value.index; // 58.9
+ * value.relations.toString();
  * ```
  */
 export function perceivedValue(answers: TableInput, options: PerceivedValueOptions): PerceivedValue {
   const caller = "perceivedValue";
+  const read = readValueAnswers(caller, answers, options);
+  const { table, quality, price, scores, weights, keep, confidence } = read;
+  const { mean: index, ...estimate } = weightedMeanEstimate(scores, weights, confidence);
+  if (index === null) {
+    throw new ClienteleError("empty-table", { function: caller }, "no respondent has answered both questions");
+  }
+  const related = outcomes.flatMap((outcome) => {
+    const column = options[outcome];
+    if (column === undefined) return [];
+    return [{ outcome, column: columnNameOf(caller, column), values: scoredColumn(caller, table, column, keep) }];
+  });
+  const correlation = weightedCorrelation(quality, price, weights);
+  const used = scores.reduce((count, score) => count + (Number.isNaN(score) ? 0 : 1), 0);
+  return {
+    index,
+    ...estimate,
+    questions: questionTable(read, options),
+    balance: weightedMeanEstimate(
+      quality.map((score, row) => score - price[row]!),
+      weights,
+      confidence,
+    ),
+    agreement: {
+      correlation,
+      reliability: correlation === null || correlation <= -1 ? null : (2 * correlation) / (1 + correlation),
+    },
+    relations: relationTable(read, related),
+    curves: stackCurves(
+      related.map(({ outcome, values }) => ({ outcome, curve: outcomeCurve(scores, values, weights, read) })),
+    ),
+    scores,
+    ledger: { respondents: table.numRows, used, dropped: table.numRows - used },
+  };
+}
+
+/** The answers to the two questions on their scale, and the options checked. */
+interface ValueAnswers {
+  readonly table: Table;
+  readonly quality: Float64Array;
+  readonly price: Float64Array;
+  /** The shares of the two questions in the index. */
+  readonly shares: readonly [quality: number, price: number];
+  /** The index of each respondent. */
+  readonly scores: Float64Array;
+  readonly weights: Float64Array;
+  readonly keep: "error" | "keep";
+  readonly bins: number;
+  readonly confidence: number;
+}
+
+function readValueAnswers(caller: string, answers: TableInput, options: PerceivedValueOptions): ValueAnswers {
   knownOptions(caller, options, [
     "qualityGivenPrice",
     "priceGivenQuality",
@@ -141,79 +197,64 @@ export function perceivedValue(answers: TableInput, options: PerceivedValueOptio
   const confidence = levelOption(caller, "confidence", options.confidence);
   const scale = options.scale ?? { from: [1, 10] };
   linearScale(caller, scale);
-  const [qualityShare, priceShare] = shares(caller, options.itemWeights);
+  const shares = readShares(caller, options.itemWeights);
   const table = toTable(caller, answers);
   requireRows(caller, table);
   const quality = scoredColumn(caller, table, { column: options.qualityGivenPrice, scale }, keep);
   const price = scoredColumn(caller, table, { column: options.priceGivenQuality, scale }, keep);
   const weights = surveyWeights(caller, table, options.weights);
-  const scores = quality.map((score, row) => qualityShare * score + priceShare * price[row]!);
-  const { mean: index, ...estimate } = weightedMeanEstimate(scores, weights, confidence);
-  if (index === null) {
-    throw new ClienteleError("empty-table", { function: caller }, "no respondent has answered both questions");
-  }
-  const bothAnswered = (values: Float64Array): Float64Array =>
-    values.map((value, row) => (Number.isNaN(scores[row]!) ? Number.NaN : value));
-  const questions = [
-    { question: "qualityGivenPrice", column: options.qualityGivenPrice, weight: qualityShare, values: quality },
-    { question: "priceGivenQuality", column: options.priceGivenQuality, weight: priceShare, values: price },
-  ] as const;
-  const means = questions.map(({ values }) => weightedMeanEstimate(bothAnswered(values), weights, confidence));
-  const correlation = weightedCorrelation(quality, price, weights);
-  const related = outcomes.flatMap((outcome) => {
-    const column = options[outcome];
-    if (column === undefined) return [];
-    const values = scoredColumn(caller, table, column, keep);
-    return [{ outcome, column: columnNameOf(caller, column), values }];
-  });
-  const relations = related.map(({ values }) => relation(scores, values, weights, confidence));
-  const used = scores.reduce((count, score) => count + (Number.isNaN(score) ? 0 : 1), 0);
-  return {
-    index,
-    ...estimate,
-    questions: createTable<ValueQuestionColumns>({
-      question: questions.map(({ question }) => question),
-      column: questions.map(({ column }) => column),
-      weight: questions.map(({ weight }) => weight),
-      respondents: means.map(({ respondents }) => respondents),
-      score: means.map(({ mean }) => mean),
-      standardError: means.map(({ standardError }) => standardError),
-      lower: means.map(({ lower }) => lower),
-      upper: means.map(({ upper }) => upper),
-    }),
-    balance: weightedMeanEstimate(
-      quality.map((score, row) => score - price[row]!),
-      weights,
-      confidence,
-    ),
-    agreement: {
-      correlation,
-      reliability: correlation === null || correlation <= -1 ? null : (2 * correlation) / (1 + correlation),
-    },
-    relations: createTable<ValueRelationColumns>({
-      outcome: related.map(({ outcome }) => outcome),
-      column: related.map(({ column }) => column),
-      respondents: relations.map(({ respondents }) => respondents),
-      correlation: relations.map((row) => row.correlation),
-      correlationLower: relations.map(({ correlationLower }) => correlationLower),
-      correlationUpper: relations.map(({ correlationUpper }) => correlationUpper),
-      perPoint: relations.map(({ slope }) => slope.slope),
-      lower: relations.map(({ slope }) => slope.lower),
-      upper: relations.map(({ slope }) => slope.upper),
-      pValue: relations.map(({ slope }) => slope.pValue),
-    }),
-    curves: stackCurves(
-      related.map(({ outcome, values }) => ({
-        outcome,
-        curve: outcomeCurve(scores, values, weights, { bins, confidence }),
-      })),
-    ),
-    scores,
-    ledger: { respondents: table.numRows, used, dropped: table.numRows - used },
-  };
+  const scores = quality.map((score, row) => shares[0] * score + shares[1] * price[row]!);
+  return { table, quality, price, shares, scores, weights, keep, bins, confidence };
 }
 
-function shares(caller: string, given: unknown): readonly [number, number] {
+/** The mean answer to each question, of those who answered both. */
+function questionTable(
+  { quality, price, shares, scores, weights, confidence }: ValueAnswers,
+  { qualityGivenPrice, priceGivenQuality }: PerceivedValueOptions,
+): Table<ValueQuestionColumns> {
+  const means = [quality, price].map((values) => {
+    const ofBoth = values.map((value, row) => (Number.isNaN(scores[row]!) ? Number.NaN : value));
+    return weightedMeanEstimate(ofBoth, weights, confidence);
+  });
+  return createTable<ValueQuestionColumns>({
+    question: ["qualityGivenPrice", "priceGivenQuality"],
+    column: [qualityGivenPrice, priceGivenQuality],
+    weight: shares,
+    respondents: means.map(({ respondents }) => respondents),
+    score: means.map(({ mean }) => mean),
+    standardError: means.map(({ standardError }) => standardError),
+    lower: means.map(({ lower }) => lower),
+    upper: means.map(({ upper }) => upper),
+  });
+}
+
+/** An outcome that value is related to. */
+interface RelatedOutcome {
+  readonly outcome: ValueOutcome;
+  readonly column: string;
+  readonly values: Float64Array;
+}
+
+function relationTable(
+  { scores, weights, confidence }: ValueAnswers,
+  related: readonly RelatedOutcome[],
+): Table<ValueRelationColumns> {
+  const relations = related.map(({ values }) => relation(scores, values, weights, confidence));
+  return createTable<ValueRelationColumns>({
+    outcome: related.map(({ outcome }) => outcome),
+    column: related.map(({ column }) => column),
+    respondents: relations.map(({ respondents }) => respondents),
+    correlation: relations.map((row) => row.correlation),
+    correlationLower: relations.map(({ correlationLower }) => correlationLower),
+    correlationUpper: relations.map(({ correlationUpper }) => correlationUpper),
+    perPoint: relations.map(({ slope }) => slope.slope),
+    lower: relations.map(({ slope }) => slope.lower),
+    upper: relations.map(({ slope }) => slope.upper),
+    pValue: relations.map(({ slope }) => slope.pValue),
+  });
+}
+
+function readShares(caller: string, given: unknown): readonly [number, number] {
   if (given === undefined) return [0.5, 0.5];
   const isPair =
     Array.isArray(given) &&
@@ -235,7 +276,7 @@ function shares(caller: string, given: unknown): readonly [number, number] {
   );
 }
 
-/** Fisher's z has the standard error 1/√(n − 3). */
+/** Correlation and slope of an outcome on the index. Fisher's z has the standard error 1/√(n − 3). */
 function relation(scores: Float64Array, outcome: Float64Array, weights: Float64Array, confidence: number) {
   const rows: number[] = [];
   for (let row = 0; row < scores.length; row++) {

@@ -78,8 +78,8 @@ export interface SatisfactionWorth {
  * @example
  * ```ts
  * const answers = { satisfied: [40, 55, 60, 75, 90, 95], stays: [0, 0, 1, 1, 1, 1] };
- * satisfactionWorth(answers, { satisfaction: "satisfied", outcome: "stays", value: 300, customers: 20_000
- * }).table.toString();
+ * const options = { satisfaction: "satisfied", outcome: "stays", value: 300, customers: 20_000 };
+ * satisfactionWorth(answers, options).table.toString();
  * ```
  */
 export function satisfactionWorth(answers: TableInput, options: SatisfactionWorthOptions): SatisfactionWorth {
@@ -113,35 +113,50 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
   const customers = numberOption(caller, "customers", options.customers ?? rows.length, { min: 0 });
   const names = [columnNameOf(caller, options.satisfaction), ...controls];
   const all = { rows, columns, outcome, weights };
-  const whole = overallSlope(caller, names, all, confidence);
-  const totalWeight = weightOf(rows, weights);
+  const whole = { zone: "all", rows, slope: overallSlope(caller, names, all, confidence) };
   const zones = cuts === null ? [] : zoneSlopes(all, cuts, confidence);
-  const parts = [{ zone: "all", slope: whole, rows }, ...zones];
-  const column = (read: (part: (typeof parts)[number]) => number | null): (number | null)[] => parts.map(read);
-  const held = (part: (typeof parts)[number]): number => (customers * weightOf(part.rows, weights)) / totalWeight;
-  const bounds = (part: (typeof parts)[number]): readonly [number, number] | null => {
-    const { lower, upper } = part.slope;
+  return {
+    table: worthTable([whole, ...zones], weights, value, customers),
+    ledger: { respondents: table.numRows, used: rows.length, dropped: table.numRows - rows.length },
+  };
+}
+
+/** The slope of all respondents, or of those in one zone. */
+interface ZoneSlope {
+  readonly zone: string;
+  readonly rows: readonly number[];
+  readonly slope: SlopeEstimate;
+}
+
+/** Slopes as money; the first is that of all respondents, who stand for all customers. */
+function worthTable(
+  slopes: readonly ZoneSlope[],
+  weights: Float64Array,
+  value: number,
+  customers: number,
+): Table<SatisfactionWorthColumns> {
+  const totalWeight = weightOf(slopes[0]!.rows, weights);
+  const held = ({ rows }: ZoneSlope): number => (customers * weightOf(rows, weights)) / totalWeight;
+  const bounds = ({ slope: { lower, upper } }: ZoneSlope): readonly [number, number] | null => {
     if (lower === null || upper === null) return null;
     return value >= 0 ? [lower * value, upper * value] : [upper * value, lower * value];
   };
-  return {
-    table: createTable<SatisfactionWorthColumns>({
-      zone: parts.map(({ zone }) => zone),
-      respondents: column((part) => part.rows.length),
-      perPoint: column(({ slope }) => slope.slope),
-      standardError: column(({ slope }) => slope.standardError),
-      lower: column(({ slope }) => slope.lower),
-      upper: column(({ slope }) => slope.upper),
-      pValue: column(({ slope }) => slope.pValue),
-      worth: column(({ slope }) => times(slope.slope, value)),
-      worthLower: column((part) => bounds(part)?.[0] ?? null),
-      worthUpper: column((part) => bounds(part)?.[1] ?? null),
-      total: column((part) => times(part.slope.slope, value * held(part))),
-      totalLower: column((part) => times(bounds(part)?.[0] ?? null, held(part))),
-      totalUpper: column((part) => times(bounds(part)?.[1] ?? null, held(part))),
-    }),
-    ledger: { respondents: table.numRows, used: rows.length, dropped: table.numRows - rows.length },
-  };
+  const column = (read: (one: ZoneSlope) => number | null): (number | null)[] => slopes.map(read);
+  return createTable<SatisfactionWorthColumns>({
+    zone: slopes.map(({ zone }) => zone),
+    respondents: column(({ rows }) => rows.length),
+    perPoint: column(({ slope }) => slope.slope),
+    standardError: column(({ slope }) => slope.standardError),
+    lower: column(({ slope }) => slope.lower),
+    upper: column(({ slope }) => slope.upper),
+    pValue: column(({ slope }) => slope.pValue),
+    worth: column(({ slope }) => times(slope.slope, value)),
+    worthLower: column((one) => bounds(one)?.[0] ?? null),
+    worthUpper: column((one) => bounds(one)?.[1] ?? null),
+    total: column((one) => times(one.slope.slope, value * held(one))),
+    totalLower: column((one) => times(bounds(one)?.[0] ?? null, held(one))),
+    totalUpper: column((one) => times(bounds(one)?.[1] ?? null, held(one))),
+  });
 }
 
 function rowsOf(count: number, counts: (row: number) => boolean): readonly number[] {
@@ -163,7 +178,7 @@ function zoneSlopes(
   all: Regression & { readonly rows: readonly number[] },
   cuts: readonly [number, number],
   confidence: number,
-) {
+): ZoneSlope[] {
   return zoneNames.map((zone, code) => {
     const rows = all.rows.filter((row) => zoneOf(all.columns[0]![row]!, cuts) === code);
     return { zone, rows, slope: hcRegression({ ...all, rows }, confidence) };

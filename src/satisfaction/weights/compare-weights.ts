@@ -22,7 +22,7 @@ export type WeightMethodColumns = {
    * What the weights summed to before they were divided by it; missing for a method without weights, as what follows.
    */
   sum: number;
-  /** Items whose weight is negative, which no index can bear. */
+  /** Items with a negative weight: a better answer to them would lower the index. */
   negative: number;
   /** Σ weight · score; missing where no scores were given. */
   index: number;

@@ -6,15 +6,15 @@ export interface PerronPair {
   readonly eigenvalue: number;
 }
 
-const longest = 100;
+const mostSteps = 100;
 
 /**
  * The Perron pair of a nonnegative irreducible matrix A (row-major, `order` × `order`) by Noda's iteration (1971, "Note
  * on the computation of the maximal eigenvalue of a non-negative irreducible matrix", Numerische Mathematik 17): with λ
  * = max_i (A x)_i / x_i, solve (λ I − A) y = x and go on from y. λ falls quadratically to the eigenvalue from any
- * positive start, also where judgments run in a circle and plain powers of A hardly settle. Rows and columns are first
- * scaled by `start`, or by the geometric means of the rows, and again by the vector found while that helps, so that
- * judgments far apart lose no digits.
+ * positive start, also where judgments are cyclic and the power method hardly converges. Rows and columns are first
+ * scaled by `start`, or by the geometric means of the rows, and again by the vector found while that helps, so that no
+ * digits are lost where judgments differ by orders of magnitude.
  */
 export function perronVector(matrix: Float64Array, order: number, start?: Float64Array): PerronPair {
   let pair = nodaIteration(matrix, order, start ?? geometricMeans(matrix, order));
@@ -35,7 +35,7 @@ function nodaIteration(
   const rounding = order * Number.EPSILON;
   let vector: Float64Array = new Float64Array(order).fill(1);
   let bounds = quotientBounds(balanced, vector);
-  for (let step = 0; step < longest && bounds.high - bounds.low > rounding * bounds.high; step++) {
+  for (let step = 0; step < mostSteps && bounds.high - bounds.low > rounding * bounds.high; step++) {
     const next = solve(shiftedNegative(balanced, order, bounds.high), vector);
     if (next === null || !next.every((entry) => entry > 0 && entry < Number.POSITIVE_INFINITY)) break;
     const scaled = normalized(next);

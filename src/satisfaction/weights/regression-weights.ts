@@ -124,6 +124,7 @@ function outcomeRegression(caller: string, correlation: Float64Array, items: rea
   );
 }
 
+/** Johnson's relative weights Σ_k (Λ½)²_jk β²_k of all variables but the last on the last. */
 function relativeWeights(correlation: Float64Array, width: number): Float64Array {
   const count = width - 1;
   const data = new Float64Array(count * count);
