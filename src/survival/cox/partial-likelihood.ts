@@ -71,12 +71,7 @@ export function riskSets(data: CoxData, coefficients: Float64Array, ties: Ties):
       sets.inverse[at] = d / s0;
       sets.square[at] = d / (s0 * s0);
     } else {
-      for (let l = 0; l < d; l++) {
-        const c = l / d;
-        const left = 1 / (s0 - c * t0);
-        logLikelihood += Math.log(left);
-        addFactor(sets, at, c, left);
-      }
+      logLikelihood = addEfron(sets, at, s0, t0, logLikelihood);
     }
     at++;
   }
@@ -96,13 +91,37 @@ function emptyRiskSets(times: number) {
   };
 }
 
-/** Adds one of Efron's factors, 1/(S0 − c T0) = `left`, to the sums of its time. */
-function addFactor(sets: ReturnType<typeof emptyRiskSets>, at: number, c: number, left: number): void {
-  sets.inverse[at]! += left;
-  sets.inverseC[at]! += c * left;
-  sets.square[at]! += left * left;
-  sets.squareC[at]! += c * left * left;
-  sets.squareCC[at]! += c * c * left * left;
+/** Sets the sums of a time over Efron's factors 1/(S0 − c T0); returns the log-likelihood with their logarithms. */
+function addEfron(
+  sets: ReturnType<typeof emptyRiskSets>,
+  at: number,
+  s0: number,
+  t0: number,
+  logLikelihood: number,
+): number {
+  const d = sets.events[at]!;
+  let sum = logLikelihood;
+  let inverse = 0;
+  let inverseC = 0;
+  let square = 0;
+  let squareC = 0;
+  let squareCC = 0;
+  for (let l = 0; l < d; l++) {
+    const c = l / d;
+    const left = 1 / (s0 - c * t0);
+    sum += Math.log(left);
+    inverse += left;
+    inverseC += c * left;
+    square += left * left;
+    squareC += c * left * left;
+    squareCC += c * c * left * left;
+  }
+  sets.inverse[at] = inverse;
+  sets.inverseC[at] = inverseC;
+  sets.square[at] = square;
+  sets.squareC[at] = squareC;
+  sets.squareCC[at] = squareCC;
+  return sum;
 }
 
 function distinctEventTimes({ rows, durations, events, count }: CoxData): number {
