@@ -1,17 +1,7 @@
-import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { ClienteleError, table } from "../../src/index.js";
+import { table } from "../../src/index.js";
 import { createTable } from "../../src/table/index.js";
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ClienteleError) return error.code;
-    throw error;
-  }
-  return "no error";
-};
+import { codeOf } from "./code-of.js";
 
 describe("the forms a table is made of", () => {
   it("reads rows, columns, iterables and tables alike", () => {
@@ -210,30 +200,6 @@ describe("the methods of a table", () => {
     expect(codeOf(() => people().where("id" as never))).toBe("unsupported-input");
   });
 
-  it("sorts stably with missing values last in either direction", () => {
-    expect(people().sortBy("age").column("name").toArray()).toEqual(["cyd", "bob", "ada"]);
-    expect(people().sortBy({ column: "age", descending: true }).column("name").toArray()).toEqual([
-      "bob",
-      "cyd",
-      "ada",
-    ]);
-    expect(
-      table({ k: ["b", "a", "b", "a"], i: [0, 1, 2, 3] })
-        .sortBy("k")
-        .column("i")
-        .toArray(),
-    ).toEqual([1, 3, 0, 2]);
-    expect(
-      table({ k: [1, 1, 0], j: ["b", "a", "z"] })
-        .sortBy("k", "j")
-        .column("j")
-        .toArray(),
-    ).toEqual(["z", "a", "b"]);
-    expect(codeOf(() => people().sortBy({ column: "age", desc: true } as never))).toBe("invalid-option");
-    expect(codeOf(() => people().sortBy(null as never))).toBe("invalid-option");
-    expect(codeOf(() => people().sortBy("ago"))).toBe("unknown-column");
-  });
-
   it("adds and replaces columns and changes no other table", () => {
     const before = people();
     const after = before.withColumn("double", [4, 2, 6]).withColumn("name", ["x", "y", "z"]);
@@ -242,67 +208,6 @@ describe("the methods of a table", () => {
     expect(before.columnNames).toEqual(["id", "name", "age"]);
     expect(codeOf(() => before.withColumn("short", [1]))).toBe("length-mismatch");
     expect(codeOf(() => before.withColumn(undefined as never, [1, 2, 3]))).toBe("invalid-option");
-  });
-
-  it("joins by keys: every row of the left, missing where there is no match", () => {
-    const cities = table({ id: [1, 3, 3, 9], city: ["Rome", "Oslo", "Bern", "Lima"] });
-    expect(people().join(cities, { on: "id" }).select("name", "city").toRows()).toEqual([
-      { name: "bob", city: null },
-      { name: "ada", city: "Rome" },
-      { name: "cyd", city: "Oslo" },
-      { name: "cyd", city: "Bern" },
-    ]);
-    expect(people().join(cities, { on: "id", how: "inner" }).numRows).toBe(3);
-  });
-
-  it("joins by several keys and by text, and never matches a missing key", () => {
-    const left = table({ a: ["x", "x", null], b: [1, 2, 1], l: [10, 20, 30] });
-    const right = table({ a: ["x", null, "x"], b: [2, 1, 3], r: [7, 8, 9] });
-    expect(
-      left
-        .join(right, { on: ["a", "b"] })
-        .column("r")
-        .toArray(),
-    ).toEqual([null, 7, null]);
-  });
-
-  it("refuses to join keys of different types or to double a column", () => {
-    expect(codeOf(() => people().join(table({ id: ["1"] }), { on: "id" }))).toBe("column-type");
-    expect(codeOf(() => people().join(table({ id: [1], name: ["x"] }), { on: "id" }))).toBe("duplicate-column");
-    expect(codeOf(() => people().join(table({ id: [1] }), { on: "nothing" }))).toBe("unknown-column");
-    for (const options of [
-      undefined,
-      {},
-      { on: [] },
-      { on: 1 },
-      { on: "id", hwo: "inner" },
-      { on: "id", how: "outer" },
-    ]) {
-      expect(codeOf(() => people().join(table({ id: [1] }), options as never))).toBe("invalid-option");
-    }
-    expect(codeOf(() => people().join([{ id: 1 }] as never, { on: "id" }))).toBe("unsupported-input");
-  });
-
-  it("joins by dates and by true and false, and finds no match where a key is missing throughout", () => {
-    const left = table([
-      { day: new Date(0), flag: true },
-      { day: new Date(5), flag: null },
-    ]);
-    expect(
-      left
-        .join(table([{ day: new Date(5), n: 1 }]), { on: "day" })
-        .column("n")
-        .toArray(),
-    ).toEqual([null, 1]);
-    expect(
-      left
-        .join(table({ flag: [false, true], n: [1, 2] }), { on: "flag" })
-        .column("n")
-        .toArray(),
-    ).toEqual([2, null]);
-    const unknown = table({ day: [null, null], flag: [null, null], n: [1, 2] });
-    expect(left.join(unknown.select("flag", "n"), { on: "flag" }).column("n").toArray()).toEqual([null, null]);
-    expect(unknown.select("day").join(left, { on: "day" }).column("flag").toArray()).toEqual([null, null]);
   });
 
   it("keeps the attributes of a result through where, sortBy and withColumn", () => {
@@ -320,31 +225,5 @@ describe("the methods of a table", () => {
     expect(() => people().column("nmae")).toThrow(
       'column "nmae": there is no such column; the columns are "id", "name", "age"',
     );
-  });
-});
-
-describe("how a table shows itself", () => {
-  it("prints aligned columns, missing values as dots, and how many rows follow", () => {
-    const text = table({ name: ["ada", "日本"], amount: [1234.5, null] }).toString();
-    expect(text).toBe(["name   amount", "────  ───────", "ada   1,234.5", "日本        ·"].join("\n"));
-    expect(table({ n: Array.from({ length: 30 }, (_, i) => i) }).toString()).toContain("… 10 more rows");
-    expect(inspect(table({ n: [1] }))).toBe(table({ n: [1] }).toString());
-  });
-
-  it("prints every digit of a whole number that may be an id", () => {
-    expect(table({ card: [4111111111111111, 5] }).toString()).toContain("4111111111111111");
-    expect(table({ large: [1e300] }).toString()).toContain("1.00e+300");
-  });
-
-  it("prints no control characters of a cell", () => {
-    expect(table({ t: ["a\u001b[31mb\n\u202ec"] }).toString()).toContain("a [31mb  c");
-  });
-
-  it("escapes every text in its HTML", () => {
-    const shown = table({ "<b>": ["<script>\"&'"] }) as unknown as Record<symbol, () => Record<string, string>>;
-    const html = shown[Symbol.for("Jupyter.display")]!()["text/html"]!;
-    expect(html).toContain("&lt;script&gt;&quot;&amp;&#39;");
-    expect(html).not.toContain("<script>");
-    expect(html).not.toContain("<b>");
   });
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kaplanMeier } from "../../src/survival/index.js";
-import { table } from "../../src/table/index.js";
-import { errorOf } from "../churn/error-of.js";
-import { leukemia } from "./leukemia.js";
+import { kaplanMeier } from "../../../src/survival/index.js";
+import { table } from "../../../src/table/index.js";
+import { errorOf } from "../../churn/error-of.js";
+import { leukemia } from "../leukemia.js";
 
 const lifetimes = fc.array(
   fc.tuple(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, 1), fc.integer({ min: 1, max: 4 })),

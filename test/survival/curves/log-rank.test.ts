@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { logRank } from "../../src/survival/index.js";
-import { errorOf } from "../churn/error-of.js";
-import { leukemia } from "./leukemia.js";
+import { logRank } from "../../../src/survival/index.js";
+import { errorOf } from "../../churn/error-of.js";
+import { leukemia } from "../leukemia.js";
 
 describe("logRank", () => {
   it("gives the textbook statistic of the leukemia trial (16.79) and R survival's to ten digits", () => {

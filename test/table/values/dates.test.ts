@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ClienteleError, table } from "../../src/index.js";
-import { dateColumn, dayColumn, parseDate, parseDateText, showDate } from "../../src/table/index.js";
+import { ClienteleError, table } from "../../../src/index.js";
+import { dateColumn, dayColumn, parseDate, parseDateText, showDate } from "../../../src/table/index.js";
 
 describe("dates as text", () => {
   it.each([
