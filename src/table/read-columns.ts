@@ -60,7 +60,7 @@ export function numbersOf(caller: string, column: StoredColumn, options: NumberC
 }
 
 function toNumbers(caller: string, column: StoredColumn): Float64Array {
-  if (column instanceof TextColumn) return numbersOfText(caller, column);
+  if (column instanceof TextColumn) return readTexts(caller, column, parseNumberText, notANumber);
   if (column instanceof BooleanColumn) return numbersOfFlags(column);
   if (column.type === "date") {
     throw new ClienteleError(
@@ -76,19 +76,25 @@ function numbersOfFlags({ flags }: BooleanColumn): Float64Array {
   return Float64Array.from(flags, (flag) => (flag === 2 ? Number.NaN : flag));
 }
 
-function numbersOfText(caller: string, column: TextColumn): Float64Array {
-  const numberOf = Float64Array.from(column.labels, parseNumberText);
-  const numbers = new Float64Array(column.length);
-  for (let row = 0; row < numbers.length; row++) {
+/** The cells of a text column as `read` reads them, NaN where missing or blank; refuses what it cannot read. */
+function readTexts(
+  caller: string,
+  column: TextColumn,
+  read: (text: string) => number,
+  refusal: typeof notANumber,
+): Float64Array {
+  const readings = Float64Array.from(column.labels, read);
+  const values = new Float64Array(column.length);
+  for (let row = 0; row < values.length; row++) {
     const code = column.codes[row]!;
-    const value = code < 0 ? Number.NaN : numberOf[code]!;
+    const value = code < 0 ? Number.NaN : readings[code]!;
     if (code >= 0 && Number.isNaN(value) && !isBlank(column.labels[code]!)) {
       const text = column.labels[code]!;
-      throw notANumber({ function: caller, column: column.name, row: row + 1, value: text }, text);
+      throw refusal({ function: caller, column: column.name, row: row + 1, value: text }, text);
     }
-    numbers[row] = value;
+    values[row] = value;
   }
-  return numbers;
+  return values;
 }
 
 function checkNumbers(
@@ -158,7 +164,7 @@ function momentsOf(caller: string, column: StoredColumn, options: DateColumnOpti
 }
 
 function toMoments(caller: string, column: StoredColumn, unit: DateUnit): Float64Array {
-  if (column instanceof TextColumn) return momentsOfText(caller, column);
+  if (column instanceof TextColumn) return readTexts(caller, column, parseDateText, notADate);
   if (column instanceof BooleanColumn) {
     throw new ClienteleError(
       "column-type",
@@ -197,21 +203,6 @@ function refuseMoment(caller: string, column: string, row: number, value: number
     { function: caller, column, row: row + 1, value },
     `${value} is not a date when numbers count ${unitNames[unit]} since 1970`,
   );
-}
-
-function momentsOfText(caller: string, column: TextColumn): Float64Array {
-  const momentOf = Float64Array.from(column.labels, parseDateText);
-  const moments = new Float64Array(column.length);
-  for (let row = 0; row < moments.length; row++) {
-    const code = column.codes[row]!;
-    const moment = code < 0 ? Number.NaN : momentOf[code]!;
-    if (code >= 0 && Number.isNaN(moment) && !isBlank(column.labels[code]!)) {
-      const text = column.labels[code]!;
-      throw notADate({ function: caller, column: column.name, row: row + 1, value: text }, text);
-    }
-    moments[row] = moment;
-  }
-  return moments;
 }
 
 /**

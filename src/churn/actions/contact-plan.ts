@@ -18,13 +18,38 @@ import {
   toTable,
   vectorOf,
 } from "../../table/index.js";
-import { type Choice, chooseUnderBudget } from "./choose-under-budget.js";
+import { chooseUnderBudget } from "./choose-under-budget.js";
 
 /**
  * The name of a column of the table, one number for all customers, or a list with one for each, in the order of the
  * table.
  */
 export type ColumnOrNumber = string | number | NumberInput;
+
+/** What every plan of contacts asks for. */
+export interface ContactOptions {
+  /** What a contact costs. */
+  readonly cost: ColumnOrNumber;
+  /** What may be spent in all [no limit]. */
+  readonly budget?: number;
+  /** A column with the id, carried along. */
+  readonly customer?: string;
+}
+
+/** What every plan of contacts says about a customer; `customer` only where it was named. */
+export type ContactColumns = {
+  customer: number | string | boolean;
+  /** What the customer is worth when the contact succeeds, as given. */
+  value: number;
+  /** The cost of the contact, with the incentive that is expected to be taken. */
+  cost: number;
+  /** What the contact should earn, costs taken off. */
+  expectedGain: number;
+  /** Whether to contact the customer. */
+  contact: boolean;
+  /** The order of contacts, by gain per cost; missing for those not to be contacted. */
+  rank: number;
+};
 
 /** What a plan of contacts says about itself. */
 export interface ContactPlan {
@@ -107,21 +132,25 @@ function boundsOf(min: number, max: number): { min?: number; max?: number } {
   return { ...(min === 0 ? { min } : {}), ...(max === 1 ? { max } : {}) };
 }
 
-/** Chooses whom to contact and describes the plan. */
+/** Chooses whom to contact: the columns in which a plan ends, and what it says about itself. */
 export function planContacts(
   caller: string,
   gains: Float64Array,
   costs: Float64Array,
   given: number | undefined,
-): { choice: Choice; rank: Float64Array; plan: ContactPlan } {
+): { columns: readonly (readonly [string, Float64Array | boolean[]])[]; plan: ContactPlan } {
   const unlimited = given === undefined || given === Number.POSITIVE_INFINITY;
   const budget = unlimited ? null : numberOption(caller, "budget", given, { min: 0 });
   const choice = chooseUnderBudget(gains, costs, budget ?? Number.POSITIVE_INFINITY);
   const contacted = choice.chosen.reduce((sum, one) => sum + one, 0);
   const worthIt = gains.reduce((sum, gain) => sum + (gain > 0 ? 1 : 0), 0);
   return {
-    choice,
-    rank: ranksOf(choice.chosen, gains, costs),
+    columns: [
+      ["cost", costs],
+      ["expectedGain", gains],
+      ["contact", Array.from(choice.chosen, (one) => one === 1)],
+      ["rank", ranksOf(choice.chosen, gains, costs)],
+    ],
     plan: {
       budget,
       contacted,

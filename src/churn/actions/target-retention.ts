@@ -1,44 +1,32 @@
 import { createTable, type Table, type TableInput } from "../../table/index.js";
-import { type ColumnOrNumber, type ContactPlan, planContacts, readPlan } from "./contact-plan.js";
+import {
+  type ColumnOrNumber,
+  type ContactColumns,
+  type ContactOptions,
+  type ContactPlan,
+  planContacts,
+  readPlan,
+} from "./contact-plan.js";
 
 /**
  * Options of {@link targetRetention}: each a column of the table, one number for all, or a list with one for each
  * customer.
  */
-export interface TargetRetentionOptions {
+export interface TargetRetentionOptions extends ContactOptions {
   /** What a customer who stays is worth over the time considered (a lifetime value, a year's margin). */
   readonly value: ColumnOrNumber;
   /** The probability of leaving when nothing is done. */
   readonly risk: ColumnOrNumber;
   /** The probability that a contact keeps a customer who would have left. */
   readonly success: ColumnOrNumber;
-  /** What a contact costs. */
-  readonly cost: ColumnOrNumber;
   /** What an offer costs when it is taken [0]: by those it keeps, and by those who would have stayed anyway. */
   readonly incentive?: ColumnOrNumber;
   /** The share of those who would have stayed anyway who take the offer [1]; matters with an incentive. */
   readonly acceptance?: ColumnOrNumber;
-  /** What may be spent in all [no limit]. */
-  readonly budget?: number;
-  /** A column with the id, carried along. */
-  readonly customer?: string;
 }
 
-/** The columns of {@link targetRetention}; `customer` only where it was named. */
-export type TargetRetentionColumns = {
-  customer: number | string | boolean;
-  value: number;
-  risk: number;
-  success: number;
-  /** The cost of the contact, with the incentive that is expected to be taken. */
-  cost: number;
-  /** value × risk × success − cost. */
-  expectedGain: number;
-  /** Whether to contact the customer. */
-  contact: boolean;
-  /** The order of contacts, by gain per cost; missing for those not to be contacted. */
-  rank: number;
-};
+/** The columns of {@link targetRetention}; the expected gain is value × risk × success − cost. */
+export type TargetRetentionColumns = ContactColumns & { risk: number; success: number };
 
 /**
  * Whom does it pay to keep? The expected gain of contacting each customer, value × risk × success − cost, and the
@@ -93,17 +81,14 @@ export function targetRetention(
     cost[row] = contact[row]! + incentive[row]! * taken;
     expectedGain[row] = value[row]! * kept - cost[row]!;
   }
-  const { choice, rank, plan } = planContacts(caller, expectedGain, cost, options.budget);
+  const { columns, plan } = planContacts(caller, expectedGain, cost, options.budget);
   return createTable<TargetRetentionColumns, ContactPlan>(
     [
       ...(input.customer === null ? [] : [["customer", input.customer] as const]),
       ["value", value],
       ["risk", risk],
       ["success", success],
-      ["cost", cost],
-      ["expectedGain", expectedGain],
-      ["contact", Array.from(choice.chosen, (one) => one === 1)],
-      ["rank", rank],
+      ...columns,
     ],
     plan,
   );

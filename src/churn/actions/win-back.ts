@@ -1,44 +1,34 @@
 import { ClienteleError, numberOption } from "../../errors/index.js";
 import { createTable, numberColumn, type Table, type TableInput } from "../../table/index.js";
-import { type ColumnOrNumber, type ContactPlan, planContacts, readPlan } from "./contact-plan.js";
+import {
+  type ColumnOrNumber,
+  type ContactColumns,
+  type ContactOptions,
+  type ContactPlan,
+  planContacts,
+  readPlan,
+} from "./contact-plan.js";
 
 /** Options of {@link winBack}: each a column of the table, one number for all, or a list with one for each customer. */
-export interface WinBackOptions {
+export interface WinBackOptions extends ContactOptions {
   /** What a customer who comes back is worth over the time considered. */
   readonly value: ColumnOrNumber;
   /** The probability that a contact brings the customer back. */
   readonly probability: ColumnOrNumber;
-  /** What a contact costs. */
-  readonly cost: ColumnOrNumber;
   /** The probability of coming back without a contact [0]: only what the contact adds is its gain. */
   readonly unprompted?: ColumnOrNumber;
   /** What an offer costs when it is taken [0]: by all who come back, prompted or not. */
   readonly incentive?: ColumnOrNumber;
-  /** What may be spent in all [no limit]. */
-  readonly budget?: number;
   /**
    * A column with the days since each customer's last purchase; with `lapsedAfter` only those silent for longer are
    * looked at [all rows are lapsed customers].
    */
   readonly recencyDays?: string;
   readonly lapsedAfter?: number;
-  /** A column with the id, carried along. */
-  readonly customer?: string;
 }
 
-/** The columns of {@link winBack}; `customer` only where it was named. */
-export type WinBackColumns = {
-  customer: number | string | boolean;
-  value: number;
-  probability: number;
-  /** The cost of the contact, with the incentive that is expected to be taken. */
-  cost: number;
-  /** (probability − unprompted) × value − cost. */
-  expectedGain: number;
-  contact: boolean;
-  /** The order of contacts, by gain per cost; missing for those not to be contacted. */
-  rank: number;
-};
+/** The columns of {@link winBack}; the expected gain is (probability − unprompted) × value − cost. */
+export type WinBackColumns = ContactColumns & { probability: number };
 
 /**
  * Which lost customers are worth winning back? Return probability × value − cost for each lapsed customer, and the
@@ -92,16 +82,13 @@ export function winBack(
   const incentive = of(input.amounts("incentive", options.incentive, 0));
   const cost = contact.map((amount, row) => amount + incentive[row]! * probability[row]!);
   const expectedGain = value.map((worth, row) => worth * (probability[row]! - unprompted[row]!) - cost[row]!);
-  const { choice, rank, plan } = planContacts(caller, expectedGain, cost, options.budget);
+  const { columns, plan } = planContacts(caller, expectedGain, cost, options.budget);
   return createTable<WinBackColumns, ContactPlan & { active: number }>(
     [
       ...(input.customer === null ? [] : [["customer", input.customer.take(lapsed)] as const]),
       ["value", value],
       ["probability", probability],
-      ["cost", cost],
-      ["expectedGain", expectedGain],
-      ["contact", Array.from(choice.chosen, (one) => one === 1)],
-      ["rank", rank],
+      ...columns,
     ],
     { ...plan, active: input.rows - lapsed.length },
   );

@@ -18,6 +18,7 @@ import {
   missingFeatures,
   valueOfCoordinate,
 } from "../features/feature-space.js";
+import type { KMeansOptions, KMeansResult } from "../k-means/k-means.js";
 import { canonicalOrder, countLabels, renumber } from "../points/canonical-order.js";
 import { spreadLabels } from "../points/spread-labels.js";
 import { fitPrototypes, type PrototypesFit } from "./k-prototypes-fit.js";
@@ -28,7 +29,7 @@ import { type MixedPoints, mixedPoints, readCategories } from "./mixed-points.js
 const clusterColumn = "cluster";
 
 /** Options of {@link kPrototypes}. */
-export interface KPrototypesOptions {
+export interface KPrototypesOptions extends Pick<KMeansOptions, "restarts" | "seed"> {
   readonly k: number;
   /** The numeric columns and how each is brought to a common scale, as in {@link clusterCustomers} [none]. */
   readonly numeric?: FeatureRules | undefined;
@@ -43,12 +44,8 @@ export interface KPrototypesOptions {
    * two is 0].
    */
   readonly gamma?: number | undefined;
-  /** [10] */
-  readonly restarts?: number | undefined;
-  /** [100] */
+  /** Passes over the customers at most, per start [100]. */
   readonly maxIterations?: number | undefined;
-  /** [0] */
-  readonly seed?: number | undefined;
   /**
    * What happens to a customer in whom a number is missing [`"error"`]; a missing category is a category of its own.
    */
@@ -56,16 +53,13 @@ export interface KPrototypesOptions {
 }
 
 /** What {@link kPrototypes} finds. */
-export interface KPrototypesResult {
+export interface KPrototypesResult extends Pick<KMeansResult, "sizes" | "iterations" | "status"> {
   /** Plain frozen data, for {@link assignClusters} and for JSON. */
   readonly model: KPrototypesModel;
   /** The cluster of each row, counted from 0; −1 for a row that was dropped. */
   readonly labels: Int32Array;
-  readonly sizes: Int32Array;
   /** Σ squared distance of the numbers + gamma · differing categories. */
   readonly cost: number;
-  readonly iterations: number;
-  readonly status: "converged" | "iterationLimit";
   /**
    * One row per cluster: `cluster`, the center of each numeric column in its own unit, the most frequent value of each
    * category.

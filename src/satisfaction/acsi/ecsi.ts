@@ -23,13 +23,8 @@ export interface EcsiOptions extends SatisfactionOptions {
  * @example
  * ```ts
  * const model = ecsi(answers, {
- *   image: ["trustworthy", "innovative"],
- *   expectations: ["expected"],
- *   quality: ["reliable", "fast", "friendly"],
- *   value: ["priceForQuality", "qualityForPrice"],
- *   satisfaction: ["overall", "againstExpectations", "againstIdeal"],
- *   complaints: ["complaintsHandled"],
- *   loyalty: ["buyAgain", "recommend"],
+ *   image: "trustworthy", expectations: "expected", quality: ["reliable", "fast"], value: "priceForQuality",
+ *   satisfaction: ["overall", "againstIdeal"], complaints: "complaintsHandled", loyalty: ["buyAgain", "recommend"],
  * });
  * model.totalEffects; // what a standard deviation of image moves
  * ```

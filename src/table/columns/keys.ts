@@ -72,25 +72,12 @@ function integerRange(values: ArrayLike<number>): { min: number; max: number } |
 
 function encodeRanged(column: NumberColumn, min: number, max: number): Keys {
   const { values } = column;
-  const newCode = new Int32Array(max >= min ? max - min + 1 : 0).fill(-1);
-  const codes = new Int32Array(values.length);
-  const firstRows = new RowList();
-  for (let row = 0; row < values.length; row++) {
+  const slots = new Int32Array(values.length);
+  for (let row = 0; row < slots.length; row++) {
     const value = values[row]!;
-    if (Number.isNaN(value)) {
-      codes[row] = -1;
-      continue;
-    }
-    const slot = value - min;
-    let known = newCode[slot]!;
-    if (known < 0) {
-      known = firstRows.length;
-      newCode[slot] = known;
-      firstRows.push(row);
-    }
-    codes[row] = known;
+    slots[row] = Number.isNaN(value) ? -1 : value - min;
   }
-  return { codes, count: firstRows.length, labels: column.take(firstRows.rows()) };
+  return encodeCodes(column, slots, new Uint8Array(max >= min ? max - min + 1 : 0));
 }
 
 /** Open addressing over the bits of the numbers; −0 and 0 are one id. */
