@@ -84,10 +84,12 @@ function innerEdges(caller: string, measure: RfmMeasure, given: unknown): readon
     edges.length > 0 &&
     edges.every((edge: unknown, i) => Number.isFinite(edge) && (i === 0 || Number(edge) > Number(edges[i - 1])));
   if (valid) return [...edges];
+  const shown = Array.isArray(given)
+    ? `[${given.slice(0, 5).map(showValue).join(", ")}${given.length > 5 ? ", …" : ""}]`
+    : showValue(given);
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: given },
-    `option "binning": ${measure} must be an array of ascending inner edges, such as [30, 90, 180, 365], got ` +
-      `${Array.isArray(given) ? `[${given.slice(0, 5).map(showValue).join(", ")}${given.length > 5 ? ", …" : ""}]` : showValue(given)}`,
+    `option "binning": ${measure} must be an array of ascending inner edges, such as [30, 90, 180, 365], got ${shown}`,
   );
 }

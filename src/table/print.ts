@@ -79,14 +79,19 @@ function clip(text: string): string {
   return points.length > widestCell ? `${points.slice(0, widestCell - 1).join("")}…` : visible;
 }
 
-const wideCharacter =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+const eastAsian = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const pictograph = /\p{Extended_Pictographic}/u;
 
 /** Terminal cells a text takes: East Asian characters and pictographs take two, combining marks none. */
 function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += /\p{Mn}/u.test(character) ? 0 : wideCharacter.test(character) ? 2 : 1;
+  for (const character of text) width += cellsOf(character);
   return width;
+}
+
+function cellsOf(character: string): number {
+  if (/\p{Mn}/u.test(character)) return 0;
+  return eastAsian.test(character) || pictograph.test(character) ? 2 : 1;
 }
 
 function pad(text: string, width: number, toTheRight: boolean): string {

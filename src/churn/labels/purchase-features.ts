@@ -106,9 +106,9 @@ function trend({ days, spend }: PurchaseDays, from: number, to: number, cutoff: 
 }
 
 /**
- * 1 / (1 + c), c the coefficient of variation of the intervals between purchases: 1 for equal intervals, ½ for a Poisson
- * process (c = 1), less for bursts. The squared deviations start at mean², which shrinks few intervals towards ½;
- * customers with none or one have ½.
+ * 1 / (1 + c), c the coefficient of variation of the intervals between purchases: 1 for equal intervals, ½ for a
+ * Poisson process (c = 1), less for bursts. The squared deviations start at mean², which shrinks few intervals towards
+ * ½; customers with none or one have ½.
  */
 function regularity(days: Int32Array, from: number, to: number): number {
   const intervals = to - from - 1;

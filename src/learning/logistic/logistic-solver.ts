@@ -50,7 +50,9 @@ interface Point {
 /** 1 − R² of a column on earlier ones below which it counts as a linear combination of them. */
 const distinct = 1e-12;
 
-/** Largest Newton decrement √(gᵀH⁻¹g) at the solution: its distance in standard errors, of all coefficients together. */
+/**
+ * Largest Newton decrement √(gᵀH⁻¹g) at the solution: its distance in standard errors, of all coefficients together.
+ */
 const exactTolerance = 1e-8;
 const sampledTolerance = 3e-5;
 

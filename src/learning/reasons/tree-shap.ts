@@ -105,8 +105,8 @@ function explainBlock(
 }
 
 /**
- * Passes the disagreements of the rows at a node on to its children: a row that goes left disagrees with the path to the
- * right.
+ * Passes the disagreements of the rows at a node on to its children: a row that goes left disagrees with the path to
+ * the right.
  */
 function turnRows(
   { compiled, places }: ShapTree,

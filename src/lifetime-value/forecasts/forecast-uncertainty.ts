@@ -11,9 +11,9 @@ function covarianceOf(model: object): readonly (readonly number[])[] | null {
 }
 
 /**
- * The variance of totals because parameters are estimates: g′ C g by the delta method, with the gradient g of each total
- * by the logarithms of the parameters (and by coefficients of covariates), taken by central differences. Null where the
- * model has no covariance.
+ * The variance of totals because parameters are estimates: g′ C g by the delta method, with the gradient g of each
+ * total by the logarithms of the parameters (and by coefficients of covariates), taken by central differences. Null
+ * where the model has no covariance.
  *
  * @param totals - the expected totals per period under changed parameters
  */

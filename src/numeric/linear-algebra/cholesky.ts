@@ -1,8 +1,8 @@
 import { type Matrix, matrix } from "./matrix.js";
 
 /**
- * The lower triangular L with L Lᵀ = A of a symmetric positive semidefinite matrix. Rows that are linear combinations of
- * earlier ones have an infinite pivot, so that their unknowns come out as 0 when a system is solved.
+ * The lower triangular L with L Lᵀ = A of a symmetric positive semidefinite matrix. Rows that are linear combinations
+ * of earlier ones have an infinite pivot, so that their unknowns come out as 0 when a system is solved.
  */
 export interface CholeskyFactor {
   /** Row-major, size². */
@@ -17,10 +17,10 @@ const smallestPivot = 1e-12;
 
 /**
  * Cholesky's factor of a small symmetric matrix in the lower triangle of `a` (row-major, order × order), in place
- * (Golub & Van Loan, section 4.2). Returns −1, or the first row that depends on those before it. A dependent row gets an
- * infinite pivot, which makes its unknown zero in {@link solveSmall}: the fitted values stay right, only the split among
- * dependent rows is arbitrary. `known` marks rows to be treated as dependent in any case. Nothing is allocated: hot
- * loops call this a million times on a handful of rows.
+ * (Golub & Van Loan, section 4.2). Returns −1, or the first row that depends on those before it. A dependent row gets
+ * an infinite pivot, which makes its unknown zero in {@link solveSmall}: the fitted values stay right, only the split
+ * among dependent rows is arbitrary. `known` marks rows to be treated as dependent in any case. Nothing is allocated:
+ * hot loops call this a million times on a handful of rows.
  */
 export function factorSmall(
   a: Float64Array,
@@ -79,9 +79,9 @@ export function inverseDiagonal(factor: Float64Array, order: number): Float64Arr
 }
 
 /**
- * The factor of a symmetric matrix (lower triangle read) some of whose parameters may depend on others. A pivot of which
- * less than `tolerance` of the diagonal is left is a parameter that the earlier ones determine: it is held at 0, and its
- * row keeps what ties it to them ({@link combinationOf}). `known` parameters are held in any case.
+ * The factor of a symmetric matrix (lower triangle read) some of whose parameters may depend on others. A pivot of
+ * which less than `tolerance` of the diagonal is left is a parameter that the earlier ones determine: it is held at 0,
+ * and its row keeps what ties it to them ({@link combinationOf}). `known` parameters are held in any case.
  */
 export function partialCholesky(
   a: Float64Array,
@@ -96,7 +96,10 @@ export function partialCholesky(
   return { lower, size, held };
 }
 
-/** The factor of a symmetric matrix (lower triangle read), or null when it is not positive definite to working precision. */
+/**
+ * The factor of a symmetric matrix (lower triangle read), or null when it is not positive definite to working
+ * precision.
+ */
 export function cholesky(a: Matrix): CholeskyFactor | null {
   const size = a.rows;
   // What is left of a dependent column is rounding noise, of either sign.

@@ -18,8 +18,8 @@ export function alongEigenvectors({ vectors }: SymmetricEigen, g: Float64Array):
 
 /**
  * The step s = (K + λI)⁻¹ g that maximizes the model gᵀs − ½ sᵀKs over |s| ≤ radius, from the eigenvectors of K and the
- * components of g along them (Nocedal & Wright 2006, section 4.3). For a function to be maximized, g is its gradient and
- * K its Hessian with the sign changed; for one to be minimized, g is the gradient with the sign changed and K the
+ * components of g along them (Nocedal & Wright 2006, section 4.3). For a function to be maximized, g is its gradient
+ * and K its Hessian with the sign changed; for one to be minimized, g is the gradient with the sign changed and K the
  * Hessian. λ is found to six digits; with `exact` to ten, and the hard case is solved too.
  */
 export function trustRegionStep(

@@ -29,7 +29,9 @@ export function pairwisePass(answers: ItemAnswers, moments: ItemMoments): Pass {
   };
 }
 
-/** Sums over the respondents; returns the sum of their weights. `present` is working space, as long as there are items. */
+/**
+ * Sums over the respondents; returns the sum of their weights. `present` is working space, as long as there are items.
+ */
 function addRespondents(
   { data, rows, items }: ItemAnswers,
   multiplicity: Float64Array | null,

@@ -161,8 +161,8 @@ export function scoreAndInformation(
   const { columns: p, x } = data;
   const products = new CrossProducts(p);
   subtractMeans(data, sets, weights, products);
-  // Summed over the times, the first part is Σ θ x xᵀ over the rows, each with the cumulative hazard that it was exposed
-  // to, so that no S2 is carried along.
+  // Summed over the times, the first part is Σ θ x xᵀ over the rows, each with the cumulative hazard that it was
+  // exposed to, so that no S2 is carried along.
   const { exposure, residual } = exposures(data, sets, weights);
   products.addRows(x, exposure);
   const score = new Float64Array(p);
@@ -208,8 +208,8 @@ function exposures(
 }
 
 /**
- * Takes Σ m_c m_cᵀ off the products. With κ = Σ c/(…)² / Σ 1/(…)² the sum of a time is that of two squares, of S1 − κ T1
- * and of T1.
+ * Takes Σ m_c m_cᵀ off the products. With κ = Σ c/(…)² / Σ 1/(…)² the sum of a time is that of two squares, of S1 − κ
+ * T1 and of T1.
  */
 function subtractMeans(
   { columns: p, x, events }: CoxData,
