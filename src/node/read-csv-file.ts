@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { type ReadCsvOptions, readCsvAs, type Table } from "../table/index.js";
+import { type ReadingOptions, readCsvAs, type Table } from "../table/index.js";
 
 /**
  * Reads a CSV file, plain or compressed by gzip (whatever its name), as `readCsv` does: streamed, in memory bounded by
@@ -19,7 +19,7 @@ import { type ReadCsvOptions, readCsvAs, type Table } from "../table/index.js";
  * const orders = await readCsvFile("orders.csv.gz", { columns: ["customer", "date", "amount"] });
  * ```
  */
-export async function readCsvFile(path: string | URL, options: ReadCsvOptions = {}): Promise<Table> {
+export async function readCsvFile(path: string | URL, options: ReadingOptions = {}): Promise<Table> {
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
   return pipeline(file, uncompressed, (bytes: AsyncIterable<Uint8Array>) => readCsvAs("readCsvFile", bytes, options));
 }

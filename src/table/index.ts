@@ -15,9 +15,11 @@ export {
 export { encodeKeys, type Keys } from "./columns/keys.js";
 export { encodeTogether } from "./columns/keys-together.js";
 export { encodeText, textColumnOf } from "./columns/text-builder.js";
+export type { ValueOptions } from "./columns/value-options.js";
 export type { CsvSource } from "./csv/index.js";
-export { csvPieces, type ReadCsvOptions, readCsv, readCsvAs, type WriteCsvOptions, writeCsv } from "./csv/index.js";
+export { csvPieces, type ReadingOptions, readCsv, readCsvAs, type WriteCsvOptions, writeCsv } from "./csv/index.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
+export { parseColumns } from "./parse-columns.js";
 export {
   type DateColumnOptions,
   dateColumn,

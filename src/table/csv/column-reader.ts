@@ -1,7 +1,10 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
 import { BooleanColumn, type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "../columns/column.js";
+import { readTextColumn } from "../columns/read-text-column.js";
+import type { ValueFormat } from "../columns/value-options.js";
 import { notADate, notANumber } from "../values/unreadable-text.js";
 import { ByteDictionary } from "./byte-dictionary.js";
+import { encodingAdvice } from "./encoding.js";
 import { DateField, writeDate } from "./field-date.js";
 import { FieldList } from "./field-list.js";
 import { NumberField, numberForm } from "./field-number.js";
@@ -21,7 +24,10 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 export class ColumnReader {
   readonly name: string;
   readonly #caller: string;
+  readonly #format: ValueFormat;
   readonly #forced: ColumnType | undefined;
+  /** Whether the column is kept as text until its end, since its numbers or dates have a form of their own. */
+  readonly #isReadAtEnd: boolean;
   #type: ColumnType | undefined;
   #rows = 0;
   #values = new GrowingArray(Float64Array);
@@ -32,11 +38,13 @@ export class ColumnReader {
   readonly #number = new NumberField();
   readonly #date = new DateField();
 
-  constructor(caller: string, name: string, forced: ColumnType | undefined) {
+  constructor(caller: string, name: string, format: ValueFormat) {
     this.#caller = caller;
     this.name = name;
-    this.#forced = forced;
-    this.#type = forced;
+    this.#format = format;
+    this.#isReadAtEnd = format.type !== "string" && hasOwnForm(format);
+    this.#forced = this.#isReadAtEnd ? "string" : format.type;
+    this.#type = this.#forced;
   }
 
   add(bytes: Uint8Array, start: number, end: number): void {
@@ -44,10 +52,16 @@ export class ColumnReader {
     let to = end;
     while (from < to && (bytes[from] === space || bytes[from] === tab)) from++;
     while (to > from && (bytes[to - 1] === space || bytes[to - 1] === tab)) to--;
-    if (from === to) this.#addMissing();
+    if (from === to || this.#isToken(bytes, from, to)) this.#addMissing();
     else if (this.#type === "string") this.#codes.push(this.#dictionary.encode(bytes, start, end));
     else this.#addTyped(bytes, start, end, from, to);
     this.#rows++;
+  }
+
+  /** Whether the field is one of the texts that stand for a missing value. */
+  #isToken(bytes: Uint8Array, from: number, to: number): boolean {
+    const { missing } = this.#format;
+    return missing.size > 0 && missing.has(new TextDecoder().decode(bytes.subarray(from, to)));
   }
 
   #addMissing(): void {
@@ -128,6 +142,7 @@ export class ColumnReader {
 
   /** The column; a column of blanks only is a number column without values. */
   finish(): StoredColumn {
+    if (this.#isReadAtEnd) return readTextColumn(this.#caller, this.#textColumn(this.#codes.finish()), this.#format);
     switch (this.#type) {
       case "string":
         return this.#textColumn(this.#codes.finish());
@@ -162,9 +177,14 @@ export class ColumnReader {
     throw new ClienteleError(
       "csv-encoding",
       { function: this.#caller, column: this.name, row: index + 1, value: text },
-      `${showValue(text)} holds bytes that are not UTF-8; save the file as UTF-8 and read it again`,
+      `${showValue(text)} holds bytes that are not UTF-8: ${encodingAdvice(bytes)}`,
     );
   }
+}
+
+function hasOwnForm({ numbers, date }: ValueFormat): boolean {
+  const { decimal, thousands, currency, percent } = numbers;
+  return decimal !== "." || thousands !== null || currency !== null || percent || date !== null;
 }
 
 function matches(bytes: Uint8Array, from: number, to: number, word: readonly number[]): boolean {

@@ -1,11 +1,14 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
+import { followedBy, joined } from "./byte-pieces.js";
+import { toUtf8, utf16Of } from "./encoding.js";
 
-/** Where CSV comes from: its text, its bytes, a `Blob` or `File`, a stream, or any async iterable of text or bytes. */
+/** Where CSV comes from: its text, its bytes, a `Blob` or `File`, a `Response`, a stream, or any async iterable of text or bytes. */
 export type CsvSource =
   | string
   | Uint8Array
   | ArrayBuffer
   | Blob
+  | Response
   | ReadableStream<Uint8Array | string>
   | AsyncIterable<Uint8Array | string>;
 
@@ -15,46 +18,65 @@ const pieceLength = 1 << 20;
 /** As many bytes as tell what kind of file it is. */
 const signatureLength = 4;
 
-/** The bytes of a source in pieces, without a byte order mark. Errors: `unsupported-input`, `csv-encoding`. */
-export async function* piecesOf(caller: string, source: unknown): AsyncGenerator<Uint8Array> {
-  let start: Uint8Array | null = new Uint8Array(0);
-  for await (const bytes of encoded(chunksOf(caller, source))) {
-    let rest = bytes;
-    if (start !== null) {
-      // A stream may give its first bytes one by one.
-      rest = joined(start, bytes);
-      start = rest.length < signatureLength ? rest : null;
-      if (start !== null) continue;
-      rest = withoutByteOrderMark(caller, rest);
+/**
+ * The bytes of a source in pieces, as UTF-8 without a byte order mark. Text needs no encoding; UTF-16 shows itself.
+ * Errors: `unsupported-input`, `csv-encoding`.
+ *
+ * @param encoding - the encoding of bytes; null for UTF-8
+ */
+export async function* piecesOf(
+  caller: string,
+  source: unknown,
+  encoding: string | null = null,
+): AsyncGenerator<Uint8Array> {
+  const isText = typeof source === "string";
+  const { first, chunks } = await withSignature(encoded(chunksOf(caller, source)));
+  const found = isText ? null : (utf16Of(first) ?? encoding);
+  const utf8 = found === null ? withoutByteOrderMark(chunks) : toUtf8(caller, chunks, found);
+  try {
+    refuseOtherFiles(caller, first);
+    for await (const bytes of utf8) {
+      for (let at = 0; at < bytes.length; at += pieceLength) yield bytes.subarray(at, at + pieceLength);
     }
-    for (let at = 0; at < rest.length; at += pieceLength) yield rest.subarray(at, at + pieceLength);
+  } finally {
+    await chunks.return(undefined);
   }
-  if (start !== null) yield withoutByteOrderMark(caller, start);
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+/** The chunks with the first of them long enough to tell the kind of file: a stream may give its bytes one by one. */
+async function withSignature(
+  chunks: AsyncGenerator<Uint8Array>,
+): Promise<{ readonly first: Uint8Array; readonly chunks: AsyncGenerator<Uint8Array> }> {
+  let first: Uint8Array = new Uint8Array(0);
+  while (first.length < signatureLength) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    first = joined(first, next.value);
+  }
+  return { first, chunks: followedBy(first, chunks) };
 }
 
-function withoutByteOrderMark(caller: string, bytes: Uint8Array): Uint8Array {
+async function* withoutByteOrderMark(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const bytes of chunks) {
+    const hasMark = isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    yield hasMark ? bytes.subarray(3) : bytes;
+    isFirst = false;
+  }
+}
+
+function refuseOtherFiles(caller: string, bytes: Uint8Array): void {
   const begins = (...signature: number[]) => signature.every((byte, i) => bytes[i] === byte);
   const refuse = (what: string): never => {
     throw new ClienteleError("csv-encoding", { function: caller }, what);
   };
-  const isUtf16 = begins(0xff, 0xfe) || begins(0xfe, 0xff);
-  // Without a byte order mark UTF-16 shows by the NUL beside each character of ASCII.
-  const [first, second, third, fourth] = Array.from(bytes.subarray(0, signatureLength), (byte) => byte === 0);
-  const isBareUtf16 = first !== second && first === third && second === fourth;
-  if (isUtf16 || isBareUtf16) refuse("the file is UTF-16; save it as UTF-8 and read it again");
-  if (begins(0x1f, 0x8b))
-    refuse("the bytes are compressed (gzip); unpack them first, or read the file with readCsvFile");
-  if (begins(0x50, 0x4b, 3, 4))
-    refuse("this is a workbook or a zip archive; save the sheet as CSV (UTF-8) and read that");
-  return begins(0xef, 0xbb, 0xbf) ? bytes.subarray(3) : bytes;
+  if (begins(0x1f, 0x8b)) {
+    refuse("the bytes are compressed (gzip); unpack them first, or read the file with readCsvFile of clientele/node");
+  }
+  if (begins(0x50, 0x4b, 3, 4)) {
+    refuse("this is a workbook or a zip archive; read a workbook with readExcelFile of clientele/node");
+  }
+  if (begins(0x50, 0x41, 0x52, 0x31)) refuse("this is Parquet; read it with readParquetFile of clientele/node");
 }
 
 /** Text as UTF-8. A character that two pieces of text share is encoded with the second. */
@@ -76,6 +98,7 @@ async function* encoded(chunks: AsyncIterable<Uint8Array | string>): AsyncGenera
 
 async function* chunksOf(caller: string, source: unknown): AsyncGenerator<Uint8Array | string> {
   if (typeof source === "string") {
+    refusePath(caller, source);
     for (let at = 0; at < source.length; at += pieceLength) yield source.slice(at, at + pieceLength);
   } else if (source instanceof Uint8Array) {
     yield source;
@@ -83,6 +106,8 @@ async function* chunksOf(caller: string, source: unknown): AsyncGenerator<Uint8A
     yield new Uint8Array(source);
   } else if (isObject(source) && Symbol.asyncIterator in source) {
     yield* checkedChunks(caller, source as AsyncIterable<unknown>);
+  } else if (typeof Response !== "undefined" && source instanceof Response) {
+    yield* responseChunks(caller, source);
   } else if (isObject(source) && "stream" in source && typeof source.stream === "function") {
     yield* chunksOf(caller, source.stream());
   } else if (isObject(source) && "getReader" in source) {
@@ -91,9 +116,37 @@ async function* chunksOf(caller: string, source: unknown): AsyncGenerator<Uint8A
     throw new ClienteleError(
       "unsupported-input",
       { function: caller, value: source },
-      `expected CSV as text, bytes, a Blob, a stream or an async iterable, got ${showValue(source)}`,
+      `expected CSV as text, bytes, a Blob, a stream or an async iterable, got ${showValue(source)}` +
+        otherSourceAdvice(source),
     );
   }
+}
+
+/** One line that ends like the name of a file is a path, not a table. */
+function refusePath(caller: string, text: string): void {
+  if (text.length > 4096 || !/^[^\r\n]*\.(csv|tsv|txt|gz|xlsx|xls|parquet)$/i.test(text.trim())) return;
+  throw new ClienteleError(
+    "unsupported-input",
+    { function: caller, value: text },
+    `${showValue(text)} looks like the path of a file; read files with readCsvFile of clientele/node, or pass the text`,
+  );
+}
+
+function otherSourceAdvice(source: unknown): string {
+  if (source instanceof Promise) return "; put await before it";
+  if (source instanceof URL) return "; read files with readCsvFile of clientele/node, addresses with fetch";
+  return "";
+}
+
+async function* responseChunks(caller: string, response: Response): AsyncGenerator<Uint8Array | string> {
+  if (!response.ok) {
+    throw new ClienteleError(
+      "unsupported-input",
+      { function: caller, value: response.status },
+      `the server answered ${response.status} ${response.statusText}`.trimEnd(),
+    );
+  }
+  if (response.body !== null) yield* chunksOf(caller, response.body);
 }
 
 function isObject(value: unknown): value is object {

@@ -4,5 +4,6 @@
  */
 
 export type { CsvSource } from "./csv-source.js";
-export { type ReadCsvOptions, readCsv, readCsvAs } from "./read-csv.js";
+export { readCsv, readCsvAs } from "./read-csv.js";
+export type { ReadingOptions } from "./reading-options.js";
 export { csvPieces, type WriteCsvOptions, writeCsv } from "./write-csv.js";

@@ -1,65 +1,80 @@
-import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
-import type { ColumnType } from "../columns/column.js";
+import { namedColumns, needsPattern, valueFormats } from "../columns/value-options.js";
 import type { Table } from "../table.js";
 import { type CsvSource, piecesOf } from "./csv-source.js";
 import { checkedDelimiter } from "./delimiter.js";
+import { leavingOutFooter } from "./footer-rows.js";
+import { withoutLeadingLines } from "./leading-lines.js";
+import { type ReadingOptions, readLayout } from "./reading-options.js";
 import { RowSplitter } from "./row-splitter.js";
 import { TableCollector } from "./table-collector.js";
 
-/** Options of {@link readCsv}. */
-export interface ReadCsvOptions {
-  /** The columns to read [all]; the others are passed over and take no memory. */
-  readonly columns?: readonly string[];
-  /**
-   * The types of some columns; a field that does not fit is an error instead of turning the column into text.
-   * `"number"` also takes what looks like a code: leading zeros, and whole numbers of more digits than a double holds.
-   */
-  readonly types?: Readonly<Record<string, ColumnType>>;
-  /** What separates fields: one character [`","`]. */
-  readonly delimiter?: string;
-}
-
 /**
- * Reads CSV (RFC 4180, UTF-8, a header in the first row) into a table, in memory bounded by its columns. A column is
- * numbers only if every field that is not blank is one (leading zeros stay text), dates only if every one is
- * `YYYY-MM-DD`, optionally with `T` or a space and `hh:mm[:ss[.sss]]` and `Z` or `±hh:mm`, booleans only for `true` and
- * `false`; otherwise text, as written. Blank fields are missing.
+ * Reads CSV (RFC 4180) into a table, in memory bounded by its columns. Without options the file is UTF-8 with a header
+ * in its first row and commas between fields, and a column is numbers only if every field that is not blank is one
+ * (`1234.5`; leading zeros stay text), dates only if every one is `YYYY-MM-DD`, optionally with `T` or a space and
+ * `hh:mm[:ss[.sss]]` and `Z`, `±hh:mm` or `±hhmm`, booleans only for `true` and `false`; otherwise text, as written.
+ * Blank fields are missing. {@link sniffCsv} says which options another file needs, with its evidence.
+ *
+ * | what is said | the option that leads on |
+ * |---|---|
+ * | `csv-delimiter`: the header is one field | `delimiter: ";"` |
+ * | `csv-encoding`: it is not UTF-8 | `encoding: "gb18030"`, or the one it names |
+ * | `csv-ragged`: rows of other lengths above or below the table | `skipLines`, `footer`, `comment` |
+ * | `not-a-number`: `"12,50"`, `"1.234,50"` | `decimal: ","`, `thousands: "."` |
+ * | `not-a-number`: `"$12.50"`, `"(12.50)"` | `currency: true` |
+ * | `not-a-number`: `"12 %"` | `percent: true` |
+ * | `not-a-number`, `not-a-date`: `"N/A"` | `missing: ["N/A"]` |
+ * | `not-a-date`: `"31/12/2026"` | `dateFormat: "dmy"`, or `"mdy"`: `03/04` does not tell |
  *
  * Errors: `csv-quote`, `csv-ragged`, `csv-delimiter`, `csv-encoding`, `empty-table`, `unknown-column`,
- * `duplicate-column`, `invalid-option`, `unsupported-input`; with `types` also `not-a-number`, `not-a-date`,
- * `column-type`. Rows count from 1 below the header.
+ * `duplicate-column`, `invalid-option`, `unsupported-input`; for columns whose type is given also `not-a-number`,
+ * `not-a-date`, `column-type`. Rows count from 1 below the header.
+ *
+ * @param source - text, bytes, a `Blob`, a `Response`, a stream or any async iterable of text or bytes; for a path
+ * `readCsvFile` of `clientele/node`
  *
  * @example
  * ```ts
  * const orders = await readCsv("customer,day,amount\nada,2026-01-05,12.50\nbob,2026-01-06,7\n");
  * orders.column("amount").toArray(); // [12.5, 7]
+ *
+ * const german = await readCsv("Kunde;Datum;Betrag\nada;05.01.2026;1.012,50 €\n", {
+ *   delimiter: ";",
+ *   decimal: ",",
+ *   thousands: ".",
+ *   currency: true,
+ *   dateFormat: "dmy",
+ * });
+ * german.column("Betrag").toArray(); // [1012.5]
  * ```
  */
-export function readCsv(source: CsvSource, options: ReadCsvOptions = {}): Promise<Table> {
+export function readCsv(source: CsvSource, options: ReadingOptions = {}): Promise<Table> {
   return readCsvAs("readCsv", source, options);
 }
 
 /** As {@link readCsv}, with errors in the name of the caller. */
-export async function readCsvAs(caller: string, source: CsvSource, options: ReadCsvOptions): Promise<Table> {
-  knownOptions(caller, options, ["columns", "types", "delimiter"]);
-  const delimiter = checkedDelimiter(caller, options.delimiter);
+export async function readCsvAs(caller: string, source: CsvSource, options: ReadingOptions): Promise<Table> {
+  const layout = readLayout(caller, options);
+  // The parser of patterns is large; it is loaded only for who gives one.
+  const parse = needsPattern(options) ? (await import("../values/parse-pattern.js")).parsePattern : null;
+  const formatOf = valueFormats(caller, options, parse);
+  const bytes = piecesOf(caller, source, layout.encoding);
+  const { separator, pieces } = await withoutLeadingLines(bytes, layout.skipLines);
+  const delimiter = layout.delimiter ?? checkedDelimiter(caller, separator ?? ",");
   const collector = new TableCollector(caller, {
-    columns: options.columns === undefined ? undefined : columnList(caller, "columns", options.columns),
-    types: checkedTypes(caller, options.types),
+    columns: layout.columns,
+    formatOf,
+    named: namedColumns(options),
+    header: layout.header,
     delimiter,
-    delimiterIsGiven: options.delimiter !== undefined,
+    delimiterIsGiven: layout.delimiter !== undefined || separator !== null,
   });
-  const splitter = new RowSplitter(caller, delimiter.charCodeAt(0), (fields, row) => collector.row(fields, row));
-  for await (const bytes of piecesOf(caller, source)) splitter.push(bytes);
+  const splitter = new RowSplitter(
+    caller,
+    { delimiter, comment: layout.comment, hasHeader: layout.header === true },
+    leavingOutFooter(layout.footer, (fields, row) => collector.row(fields, row)),
+  );
+  for await (const piece of pieces) splitter.push(piece);
   splitter.finish();
   return collector.table() as object as Table;
-}
-
-function checkedTypes(caller: string, types: ReadCsvOptions["types"]): ReadCsvOptions["types"] {
-  if (types === undefined || (typeof types === "object" && types !== null && !Array.isArray(types))) return types;
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, value: types },
-    `option "types" must be an object like { amount: "number" }, got ${showValue(types)}`,
-  );
 }

@@ -15,6 +15,13 @@ export interface RowFields {
   count: number;
 }
 
+/** What the splitter has to know of a file. */
+export interface SplitterLayout {
+  readonly delimiter: string;
+  readonly comment: string | undefined;
+  readonly hasHeader: boolean;
+}
+
 /**
  * Splits bytes that arrive in pieces into rows of fields (RFC 4180: quotes around a field, doubled inside it; lines end
  * with LF, CRLF or CR). A quote inside an unquoted field is part of the text. Blank lines hold no data and are passed
@@ -23,6 +30,8 @@ export interface RowFields {
 export class RowSplitter {
   readonly #caller: string;
   readonly #delimiter: number;
+  /** The bytes that a line of comment begins with; none where there are no comments. */
+  readonly #comment: Uint8Array;
   readonly #onRow: (fields: RowFields, row: number) => void;
   readonly #fields: RowFields = { bytes: new Uint8Array(0), starts: [], ends: [], count: 0 };
   #rest = new Uint8Array(0);
@@ -30,13 +39,16 @@ export class RowSplitter {
   /** The fields of the current row in which quotes are doubled. */
   readonly #doubled: number[] = [];
   #unreadLength = 0;
-  #row = 0;
+  #row: number;
+  #isFirst = true;
   #keepBlankLines = false;
 
   /** @param onRow - called for each row; row 0 is the header */
-  constructor(caller: string, delimiter: number, onRow: (fields: RowFields, row: number) => void) {
+  constructor(caller: string, layout: SplitterLayout, onRow: (fields: RowFields, row: number) => void) {
     this.#caller = caller;
-    this.#delimiter = delimiter;
+    this.#delimiter = layout.delimiter.charCodeAt(0);
+    this.#comment = new TextEncoder().encode(layout.comment ?? "");
+    this.#row = layout.hasHeader ? 0 : 1;
     this.#onRow = onRow;
   }
 
@@ -75,6 +87,14 @@ export class RowSplitter {
     this.#fields.bytes = bytes;
     while (at < length) {
       const rowStart = at;
+      if (this.#comment.length > 0) {
+        const behind = this.#behindComment(bytes, at, atEnd);
+        if (behind < 0) return rowStart;
+        if (behind > at) {
+          at = behind;
+          continue;
+        }
+      }
       let count = 0;
       this.#doubled.length = 0;
       for (;;) {
@@ -112,6 +132,19 @@ export class RowSplitter {
     return length;
   }
 
+  /** Where the line behind a comment begins; `at` where none begins there, −1 when more bytes are needed. */
+  #behindComment(bytes: Uint8Array, at: number, atEnd: boolean): number {
+    const comment = this.#comment;
+    for (let i = 0; i < comment.length; i++) {
+      if (at + i >= bytes.length) return atEnd ? at : -1;
+      if (bytes[at + i] !== comment[i]) return at;
+    }
+    let end = at + comment.length;
+    while (end < bytes.length && bytes[end] !== lineFeed && bytes[end] !== carriageReturn) end++;
+    if (end + 1 >= bytes.length && !atEnd) return -1;
+    return end + (bytes[end] === carriageReturn && bytes[end + 1] === lineFeed ? 2 : 1);
+  }
+
   #emit(count: number): void {
     const { starts, ends, bytes } = this.#fields;
     const isBlank = count === 1 && starts[0] === ends[0] && bytes[starts[0]! - 1] !== quote;
@@ -119,7 +152,8 @@ export class RowSplitter {
     // Only now is the row whole: until then its bytes may have to be read again.
     for (const field of this.#doubled) ends[field] = undouble(bytes, starts[field]!, ends[field]!);
     this.#fields.count = count;
-    if (this.#row === 0) this.#keepBlankLines = count === 1;
+    if (this.#isFirst) this.#keepBlankLines = count === 1;
+    this.#isFirst = false;
     this.#onRow(this.#fields, this.#row++);
   }
 

@@ -1,8 +1,10 @@
-import { ClienteleError, oneOf, showValue } from "../../errors/index.js";
-import { type ColumnType, columnTypes, type StoredColumn } from "../columns/column.js";
+import { ClienteleError, showValue } from "../../errors/index.js";
+import type { StoredColumn } from "../columns/column.js";
+import type { ValueFormat } from "../columns/value-options.js";
 import { ColumnTable } from "../table.js";
 import { ColumnReader } from "./column-reader.js";
 import { usualDelimiters } from "./delimiter.js";
+import { encodingAdvice } from "./encoding.js";
 import type { RowFields } from "./row-splitter.js";
 
 const quote = 34;
@@ -10,7 +12,12 @@ const quote = 34;
 /** Which columns to read and how; what is not given is found out. */
 export interface CollectorOptions {
   readonly columns: readonly string[] | undefined;
-  readonly types: Readonly<Record<string, ColumnType>> | undefined;
+  /** How each column is to be read. */
+  readonly formatOf: (column: string) => ValueFormat;
+  /** The columns that options name beside `columns`, each with its option. */
+  readonly named: readonly { readonly option: string; readonly column: string }[];
+  /** Whether the first row is the header; otherwise the names of the columns, or false for `c1`, `c2`, …. */
+  readonly header: boolean | readonly string[];
   readonly delimiter: string;
   /** Whether the caller named the delimiter. */
   readonly delimiterIsGiven: boolean;
@@ -31,7 +38,10 @@ export class TableCollector {
   row(fields: RowFields, row: number): void {
     const readers = this.#readers;
     if (readers === null) {
-      this.#readers = this.#readersFor(this.#namesIn(fields));
+      const { header } = this.#options;
+      const names = header === true ? this.#namesIn(fields) : this.#namesFor(fields, row);
+      this.#readers = this.#readersFor(names);
+      if (header !== true) this.row(fields, row);
       return;
     }
     if (fields.count !== readers.length) this.#refuseRagged(fields, row, readers.length);
@@ -48,6 +58,14 @@ export class TableCollector {
     return this.#options.columns === undefined ? read : read.select(...this.#options.columns);
   }
 
+  /** The names of the columns of a file without a header. */
+  #namesFor(fields: RowFields, row: number): readonly string[] {
+    const { header } = this.#options;
+    if (typeof header === "boolean") return Array.from({ length: fields.count }, (_, i) => `c${i + 1}`);
+    if (header.length !== fields.count) this.#refuseRagged(fields, row, header.length);
+    return header;
+  }
+
   #namesIn(fields: RowFields): string[] {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     let names: string[];
@@ -56,10 +74,11 @@ export class TableCollector {
         decoder.decode(fields.bytes.subarray(fields.starts[i], fields.ends[i])).trim(),
       );
     } catch {
+      const bytes = fields.bytes.subarray(fields.starts[0], fields.ends[fields.count - 1]);
       throw new ClienteleError(
         "csv-encoding",
         { function: this.#caller },
-        "the header holds bytes that are not UTF-8; save the file as UTF-8 and read it again",
+        `the header holds bytes that are not UTF-8: ${encodingAdvice(bytes)}`,
       );
     }
     // A delimiter within quotes is part of the text.
@@ -68,8 +87,8 @@ export class TableCollector {
   }
 
   #readersFor(names: readonly string[]): (ColumnReader | null)[] {
-    const { columns, types = {} } = this.#options;
-    for (const name of [...(columns ?? []), ...Object.keys(types)]) {
+    const { columns, named, formatOf } = this.#options;
+    for (const name of [...(columns ?? []), ...named.map(({ column }) => column)]) {
       if (names.includes(name)) continue;
       throw new ClienteleError(
         "unknown-column",
@@ -79,10 +98,7 @@ export class TableCollector {
     }
     const isWanted = (name: string) => columns === undefined || columns.includes(name);
     this.#refuseRepeatedName(names.filter(isWanted));
-    const typeOf = new Map(Object.entries(types));
-    return names.map((name) =>
-      isWanted(name) ? new ColumnReader(this.#caller, name, forcedType(this.#caller, name, typeOf.get(name))) : null,
-    );
+    return names.map((name) => (isWanted(name) ? new ColumnReader(this.#caller, name, formatOf(name)) : null));
   }
 
   #refuseRepeatedName(names: readonly string[]): void {
@@ -120,17 +136,13 @@ export class TableCollector {
     const text = new TextDecoder().decode(fields.bytes.subarray(fields.starts[0], fields.ends[fields.count - 1]));
     const advice =
       fields.count > expected
-        ? "; text that holds the delimiter must stand in quotes"
-        : "; an empty field needs its delimiter";
+        ? "; text that holds the delimiter must stand in quotes, and lines above the header need skipLines"
+        : "; an empty field needs its delimiter, and lines below the table need footer";
     throw new ClienteleError(
       "csv-ragged",
       { function: this.#caller, row, value: text },
-      `has ${fields.count} ${fields.count === 1 ? "field" : "fields"} where the header has ${expected}: ` +
+      `has ${fields.count} ${fields.count === 1 ? "field" : "fields"} where ${this.#options.header === true ? "the header has" : "there are columns for"} ${expected}: ` +
         `${showValue(text)}${advice}`,
     );
   }
-}
-
-function forcedType(caller: string, name: string, type: ColumnType | undefined): ColumnType | undefined {
-  return type === undefined ? undefined : oneOf<ColumnType>(caller, `types.${name}`, type, columnTypes, "string");
 }

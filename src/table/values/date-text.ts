@@ -9,14 +9,14 @@ const space = 32;
 const letterT = 84;
 const letterZ = 90;
 
-/** `YYYY-MM-DDThh:mm:ss.sssssssss±hh:mm` */
-const longest = 35;
+/** `YYYY-MM-DDThh:mm:ss.sssssssss ±hh:mm` */
+const longest = 36;
 
 const scratch = /* @__PURE__ */ new Uint8Array(longest);
 
 /**
- * Milliseconds since 1970 UTC of a text `YYYY-MM-DD`, optionally with `T` or a space, `hh:mm[:ss[.sss]]` and `Z` or
- * `±hh:mm`. Without a zone the text is UTC. NaN where the text has another form or names a day or time that does not
+ * Milliseconds since 1970 UTC of a text `YYYY-MM-DD`, optionally with `T` or a space, `hh:mm[:ss[.sss]]` and, behind a
+ * blank or not, `Z`, `±hh:mm` or `±hhmm`. Without a zone the text is UTC. NaN where the text has another form or names a day or time that does not
  * exist.
  */
 export function parseDateText(text: string): number {
@@ -71,13 +71,15 @@ function timeOfDay(bytes: Uint8Array, from: number, to: number): number {
   return at === to ? time : time - zoneOffset(bytes, at, to);
 }
 
-/** Milliseconds by which a zone is ahead of UTC; NaN where the text is no zone. */
-function zoneOffset(bytes: Uint8Array, from: number, to: number): number {
+/** Milliseconds by which a zone (`Z`, `±hh:mm`, `±hhmm`) is ahead of UTC; NaN where the text is no zone. */
+function zoneOffset(bytes: Uint8Array, start: number, to: number): number {
+  const from = bytes[start] === space ? start + 1 : start;
   const sign = bytes[from];
   if (sign === letterZ) return to === from + 1 ? 0 : Number.NaN;
-  if ((sign !== plus && sign !== dash) || to !== from + 6 || bytes[from + 3] !== colon) return Number.NaN;
+  const minutesAt = bytes[from + 3] === colon ? from + 4 : from + 3;
+  if ((sign !== plus && sign !== dash) || to !== minutesAt + 2) return Number.NaN;
   const hours = digits(bytes, from + 1, 2);
-  const minutes = digits(bytes, from + 4, 2);
+  const minutes = digits(bytes, minutesAt, 2);
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return Number.NaN;
   return (sign === dash ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

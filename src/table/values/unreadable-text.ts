@@ -2,18 +2,49 @@ import { ClienteleError, type ErrorPlace, showValue } from "../../errors/index.j
 
 /** Text where a number is needed. */
 export function notANumber(place: ErrorPlace, text: string): ClienteleError {
+  const option = numberOptionFor(text.trim());
+  const advice = option === null ? "a point and nothing else" : `a point and nothing else; ${reading(option)}`;
   return new ClienteleError(
     "not-a-number",
     place,
-    `${showValue(text)} is not a number; numbers are written 1234.50, with a point and nothing else`,
+    `${showValue(text)} is not a number; numbers are written 1234.50, with ${advice}`,
   );
 }
 
 /** Text where a date is needed. */
 export function notADate(place: ErrorPlace, text: string): ClienteleError {
+  const option = dateOptionFor(text.trim());
+  const advice = option === null ? "" : `; ${reading(option)}`;
   return new ClienteleError(
     "not-a-date",
     place,
-    `${showValue(text)} is not a date; dates are written 2026-11-22 or 2026-11-22T09:30`,
+    `${showValue(text)} is not a date; dates are written 2026-11-22 or 2026-11-22T09:30${advice}`,
   );
+}
+
+function reading(option: string): string {
+  return `read such text with ${option} (an option of readCsv and parseColumns)`;
+}
+
+/** The option with which a text is a number; null where none is. */
+function numberOptionFor(text: string): string | null {
+  if (/^(n\/?a|null|nil|none|nan|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
+  if (/^[+-]?\d+,\d{1,2}$/.test(text)) return 'decimal: ","';
+  if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) return 'decimal: ",", thousands: "."';
+  if (/^[+-]?\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$/.test(text)) return 'thousands: ","';
+  if (/^[+-]?\d{1,3}([ \u00a0\u202f]\d{3})+([.,]\d+)?$/u.test(text)) return 'thousands: " "';
+  if (/^[\d.,\s+-]+%$/.test(text)) return "percent: true";
+  const isAmount = /^\([\d.,]+\)$|^[\d.,]+-$/.test(text) || (/\d/.test(text) && /\p{Sc}|\b[A-Z]{3}\b/u.test(text));
+  return isAmount ? "currency: true" : null;
+}
+
+/** The option with which a text is a date; null where none is. */
+function dateOptionFor(text: string): string | null {
+  if (/^(n\/?a|null|nil|none|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
+  if (/^\d{4}([-/.]\d{1,2}[-/.]\d{1,2}|\d{4}$|年)/u.test(text)) return 'dateFormat: "ymd"';
+  const parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})/.exec(text);
+  if (parts === null) return null;
+  if (parts[3]!.length !== 4) return 'a pattern such as dateFormat: "dd/MM/yy"';
+  if (Number(parts[1]) > 12) return 'dateFormat: "dmy"';
+  return Number(parts[2]) > 12 ? 'dateFormat: "mdy"' : 'dateFormat: "dmy" or "mdy", whichever the file means';
 }

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseColumns, readCsv, table } from "../../src/index.js";
+
+describe("columns of text from elsewhere", () => {
+  it("are read by the rules of readCsv, and columns of other types stay as they are", () => {
+    const orders = parseColumns([{ day: "5.1.2026", amount: "1.012,50 €", n: 7, ok: "true", code: "007" }], {
+      dateFormat: "dmy",
+      decimal: ",",
+      thousands: ".",
+      currency: true,
+    });
+    expect(orders.toRows()).toEqual([
+      { day: new Date("2026-01-05T00:00:00Z"), amount: 1012.5, n: 7, ok: true, code: "007" },
+    ]);
+  });
+
+  it("agree with readCsv for any numbers, written with a comma and grouped", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: -1e9, max: 1e9 }), { minLength: 1 }), async (cents) => {
+        const written = cents.map((cent) => {
+          const [whole, part] = (Math.abs(cent) / 100).toFixed(2).split(".");
+          return `${cent < 0 ? "-" : ""}${whole!.replace(/\B(?=(\d{3})+$)/g, ".")},${part}`;
+        });
+        const options = { decimal: ",", thousands: "." } as const;
+        const parsed = parseColumns({ x: written }, options).column("x").toArray();
+        expect(parsed).toEqual(cents.map((cent) => (cent === 0 ? 0 : cent / 100)));
+        const read = await readCsv(`x\n${written.join("\n")}\n`, { delimiter: ";", ...options });
+        expect(read.column("x").toArray()).toEqual(parsed);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("name the row that does not fit the type that is asked", () => {
+    const amounts = table({ x: ["1", "2", "3,5"] });
+    expect(() => parseColumns(amounts, { types: { x: "number" } })).toThrow(
+      /parseColumns: column "x", row 3: "3,5" is not a number.*decimal: ","/,
+    );
+    expect(parseColumns(amounts, { types: { x: "string" } }).column("x").type).toBe("string");
+  });
+
+  it("refuse options that name no column", () => {
+    expect(() => parseColumns({ x: ["1"] }, { missing: { y: ["-"] } })).toThrow(/column "y".*"missing" names it/);
+    expect(() => parseColumns({ x: ["1"] }, { columns: ["x"] } as never)).toThrow(/no option "columns"/);
+  });
+
+  it("keep a column in which nothing stands, as the type that is asked", () => {
+    const empty = parseColumns({ x: ["-", ""], y: ["-", null] }, { missing: ["-"], types: { y: "date" } });
+    expect([empty.column("x").type, empty.column("y").type]).toEqual(["number", "date"]);
+    expect(empty.column("y").toArray()).toEqual([null, null]);
+  });
+});
