@@ -17,7 +17,17 @@ export { encodeTogether } from "./columns/keys-together.js";
 export { encodeText, textColumnOf } from "./columns/text-builder.js";
 export type { ValueOptions } from "./columns/value-options.js";
 export type { CsvSource } from "./csv/index.js";
-export { csvPieces, type ReadingOptions, readCsv, readCsvAs, type WriteCsvOptions, writeCsv } from "./csv/index.js";
+export {
+  csvPieces,
+  type ReadingOptions,
+  readCsv,
+  readCsvAs,
+  type SniffColumns,
+  type SniffedCsv,
+  sniffCsv,
+  type WriteCsvOptions,
+  writeCsv,
+} from "./csv/index.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export { parseColumns } from "./parse-columns.js";
 export {

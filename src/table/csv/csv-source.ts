@@ -43,6 +43,17 @@ export async function* piecesOf(
   }
 }
 
+/** The bytes of a source as they are; text as UTF-8. Errors: `unsupported-input`, `csv-encoding` (no text at all). */
+export async function* rawPiecesOf(caller: string, source: unknown): AsyncGenerator<Uint8Array> {
+  const { first, chunks } = await withSignature(encoded(chunksOf(caller, source)));
+  try {
+    refuseOtherFiles(caller, first);
+    yield* chunks;
+  } finally {
+    await chunks.return(undefined);
+  }
+}
+
 /** The chunks with the first of them long enough to tell the kind of file: a stream may give its bytes one by one. */
 async function withSignature(
   chunks: AsyncGenerator<Uint8Array>,

@@ -6,4 +6,5 @@
 export type { CsvSource } from "./csv-source.js";
 export { readCsv, readCsvAs } from "./read-csv.js";
 export type { ReadingOptions } from "./reading-options.js";
+export { type SniffColumns, type SniffedCsv, sniffCsv } from "./sniff-csv.js";
 export { csvPieces, type WriteCsvOptions, writeCsv } from "./write-csv.js";

@@ -1,12 +1,8 @@
 import { namedColumns, needsPattern, valueFormats } from "../columns/value-options.js";
 import type { Table } from "../table.js";
+import { collectTable } from "./collect-table.js";
 import { type CsvSource, piecesOf } from "./csv-source.js";
-import { checkedDelimiter } from "./delimiter.js";
-import { leavingOutFooter } from "./footer-rows.js";
-import { withoutLeadingLines } from "./leading-lines.js";
 import { type ReadingOptions, readLayout } from "./reading-options.js";
-import { RowSplitter } from "./row-splitter.js";
-import { TableCollector } from "./table-collector.js";
 
 /**
  * Reads CSV (RFC 4180) into a table, in memory bounded by its columns. Without options the file is UTF-8 with a header
@@ -59,22 +55,5 @@ export async function readCsvAs(caller: string, source: CsvSource, options: Read
   const parse = needsPattern(options) ? (await import("../values/parse-pattern.js")).parsePattern : null;
   const formatOf = valueFormats(caller, options, parse);
   const bytes = piecesOf(caller, source, layout.encoding);
-  const { separator, pieces } = await withoutLeadingLines(bytes, layout.skipLines);
-  const delimiter = layout.delimiter ?? checkedDelimiter(caller, separator ?? ",");
-  const collector = new TableCollector(caller, {
-    columns: layout.columns,
-    formatOf,
-    named: namedColumns(options),
-    header: layout.header,
-    delimiter,
-    delimiterIsGiven: layout.delimiter !== undefined || separator !== null,
-  });
-  const splitter = new RowSplitter(
-    caller,
-    { delimiter, comment: layout.comment, hasHeader: layout.header === true },
-    leavingOutFooter(layout.footer, (fields, row) => collector.row(fields, row)),
-  );
-  for await (const piece of pieces) splitter.push(piece);
-  splitter.finish();
-  return collector.table() as object as Table;
+  return (await collectTable(caller, bytes, layout, formatOf, namedColumns(options))) as object as Table;
 }
