@@ -99,7 +99,8 @@ describe("intervals of contract models cover the truth", () => {
         fits.map((fit) => Math.abs(fit.parameters[name] - truth) < 1.96 * fit.standardErrors[name]!),
       );
       console.log(
-        `shifted beta-geometric ${name}: covered in ${(100 * share).toFixed(1)} % of ${fits.length}, boundary ${boundary}`,
+        `shifted beta-geometric ${name}: covered in ${(100 * share).toFixed(1)} % of ${fits.length}, ` +
+          `boundary ${boundary}`,
       );
       expect(share).toBeGreaterThan(0.92);
       expect(share).toBeLessThan(0.98);
@@ -127,7 +128,8 @@ describe("intervals of contract models cover the truth", () => {
         }),
       );
       console.log(
-        `beta-discrete-Weibull ${name}: covered in ${(100 * share).toFixed(1)} % of ${fits.length}, not converged ${apart}`,
+        `beta-discrete-Weibull ${name}: covered in ${(100 * share).toFixed(1)} % of ${fits.length}, ` +
+          `not converged ${apart}`,
       );
       expect(share).toBeGreaterThan(0.92);
       expect(share).toBeLessThan(0.98);

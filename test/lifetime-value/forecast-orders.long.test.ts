@@ -84,7 +84,8 @@ describe("forecast intervals hold what they promise", () => {
     }
     const weekly = hits.week / hits.weeks;
     console.log(
-      `${kind}: weeks ${(100 * weekly).toFixed(1)} %, orders in all ${(hits.cumulative / 2).toFixed(1)} %, revenue in all ${(hits.revenue / 2).toFixed(1)} %`,
+      `${kind}: weeks ${(100 * weekly).toFixed(1)} %, orders in all ${(hits.cumulative / 2).toFixed(1)} %, ` +
+        `revenue in all ${(hits.revenue / 2).toFixed(1)} %`,
     );
     expect(weekly).toBeGreaterThan(0.92);
     // Limits of counts are rounded outwards.

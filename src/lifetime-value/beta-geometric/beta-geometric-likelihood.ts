@@ -126,7 +126,23 @@ function addCounting(
   return weight * value;
 }
 
-const staying = /* @__PURE__ */ new Float64Array(6);
+/**
+ * Customers are taken a block at a time: first logarithms and exponentials, whose calls would spill the many sums from
+ * registers, and then the sums.
+ */
+const blockSize = 512;
+/** By customer of a block: ln(1+T/α) and ln[(α+T)/(α+t)]. */
+const growths = /* @__PURE__ */ new Float64Array(blockSize);
+const logRatios = /* @__PURE__ */ new Float64Array(blockSize);
+/** By customer: ln S₂ and its derivatives by r, α, r², rα, α²; all 0 where k = 1. */
+const stageTerms = /* @__PURE__ */ new Float64Array(6 * blockSize);
+const noStageTerms = /* @__PURE__ */ new Float64Array(6 * blockSize);
+/** By customer: the probabilities of having left at the last purchase and of not having, and ln(1 + S₁/S₂). */
+const lefts = /* @__PURE__ */ new Float64Array(blockSize);
+const stays = /* @__PURE__ */ new Float64Array(blockSize);
+const logSums = /* @__PURE__ */ new Float64Array(blockSize);
+/** The value, its gradient by r, α, ln a, b, and the lower triangle of its Hessian, row by row. */
+const sums = /* @__PURE__ */ new Float64Array(15);
 
 /**
  * Adds −r ln(1+T/α) − k·x ln(α+T) + ln(S₁ + S₂) of all groups and its derivatives (lower triangle); `lastFactors` holds
@@ -135,72 +151,101 @@ const staying = /* @__PURE__ */ new Float64Array(6);
 function addTiming(
   values: Float64Array,
   groups: Histories,
-  { stages, immediate }: BetaGeometricVariant,
+  variant: BetaGeometricVariant,
   lastFactors: Float64Array,
   gradient: Float64Array,
   hessian: Float64Array,
 ): number {
-  const { count, frequency, recency, age, frequencyIndex } = groups;
+  sums.fill(0);
+  for (let from = 0; from < groups.groups; from += blockSize) {
+    const to = Math.min(from + blockSize, groups.groups);
+    timeBlock(values, groups, variant, lastFactors, from, to);
+    sumBlock(values, groups, variant, from, to);
+  }
+  const scales = [1, 1, 1 / values[2]!, 1];
+  for (let i = 0, place = 5; i < 4; i++) {
+    gradient[i]! += sums[1 + i]! * scales[i]!;
+    for (let j = 0; j <= i; j++, place++) hessian[4 * i + j]! += sums[place]! * scales[i]! * scales[j]!;
+  }
+  return sums[0]!;
+}
+
+/** Fills the arrays of a block. */
+function timeBlock(
+  values: Float64Array,
+  { frequency, recency, age, frequencyIndex }: Histories,
+  { stages, immediate }: BetaGeometricVariant,
+  lastFactors: Float64Array,
+  from: number,
+  to: number,
+): void {
   const r = values[0]!;
   const alpha = values[1]!;
-  const a = values[2]!;
+  for (let g = from; g < to; g++) {
+    const i = g - from;
+    const x = frequency[g]!;
+    const n = r + stages * x;
+    const growth = Math.log1p(age[g]! / alpha);
+    growths[i] = growth;
+    if (stages > 1) {
+      const inverseAge = 1 / (alpha + age[g]!);
+      stillThere(n, (age[g]! - recency[g]!) * inverseAge, inverseAge, stages, i);
+    }
+    stays[i] = 1;
+    if (x + immediate === 0) continue; // nobody leaves before the first repeat purchase where S₁ = 0
+    const logRatio = growth - Math.log1p(recency[g]! / alpha);
+    const logOdds = lastFactors[frequencyIndex[g]!]! + n * logRatio - (stages > 1 ? stageTerms[6 * i]! : 0);
+    const tail = Math.exp(-Math.abs(logOdds));
+    const share = 1 / (1 + tail);
+    logRatios[i] = logRatio;
+    lefts[i] = logOdds > 0 ? share : tail * share;
+    stays[i] = logOdds > 0 ? tail * share : share;
+    logSums[i] = Math.max(logOdds, 0) + Math.log1p(tail);
+  }
+}
+
+/** Adds the customers of a block to the sums. */
+function sumBlock(
+  values: Float64Array,
+  { count, frequency, recency, age }: Histories,
+  { stages, immediate }: BetaGeometricVariant,
+  from: number,
+  to: number,
+): void {
+  const r = values[0]!;
+  const alpha = values[1]!;
   const b = values[3]!;
   const logAlpha = Math.log(alpha);
-  let total = 0;
-  let byR = 0;
-  let byAlpha = 0;
-  let byA = 0;
-  let byB = 0;
-  let rr = 0;
-  let ar = 0;
-  let aa = 0;
-  let pr = 0;
-  let pa = 0;
-  let pp = 0;
-  let qr = 0;
-  let qa = 0;
-  let qp = 0;
-  let qq = 0;
-  staying.fill(0);
-  for (let g = 0; g < groups.groups; g++) {
+  const terms = stages > 1 ? stageTerms : noStageTerms;
+  let [total, byR, byAlpha, byA, byB] = [sums[0]!, sums[1]!, sums[2]!, sums[3]!, sums[4]!];
+  let [rr, ar, aa, pr, pa] = [sums[5]!, sums[6]!, sums[7]!, sums[8]!, sums[9]!];
+  let [pp, qr, qa, qp, qq] = [sums[10]!, sums[11]!, sums[12]!, sums[13]!, sums[14]!];
+  for (let g = from; g < to; g++) {
+    const i = g - from;
     const weight = count[g]!;
     const x = frequency[g]!;
     const T = age[g]!;
     const purchases = stages * x;
     const n = r + purchases;
     const inverseAge = 1 / (alpha + T);
-    const growth = Math.log1p(T / alpha);
+    const growth = growths[i]!;
     const elapsed = (T * inverseAge) / alpha;
-    total -= weight * (n * growth + purchases * logAlpha);
-    byR -= weight * growth;
-    byAlpha += weight * (r * elapsed - purchases * inverseAge);
+    const stagesByR = terms[6 * i + 1]!;
+    const stagesByAlpha = terms[6 * i + 2]!;
+    total = total - weight * (n * growth + purchases * logAlpha) + weight * terms[6 * i]!;
+    byR = byR - weight * growth + weight * stagesByR;
+    byAlpha = byAlpha + weight * (r * elapsed - purchases * inverseAge) + weight * stagesByAlpha;
     ar += weight * elapsed;
     aa += weight * (purchases * inverseAge * inverseAge - r * elapsed * (1 / alpha + inverseAge));
-    if (stages > 1) {
-      stillThere(n, (T - recency[g]!) * inverseAge, inverseAge, stages, staying);
-      total += weight * staying[0]!;
-      byR += weight * staying[1]!;
-      byAlpha += weight * staying[2]!;
-    }
-    // How likely it is to have left at the last purchase (w) and not to have (stay); nobody leaves before the first
-    // repeat purchase where S₁ = 0.
-    let w = 0;
-    let stay = 1;
     if (x + immediate > 0) {
       const inverseLast = 1 / (alpha + recency[g]!);
       const inverseB = 1 / (b + (x + immediate - 1));
-      const logRatio = growth - Math.log1p(recency[g]! / alpha);
       const difference = (recency[g]! - T) * inverseAge * inverseLast;
-      const odds = lastFactors[frequencyIndex[g]!]! + n * logRatio - staying[0]!;
-      const tail = Math.exp(-Math.abs(odds));
-      const share = 1 / (1 + tail);
-      w = odds > 0 ? share : tail * share;
-      stay = odds > 0 ? tail * share : share;
-      total += weight * (Math.max(odds, 0) + Math.log1p(tail));
-      const leaving = weight * w;
-      const spread = leaving * stay;
-      const gapR = logRatio - staying[1]!;
-      const gapAlpha = n * difference - staying[2]!;
+      const leaving = weight * lefts[i]!;
+      const spread = leaving * stays[i]!;
+      const gapR = logRatios[i]! - stagesByR;
+      const gapAlpha = n * difference - stagesByAlpha;
+      total += weight * logSums[i]!;
       byR += leaving * gapR;
       byAlpha += leaving * gapAlpha;
       byA += leaving;
@@ -210,38 +255,21 @@ function addTiming(
       aa += spread * gapAlpha * gapAlpha - leaving * n * difference * (inverseLast + inverseAge);
       pr += spread * gapR;
       pa += spread * gapAlpha;
-      pp -= leaving * w;
+      pp -= leaving * lefts[i]!;
       qr -= spread * gapR * inverseB;
       qa -= spread * gapAlpha * inverseB;
       qp -= spread * inverseB;
       qq += (leaving + spread) * inverseB * inverseB;
     }
-    if (stages > 1) {
-      rr += weight * stay * staying[3]!;
-      ar += weight * stay * staying[4]!;
-      aa += weight * stay * staying[5]!;
-    }
+    rr += weight * stays[i]! * terms[6 * i + 3]!;
+    ar += weight * stays[i]! * terms[6 * i + 4]!;
+    aa += weight * stays[i]! * terms[6 * i + 5]!;
   }
-  const inverseA = 1 / a;
-  gradient[0]! += byR;
-  gradient[1]! += byAlpha;
-  gradient[2]! += byA * inverseA;
-  gradient[3]! += byB;
-  hessian[0]! += rr;
-  hessian[4]! += ar;
-  hessian[5]! += aa;
-  hessian[8]! += pr * inverseA;
-  hessian[9]! += pa * inverseA;
-  hessian[10]! += pp * inverseA * inverseA;
-  hessian[12]! += qr;
-  hessian[13]! += qa;
-  hessian[14]! += qp * inverseA;
-  hessian[15]! += qq;
-  return total;
+  sums.set([total, byR, byAlpha, byA, byB, rr, ar, aa, pr, pa, pp, qr, qa, qp, qq]);
 }
 
 /** ln S₂ and its derivatives by r, α, r², rα, α² for k > 1. */
-function stillThere(n: number, u: number, inverseAge: number, stages: number, out: Float64Array): void {
+function stillThere(n: number, u: number, inverseAge: number, stages: number, customer: number): void {
   let term = 1;
   let slope = 0;
   let bend = 0;
@@ -264,12 +292,15 @@ function stillThere(n: number, u: number, inverseAge: number, stages: number, ou
     alpha2 += term * j * (j + 1);
   }
   const scale = 1 / sum;
-  out[0] = Math.log(sum);
-  out[1] = r * scale;
-  out[2] = alpha * scale * inverseAge;
-  out[3] = r2 * scale - out[1]! * out[1]!;
-  out[4] = rAlpha * scale * inverseAge - out[1]! * out[2]!;
-  out[5] = alpha2 * scale * inverseAge * inverseAge - out[2]! * out[2]!;
+  const place = 6 * customer;
+  const byR = r * scale;
+  const byAlpha = alpha * scale * inverseAge;
+  stageTerms[place] = Math.log(sum);
+  stageTerms[place + 1] = byR;
+  stageTerms[place + 2] = byAlpha;
+  stageTerms[place + 3] = r2 * scale - byR * byR;
+  stageTerms[place + 4] = rAlpha * scale * inverseAge - byR * byAlpha;
+  stageTerms[place + 5] = alpha2 * scale * inverseAge * inverseAge - byAlpha * byAlpha;
 }
 
 function mirror(hessian: Float64Array): void {

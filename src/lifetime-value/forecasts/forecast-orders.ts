@@ -14,7 +14,7 @@ import { predictionGroups } from "../predictions/prediction-groups.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import type { SpendModel } from "../spend/expected-spend.js";
 import { cumulated } from "./expected-by-period.js";
-import { endOf, type ForecastStep, forecastPeriods, periodDates } from "./forecast-periods.js";
+import { endOf, type ForecastPeriods, type ForecastStep, forecastPeriods, periodDates } from "./forecast-periods.js";
 import { type ForecastTotals, forecastTotals } from "./forecast-totals.js";
 import { arrivalsPerPeriod } from "./new-customer-forecast.js";
 import { totalInterval } from "./total-interval.js";
@@ -135,38 +135,41 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
     arrivals,
     random,
   });
-  const dates = periodDates(periods, endOf(history.table));
-  const columns: (readonly [string, ArrayLike<unknown> | Column])[] = [
-    ["period", periods.ends.map((_, k) => k + 1)],
-    ...(dates === null
-      ? []
-      : ([
-          ["start", dates.start],
-          ["end", dates.end],
-        ] as const)),
-    ["from", periods.ends.map((_, k) => (k === 0 ? 0 : periods.ends[k - 1]!))],
-    ["to", periods.ends],
-    ...totalColumns(
-      orders,
+  return createTable<ForecastColumns, ForecastAttributes>(
+    forecastColumns(periods, endOf(history.table), orders, revenue, level),
+    {
+      unit,
+      horizon,
       level,
-      true,
-      ["orders", "lower", "upper"],
-      ["cumulativeOrders", "cumulativeLower", "cumulativeUpper"],
-    ),
-  ];
+      customers: history.count === undefined ? history.rows : history.count.reduce((sum, count) => sum + count, 0),
+      newCustomers: comers,
+      customerIds: hasColumn(history.table, "customer") ? findColumn(caller, history.table, "customer") : null,
+      parametersUncertain,
+    },
+  );
+}
+
+function forecastColumns(
+  periods: ForecastPeriods,
+  end: Date | null,
+  orders: ForecastTotals,
+  revenue: ForecastTotals | null,
+  level: number,
+): (readonly [string, ArrayLike<unknown> | Column])[] {
+  const { ends } = periods;
+  const dates = periodDates(periods, end);
+  const columns: (readonly [string, ArrayLike<unknown> | Column])[] = [["period", ends.map((_, k) => k + 1)]];
+  if (dates !== null) columns.push(["start", dates.start], ["end", dates.end]);
+  columns.push(["from", ends.map((_, k) => (k === 0 ? 0 : ends[k - 1]!))], ["to", ends]);
+  const cumulative = ["cumulativeOrders", "cumulativeLower", "cumulativeUpper"] as const;
+  columns.push(...totalColumns(orders, level, true, ["orders", "lower", "upper"], cumulative));
   if (revenue !== null) {
-    const cumulative = ["cumulativeRevenue", "cumulativeRevenueLower", "cumulativeRevenueUpper"] as const;
-    columns.push(...totalColumns(revenue, level, false, ["revenue", "revenueLower", "revenueUpper"], cumulative));
+    const cumulativeRevenue = ["cumulativeRevenue", "cumulativeRevenueLower", "cumulativeRevenueUpper"] as const;
+    columns.push(
+      ...totalColumns(revenue, level, false, ["revenue", "revenueLower", "revenueUpper"], cumulativeRevenue),
+    );
   }
-  return createTable<ForecastColumns, ForecastAttributes>(columns, {
-    unit,
-    horizon,
-    level,
-    customers: history.count === undefined ? history.rows : history.count.reduce((sum, count) => sum + count, 0),
-    newCustomers: comers,
-    customerIds: hasColumn(history.table, "customer") ? findColumn(caller, history.table, "customer") : null,
-    parametersUncertain,
-  });
+  return columns;
 }
 
 /** Expected values per period, with three columns for each and three for what has come together. */

@@ -36,15 +36,15 @@ export function expectedOfArrivals(
   const process = definition.process(values);
   const active = process.alive(0, 0, 0);
   const expected = arrivals.slice();
-  for (let born = 0; born < ends.length; born++) {
-    if (arrivals[born] === 0) continue;
-    const from = born === 0 ? 0 : ends[born - 1]!;
+  for (let won = 0; won < ends.length; won++) {
+    if (arrivals[won] === 0) continue;
+    const from = won === 0 ? 0 : ends[won - 1]!;
     for (let i = 0; i < places.length; i++) {
-      const birth = from + places[i]! * (ends[born]! - from);
-      const weight = shares[i]! * arrivals[born]! * active;
+      const first = from + places[i]! * (ends[won]! - from);
+      const weight = shares[i]! * arrivals[won]! * active;
       let before = 0;
-      for (let k = born; k < ends.length; k++) {
-        const now = process.expected(0, 0, 0, ends[k]! - birth);
+      for (let k = won; k < ends.length; k++) {
+        const now = process.expected(0, 0, 0, ends[k]! - first);
         expected[k]! += weight * (now - before);
         before = now;
       }
@@ -67,28 +67,28 @@ export function spreadOfArrivals(
   const path = futurePaths(definition, values)(0, 0, 0);
   const periods = ends.length;
   const sums = { orders: emptySpread(periods), revenue: emptySpread(periods) };
-  for (let born = 0; born < periods; born++) {
-    if (arrivals[born] === 0) continue;
-    const from = born === 0 ? 0 : ends[born - 1]!;
-    const own = random.fork(born);
+  for (let won = 0; won < periods; won++) {
+    if (arrivals[won] === 0) continue;
+    const from = won === 0 ? 0 : ends[won - 1]!;
+    const own = random.fork(won);
     const drawn = { orders: new Moments(periods), revenue: new Moments(periods) };
     for (let i = 0; i < pathsEach; i++) {
       const counts = new Float64Array(periods);
       const money = new Float64Array(periods);
-      const birth = from + own.uniform() * (ends[born]! - from);
+      const first = from + own.uniform() * (ends[won]! - from);
       const amount = amounts === null ? null : amounts(own, -1);
-      let k = born;
+      let k = won;
       const visit = (time: number): void => {
-        while (time + birth > ends[k]!) k++;
+        while (time + first > ends[k]!) k++;
         counts[k]!++;
         if (amount !== null) money[k]! += amount();
       };
       visit(0);
-      path(own, ends[periods - 1]! - birth, visit);
+      path(own, ends[periods - 1]! - first, visit);
       drawn.orders.add(counts);
       drawn.revenue.add(money);
     }
-    for (const kind of ["orders", "revenue"] as const) drawn[kind].addTo(sums[kind], arrivals[born]!);
+    for (const kind of ["orders", "revenue"] as const) drawn[kind].addTo(sums[kind], arrivals[won]!);
   }
   return sums;
 }

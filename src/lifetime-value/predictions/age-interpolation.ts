@@ -15,8 +15,7 @@ const cosines = /* @__PURE__ */ cosineTable();
 /**
  * A quantity of an active customer as a function of frequency and age, for many customers: by Chebyshev interpolation
  * in cells of ln(scale + age), of which it is an analytic function. The cells are fixed, so that a customer's value
- * does not depend on which others are asked about; the nodes of a cell are computed when the first customer falls into
- * it.
+ * does not depend on which others are asked about; a cell's nodes are computed when the first customer falls into it.
  */
 export function interpolateOverAges(
   scale: number,

@@ -18,20 +18,26 @@ export function bgBbLogLikelihood(groups: PurchaseGroups): LogLikelihoodFunction
     riseDelta: new RisingTable(longest + 1),
     riseAll: new RisingTable(longest + 1),
     logs: new Float64Array(longest + 2),
+    first: new Float64Array(4),
+    second: new Float64Array(16),
   };
   return logarithmicLogLikelihood(4, (values, gradient, hessian) =>
     sumOverGroups(values, groups, tables, gradient, hessian),
   );
 }
 
-/** Rising factorials of α, β, α+β, δ and γ+δ, and room for the logarithms of a customer's components. */
+/** Rising factorials of α, β, α+β, δ and γ+δ, and room for what is worked out of one customer. */
 interface Tables {
   readonly riseAlpha: RisingTable;
   readonly riseBeta: RisingTable;
   readonly riseBoth: RisingTable;
   readonly riseDelta: RisingTable;
   readonly riseAll: RisingTable;
+  /** The logarithms of the components of the sum, but for (α)ₓ. */
   readonly logs: Float64Array;
+  /** Their first derivatives, and products of these plus second derivatives, weighted with the components. */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
 }
 
 function sumOverGroups(
@@ -45,60 +51,25 @@ function sumOverGroups(
   const beta = values[1]!;
   const gamma = values[2]!;
   const delta = values[3]!;
-  const { riseAlpha, riseBeta, riseBoth, riseDelta, riseAll, logs } = tables;
-  riseAlpha.fill(alpha);
-  riseBeta.fill(beta);
-  riseBoth.fill(alpha + beta);
-  riseDelta.fill(delta);
-  riseAll.fill(gamma + delta);
+  tables.riseAlpha.fill(alpha);
+  tables.riseBeta.fill(beta);
+  tables.riseBoth.fill(alpha + beta);
+  tables.riseDelta.fill(delta);
+  tables.riseAll.fill(gamma + delta);
   gradient.fill(0);
   hessian.fill(0);
   const logGamma = Math.log(gamma);
   const inverseGamma = 1 / gamma;
+  const { first, second } = tables;
   let total = 0;
-  const first = new Float64Array(4);
-  const second = new Float64Array(16);
   for (let g = 0; g < groups.groups; g++) {
     const weight = groups.count[g]!;
     const x = groups.frequency[g]!;
     const t = groups.recency[g]!;
     const n = groups.age[g]!;
-    // Component j = t … n−1: left before opportunity j+1; component n: still there.
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let j = t; j <= n; j++) {
-      const left = j < n ? logGamma - riseAll.log[j + 1]! : -riseAll.log[n]!;
-      const value = riseBeta.log[j - x]! - riseBoth.log[j]! + riseDelta.log[j]! + left;
-      logs[j - t] = value;
-      if (value > highest) highest = value;
-    }
-    first.fill(0);
-    second.fill(0);
-    let mass = 0;
-    for (let j = t; j <= n; j++) {
-      const p = Math.exp(logs[j - t]! - highest);
-      const stays = j < n ? j + 1 : n;
-      const leaves = j < n ? inverseGamma : 0;
-      const d0 = riseAlpha.slope[x]! - riseBoth.slope[j]!;
-      const d1 = riseBeta.slope[j - x]! - riseBoth.slope[j]!;
-      const d2 = leaves - riseAll.slope[stays]!;
-      const d3 = riseDelta.slope[j]! - riseAll.slope[stays]!;
-      mass += p;
-      first[0]! += p * d0;
-      first[1]! += p * d1;
-      first[2]! += p * d2;
-      first[3]! += p * d3;
-      second[0]! += p * (d0 * d0 - riseAlpha.bend[x]! + riseBoth.bend[j]!);
-      second[1]! += p * (d0 * d1 + riseBoth.bend[j]!);
-      second[2]! += p * d0 * d2;
-      second[3]! += p * d0 * d3;
-      second[5]! += p * (d1 * d1 - riseBeta.bend[j - x]! + riseBoth.bend[j]!);
-      second[6]! += p * d1 * d2;
-      second[7]! += p * d1 * d3;
-      second[10]! += p * (d2 * d2 - leaves * leaves + riseAll.bend[stays]!);
-      second[11]! += p * (d2 * d3 + riseAll.bend[stays]!);
-      second[15]! += p * (d3 * d3 - riseDelta.bend[j]! + riseAll.bend[stays]!);
-    }
-    total += weight * (riseAlpha.log[x]! + highest + Math.log(mass));
+    const highest = fillLogs(tables, logGamma, x, t, n);
+    const mass = sumComponents(tables, inverseGamma, highest, x, t, n);
+    total += weight * (tables.riseAlpha.log[x]! + highest + Math.log(mass));
     for (let i = 0; i < 4; i++) gradient[i]! += (weight * first[i]!) / mass;
     for (let i = 0; i < 4; i++) {
       for (let k = i; k < 4; k++) {
@@ -108,6 +79,55 @@ function sumOverGroups(
   }
   for (let i = 0; i < 4; i++) for (let k = 0; k < i; k++) hessian[4 * i + k] = hessian[4 * k + i]!;
   return total;
+}
+
+/**
+ * Fills the logarithms of a customer's components j = t … n − 1, having left before opportunity j + 1, and n, being
+ * still there; gives the highest.
+ */
+function fillLogs(tables: Tables, logGamma: number, x: number, t: number, n: number): number {
+  const { riseBeta, riseBoth, riseDelta, riseAll, logs } = tables;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let j = t; j <= n; j++) {
+    const left = j < n ? logGamma - riseAll.log[j + 1]! : -riseAll.log[n]!;
+    const value = riseBeta.log[j - x]! - riseBoth.log[j]! + riseDelta.log[j]! + left;
+    logs[j - t] = value;
+    if (value > highest) highest = value;
+  }
+  return highest;
+}
+
+/** Sums a customer's components relative to the highest, and their derivatives; gives the sum. */
+function sumComponents(tables: Tables, inverseGamma: number, highest: number, x: number, t: number, n: number): number {
+  const { riseAlpha, riseBeta, riseBoth, riseDelta, riseAll, logs, first, second } = tables;
+  first.fill(0);
+  second.fill(0);
+  let mass = 0;
+  for (let j = t; j <= n; j++) {
+    const p = Math.exp(logs[j - t]! - highest);
+    const stays = j < n ? j + 1 : n;
+    const leaves = j < n ? inverseGamma : 0;
+    const d0 = riseAlpha.slope[x]! - riseBoth.slope[j]!;
+    const d1 = riseBeta.slope[j - x]! - riseBoth.slope[j]!;
+    const d2 = leaves - riseAll.slope[stays]!;
+    const d3 = riseDelta.slope[j]! - riseAll.slope[stays]!;
+    mass += p;
+    first[0]! += p * d0;
+    first[1]! += p * d1;
+    first[2]! += p * d2;
+    first[3]! += p * d3;
+    second[0]! += p * (d0 * d0 - riseAlpha.bend[x]! + riseBoth.bend[j]!);
+    second[1]! += p * (d0 * d1 + riseBoth.bend[j]!);
+    second[2]! += p * d0 * d2;
+    second[3]! += p * d0 * d3;
+    second[5]! += p * (d1 * d1 - riseBeta.bend[j - x]! + riseBoth.bend[j]!);
+    second[6]! += p * d1 * d2;
+    second[7]! += p * d1 * d3;
+    second[10]! += p * (d2 * d2 - leaves * leaves + riseAll.bend[stays]!);
+    second[11]! += p * (d2 * d3 + riseAll.bend[stays]!);
+    second[15]! += p * (d3 * d3 - riseDelta.bend[j]! + riseAll.bend[stays]!);
+  }
+  return mass;
 }
 
 /** ln (z)ₙ, its derivative by z, and minus its second derivative, for n = 0, 1, …. */

@@ -64,8 +64,8 @@ export function likelihoodRatioTest(restricted: FittedPurchases, full: FittedPur
   const notes: string[] = [];
   if (dropout) {
     notes.push(
-      `${restricted.kind} is a limit of the larger model at which drop-out vanishes; ` +
-        "the true p-value is below the one given",
+      `${restricted.kind} is a limit of the larger model at which drop-out vanishes; the true p-value is below the ` +
+        "one given",
     );
   }
   for (const model of [restricted, full]) {

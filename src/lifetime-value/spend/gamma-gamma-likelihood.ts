@@ -83,16 +83,7 @@ function sumOverGroups(
   const p = values[0]!;
   const q = values[1]!;
   const gamma = values[2]!;
-  const distinct = groups.frequencies.length;
-  for (let i = 0; i < distinct; i++) {
-    const n = p * groups.frequencies[i]!;
-    table[6 * i] = -logBeta(n, q);
-    table[6 * i + 1] = digammaRise(n, q);
-    table[6 * i + 2] = digammaRise(q, n);
-    table[6 * i + 3] = trigammaFall(n, q);
-    table[6 * i + 4] = trigammaFall(q, n);
-    table[6 * i + 5] = trigamma(n + q);
-  }
+  fillTable(p, q, groups.frequencies, table);
   let value = 0;
   let g0 = 0;
   let g1 = 0;
@@ -126,4 +117,17 @@ function sumOverGroups(
   gradient.set([g0, g1, g2]);
   hessian.set([h00, h01, h02, h01, h11, h12, h02, h12, h22]);
   return value;
+}
+
+/** Fills six numbers for each distinct frequency x, with n = p·x. */
+function fillTable(p: number, q: number, frequencies: Float64Array, table: Float64Array): void {
+  for (let i = 0; i < frequencies.length; i++) {
+    const n = p * frequencies[i]!;
+    table[6 * i] = -logBeta(n, q);
+    table[6 * i + 1] = digammaRise(n, q);
+    table[6 * i + 2] = digammaRise(q, n);
+    table[6 * i + 3] = trigammaFall(n, q);
+    table[6 * i + 4] = trigammaFall(q, n);
+    table[6 * i + 5] = trigamma(n + q);
+  }
 }
