@@ -1,7 +1,9 @@
 import { divide, fromDouble, quotient, toDouble } from "./fixed-point.js";
 import { digamma, hurwitzZeta } from "./zeta.js";
 
-/** The positive zero of ψ as the sum of two doubles, and the first 21 Taylor coefficients of ψ there after that of 1. */
+/**
+ * The positive zero of ψ as the sum of two doubles, and the first 21 Taylor coefficients of ψ there after that of 1.
+ */
 export function digammaAtRoot(): { root: number; rootRest: number; taylor: number[] } {
   const zero = positiveZero();
   const root = toDouble(zero);

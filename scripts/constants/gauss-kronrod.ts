@@ -8,8 +8,8 @@ type Polynomial = readonly bigint[];
 /**
  * The 21-point Kronrod rule on [−1, 1]: nodes from 0 up, its weights, and those of the 10-point Gauss rule inside it (0
  * at the other nodes). The added nodes are the zeros of Stieltjes' polynomial E; with P the Legendre polynomial, κ its
- * leading coefficient and h = 2 / (21 κ) the weights are h/(P E′) at the added nodes and w + h/(P′ E) at those of Gauss,
- * whose own weights are w = 2 / ((1 − x²) P′²) (Monegato 1982, SIAM Review 24, section 2).
+ * leading coefficient and h = 2 / (21 κ) the weights are h/(P E′) at the added nodes and w + h/(P′ E) at those of
+ * Gauss, whose own weights are w = 2 / ((1 − x²) P′²) (Monegato 1982, SIAM Review 24, section 2).
  */
 export function gaussKronrod(): { nodes: number[]; kronrodWeights: number[]; gaussWeights: number[] } {
   const p = legendre();

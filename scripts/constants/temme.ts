@@ -4,8 +4,8 @@ import { divide, multiply, one, toDouble } from "./fixed-point.js";
 const terms = 20;
 
 /**
- * Taylor coefficients in η of C₀(η), …, C₇(η) of Temme's expansion: with ½η² = μ − ln(1 + μ) they are C₀ = 1/μ − 1/η and
- * ηCₖ = C′ₖ₋₁ + γₖ η/μ (DLMF 8.12.9 to 8.12.12), where γₖ is what makes the right side vanish at η = 0.
+ * Taylor coefficients in η of C₀(η), …, C₇(η) of Temme's expansion: with ½η² = μ − ln(1 + μ) they are C₀ = 1/μ − 1/η
+ * and ηCₖ = C′ₖ₋₁ + γₖ η/μ (DLMF 8.12.9 to 8.12.12), where γₖ is what makes the right side vanish at η = 0.
  */
 export function temmeCoefficients(): number[][] {
   const ratio = reciprocal(muOverEta());

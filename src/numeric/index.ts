@@ -21,15 +21,16 @@ export {
   type CholeskyFactor,
   cholesky,
   combinationOf,
-  factorSmall,
+  factorInPlace,
   inverseDiagonal,
   invertCholesky,
   invertSymmetric,
   partialCholesky,
   quadraticForm,
   solveCholesky,
-  solveSmall,
+  solveInPlace,
 } from "./linear-algebra/cholesky.js";
+export { dot } from "./linear-algebra/dot.js";
 export { leastSquares } from "./linear-algebra/least-squares.js";
 export { linearPredictor, type RowMajor } from "./linear-algebra/linear-predictor.js";
 export { solve } from "./linear-algebra/linear-solve.js";

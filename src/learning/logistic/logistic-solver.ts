@@ -1,4 +1,4 @@
-import { type CholeskyFactor, partialCholesky, solveCholesky } from "../../numeric/index.js";
+import { type CholeskyFactor, dot, partialCholesky, solveCholesky } from "../../numeric/index.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import { type LogisticData, logisticLoss } from "./logistic-loss.js";
 import { sampleOfClasses } from "./logistic-sample.js";
@@ -288,10 +288,4 @@ function applyInverse(factor: CholeskyFactor, pairs: readonly Pair[], gradient: 
     for (let j = 0; j < r.length; j++) r[j]! += (alphas[k]! - beta) * step[j]!;
   }
   return r;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let j = 0; j < a.length; j++) total += a[j]! * b[j]!;
-  return total;
 }

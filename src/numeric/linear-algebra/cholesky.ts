@@ -18,11 +18,11 @@ const smallestPivot = 1e-12;
 /**
  * Cholesky's factor of a small symmetric matrix in the lower triangle of `a` (row-major, order × order), in place
  * (Golub & Van Loan, section 4.2). Returns −1, or the first row that depends on those before it. A dependent row gets
- * an infinite pivot, which makes its unknown zero in {@link solveSmall}: the fitted values stay right, only the split
+ * an infinite pivot, which makes its unknown zero in {@link solveInPlace}: the fitted values stay right, only the split
  * among dependent rows is arbitrary. `known` marks rows to be treated as dependent in any case. Nothing is allocated:
  * hot loops call this a million times on a handful of rows.
  */
-export function factorSmall(
+export function factorInPlace(
   a: Float64Array,
   order: number,
   tolerance = smallestPivot,
@@ -47,8 +47,8 @@ export function factorSmall(
   return dependent;
 }
 
-/** Solves L Lᵀ x = b in place of `b`, with the factor that {@link factorSmall} left. */
-export function solveSmall(factor: Float64Array, order: number, b: Float64Array): void {
+/** Solves L Lᵀ x = b in place of `b`, with the factor that {@link factorInPlace} left. */
+export function solveInPlace(factor: Float64Array, order: number, b: Float64Array): void {
   for (let i = 0; i < order; i++) {
     let rest = b[i]!;
     for (let k = 0; k < i; k++) rest -= factor[i * order + k]! * b[k]!;
@@ -90,7 +90,7 @@ export function partialCholesky(
   known: Uint8Array | null = null,
 ): CholeskyFactor {
   const lower = a.slice();
-  factorSmall(lower, size, tolerance, known);
+  factorInPlace(lower, size, tolerance, known);
   const held = new Uint8Array(size);
   for (let i = 0; i < size; i++) if (lower[i * size + i] === Number.POSITIVE_INFINITY) held[i] = 1;
   return { lower, size, held };
@@ -110,7 +110,7 @@ export function cholesky(a: Matrix): CholeskyFactor | null {
 /** Solves L Lᵀ x = b; held parameters get 0. */
 export function solveCholesky({ lower, size }: CholeskyFactor, b: ArrayLike<number>): Float64Array {
   const x = Float64Array.from(b);
-  solveSmall(lower, size, x);
+  solveInPlace(lower, size, x);
   return x;
 }
 
@@ -128,7 +128,7 @@ export function invertCholesky(factor: CholeskyFactor): Float64Array {
     if (held[j] === 1) continue;
     column.fill(0);
     column[j] = 1;
-    solveSmall(factor.lower, size, column);
+    solveInPlace(factor.lower, size, column);
     for (let i = j; i < size; i++) {
       if (held[i] === 1) continue;
       inverse[i * size + j] = column[i]!;

@@ -1,4 +1,4 @@
-import { dot } from "./minimum.js";
+import { dot } from "../linear-algebra/dot.js";
 
 /** A function that returns its value at x and writes its gradient. */
 export type ValueAndGradient = (x: Float64Array, gradient: Float64Array) => number;

@@ -1,5 +1,6 @@
+import { dot } from "../linear-algebra/dot.js";
 import { type LinePoint, type ValueAndGradient, wolfeSearch } from "./line-search.js";
-import { dot, type Minimum, type MinimumOptions, relativeGradient } from "./minimum.js";
+import { type Minimum, type MinimumOptions, relativeGradient } from "./minimum.js";
 
 /**
  * Minimizes a smooth function by BFGS with a strong Wolfe line search (Nocedal & Wright 2006, algorithm 6.1). `f`

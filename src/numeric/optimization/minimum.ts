@@ -26,10 +26,3 @@ export function relativeGradient(x: Float64Array, value: number, gradient: Float
   for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(gradient[i]!) * Math.max(Math.abs(x[i]!), 1));
   return largest / Math.max(Math.abs(value), 1);
 }
-
-/** Σ aᵢ bᵢ */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!;
-  return total;
-}

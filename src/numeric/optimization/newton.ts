@@ -1,6 +1,7 @@
+import { dot } from "../linear-algebra/dot.js";
 import { type Matrix, matrix } from "../linear-algebra/matrix.js";
 import { symmetricEigen } from "../linear-algebra/symmetric-eigen.js";
-import { dot, type Minimum, type MinimumOptions, relativeGradient } from "./minimum.js";
+import { type Minimum, type MinimumOptions, relativeGradient } from "./minimum.js";
 import { alongEigenvectors, trustRegionStep } from "./trust-region.js";
 
 /** A function that returns its value at x and writes its gradient and its Hessian (row after row). */

@@ -1,5 +1,5 @@
+import { dot } from "../linear-algebra/dot.js";
 import type { SymmetricEigen } from "../linear-algebra/symmetric-eigen.js";
-import { dot } from "./minimum.js";
 
 /** A step inside a trust region. */
 export interface TrustRegionStep {

@@ -1,4 +1,4 @@
-import { factorSmall } from "../../numeric/index.js";
+import { factorInPlace } from "../../numeric/index.js";
 import type { PlsOutcome } from "../solver/pls-state.js";
 import type { EstimateResult } from "./estimate-result.js";
 import { type PathEstimator, solverOf } from "./path-estimator.js";
@@ -75,7 +75,7 @@ export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateRes
   const { layout } = estimator;
   const warnings: string[] = [];
   const { policy } = reduced.statistics.missing;
-  if (policy === "pairwise" && factorSmall(reduced.moments.correlation.slice(), layout.items.length) >= 0) {
+  if (policy === "pairwise" && factorInPlace(reduced.moments.correlation.slice(), layout.items.length) >= 0) {
     warnings.push(
       "the correlations of pairs of items contradict each other, as pairwise deletion can make them; compare with " +
         'missing "em"',

@@ -1,4 +1,4 @@
-import { factorSmall, inverseDiagonal, solveSmall } from "../../numeric/index.js";
+import { factorInPlace, inverseDiagonal, solveInPlace } from "../../numeric/index.js";
 
 /**
  * Variance inflation factors of variables with the given correlations (row-major): the diagonal of the inverse, which
@@ -6,7 +6,7 @@ import { factorSmall, inverseDiagonal, solveSmall } from "../../numeric/index.js
  */
 export function varianceInflation(correlation: Float64Array, order: number): Float64Array {
   const factor = correlation.slice();
-  if (factorSmall(factor, order) >= 0) return inflationOneByOne(correlation, order);
+  if (factorInPlace(factor, order) >= 0) return inflationOneByOne(correlation, order);
   return inverseDiagonal(factor, order);
 }
 
@@ -19,10 +19,10 @@ function inflationOneByOne(correlation: Float64Array, order: number): Float64Arr
   for (let k = 0; k < order; k++) {
     const rows = [...Array.from({ length: order }, (_, i) => i).filter((i) => i !== k), k];
     const system = submatrix(correlation, order, rows);
-    factorSmall(system, order);
+    factorInPlace(system, order);
     const right = new Float64Array(order);
     right[order - 1] = 1;
-    solveSmall(system, order, right);
+    solveInPlace(system, order, right);
     if (right[order - 1]! > 0) factors[k] = right[order - 1]!;
   }
   return factors;

@@ -1,4 +1,4 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { factorInPlace, solveInPlace } from "../../numeric/index.js";
 import type { ItemAnswers } from "./item-answers.js";
 import { type ItemMoments, type Pass, setVariance } from "./item-moments.js";
 import { findPatterns, type MissingPattern, sumPatterns } from "./missing-patterns.js";
@@ -97,7 +97,7 @@ function expect(memory: EmMemory): boolean {
     if (pattern.total === 0) continue;
     addObserved(memory, pattern);
     if (pattern.open.length === 0) continue;
-    if (factorSmall(memory.factor, pattern.observed.length) >= 0) return false;
+    if (factorInPlace(memory.factor, pattern.observed.length) >= 0) return false;
     addOpenSums(memory, pattern);
     addOpenProducts(memory, pattern);
   }
@@ -130,7 +130,7 @@ function addOpenSums(memory: EmMemory, { observed, open }: MissingPattern): void
   for (let m = 0; m < open.length; m++) {
     const at = open[m]! * width;
     for (let a = 0; a < given; a++) row[a] = covariance[at + observed[a]!]!;
-    solveSmall(factor, given, row);
+    solveInPlace(factor, given, row);
     let shift = 0;
     for (let a = 0; a < given; a++) {
       slopes[m * given + a] = row[a]!;

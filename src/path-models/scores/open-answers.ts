@@ -1,4 +1,4 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { factorInPlace, solveInPlace } from "../../numeric/index.js";
 
 /**
  * Regression imputation: fills the open answers (NaN) of standardized rows with their regression on the answers given,
@@ -41,11 +41,11 @@ function regressions(
   for (let a = 0; a < given.length; a++) {
     for (let b = 0; b < given.length; b++) factor[a * given.length + b] = correlation[given[a]! * width + given[b]!]!;
   }
-  factorSmall(factor, given.length);
+  factorInPlace(factor, given.length);
   return new Map(
     open.map((i) => {
       const right = Float64Array.from(given, (other) => correlation[i * width + other]!);
-      solveSmall(factor, given.length, right);
+      solveInPlace(factor, given.length, right);
       return [i, right];
     }),
   );

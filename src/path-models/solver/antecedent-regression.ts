@@ -1,4 +1,4 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { factorInPlace, solveInPlace } from "../../numeric/index.js";
 import type { PlsPlan } from "./pls-plan.js";
 
 /** Regressions of constructs on those that lead to them, one after another in the same memory. */
@@ -35,8 +35,8 @@ export function createAntecedentRegression(plan: PlsPlan, removed: Uint8Array): 
         coefficients[a] = correlations[row + construct]!;
         for (let b = 0; b <= a; b++) system[a * count + b] = correlations[row + antecedents[active[b]!]!]!;
       }
-      const dependent = factorSmall(system, count);
-      solveSmall(system, count, coefficients);
+      const dependent = factorInPlace(system, count);
+      solveInPlace(system, count, coefficients);
       regression.count = count;
       return dependent;
     },

@@ -1,4 +1,4 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { factorInPlace, solveInPlace } from "../../numeric/index.js";
 
 /** A regression of one standardized variable on others. */
 export interface CorrelationRegression {
@@ -23,8 +23,8 @@ export function correlationRegression(
     coefficients[a] = matrix[predictors[a]! * order + target]!;
     for (let b = 0; b <= a; b++) system[a * count + b] = matrix[predictors[a]! * order + predictors[b]!]!;
   }
-  const dependent = factorSmall(system, count);
-  solveSmall(system, count, coefficients);
+  const dependent = factorInPlace(system, count);
+  solveInPlace(system, count, coefficients);
   let rSquared = 0;
   for (let a = 0; a < count; a++) rSquared += coefficients[a]! * matrix[predictors[a]! * order + target]!;
   return { coefficients, rSquared, dependent };

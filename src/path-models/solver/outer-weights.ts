@@ -1,4 +1,4 @@
-import { factorSmall, solveSmall } from "../../numeric/index.js";
+import { factorInPlace, solveInPlace } from "../../numeric/index.js";
 import type { PlsMemory } from "./pls-memory.js";
 
 /** Factors R_jj of the blocks of mode B; false when the items of one are collinear. */
@@ -13,7 +13,7 @@ export function factorBlocks({ plan, state, correlation, blockFactors }: PlsMemo
     for (let a = 0; a < size; a++) {
       for (let b = 0; b < size; b++) factor[a * size + b] = correlation[(first + a) * slots + first + b]!;
     }
-    const dependent = factorSmall(factor, size);
+    const dependent = factorInPlace(factor, size);
     if (dependent < 0) continue;
     state.culprit = first + dependent;
     return false;
@@ -50,7 +50,7 @@ export function outerWeights({ plan, state, inner, next, blockFactors }: PlsMemo
       continue;
     }
     const factor = blockFactors[j]!;
-    if (factor !== null) solveSmall(factor, end - first, next.subarray(first, end));
+    if (factor !== null) solveInPlace(factor, end - first, next.subarray(first, end));
   }
 }
 

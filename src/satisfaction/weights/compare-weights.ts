@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
-import { correlation, ranks } from "../../numeric/index.js";
+import { correlation, dot, ranks } from "../../numeric/index.js";
 import { createTable, type Table, type Vector } from "../../table/index.js";
 import { itemsOfSources, type NamedWeights, type WeightSource, weightsInOrder } from "./weight-source.js";
 
@@ -172,8 +172,4 @@ function spreadAt(sets: readonly WeightSet[], item: number): number {
   if (sets.length === 0) return Number.NaN;
   const values = sets.map(({ weights }) => weights[item]!);
   return Math.max(...values) - Math.min(...values);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }

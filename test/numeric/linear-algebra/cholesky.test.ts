@@ -3,7 +3,7 @@ import {
   type CholeskyFactor,
   cholesky,
   combinationOf,
-  factorSmall,
+  factorInPlace,
   inverseDiagonal,
   invertCholesky,
   invertSymmetric,
@@ -11,7 +11,7 @@ import {
   matrix,
   partialCholesky,
   solveCholesky,
-  solveSmall,
+  solveInPlace,
 } from "../../../src/numeric/index.js";
 import { hilbert, largestDifference, multiply, positiveDefinite, randomMatrix, transpose } from "./matrices.js";
 
@@ -104,13 +104,13 @@ describe("cholesky of dependent parameters", () => {
 
   it("in place gives the first dependent row, or −1, and the same solution", () => {
     const a = dependentProducts();
-    expect(factorSmall(a.data.slice(), 4)).toBe(3);
+    expect(factorInPlace(a.data.slice(), 4)).toBe(3);
     const small = positiveDefinite(5, 6);
     const factor = small.data.slice();
-    expect(factorSmall(factor, 5)).toBe(-1);
+    expect(factorInPlace(factor, 5)).toBe(-1);
     const b = Float64Array.of(1, -2, 0, 4, 3);
     const expected = solveCholesky(cholesky(small)!, b);
-    solveSmall(factor, 5, b);
+    solveInPlace(factor, 5, b);
     expect([...b]).toEqual([...expected]);
     inverseDiagonal(factor, 5).forEach((value, i) => {
       expect(value).toBeCloseTo(invertSymmetric(small)!.data[6 * i]!, 12);
