@@ -8,13 +8,7 @@ import {
   totalPurchases,
 } from "../../src/lifetime-value/index.js";
 import { sum } from "../../src/numeric/index.js";
-
-const bgNbd = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" } as const;
-const paretoNbd = {
-  kind: "pareto-nbd",
-  parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
-  unit: "week",
-} as const;
+import { bgNbd, paretoNbd } from "./known-models.js";
 
 describe.each([
   ["BG/NBD", bgNbd, fitBgNbd, 92, 98],

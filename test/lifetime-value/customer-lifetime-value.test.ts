@@ -14,13 +14,8 @@ import {
 } from "../../src/lifetime-value/index.js";
 import { table } from "../../src/table/index.js";
 import { describeWithSharedData, referenceRows, sharedTable } from "../shared-data.js";
+import { bgNbd, paretoNbd, spend } from "./known-models.js";
 
-const bgNbd = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" } as const;
-const paretoNbd = {
-  kind: "pareto-nbd",
-  parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
-  unit: "week",
-} as const;
 const models: PurchaseModel[] = [
   bgNbd,
   paretoNbd,
@@ -28,7 +23,6 @@ const models: PurchaseModel[] = [
   { kind: "nbd", parameters: { r: 0.385, alpha: 12.07 }, unit: "week" },
   { kind: "bg-cnbd-k", parameters: { k: 2, r: 0.4, alpha: 3, a: 0.8, b: 2.4 }, unit: "week" },
 ];
-const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;
 
 const customers = {
   customer: ["ada", "bob", "cyd", "dan"],

@@ -16,14 +16,8 @@ import {
   totalPurchases,
 } from "../../src/lifetime-value/index.js";
 import { table } from "../../src/table/index.js";
+import { bgNbd, paretoNbd, spend } from "./known-models.js";
 
-const bgNbd = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" } as const;
-const paretoNbd = {
-  kind: "pareto-nbd",
-  parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
-  unit: "week",
-} as const;
-const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;
 const columns = { customer: "customer", date: "date", amount: "amount" } as const;
 const orders = simulateOrders(bgNbd, { customers: 600, start: "2025-01-01", end: "2025-12-31", seed: 9, spend });
 const split = splitHoldout(orders, { ...columns, unit: "week", calibrationEnd: "2025-09-30", end: "2025-12-31" });
@@ -237,7 +231,7 @@ describe("the forecast of orders", () => {
     [{ by: "year" }, /"day", "week", "month"/],
     [{ level: 1 }, /level/],
     [{ newCustomers: -1 }, /newCustomers/],
-    [{ newCustomers: [1, 2] }, /2 values for 3 periods/],
+    [{ newCustomers: [1, 2] }, /2 values where there are 3 periods/],
     [{ newCustomers: [1, -2, 0] }, /row 2/],
     [{ seed: "x" }, /seed/],
     [{ months: 3 }, /no option "months"/],

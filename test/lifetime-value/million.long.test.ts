@@ -4,22 +4,12 @@ import {
   discountedExpectedPurchases,
   expectedPurchases,
   expectedPurchasesNewCustomer,
-  type PurchaseModel,
   probabilityAlive,
   purchaseDistribution,
 } from "../../src/lifetime-value/index.js";
 import { purchaseDefinition } from "../../src/lifetime-value/purchases/purchase-model.js";
 import { createRandom } from "../../src/numeric/index.js";
-
-const models: readonly PurchaseModel[] = [
-  { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } },
-  { kind: "mbg-nbd", parameters: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 } },
-  { kind: "pareto-nbd", parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 } },
-  { kind: "nbd", parameters: { r: 0.385, alpha: 12.072 } },
-  { kind: "bg-cnbd-k", parameters: { k: 2, r: 0.7, alpha: 3, a: 0.8, b: 2.4 } },
-  { kind: "mbg-cnbd-k", parameters: { k: 3, r: 0.7, alpha: 3, a: 0.8, b: 2.4 } },
-  { kind: "bg-bb", parameters: { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.78 } },
-];
+import { everyKind } from "./known-models.js";
 
 const n = 1e6;
 const most = 6;
@@ -31,7 +21,7 @@ function meanOf(values: Float64Array): { mean: number; error: number } {
   return { mean, error: Math.sqrt(squares) / values.length };
 }
 
-describe.each(models.map((model) => [model.kind, model] as const))(
+describe.each(everyKind.map((model) => [model.kind, model] as const))(
   "%s against a million simulated customers",
   (kind, model) => {
     const [seen, ahead] = kind === "bg-bb" ? [6, 6] : [39, 39];
@@ -54,7 +44,7 @@ describe.each(models.map((model) => [model.kind, model] as const))(
         }
       });
     }
-    // No two histories of the models of regular purchases are alike: a tenth of them is asked about.
+    // No two histories of the everyKind of regular purchases are alike: a tenth of them is asked about.
     const asked = kind.includes("cnbd") ? n / 10 : n;
     const age = new Float64Array(asked).fill(seen);
     const customers = {

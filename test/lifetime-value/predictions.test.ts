@@ -13,16 +13,7 @@ import {
 } from "../../src/lifetime-value/index.js";
 import { interpolateOverAges } from "../../src/lifetime-value/predictions/age-interpolation.js";
 import { table } from "../../src/table/index.js";
-
-const models: readonly PurchaseModel[] = [
-  { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } },
-  { kind: "mbg-nbd", parameters: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 } },
-  { kind: "pareto-nbd", parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 } },
-  { kind: "nbd", parameters: { r: 0.385, alpha: 12.072 } },
-  { kind: "bg-cnbd-k", parameters: { k: 2, r: 0.7, alpha: 3, a: 0.8, b: 2.4 } },
-  { kind: "mbg-cnbd-k", parameters: { k: 3, r: 0.7, alpha: 3, a: 0.8, b: 2.4 } },
-  { kind: "bg-bb", parameters: { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.78 } },
-];
+import { everyKind } from "./known-models.js";
 
 const history = fc
   .tuple(
@@ -47,7 +38,7 @@ const histories = fc.array(history, { minLength: 1, maxLength: 8 });
 const customersOf = (model: PurchaseModel, rows: readonly Record<string, number>[]) =>
   rows.map((row) => (model.kind === "bg-bb" ? { ...row, recency: row["lastOpportunity"]! } : row));
 
-describe.each(models.map((model) => [model.kind, model] as const))("%s", (_, model) => {
+describe.each(everyKind.map((model) => [model.kind, model] as const))("%s", (_, model) => {
   it("gives probabilities of being alive in [0, 1], falling with time", () => {
     fc.assert(
       fc.property(histories, (rows) => {
@@ -180,12 +171,12 @@ describe.each(models.map((model) => [model.kind, model] as const))("%s", (_, mod
 });
 
 describe("BG/NBD", () => {
-  const model = models[0]!;
+  const model = everyKind[0]!;
 
   it("takes everybody without a repeat purchase to be there, which MBG/NBD and Pareto/NBD do not", () => {
     const silent = { frequency: [0, 0], recency: [0, 0], age: [5, 1e6] };
     expect([...probabilityAlive(model, silent)]).toEqual([1, 1]);
-    for (const other of [models[1]!, models[2]!]) {
+    for (const other of [everyKind[1]!, everyKind[2]!]) {
       for (const alive of probabilityAlive(other, silent)) expect(alive).toBeLessThan(1);
     }
   });
@@ -239,10 +230,10 @@ describe("Pareto/NBD", () => {
       [10_000, 1, 2000],
     ] as const) {
       const customer = { frequency: [x], recency: [39], age: [39] };
-      const { data } = purchaseDistribution(models[2]!, customer, { horizon, max });
+      const { data } = purchaseDistribution(everyKind[2]!, customer, { horizon, max });
       const mean = data.reduce((sum, probability, y) => sum + y * probability, 0);
       expect(data.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 10);
-      expect(mean / expectedPurchases(models[2]!, customer, { horizon })[0]!).toBeCloseTo(1, 10);
+      expect(mean / expectedPurchases(everyKind[2]!, customer, { horizon })[0]!).toBeCloseTo(1, 10);
     }
   });
 });
@@ -287,11 +278,11 @@ describe("customers of any form", () => {
   const columns = { frequency: [2, 0], recency: Float64Array.of(30.43, 0), age: [38.86, 12] };
 
   it("are read alike, also frozen, and scored in their order", () => {
-    const expected = [...expectedPurchases(models[0]!, columns, { horizon: 39 })];
+    const expected = [...expectedPurchases(everyKind[0]!, columns, { horizon: 39 })];
     for (const input of [rows, Object.freeze(columns), table(rows), rows.values()]) {
-      expect([...expectedPurchases(models[0]!, input, { horizon: 39 })]).toEqual(expected);
+      expect([...expectedPurchases(everyKind[0]!, input, { horizon: 39 })]).toEqual(expected);
     }
-    const scored = table(rows).withColumn("next", expectedPurchases(models[0]!, rows, { horizon: 39 }));
+    const scored = table(rows).withColumn("next", expectedPurchases(everyKind[0]!, rows, { horizon: 39 }));
     expect(scored.toRows()[0]).toMatchObject({ customer: "__proto__", next: expected[0] });
   });
 
@@ -301,7 +292,7 @@ describe("customers of any form", () => {
       recency: Float64Array.from({ length: 1e6 }, (_, i) => (i % 7 === 0 ? 0 : 1 + (i % 26))),
       age: Float64Array.from({ length: 1e6 }, (_, i) => 27 + (i % 84) / 7),
     };
-    const alive = probabilityAlive(models[0]!, many);
+    const alive = probabilityAlive(everyKind[0]!, many);
     expect(alive).toHaveLength(1e6);
     expect(alive.every((value) => value >= 0 && value <= 1)).toBe(true);
   });

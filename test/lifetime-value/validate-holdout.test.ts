@@ -13,14 +13,7 @@ import {
 } from "../../src/lifetime-value/index.js";
 import { correlation } from "../../src/numeric/index.js";
 import { describeWithSharedData, referenceRows, sharedTable } from "../shared-data.js";
-
-const bgNbd = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" } as const;
-const paretoNbd = {
-  kind: "pareto-nbd",
-  parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
-  unit: "week",
-} as const;
-const spend = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;
+import { bgNbd, paretoNbd, spend } from "./known-models.js";
 
 const columns = { customer: "customer", date: "date", amount: "amount" } as const;
 const orders = simulateOrders(paretoNbd, { customers: 400, start: "2025-01-01", end: "2025-12-31", seed: 4, spend });

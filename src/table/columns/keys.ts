@@ -70,14 +70,28 @@ function integerRange(values: ArrayLike<number>): { min: number; max: number } |
   return closely ? { min, max } : null;
 }
 
+/** The loop of {@link encodeCodes} again, over numbers: by way of an array of codes it takes a fifth longer. */
 function encodeRanged(column: NumberColumn, min: number, max: number): Keys {
   const { values } = column;
-  const slots = new Int32Array(values.length);
-  for (let row = 0; row < slots.length; row++) {
+  const newCode = new Int32Array(max >= min ? max - min + 1 : 0).fill(-1);
+  const codes = new Int32Array(values.length);
+  const firstRows = new RowList();
+  for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    slots[row] = Number.isNaN(value) ? -1 : value - min;
+    if (Number.isNaN(value)) {
+      codes[row] = -1;
+      continue;
+    }
+    const slot = value - min;
+    let known = newCode[slot]!;
+    if (known < 0) {
+      known = firstRows.length;
+      newCode[slot] = known;
+      firstRows.push(row);
+    }
+    codes[row] = known;
   }
-  return encodeCodes(column, slots, new Uint8Array(max >= min ? max - min + 1 : 0));
+  return { codes, count: firstRows.length, labels: column.take(firstRows.rows()) };
 }
 
 /** Open addressing over the bits of the numbers; −0 and 0 are one id. */

@@ -33,33 +33,31 @@ const moreCohorts = (
   factor: number,
 ) => ({ estimate, logLikelihood: logLikelihood * factor, curve });
 
+/** A fit of one cohort by likelihood. */
+function cohortModelEntry<Model extends Parameters<typeof curveOf>[0] & { parameters: object; logLikelihood: number }>(
+  name: string,
+  fitCohorts: (cohorts: { survivors: ReturnType<typeof survivorsOf>; unit: "year" }) => Model,
+  tolerance: number,
+): ConformanceEntry {
+  const fitted = (input: object, nameOf: NameOf) => fitCohorts({ survivors: survivorsOf(input, nameOf), unit: "year" });
+  return {
+    name,
+    input: cohort,
+    run: (input, nameOf) => {
+      const model = fitted(input, nameOf);
+      return { estimate: Object.values(model.parameters), logLikelihood: model.logLikelihood, curve: curveOf(model) };
+    },
+    model: fitted,
+    apply: (model) => curveOf(model as Model),
+    shuffle: inOrderOfTime,
+    rescale: [{ column: "survivors", factor: 3, expect: moreCohorts, tolerance }],
+    numeric: ["survivors"],
+  };
+}
+
 export const contractEntries: readonly ConformanceEntry[] = [
-  {
-    name: "fitShiftedBetaGeometric",
-    input: cohort,
-    run: (input, nameOf) => {
-      const model = fitShiftedBetaGeometric({ survivors: survivorsOf(input, nameOf), unit: "year" });
-      return { estimate: Object.values(model.parameters), logLikelihood: model.logLikelihood, curve: curveOf(model) };
-    },
-    model: (input, nameOf) => fitShiftedBetaGeometric({ survivors: survivorsOf(input, nameOf), unit: "year" }),
-    apply: (model) => curveOf(model as ReturnType<typeof fitShiftedBetaGeometric>),
-    shuffle: inOrderOfTime,
-    rescale: [{ column: "survivors", factor: 3, expect: moreCohorts, tolerance: 1e-7 }],
-    numeric: ["survivors"],
-  },
-  {
-    name: "fitBetaDiscreteWeibull",
-    input: cohort,
-    run: (input, nameOf) => {
-      const model = fitBetaDiscreteWeibull({ survivors: survivorsOf(input, nameOf), unit: "year" });
-      return { estimate: Object.values(model.parameters), logLikelihood: model.logLikelihood, curve: curveOf(model) };
-    },
-    model: (input, nameOf) => fitBetaDiscreteWeibull({ survivors: survivorsOf(input, nameOf), unit: "year" }),
-    apply: (model) => curveOf(model as ReturnType<typeof fitBetaDiscreteWeibull>),
-    shuffle: inOrderOfTime,
-    rescale: [{ column: "survivors", factor: 3, expect: moreCohorts, tolerance: 1e-5 }],
-    numeric: ["survivors"],
-  },
+  cohortModelEntry("fitShiftedBetaGeometric", fitShiftedBetaGeometric, 1e-7),
+  cohortModelEntry("fitBetaDiscreteWeibull", fitBetaDiscreteWeibull, 1e-5),
   {
     name: "fitRetentionCurve",
     input: cohort,
