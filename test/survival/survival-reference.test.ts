@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { baselineHazard, fitCox, kaplanMeier, logRank, testProportionalHazards } from "../../src/survival/index.js";
-import { readTelco, type Telco } from "../churn/telco.js";
 import { describeWithSharedData, type ReferenceRow, referenceRows } from "../shared-data.js";
+import { readTelco, type Telco } from "./telco.js";
 
 const rows = referenceRows("segmentation-churn-baskets.json").filter((row) => row.topic === "survival");
 let telco: Telco;

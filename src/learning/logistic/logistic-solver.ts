@@ -1,4 +1,4 @@
-import { type CholeskyFactor, dot, partialCholesky, solveCholesky } from "../../numeric/index.js";
+import { type CholeskyFactor, partialCholesky, solveCholesky } from "../../numeric/index.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import { type LogisticData, logisticLoss } from "./logistic-loss.js";
 import { sampleOfClasses } from "./logistic-sample.js";
@@ -50,9 +50,7 @@ interface Point {
 /** 1 − R² of a column on earlier ones below which it counts as a linear combination of them. */
 const distinct = 1e-12;
 
-/**
- * Largest Newton decrement √(gᵀH⁻¹g) at the solution: its distance in standard errors, of all coefficients together.
- */
+/** Largest Newton decrement √(gᵀH⁻¹g) at the solution: its distance in standard errors, over all coefficients. */
 const exactTolerance = 1e-8;
 const sampledTolerance = 3e-5;
 
@@ -288,4 +286,10 @@ function applyInverse(factor: CholeskyFactor, pairs: readonly Pair[], gradient: 
     for (let j = 0; j < r.length; j++) r[j]! += (alphas[k]! - beta) * step[j]!;
   }
   return r;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let j = 0; j < a.length; j++) total += a[j]! * b[j]!;
+  return total;
 }

@@ -39,11 +39,11 @@ export function readOutcome(
   }
   const [negatives, positives] = size as [number, number];
   if (weight[0] === 0 || weight[1] === 0) {
-    const which = rowWeights.combined === null ? "" : " that weighs anything";
     throw new ClienteleError(
       "one-class",
       { function: caller, column: "y" },
-      `every outcome${which} is ${weight[1] === 0 ? 0 : 1}: there is nothing to tell apart`,
+      `every outcome${rowWeights.combined === null ? "" : " that weighs anything"} is ${weight[1] === 0 ? 0 : 1}: ` +
+        "there is nothing to tell apart",
     );
   }
   return { y, positives, negatives };

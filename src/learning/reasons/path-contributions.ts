@@ -1,8 +1,7 @@
 import type { LeafPath } from "./tree-paths.js";
 
 /**
- * The Shapley values of the features on the path to a leaf, for a row whose features agree with the path (1) or not
- * (0).
+ * The Shapley values of the features on the path to a leaf, for a row whose features agree with it (1) or not (0).
  *
  * With shares z and agreements o that of feature i is v (o_i − z_i) Σ_k w_k e_k, where w_k = k! (d − 1 − k)! / d! and
  * e_k are the coefficients of Π_{j ≠ i} (z_j + o_j x) (Lundberg et al. 2020, the sum of algorithm 2). A feature that

@@ -43,6 +43,8 @@ function reasonOf(parts: readonly IndexPart[], names: readonly string[], total: 
   if (!(total > 0)) return "the weights could not be estimated";
   const unscaled = parts.findIndex((part) => Number.isNaN(part.minimum));
   if (unscaled < 0) return null;
-  const item = JSON.stringify(names[unscaled]);
-  return `no scale is known for item ${item}: say the lowest and highest answer in option "scale"`;
+  return (
+    `no scale is known for item ${JSON.stringify(names[unscaled])}: say the lowest and highest answer in option ` +
+    '"scale"'
+  );
 }

@@ -2,9 +2,7 @@ import { type PlannedPath, type PlsPlan, planPls } from "../solver/pls-plan.js";
 import type { ConstructSpecification, PathSpecification } from "./path-specification.js";
 import { itemsOf } from "./read-specification.js";
 
-/**
- * The stage in which a construct is estimated: parts of higher-order constructs in the first, all others in the final.
- */
+/** Where a construct is estimated: parts of higher-order constructs in the first stage, all others in the final one. */
 export type Stage = "first" | "final";
 
 /** A construct in the order of the specification, with the place where it is estimated. */

@@ -29,9 +29,7 @@ export function pairwisePass(answers: ItemAnswers, moments: ItemMoments): Pass {
   };
 }
 
-/**
- * Sums over the respondents; returns the sum of their weights. `present` is working space, as long as there are items.
- */
+/** Sums over the respondents; returns the sum of their weights. `present` is working space of one place an item. */
 function addRespondents(
   { data, rows, items }: ItemAnswers,
   multiplicity: Float64Array | null,

@@ -183,12 +183,11 @@ function siblingWeights(
   const sum = weights.reduce((total, weight) => total + weight, 0);
   if (Math.abs(sum - 1) <= roundingAllowed) return { weights, sum: null };
   if (normalize && sum > 0) return { weights: weights.map((weight) => weight / sum), sum };
-  const remedy = sum > 0 ? "; normalize: true divides them by their sum" : "";
   throw new ClienteleError(
     "weights-sum",
     { function: caller, value: sum },
-    `the weights below indicator ${JSON.stringify(path)} sum to ${Number(sum.toPrecision(12))} ` +
-      `where they must sum to 1${remedy}`,
+    `the weights below indicator ${JSON.stringify(path)} sum to ${Number(sum.toPrecision(12))} where they must sum to ` +
+      (sum > 0 ? "1; normalize: true divides them by their sum" : "1"),
   );
 }
 

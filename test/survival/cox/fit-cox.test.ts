@@ -4,7 +4,7 @@ import { ClienteleError } from "../../../src/errors/index.js";
 import { createRandom } from "../../../src/numeric/index.js";
 import { baselineHazard, fitCox, hazardRatios, predictSurvival, relativeRisk } from "../../../src/survival/index.js";
 import { table } from "../../../src/table/index.js";
-import { errorOf } from "../../churn/error-of.js";
+import { errorOf } from "../../error-of.js";
 import { leukemia } from "../leukemia.js";
 
 const { durations, events, treated, whiteCells } = leukemia;

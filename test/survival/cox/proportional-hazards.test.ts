@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../../src/numeric/index.js";
 import { fitCox, testProportionalHazards } from "../../../src/survival/index.js";
 import { table } from "../../../src/table/index.js";
-import { errorOf } from "../../churn/error-of.js";
+import { errorOf } from "../../error-of.js";
 import { leukemia } from "../leukemia.js";
 
 const { durations, events, treated, whiteCells } = leukemia;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kaplanMeier } from "../../../src/survival/index.js";
 import { table } from "../../../src/table/index.js";
-import { errorOf } from "../../churn/error-of.js";
+import { errorOf } from "../../error-of.js";
 import { leukemia } from "../leukemia.js";
 
 const lifetimes = fc.array(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logRank } from "../../../src/survival/index.js";
-import { errorOf } from "../../churn/error-of.js";
+import { errorOf } from "../../error-of.js";
 import { leukemia } from "../leukemia.js";
 
 describe("logRank", () => {
