@@ -186,8 +186,8 @@ function siblingWeights(
   throw new ClienteleError(
     "weights-sum",
     { function: caller, value: sum },
-    `the weights below indicator ${JSON.stringify(path)} sum to ${Number(sum.toPrecision(12))} where they must sum to ` +
-      (sum > 0 ? "1; normalize: true divides them by their sum" : "1"),
+    `the weights below indicator ${JSON.stringify(path)} sum to ${Number(sum.toPrecision(12))} where they must sum ` +
+      `to 1${sum > 0 ? "; normalize: true divides them by their sum" : ""}`,
   );
 }
 
