@@ -20,4 +20,5 @@ export {
   positiveNumber,
 } from "./model-values.js";
 export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
+export { refuseRow } from "./refuse-row.js";
 export { showValue } from "./show-value.js";

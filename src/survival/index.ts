@@ -24,7 +24,7 @@ export {
 } from "./cox/proportional-hazards.js";
 export { ConditionalSurvival, type Outlook } from "./curves/conditional-survival.js";
 export { type KaplanMeierOptions, kaplanMeier } from "./curves/kaplan-meier.js";
-export { type EventInput, type GroupInput, refuseRow } from "./curves/lifetimes.js";
+export type { EventInput, GroupInput } from "./curves/lifetimes.js";
 export {
   type ChiSquareTest,
   type LogRankColumns,

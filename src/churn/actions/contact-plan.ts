@@ -2,11 +2,11 @@ import {
   ClienteleError,
   knownOptions,
   numberOption,
+  refuseRow,
   requireColumnName,
   requireSameLength,
   showValue,
 } from "../../errors/index.js";
-import { refuseRow } from "../../survival/index.js";
 import {
   findColumn,
   type NumberInput,

@@ -1,13 +1,6 @@
-import { ClienteleError, requireKind, showValue } from "../../errors/index.js";
+import { ClienteleError, refuseRow, requireKind, showValue } from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
-import {
-  ConditionalSurvival,
-  type CoxModel,
-  logRisk,
-  type Outlook,
-  refuseRow,
-  type SurvivalCurve,
-} from "../../survival/index.js";
+import { ConditionalSurvival, type CoxModel, logRisk, type Outlook, type SurvivalCurve } from "../../survival/index.js";
 import { findColumn, type Table } from "../../table/index.js";
 
 /** The survival of every customer. */

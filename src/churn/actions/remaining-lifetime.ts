@@ -1,6 +1,6 @@
-import { knownOptions, numberOption, oneOf, requireColumnName } from "../../errors/index.js";
+import { knownOptions, numberOption, oneOf, refuseRow, requireColumnName } from "../../errors/index.js";
 import { type DiscountRate, type PeriodUnit, type ResolvedRate, resolveRate } from "../../finance/index.js";
-import { type CoxModel, discounted, type Outlook, refuseRow, type SurvivalCurve } from "../../survival/index.js";
+import { type CoxModel, discounted, type Outlook, type SurvivalCurve } from "../../survival/index.js";
 import {
   createTable,
   findColumn,

@@ -1,5 +1,4 @@
-import { oneOf, requireColumnName } from "../../errors/index.js";
-import { refuseRow } from "../../survival/index.js";
+import { oneOf, refuseRow, requireColumnName } from "../../errors/index.js";
 import {
   type DateUnit,
   dateColumn,

@@ -1,5 +1,4 @@
-import { knownOptions } from "../../errors/index.js";
-import { refuseRow } from "../../survival/index.js";
+import { knownOptions, refuseRow } from "../../errors/index.js";
 import {
   createTable,
   hasColumn,

@@ -1,4 +1,4 @@
-import { ClienteleError, type ErrorCode, showValue } from "../../errors/index.js";
+import { ClienteleError, refuseRow, showValue } from "../../errors/index.js";
 import {
   numberColumn,
   optionalCountColumn,
@@ -82,13 +82,13 @@ const unchecked = { missing: "keep", infinite: "keep" } as const;
 function requirePurchase(caller: string, row: number, x: number): void {
   if (!Number.isNaN(x)) return;
   const remedy = "leave them out, e.g. customers.where((row) => row.frequency !== null)";
-  refuse(
+  refuseRow(
     caller,
-    "missing-value",
     "frequency",
     row,
     null,
     `is missing: customers without a purchase have no history; ${remedy}`,
+    "missing-value",
   );
 }
 
@@ -104,15 +104,22 @@ function refuseHistory(caller: string, table: Table, row: number, x: number, las
   requireAtLeastZero(caller, "age", row, age);
   // Differences of dates in weeks or months may exceed one another in the last bits.
   if (last > age * (1 + 1e-12)) {
-    refuse(caller, "inconsistent-row", "recency", row, last, `the last purchase at ${last} lies after the age ${age}`);
+    refuseRow(
+      caller,
+      "recency",
+      row,
+      last,
+      `the last purchase at ${last} lies after the age ${age}`,
+      "inconsistent-row",
+    );
   }
   requireSize(caller, "recency", row, last);
   requireSize(caller, "age", row, age);
   if (x > 0 && last === 0) {
-    refuse(caller, "inconsistent-row", "recency", row, last, `is 0 although there are ${x} repeat purchases`);
+    refuseRow(caller, "recency", row, last, `is 0 although there are ${x} repeat purchases`, "inconsistent-row");
   }
   if (x === 0 && last > 0) {
-    refuse(caller, "inconsistent-row", "recency", row, last, `is ${last} although there is no repeat purchase`);
+    refuseRow(caller, "recency", row, last, `is ${last} although there is no repeat purchase`, "inconsistent-row");
   }
 }
 
@@ -137,30 +144,30 @@ export function readOpportunities(caller: string, customers: TableInput): Opport
     requireWhole(caller, "recency", row, last);
     requireWhole(caller, "opportunities", row, n);
     if (n > mostOpportunities) {
-      refuse(caller, "out-of-range", "opportunities", row, n, `there can be at most ${mostOpportunities}, got ${n}`);
+      refuseRow(caller, "opportunities", row, n, `there can be at most ${mostOpportunities}, got ${n}`);
     }
     if (last > n) {
-      refuse(
+      refuseRow(
         caller,
-        "inconsistent-row",
         "recency",
         row,
         last,
         `the last purchase was at opportunity ${last} of only ${n}`,
+        "inconsistent-row",
       );
     }
     if (x > last) {
-      refuse(
+      refuseRow(
         caller,
-        "inconsistent-row",
         "frequency",
         row,
         x,
         `there are ${x} purchases in the first ${last} opportunities`,
+        "inconsistent-row",
       );
     }
     if (x === 0 && last > 0) {
-      refuse(caller, "inconsistent-row", "recency", row, last, `is ${last} although there is no purchase`);
+      refuseRow(caller, "recency", row, last, `is ${last} although there is no purchase`, "inconsistent-row");
     }
   }
   return {
@@ -190,10 +197,10 @@ export function readSpend(caller: string, customers: TableInput): SpendHistory {
     requirePurchase(caller, row, x);
     requireWhole(caller, "frequency", row, x);
     if (Number.isNaN(spend)) {
-      refuse(caller, "missing-value", "monetary", row, null, `is missing although there are ${x} repeat purchases`);
+      refuseRow(caller, "monetary", row, null, `is missing although there are ${x} repeat purchases`, "missing-value");
     }
     if (spend > 0) requireSize(caller, "monetary", row, spend);
-    refuse(caller, "out-of-range", "monetary", row, spend, `the mean spend must be above 0, got ${spend}`);
+    refuseRow(caller, "monetary", row, spend, `the mean spend must be above 0, got ${spend}`);
   }
   return { table, rows: frequency.length, frequency, monetary, count: optionalCountColumn(caller, table) };
 }
@@ -205,13 +212,13 @@ export function readLogIntervals(caller: string, history: PurchaseHistory): Floa
   for (let row = 0; row < history.rows; row++) {
     if (history.frequency[row] === 0 && logIntervals[row] !== 0) {
       const value = logIntervals[row]!;
-      refuse(
+      refuseRow(
         caller,
-        "inconsistent-row",
         "logIntervals",
         row,
         value,
         `is ${value} although there is no repeat purchase`,
+        "inconsistent-row",
       );
     }
   }
@@ -238,19 +245,15 @@ export function requireUnit(caller: string, model: { readonly unit?: string | nu
 
 function requireSize(caller: string, column: string, row: number, value: number): void {
   if (value === 0 || (value >= smallest && value <= largest)) return;
-  refuse(caller, "out-of-range", column, row, value, `must lie between ${smallest} and ${largest}, got ${value}`);
+  refuseRow(caller, column, row, value, `must lie between ${smallest} and ${largest}, got ${value}`);
 }
 
 function requireWhole(caller: string, column: string, row: number, value: number): void {
   if (value >= 0 && Number.isSafeInteger(value)) return;
-  refuse(caller, "out-of-range", column, row, value, `must be a whole number of at least 0, got ${showValue(value)}`);
+  refuseRow(caller, column, row, value, `must be a whole number of at least 0, got ${showValue(value)}`);
 }
 
 function requireAtLeastZero(caller: string, column: string, row: number, value: number): void {
   if (value >= 0) return;
-  refuse(caller, "out-of-range", column, row, value, `must be at least 0, got ${showValue(value)}`);
-}
-
-function refuse(caller: string, code: ErrorCode, column: string, row: number, value: unknown, problem: string): never {
-  throw new ClienteleError(code, { function: caller, column, row: row + 1, value }, problem);
+  refuseRow(caller, column, row, value, `must be at least 0, got ${showValue(value)}`);
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, type ErrorCode, requireSameLength } from "../../errors/index.js";
+import { ClienteleError, refuseRow, requireSameLength } from "../../errors/index.js";
 import {
   type Column,
   type Keys,
@@ -59,16 +59,4 @@ export function readGroups(caller: string, groups: GroupInput, rows: number): Ke
   const table = toTable(caller, { groups });
   requireSameLength(caller, "groups", table.numRows, rows, "durations");
   return keyColumn(caller, table, "groups");
-}
-
-/** Refuses one value, naming its row. */
-export function refuseRow(
-  caller: string,
-  column: string,
-  row: number,
-  value: unknown,
-  problem: string,
-  code: ErrorCode = "out-of-range",
-): never {
-  throw new ClienteleError(code, { function: caller, column, row: row + 1, value }, problem);
 }
