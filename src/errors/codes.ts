@@ -21,7 +21,9 @@ export const errorCodes = {
   "csv-quote": "A quoted CSV field is not closed, or text follows its closing quote.",
   "csv-ragged": "A CSV row has more or fewer fields than the header.",
   "csv-delimiter": "The CSV does not seem to use the delimiter it was read with.",
-  "csv-encoding": "The bytes of a file are not text in UTF-8: another encoding, something compressed, or a workbook.",
+  "csv-encoding":
+    "The bytes of a file are not text in the encoding it was read with, or are something compressed or a workbook.",
+  "missing-package": "A package that users install themselves is not there.",
   "unit-mismatch": "A model was fitted in one unit of time and used with another.",
   "unusable-model": "Something that should be a model is not one, or is one of another kind.",
   "too-many-clusters": "More clusters were asked for than there are distinct points.",

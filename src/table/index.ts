@@ -15,7 +15,7 @@ export {
 export { encodeKeys, type Keys } from "./columns/keys.js";
 export { encodeTogether } from "./columns/keys-together.js";
 export { encodeText, textColumnOf } from "./columns/text-builder.js";
-export type { ValueOptions } from "./columns/value-options.js";
+export { type ValueOptions, valueOptionNames } from "./columns/value-options.js";
 export type { CsvSource } from "./csv/index.js";
 export {
   csvPieces,
