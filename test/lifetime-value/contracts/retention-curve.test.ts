@@ -10,7 +10,7 @@ import {
   retentionRates,
   retentionTable,
   survivalCurve,
-} from "../../src/lifetime-value/index.js";
+} from "../../../src/lifetime-value/index.js";
 
 const regular = [1000, 631, 468, 382, 326, 289, 262, 241];
 const highEnd = [1000, 869, 743, 653, 593, 551, 517, 491];

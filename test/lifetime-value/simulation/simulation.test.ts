@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summarizeCustomers } from "../../src/customers/index.js";
+import { summarizeCustomers } from "../../../src/customers/index.js";
 import {
   expectedPurchasesNewCustomer,
   fitBgNbd,
@@ -8,8 +8,8 @@ import {
   purchaseDistribution,
   simulateCustomers,
   simulateOrders,
-} from "../../src/lifetime-value/index.js";
-import { createRandom, mean } from "../../src/numeric/index.js";
+} from "../../../src/lifetime-value/index.js";
+import { createRandom, mean } from "../../../src/numeric/index.js";
 
 const models: readonly PurchaseModel[] = [
   { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, unit: "week" },

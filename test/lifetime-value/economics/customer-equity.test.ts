@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { presentValue } from "../../src/finance/index.js";
-import { customerEquity } from "../../src/lifetime-value/index.js";
-import { table } from "../../src/table/index.js";
+import { presentValue } from "../../../src/finance/index.js";
+import { customerEquity } from "../../../src/lifetime-value/index.js";
+import { table } from "../../../src/table/index.js";
 
 describe("customer equity", () => {
   it("is the sum over present customers and those still to be won", () => {

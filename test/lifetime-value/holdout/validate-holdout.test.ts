@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitHoldout } from "../../src/customers/index.js";
+import { splitHoldout } from "../../../src/customers/index.js";
 import {
   expectedPurchases,
   expectedPurchasesNewCustomer,
@@ -10,10 +10,10 @@ import {
   fitParetoNbd,
   simulateOrders,
   validateHoldout,
-} from "../../src/lifetime-value/index.js";
-import { correlation } from "../../src/numeric/index.js";
-import { describeWithSharedData, referenceRows, sharedTable } from "../shared-data.js";
-import { bgNbd, paretoNbd, spend } from "./known-models.js";
+} from "../../../src/lifetime-value/index.js";
+import { correlation } from "../../../src/numeric/index.js";
+import { describeWithSharedData, referenceRows, sharedTable } from "../../shared-data.js";
+import { bgNbd, paretoNbd, spend } from "../known-models.js";
 
 const columns = { customer: "customer", date: "date", amount: "amount" } as const;
 const orders = simulateOrders(paretoNbd, { customers: 400, start: "2025-01-01", end: "2025-12-31", seed: 4, spend });

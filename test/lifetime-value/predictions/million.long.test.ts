@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { readParameters } from "../../src/lifetime-value/fitting/model-parameters.js";
+import { readParameters } from "../../../src/lifetime-value/fitting/model-parameters.js";
 import {
   discountedExpectedPurchases,
   expectedPurchases,
   expectedPurchasesNewCustomer,
   probabilityAlive,
   purchaseDistribution,
-} from "../../src/lifetime-value/index.js";
-import { purchaseDefinition } from "../../src/lifetime-value/purchases/purchase-model.js";
-import { createRandom } from "../../src/numeric/index.js";
-import { everyKind } from "./known-models.js";
+} from "../../../src/lifetime-value/index.js";
+import { purchaseDefinition } from "../../../src/lifetime-value/purchases/purchase-model.js";
+import { createRandom } from "../../../src/numeric/index.js";
+import { everyKind } from "../known-models.js";
 
 const n = 1e6;
 const most = 6;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { customerProfit, summarizeCustomers } from "../../src/customers/index.js";
-import { presentValue } from "../../src/finance/index.js";
+import { customerProfit, summarizeCustomers } from "../../../src/customers/index.js";
+import { presentValue } from "../../../src/finance/index.js";
 import {
   customerLifetimeValue,
   discountedExpectedPurchases,
@@ -11,10 +11,10 @@ import {
   probabilityAlive,
   simulateCustomers,
   simulateOrders,
-} from "../../src/lifetime-value/index.js";
-import { table } from "../../src/table/index.js";
-import { describeWithSharedData, referenceRows, sharedTable } from "../shared-data.js";
-import { bgNbd, paretoNbd, spend } from "./known-models.js";
+} from "../../../src/lifetime-value/index.js";
+import { table } from "../../../src/table/index.js";
+import { describeWithSharedData, referenceRows, sharedTable } from "../../shared-data.js";
+import { bgNbd, paretoNbd, spend } from "../known-models.js";
 
 const models: PurchaseModel[] = [
   bgNbd,
@@ -290,7 +290,7 @@ describeWithSharedData("the published residual value of CDNOW customers", () => 
     const cbs = await sharedTable("cdnow_btyd_cbs.csv");
     const { x, "t.x": tx, "T.cal": age, "m.x": mean } = cbs.toColumns() as Record<string, number[]>;
     const data = { frequency: x!, recency: tx!, age: age!, monetary: mean!.map((m, i) => (x![i] === 0 ? null : m)) };
-    const { fitGammaGamma, fitParetoNbd } = await import("../../src/lifetime-value/index.js");
+    const { fitGammaGamma, fitParetoNbd } = await import("../../../src/lifetime-value/index.js");
     const repeat = mean!.map((m) => m > 0);
     const buyers = table(data).where(repeat);
     const result = customerLifetimeValue(fitParetoNbd(data), fitGammaGamma(buyers), data, {

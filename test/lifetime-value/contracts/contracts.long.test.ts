@@ -6,8 +6,8 @@ import {
   fitShiftedBetaGeometric,
   type ShiftedBetaGeometricModel,
   survivalCurve,
-} from "../../src/lifetime-value/index.js";
-import { createRandom, type Random } from "../../src/numeric/index.js";
+} from "../../../src/lifetime-value/index.js";
+import { createRandom, type Random } from "../../../src/numeric/index.js";
 
 /**
  * Renewals made by one customer: the largest t with (1 − θ)^(t^c) above a uniform number, which is the survivor

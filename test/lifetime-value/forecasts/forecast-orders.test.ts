@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitHoldout, summarizeCustomers } from "../../src/customers/index.js";
+import { splitHoldout, summarizeCustomers } from "../../../src/customers/index.js";
 import {
   compareForecast,
   expectedPurchases,
@@ -14,9 +14,9 @@ import {
   purchaseDistribution,
   simulateOrders,
   totalPurchases,
-} from "../../src/lifetime-value/index.js";
-import { table } from "../../src/table/index.js";
-import { bgNbd, paretoNbd, spend } from "./known-models.js";
+} from "../../../src/lifetime-value/index.js";
+import { table } from "../../../src/table/index.js";
+import { bgNbd, paretoNbd, spend } from "../known-models.js";
 
 const columns = { customer: "customer", date: "date", amount: "amount" } as const;
 const orders = simulateOrders(bgNbd, { customers: 600, start: "2025-01-01", end: "2025-12-31", seed: 9, spend });

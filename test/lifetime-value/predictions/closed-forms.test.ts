@@ -6,10 +6,10 @@ import {
   type PurchaseModel,
   probabilityAlive,
   purchaseDistribution,
-} from "../../src/lifetime-value/index.js";
-import { logGamma } from "../../src/numeric/index.js";
-import { regularizedGammaP, regularizedGammaQ } from "../../src/numeric/special-functions/incomplete-gamma.js";
-import { logFactorial } from "../../src/numeric/special-functions/log-gamma.js";
+} from "../../../src/lifetime-value/index.js";
+import { logGamma } from "../../../src/numeric/index.js";
+import { regularizedGammaP, regularizedGammaQ } from "../../../src/numeric/special-functions/incomplete-gamma.js";
+import { logFactorial } from "../../../src/numeric/special-functions/log-gamma.js";
 import { average, betaGrid, type Grid, gammaGrid, type Mixed } from "./mixture-integral.js";
 
 /** Times of the repeat purchases and the age. */

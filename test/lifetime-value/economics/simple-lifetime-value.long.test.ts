@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { type LifetimeDrivers, simpleLifetimeValue, worthSpending } from "../../src/lifetime-value/index.js";
-import { createRandom, type Random } from "../../src/numeric/index.js";
+import { type LifetimeDrivers, simpleLifetimeValue, worthSpending } from "../../../src/lifetime-value/index.js";
+import { createRandom, type Random } from "../../../src/numeric/index.js";
 
 const drivers: LifetimeDrivers = {
   revenue: 40,

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { paybackTime, presentValue } from "../../src/finance/index.js";
+import { paybackTime, presentValue } from "../../../src/finance/index.js";
 import {
   type LifetimeDrivers,
   lifetimeSensitivity,
   simpleLifetimeValue,
   worthSpending,
-} from "../../src/lifetime-value/index.js";
+} from "../../../src/lifetime-value/index.js";
 
 const basic: LifetimeDrivers = { margin: 120, retention: 0.8, discountRate: { annual: 0.1 }, unit: "year" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bgNbd } from "../../src/lifetime-value/beta-geometric/bg-nbd.js";
-import { futurePaths } from "../../src/lifetime-value/forecasts/future-paths.js";
+import { bgNbd } from "../../../src/lifetime-value/beta-geometric/bg-nbd.js";
+import { futurePaths } from "../../../src/lifetime-value/forecasts/future-paths.js";
 import {
   expectedPurchases,
   fitBgNbd,
@@ -9,10 +9,10 @@ import {
   forecastOrders,
   type PurchaseModel,
   simulateCustomers,
-} from "../../src/lifetime-value/index.js";
-import { definitionOf } from "../../src/lifetime-value/purchases/purchase-model.js";
-import { createRandom, type Random } from "../../src/numeric/index.js";
-import { table } from "../../src/table/index.js";
+} from "../../../src/lifetime-value/index.js";
+import { definitionOf } from "../../../src/lifetime-value/purchases/purchase-model.js";
+import { createRandom, type Random } from "../../../src/numeric/index.js";
+import { table } from "../../../src/table/index.js";
 
 const horizon = 26;
 

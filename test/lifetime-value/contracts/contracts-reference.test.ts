@@ -4,8 +4,8 @@ import {
   fitShiftedBetaGeometric,
   type ShiftedBetaGeometricModel,
   survivalCurve,
-} from "../../src/lifetime-value/index.js";
-import { describeWithSharedData, type ReferenceRow, referenceRows, sharedTable } from "../shared-data.js";
+} from "../../../src/lifetime-value/index.js";
+import { describeWithSharedData, type ReferenceRow, referenceRows, sharedTable } from "../../shared-data.js";
 
 const model = fitShiftedBetaGeometric({ survivors: [2, 1] });
 

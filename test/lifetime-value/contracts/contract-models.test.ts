@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ClienteleError } from "../../src/errors/index.js";
+import { ClienteleError } from "../../../src/errors/index.js";
 import {
   type BetaDiscreteWeibullModel,
   type ContractData,
@@ -10,7 +10,7 @@ import {
   retentionRates,
   type ShiftedBetaGeometricModel,
   survivalCurve,
-} from "../../src/lifetime-value/index.js";
+} from "../../../src/lifetime-value/index.js";
 
 const regular = [1000, 631, 468, 382, 326, 289, 262, 241];
 const highEnd = [1000, 869, 743, 653, 593, 551, 517, 491];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bgNbd } from "../../src/lifetime-value/beta-geometric/bg-nbd.js";
+import { bgNbd } from "../../../src/lifetime-value/beta-geometric/bg-nbd.js";
 import {
   discountedExpectedPurchases,
   expectedPurchases,
@@ -10,10 +10,10 @@ import {
   predictiveIntervals,
   probabilityAlive,
   purchaseDistribution,
-} from "../../src/lifetime-value/index.js";
-import { interpolateOverAges } from "../../src/lifetime-value/predictions/age-interpolation.js";
-import { table } from "../../src/table/index.js";
-import { everyKind } from "./known-models.js";
+} from "../../../src/lifetime-value/index.js";
+import { interpolateOverAges } from "../../../src/lifetime-value/predictions/age-interpolation.js";
+import { table } from "../../../src/table/index.js";
+import { everyKind } from "../known-models.js";
 
 const history = fc
   .tuple(
