@@ -16,7 +16,7 @@ import { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calend
 import { orderCounts } from "./order-counts.js";
 import { purchaseDays } from "./purchase-days.js";
 import { type OrderColumns, type OrderPolicies, type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
-import { latestDay, requireCustomers } from "./summarize-customers.js";
+import { latestDay, requireCustomers } from "./reduce-orders.js";
 
 /** Options of {@link cohorts}. */
 export interface CohortOptions extends OrderColumns, OrderPolicies {

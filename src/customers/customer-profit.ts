@@ -19,7 +19,7 @@ import {
   orderOptionNames,
   readOrders,
 } from "./read-orders.js";
-import { requireCustomers } from "./summarize-customers.js";
+import { requireCustomers } from "./reduce-orders.js";
 
 /** What money is spent on a customer for, beyond the cost of what was sold. */
 const costKinds = ["service", "contact", "acquisition", "retention"] as const;

@@ -1,4 +1,5 @@
 import type { Table } from "../table/index.js";
+import type { RowLedger } from "./row-ledger.js";
 import type { TimeUnit } from "./time-unit.js";
 
 /** The columns of {@link Customers}. */
@@ -26,14 +27,7 @@ export type CustomerColumns = {
 };
 
 /** What was done to how many rows on the way from orders to customers. */
-export interface OrderLedger {
-  /** Rows of the order table. */
-  readonly rows: number;
-  readonly droppedMissingCustomer: number;
-  readonly droppedRefunds: number;
-  readonly droppedZeroAmounts: number;
-  /** Rows after the end of observation. */
-  readonly droppedAfterEnd: number;
+export interface OrderLedger extends RowLedger {
   /** Rows that became part of a purchase day another row had begun. */
   readonly mergedSameDay: number;
   /** Refund rows whose amount reduced revenue. */

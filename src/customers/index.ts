@@ -21,6 +21,7 @@ export {
   type ProfitOptions,
 } from "./customer-profit.js";
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
+export { type CustomersFromOptions, customersFrom } from "./customers-from.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
 export { checkOrders, type OrderCheck } from "./order-check/check-orders.js";
 export type { ColumnReportColumns } from "./order-check/column-facts.js";
@@ -48,6 +49,8 @@ export {
   orderOptionNames,
   readOrders,
 } from "./read-orders.js";
+export { latestDay, type ReduceOptions, readPurchases, reduceOrders, requireCustomers } from "./reduce-orders.js";
+export type { RowLedger } from "./row-ledger.js";
 export {
   type HoldoutAttributes,
   type HoldoutColumns,
@@ -56,5 +59,14 @@ export {
   type SplitHoldoutOptions,
   splitHoldout,
 } from "./split-holdout.js";
-export { latestDay, requireCustomers, type SummarizeOptions, summarizeCustomers } from "./summarize-customers.js";
+export {
+  type CustomerStatistics,
+  ordersOfBuyers,
+  type StatisticsArrays,
+  type StatisticsAttributes,
+  type StatisticsColumns,
+  settledRevenue,
+  spansOf,
+} from "./statistics.js";
+export { type SummarizeOptions, summarizeCustomers } from "./summarize-customers.js";
 export type { TimeUnit } from "./time-unit.js";

@@ -9,10 +9,17 @@ import {
   type Table,
   type TableInput,
 } from "../table/index.js";
-import { fitIntervals, type IntervalSums, nextInterval, probabilityWithin } from "./interval-model.js";
+import {
+  fitIntervals,
+  type IntervalModel,
+  type IntervalSums,
+  nextInterval,
+  probabilityWithin,
+} from "./interval-model.js";
 import { type PurchaseDays, purchaseDays } from "./purchase-days.js";
 import { type OrderColumns, type OrderPolicies, orderOptionNames, readOrders } from "./read-orders.js";
-import { requireCustomers } from "./summarize-customers.js";
+import { requireCustomers } from "./reduce-orders.js";
+import { ordersOfBuyers, statisticsOf } from "./statistics.js";
 
 /** Options of {@link purchaseCycles}. */
 export interface PurchaseCycleOptions extends OrderColumns, OrderPolicies {
@@ -108,13 +115,56 @@ export function purchaseCycles(
   const rows = readOrders(caller, orders, options, asOf);
   requireCustomers(caller, rows);
   const purchases = purchaseDays(rows, "merge");
+  const statistics = statisticsOf(rows.customers.labels, purchases);
   const sums = intervalSums(purchases);
   const model = fitIntervals(sums);
+  const { columns, withoutCycle } = cyclesOf(purchases, sums, model, { asOf, margin, minIntervals });
+  return createTable<PurchaseCycleColumns, PurchaseCycleAttributes>(
+    {
+      customer: statistics.customer,
+      orders: ordersOfBuyers(statistics),
+      intervals: Float64Array.from(sums.count),
+      lastOrder: dateColumnOf(statistics.lastDay.map((day) => day * millisecondsPerDay)),
+      daysSinceLast: statistics.lastDay.map((day) => asOf - day),
+      ...columns,
+    },
+    {
+      asOf: new Date(asOf * millisecondsPerDay),
+      margin,
+      pooling: model === null ? null : poolingOf(model),
+      ledger: Object.freeze({
+        rows: rows.rows,
+        droppedAfterAsOf: rows.dropped.afterEnd,
+        withoutCycle,
+        withoutPurchase: statistics.purchaseDays.filter((days) => days === 0).length,
+      }),
+    },
+  );
+}
 
-  const customers = rows.customers.count;
+function poolingOf(model: IntervalModel): PurchaseCycleAttributes["pooling"] {
+  return {
+    typicalInterval: Math.exp(model.center),
+    spread: Math.sqrt(model.variance),
+    weight: model.meanWeight,
+  };
+}
+
+interface CycleSettings {
+  readonly asOf: number;
+  readonly margin: number;
+  readonly minIntervals: number;
+}
+
+/** What is expected of each customer with a cycle of his own, and how many who bought have none. */
+function cyclesOf(
+  { start, days }: PurchaseDays,
+  sums: IntervalSums,
+  model: IntervalModel | null,
+  { asOf, margin, minIntervals }: CycleSettings,
+) {
+  const customers = sums.count.length;
   const missing = () => new Float64Array(customers).fill(Number.NaN);
-  const lastOrder = missing();
-  const daysSinceLast = missing();
   const medianInterval = missing();
   const typicalInterval = missing();
   const expectedNext = missing();
@@ -122,66 +172,35 @@ export function purchaseCycles(
   const overdueProbability = missing();
   const alert = new Array<boolean>(customers).fill(false);
   let withoutCycle = 0;
-  let withoutPurchase = 0;
   for (let customer = 0; customer < customers; customer++) {
-    const from = purchases.start[customer]!;
-    const to = purchases.start[customer + 1]!;
-    if (from === to) {
-      withoutPurchase++;
-      continue;
-    }
-    const last = purchases.days[to - 1]!;
-    const since = asOf - last;
-    lastOrder[customer] = last * millisecondsPerDay;
-    daysSinceLast[customer] = since;
+    const from = start[customer]!;
+    const to = start[customer + 1]!;
+    if (from === to) continue;
     const intervals = sums.count[customer]!;
     if (intervals < minIntervals || model === null) {
       withoutCycle++;
       continue;
     }
-    const cycle = medianOfIntervals(purchases.days, from, to);
+    const last = days[to - 1]!;
+    const cycle = medianOfIntervals(days, from, to);
     const next = nextInterval(model, intervals, sums.mean[customer]!, sums.squares[customer]!);
     const expected = last + Math.round(cycle);
     medianInterval[customer] = cycle;
     typicalInterval[customer] = Math.exp(next.center);
     expectedNext[customer] = expected * millisecondsPerDay;
     daysOverdue[customer] = Math.max(0, asOf - expected);
-    overdueProbability[customer] = probabilityWithin(next, since);
+    overdueProbability[customer] = probabilityWithin(next, asOf - last);
     alert[customer] = asOf - expected > margin;
   }
-  return createTable<PurchaseCycleColumns, PurchaseCycleAttributes>(
-    {
-      customer: rows.customers.labels,
-      orders: purchases.orders,
-      intervals: Float64Array.from(sums.count),
-      lastOrder: dateColumnOf(lastOrder),
-      daysSinceLast,
-      medianInterval,
-      typicalInterval,
-      expectedNext: dateColumnOf(expectedNext),
-      daysOverdue,
-      overdueProbability,
-      alert,
-    },
-    {
-      asOf: new Date(asOf * millisecondsPerDay),
-      margin,
-      pooling:
-        model === null
-          ? null
-          : {
-              typicalInterval: Math.exp(model.center),
-              spread: Math.sqrt(model.variance),
-              weight: model.meanWeight,
-            },
-      ledger: Object.freeze({
-        rows: rows.rows,
-        droppedAfterAsOf: rows.dropped.afterEnd,
-        withoutCycle,
-        withoutPurchase,
-      }),
-    },
-  );
+  const columns = {
+    medianInterval,
+    typicalInterval,
+    expectedNext: dateColumnOf(expectedNext),
+    daysOverdue,
+    overdueProbability,
+    alert,
+  };
+  return { columns, withoutCycle };
 }
 
 /** Means and squares of the logarithms of each customer's intervals. */

@@ -1,4 +1,4 @@
-import { dayOf } from "../table/index.js";
+import { type GatheredRows, gatherRows } from "./gather-rows.js";
 import { OrderCounter } from "./order-counter.js";
 import type { OrderRows } from "./read-orders.js";
 import { roundingShare } from "./rounding-share.js";
@@ -13,109 +13,78 @@ export interface PurchaseDays {
   readonly days: Int32Array;
   /** Money spent, net of the refunds of that day; null without a column of amounts. */
   readonly spend: Float64Array | null;
-  /** All money of each customer, refunds netted; null without a column of amounts. */
-  readonly revenue: Float64Array | null;
-  /**
-   * Distinct orders of each customer, or rows; those with a negative amount are not counted unless refunds are kept,
-   * and a customer without a purchase has none.
-   */
-  readonly orders: Float64Array;
-  /** Rows that became part of another row's purchase day. */
-  readonly merged: number;
-  /** Refund rows that were netted. */
-  readonly netted: number;
-  /** Days on which a refund left nothing, so that they are not purchase days. */
-  readonly cancelledDays: number;
+  readonly totals: RowTotals;
 }
 
-/** Reduces order rows to the purchase days of each customer, in one pass over the rows and one over the customers. */
-export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep"): PurchaseDays {
-  const { codes, count } = orders.customers;
-  const start = countRows(codes, count);
-  const total = start[count]!;
-  const next = start.slice(0, count);
-  const days = new Int32Array(total);
-  const spend = orders.amounts === null ? null : new Float64Array(total);
-  const orderCodes = orders.orders === null ? null : new Int32Array(total);
-  scatter(orders, next, days, spend, orderCodes);
-  const counter = orderCodes === null ? null : new OrderCounter(orders.orders!.count);
+/** What the rows of each customer add up to, whatever day they are of. */
+export interface RowTotals {
+  /** Rows that count. */
+  readonly rows: Int32Array;
+  /** Distinct orders, or rows; those with a negative amount are not counted unless refunds are kept. */
+  readonly orders: Float64Array;
+  /** All money, refunds netted; null without a column of amounts. */
+  readonly revenue: Float64Array | null;
+  /** Σ |amount|; null without a column of amounts. */
+  readonly grossAmount: Float64Array | null;
+  /** Rows that became part of another row's purchase day. */
+  readonly mergedSameDay: Int32Array;
+  /** Refund rows that were netted. */
+  readonly nettedRefunds: Int32Array;
+  /** Days with purchases on which a refund left nothing, so that they are no purchase days. */
+  readonly cancelledDays: Int32Array;
+}
 
-  const revenue = spend === null ? null : new Float64Array(count);
-  const orderCounts = new Float64Array(count);
+/** Reduces order rows to the purchase days of each customer. */
+export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep"): PurchaseDays {
+  return purchasesOf(gatherRows(orders), sameDay);
+}
+
+/** The purchases in gathered rows, in one pass over the customers; they are written over the rows. */
+export function purchasesOf(rows: GatheredRows, sameDay: "merge" | "keep"): PurchaseDays {
+  const { start, days, amounts: spend, orders, nettingRefunds } = rows;
+  const count = start.length - 1;
+  const counter = orders === null ? null : new OrderCounter(orders.count);
+  const totals = emptyTotals(count, spend !== null);
+  const { rows: rowCounts, orders: orderCounts, mergedSameDay, nettedRefunds, cancelledDays } = totals;
   const kept = new Int32Array(count + 1);
-  const scratch: DayScratch = { merged: 0, netted: 0, cancelled: 0, write: 0 };
+  const day: DayCounts = { merged: 0, netted: 0, cancelled: 0, write: 0 };
   for (let customer = 0; customer < count; customer++) {
     const from = start[customer]!;
     const to = start[customer + 1]!;
+    rowCounts[customer] = to - from;
     orderCounts[customer] =
-      counter === null || orderCodes === null
-        ? countPurchaseRows(spend, from, to, orders.nettingRefunds)
-        : counter.count(orderCodes, spend, from, to, customer, orders.nettingRefunds);
+      counter === null
+        ? countPurchaseRows(spend, from, to, nettingRefunds)
+        : counter.count(orders!.codes, spend, from, to, customer, nettingRefunds);
     sortByDay(days, spend, from, to);
-    if (revenue !== null && spend !== null) {
-      let sum = 0;
-      let gross = 0;
-      for (let i = from; i < to; i++) {
-        sum += spend[i]!;
-        gross += Math.abs(spend[i]!);
-      }
-      revenue[customer] = Math.abs(sum) <= roundingShare * gross ? 0 : sum;
-    }
-    keepPurchases(days, spend, from, to, sameDay, orders.nettingRefunds, scratch);
-    kept[customer + 1] = scratch.write;
-    if (kept[customer + 1] === kept[customer]) orderCounts[customer] = 0;
+    if (spend !== null) addMoney(spend, from, to, customer, totals);
+    day.merged = 0;
+    day.netted = 0;
+    day.cancelled = 0;
+    keepPurchases(days, spend, from, to, sameDay, nettingRefunds, day);
+    mergedSameDay[customer] = day.merged;
+    nettedRefunds[customer] = day.netted;
+    cancelledDays[customer] = day.cancelled;
+    kept[customer + 1] = day.write;
   }
   return {
     start: kept,
-    days: days.subarray(0, scratch.write),
-    spend: spend === null ? null : spend.subarray(0, scratch.write),
-    revenue,
-    orders: orderCounts,
-    merged: scratch.merged,
-    netted: scratch.netted,
-    cancelledDays: scratch.cancelled,
+    days: days.subarray(0, day.write),
+    spend: spend === null ? null : spend.subarray(0, day.write),
+    totals,
   };
 }
 
-interface DayScratch {
-  merged: number;
-  netted: number;
-  cancelled: number;
-  /** Where the next purchase is written; never beyond what has been read. */
-  write: number;
-}
-
-function countRows(codes: Int32Array, count: number): Int32Array {
-  const start = new Int32Array(count + 1);
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code >= 0) start[code + 1]!++;
-  }
-  for (let customer = 0; customer < count; customer++) start[customer + 1]! += start[customer]!;
-  return start;
-}
-
-/** Moves the rows of each customer together, in the order of the table. */
-function scatter(
-  orders: OrderRows,
-  next: Int32Array,
-  days: Int32Array,
-  spend: Float64Array | null,
-  orderCodes: Int32Array | null,
-): void {
-  const { codes } = orders.customers;
-  const { moments } = orders;
-  const amounts = orders.amounts;
-  const sourceOrders = orders.orders?.codes;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
-    if (code < 0) continue;
-    const place = next[code]!;
-    next[code] = place + 1;
-    days[place] = dayOf(moments[row]!);
-    if (spend !== null) spend[place] = amounts![row]!;
-    if (orderCodes !== null) orderCodes[place] = sourceOrders![row]!;
-  }
+function emptyTotals(count: number, withMoney: boolean): RowTotals {
+  return {
+    rows: new Int32Array(count),
+    orders: new Float64Array(count),
+    revenue: withMoney ? new Float64Array(count) : null,
+    grossAmount: withMoney ? new Float64Array(count) : null,
+    mergedSameDay: new Int32Array(count),
+    nettedRefunds: new Int32Array(count),
+    cancelledDays: new Int32Array(count),
+  };
 }
 
 function countPurchaseRows(spend: Float64Array | null, from: number, to: number, nettingRefunds: boolean): number {
@@ -123,6 +92,26 @@ function countPurchaseRows(spend: Float64Array | null, from: number, to: number,
   let purchases = 0;
   for (let i = from; i < to; i++) if (spend[i]! >= 0) purchases++;
   return purchases;
+}
+
+function addMoney(spend: Float64Array, from: number, to: number, customer: number, totals: RowTotals): void {
+  let sum = 0;
+  let gross = 0;
+  for (let i = from; i < to; i++) {
+    sum += spend[i]!;
+    gross += Math.abs(spend[i]!);
+  }
+  totals.revenue![customer] = sum;
+  totals.grossAmount![customer] = gross;
+}
+
+/** What was done to the rows of one customer's days, and where the next purchase is written. */
+interface DayCounts {
+  merged: number;
+  netted: number;
+  cancelled: number;
+  /** Never beyond what has been read. */
+  write: number;
 }
 
 /** Turns one customer's sorted rows into purchases, written behind those of the customers before. */
@@ -133,12 +122,10 @@ function keepPurchases(
   to: number,
   sameDay: "merge" | "keep",
   nettingRefunds: boolean,
-  scratch: DayScratch,
+  counts: DayCounts,
 ): void {
-  let dayStart = from;
-  while (dayStart < to) {
+  for (let dayStart = from, dayEnd = from; dayStart < to; dayStart = dayEnd) {
     const day = days[dayStart]!;
-    let dayEnd = dayStart + 1;
     while (dayEnd < to && days[dayEnd] === day) dayEnd++;
     let net = 0;
     let gross = 0;
@@ -152,26 +139,25 @@ function keepPurchases(
       }
     }
     const netted = nettingRefunds ? refunds : 0;
-    scratch.netted += netted;
+    counts.netted += netted;
     if (netted > 0 && net <= roundingShare * gross) {
-      if (netted < dayEnd - dayStart) scratch.cancelled++;
+      // A refund left nothing of the day. Without a purchase on it there was nothing to cancel.
+      if (netted < dayEnd - dayStart) counts.cancelled++;
     } else if (sameDay === "merge") {
-      scratch.merged += dayEnd - dayStart - netted - 1;
-      days[scratch.write] = day;
-      if (spend !== null) spend[scratch.write] = net;
-      scratch.write++;
+      counts.merged += dayEnd - dayStart - netted - 1;
+      days[counts.write] = day;
+      if (spend !== null) spend[counts.write] = net;
+      counts.write++;
     } else {
-      // What the day's refunds took back is spread over its purchases in proportion, so that their sum is the day's
-      // net.
+      // The refunds of the day are taken off its purchases in proportion, so that their sum is the net of the day.
       const share = netted === 0 ? 1 : (2 * net) / (net + gross);
       for (let i = dayStart; i < dayEnd; i++) {
         const amount = spend === null ? 0 : spend[i]!;
         if (nettingRefunds && amount < 0) continue;
-        days[scratch.write] = day;
-        if (spend !== null) spend[scratch.write] = amount * share;
-        scratch.write++;
+        days[counts.write] = day;
+        if (spend !== null) spend[counts.write] = amount * share;
+        counts.write++;
       }
     }
-    dayStart = dayEnd;
   }
 }

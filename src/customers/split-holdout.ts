@@ -1,4 +1,5 @@
 import { ClienteleError, knownOptions } from "../errors/index.js";
+import { sum } from "../numeric/index.js";
 import {
   createTable,
   type DateInput,
@@ -9,11 +10,13 @@ import {
   type Table,
   type TableInput,
 } from "../table/index.js";
-import { customerTable, orderFacts } from "./customer-table.js";
 import type { Customers, OrderLedger } from "./customers.js";
+import { customersOf } from "./customers-from.js";
 import { purchaseDays } from "./purchase-days.js";
-import { type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
-import { latestDay, requireCustomers, type SummarizeOptions, sameDayPolicy } from "./summarize-customers.js";
+import { type OrderRows, readOrders } from "./read-orders.js";
+import { latestDay, reducePolicies, reduceRows, requireCustomers } from "./reduce-orders.js";
+import { settledRevenue, statisticsOf } from "./statistics.js";
+import { type SummarizeOptions, summarizeOptionNames } from "./summarize-customers.js";
 import { timeUnit } from "./time-unit.js";
 
 /** Options of {@link splitHoldout}. */
@@ -78,44 +81,58 @@ export interface HoldoutLedger extends OrderLedger {
  */
 export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): HoldoutSplit {
   const caller = "splitHoldout";
-  knownOptions(caller, options, [...orderOptionNames, "unit", "end", "sameDay", "calibrationEnd"]);
+  knownOptions(caller, options, [...summarizeOptionNames, "calibrationEnd"]);
   const unit = timeUnit(caller, options.unit);
-  const sameDay = sameDayPolicy(caller, options.sameDay);
+  const { sameDay, end: givenEnd } = reducePolicies(caller, options);
   const calibrationEnd = dayOf(parseDate(caller, "calibrationEnd", options.calibrationEnd));
-  const givenEnd = options.end === undefined ? undefined : dayOf(parseDate(caller, "end", options.end));
   const rows = readOrders(caller, orders, options, givenEnd);
   requireCustomers(caller, rows);
   const end = givenEnd ?? latestDay(rows);
-  if (calibrationEnd >= end) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: options.calibrationEnd },
-      `calibrationEnd (${showDay(calibrationEnd)}) must lie before the end of the holdout (${showDay(end)})`,
-    );
-  }
-  const { before, after } = divide(rows, calibrationEnd);
-  if (before.rows.customers.count === 0) {
-    throw new ClienteleError(
-      "empty-table",
-      { function: caller },
-      `no order lies on or before calibrationEnd (${showDay(calibrationEnd)}); the first is of ` +
-        `${showDay(earliestDay(rows))}`,
-    );
-  }
-  const calibrationPurchases = purchaseDays(before.rows, sameDay);
-  const calibration = customerTable(orderFacts(before.rows), calibrationPurchases, unit, calibrationEnd);
-  const later = purchaseDays(after.rows, sameDay);
-  const count = before.rows.customers.count;
-  const purchases = new Float64Array(count);
-  for (let customer = 0; customer < count; customer++)
-    purchases[customer] = later.start[customer + 1]! - later.start[customer]!;
+  requireCalibrationBefore(caller, calibrationEnd, end, options.calibrationEnd);
+  const { before, after, later } = divide(rows, calibrationEnd);
+  requireCalibration(caller, rows, before, calibrationEnd);
+  const calibration = customersOf(reduceRows(before, sameDay, calibrationEnd), unit);
+  const { holdout, counts } = holdoutTable(after, sameDay, calibrationEnd, end);
+  const ledger = Object.freeze({
+    ...calibration.ledger,
+    mergedSameDay: calibration.ledger.mergedSameDay + counts.mergedSameDay,
+    nettedRefunds: calibration.ledger.nettedRefunds + counts.nettedRefunds,
+    cancelledDays: calibration.ledger.cancelledDays + counts.cancelledDays,
+    ...later,
+  });
+  return { calibration, holdout, ledger };
+}
+
+function requireCalibrationBefore(caller: string, calibrationEnd: number, end: number, value: DateInput): void {
+  if (calibrationEnd < end) return;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value },
+    `calibrationEnd (${showDay(calibrationEnd)}) must lie before the end of the holdout (${showDay(end)})`,
+  );
+}
+
+function requireCalibration(caller: string, rows: OrderRows, before: OrderRows, calibrationEnd: number): void {
+  if (before.customers.count > 0) return;
+  throw new ClienteleError(
+    "empty-table",
+    { function: caller },
+    `no order lies on or before calibrationEnd (${showDay(calibrationEnd)}); the first is of ` +
+      `${showDay(earliestDay(rows))}`,
+  );
+}
+
+/** What the customers of the calibration did in the holdout, and what was done to the rows. */
+function holdoutTable(rows: OrderRows, sameDay: "merge" | "keep", calibrationEnd: number, end: number) {
+  const purchases = purchaseDays(rows, sameDay);
+  const statistics = statisticsOf(rows.customers.labels, purchases);
   const purchasesByDay = new Float64Array(end - calibrationEnd);
-  for (const day of later.days) purchasesByDay[day - calibrationEnd - 1]!++;
+  for (const day of purchases.days) purchasesByDay[day - calibrationEnd - 1]!++;
   const holdout = createTable<HoldoutColumns, HoldoutAttributes>(
     {
-      customer: before.rows.customers.labels,
-      purchases,
-      spend: later.revenue ?? new Float64Array(count).fill(Number.NaN),
+      customer: statistics.customer,
+      purchases: statistics.purchaseDays,
+      spend: settledRevenue(statistics) ?? new Float64Array(rows.customers.count).fill(Number.NaN),
     },
     {
       start: new Date((calibrationEnd + 1) * millisecondsPerDay),
@@ -123,17 +140,12 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
       purchasesByDay,
     },
   );
-  const ledger = Object.freeze({
-    ...calibration.ledger,
-    rows: rows.rows,
-    mergedSameDay: calibration.ledger.mergedSameDay + later.merged,
-    nettedRefunds: calibration.ledger.nettedRefunds + later.netted,
-    cancelledDays: calibration.ledger.cancelledDays + later.cancelledDays,
-    holdoutRows: after.count,
-    customersFirstSeenLater: after.customersFirstSeenLater,
-    rowsOfCustomersFirstSeenLater: after.rowsOfCustomersFirstSeenLater,
-  });
-  return { calibration, holdout, ledger };
+  const counts = {
+    mergedSameDay: sum(statistics.mergedSameDay),
+    nettedRefunds: sum(statistics.nettedRefunds),
+    cancelledDays: sum(statistics.cancelledDays),
+  };
+  return { holdout, counts };
 }
 
 function earliestDay({ customers: { codes }, moments }: OrderRows): number {
@@ -170,10 +182,10 @@ function divide(rows: OrderRows, lastDay: number) {
   }
   const customers = { count: known, labels: labels.take(kept.subarray(0, known)) };
   return {
-    before: { rows: { ...rows, customers: { ...customers, codes: beforeCodes } } },
-    after: {
-      rows: { ...rows, customers: { ...customers, codes: afterCodes } },
-      count: later,
+    before: { ...rows, customers: { ...customers, codes: beforeCodes } },
+    after: { ...rows, customers: { ...customers, codes: afterCodes } },
+    later: {
+      holdoutRows: later,
       customersFirstSeenLater: count - known,
       rowsOfCustomersFirstSeenLater: laterOfUnknown,
     },

@@ -1,20 +1,18 @@
-import { ClienteleError, knownOptions, oneOf } from "../errors/index.js";
-import { type DateInput, dayOf, parseDate, type TableInput } from "../table/index.js";
-import { customerTable, type OrderFacts, orderFacts } from "./customer-table.js";
+import { knownOptions } from "../errors/index.js";
+import type { TableInput } from "../table/index.js";
 import type { Customers } from "./customers.js";
-import { type PurchaseDays, purchaseDays } from "./purchase-days.js";
-import { type OrderColumns, type OrderPolicies, type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
+import { customersOf } from "./customers-from.js";
+import { type ReduceOptions, reduceOptionNames, reducePolicies, reduction } from "./reduce-orders.js";
 import { type TimeUnit, timeUnit } from "./time-unit.js";
 
 /** Options of {@link summarizeCustomers}. */
-export interface SummarizeOptions extends OrderColumns, OrderPolicies {
+export interface SummarizeOptions extends ReduceOptions {
   /** The unit of recency and age [`"day"`]. */
   readonly unit?: TimeUnit;
-  /** The last day of observation [the day of the last row that counts]. */
-  readonly end?: DateInput;
-  /** `"merge"` (the default): the orders of a day are one purchase. `"keep"`: every row is one. */
-  readonly sameDay?: "merge" | "keep";
 }
+
+/** The names of the options in {@link SummarizeOptions}. */
+export const summarizeOptionNames = [...reduceOptionNames, "unit"] as const;
 
 /**
  * Who are the customers? One row per customer with the order count, recency, frequency, age, spend and revenue that
@@ -48,54 +46,7 @@ export interface SummarizeOptions extends OrderColumns, OrderPolicies {
  */
 export function summarizeCustomers(orders: TableInput, options: SummarizeOptions): Customers {
   const caller = "summarizeCustomers";
-  knownOptions(caller, options, [...orderOptionNames, "unit", "end", "sameDay"]);
+  knownOptions(caller, options, summarizeOptionNames);
   const unit = timeUnit(caller, options.unit);
-  const sameDay = sameDayPolicy(caller, options.sameDay);
-  const end = options.end === undefined ? undefined : dayOf(parseDate(caller, "end", options.end));
-  const { facts, purchases, lastDay } = reduceOrders(caller, orders, options, sameDay, end);
-  return customerTable(facts, purchases, unit, lastDay);
-}
-
-/**
- * Orders to purchases. Nothing as long as the orders leaves this function, so that the codes of the rows are free when
- * the table of customers is made.
- */
-function reduceOrders(
-  caller: string,
-  orders: TableInput,
-  options: SummarizeOptions,
-  sameDay: "merge" | "keep",
-  end: number | undefined,
-): { readonly facts: OrderFacts; readonly purchases: PurchaseDays; readonly lastDay: number } {
-  const rows = readOrders(caller, orders, options, end);
-  requireCustomers(caller, rows);
-  return { facts: orderFacts(rows), purchases: purchaseDays(rows, sameDay), lastDay: end ?? latestDay(rows) };
-}
-
-/** The option `sameDay`. */
-export function sameDayPolicy(caller: string, sameDay: "merge" | "keep" | undefined): "merge" | "keep" {
-  return oneOf(caller, "sameDay", sameDay, ["merge", "keep"], "merge");
-}
-
-/** Refuses orders of which the policies left nothing. */
-export function requireCustomers(caller: string, { customers, rows, dropped }: OrderRows): void {
-  if (customers.count > 0) return;
-  const reasons = [
-    [dropped.missingCustomer, "without a customer"],
-    [dropped.refunds, "with a negative amount"],
-    [dropped.zeroAmounts, "with an amount of 0"],
-    [dropped.afterEnd, "after the last day"],
-  ] as const;
-  const counted = reasons.filter(([count]) => count > 0).map(([count, reason]) => `${count} ${reason}`);
-  throw new ClienteleError("empty-table", { function: caller }, `no row is left of ${rows}: ${counted.join(", ")}`);
-}
-
-/** The last day among the rows that count. */
-export function latestDay({ customers, moments }: OrderRows): number {
-  const { codes } = customers;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < codes.length; row++) {
-    if (codes[row]! >= 0 && moments[row]! > latest) latest = moments[row]!;
-  }
-  return dayOf(latest);
+  return customersOf(reduction(caller, orders, options, reducePolicies(caller, options)), unit);
 }

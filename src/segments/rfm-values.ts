@@ -1,11 +1,4 @@
-import {
-  type DroppedRows,
-  latestDay,
-  type OrderRows,
-  purchaseDays,
-  readOrders,
-  requireCustomers,
-} from "../customers/index.js";
+import { ordersOfBuyers, type RowLedger, readPurchases, settledRevenue, spansOf } from "../customers/index.js";
 import { ClienteleError } from "../errors/index.js";
 import {
   type Column,
@@ -76,21 +69,31 @@ function valuesOfOrders(caller: string, input: TableInput, options: RfmInput, as
   if (options.amount === undefined) {
     throw new ClienteleError("invalid-option", { function: caller }, `RFM of orders needs the option "amount"`);
   }
-  const rows = readOrders(caller, input, { ...options, customer, date }, asOf);
-  requireCustomers(caller, rows);
-  const { start, days, revenue, orders } = purchaseDays(rows, "merge");
-  const lastDay = asOf ?? latestDay(rows) + 1;
-  const recencyDays = new Float64Array(rows.customers.count);
-  for (let i = 0; i < recencyDays.length; i++) {
-    const end = start[i + 1]!;
-    recencyDays[i] = end === start[i] ? Number.NaN : lastDay - days[end - 1]!;
-  }
-  return withLedger(
-    rows.customers.labels,
-    { recencyDays, orders, revenue: revenue ?? new Float64Array(recencyDays.length) },
-    new Date(lastDay * millisecondsPerDay),
-    { rows: rows.rows, dropped: rows.dropped },
-  );
+  const columns = { ...options, customer, date };
+  const {
+    customer: ids,
+    purchases,
+    lastDay,
+    ledger,
+  } = readPurchases(caller, input, columns, {
+    sameDay: "merge",
+    end: asOf,
+  });
+  const day = asOf ?? lastDay + 1;
+  const { purchaseDays, lastDay: lastPurchase } = spansOf(purchases);
+  const { totals } = purchases;
+  const measures = {
+    recencyDays: daysUntil(day, lastPurchase),
+    orders: ordersOfBuyers({ orders: totals.orders, purchaseDays }),
+    revenue: settledRevenue(totals) ?? new Float64Array(purchaseDays.length),
+  };
+  return withLedger(ids, measures, new Date(day * millisecondsPerDay), ledger);
+}
+
+function daysUntil(day: number, days: Float64Array): Float64Array {
+  const between = new Float64Array(days.length);
+  for (let i = 0; i < days.length; i++) between[i] = day - days[i]!;
+  return between;
 }
 
 function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, asOf: number | undefined): RfmValues {
@@ -117,7 +120,10 @@ function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, 
   for (const measure of rfmMeasures) checkMeasure(caller, measure, measures[measure], recencyDays);
   return withLedger(customer, measures, day === null ? null : new Date(day * millisecondsPerDay), {
     rows: customers.numRows,
-    dropped: { missingCustomer: 0, refunds: 0, zeroAmounts: 0, afterEnd: 0 },
+    droppedMissingCustomer: 0,
+    droppedRefunds: 0,
+    droppedZeroAmounts: 0,
+    droppedAfterEnd: 0,
   });
 }
 
@@ -198,7 +204,7 @@ function withLedger(
   customer: Column,
   measures: PerMeasure<Float64Array>,
   asOf: Date | null,
-  source: { rows: OrderRows["rows"]; dropped: DroppedRows },
+  { droppedAfterEnd: droppedAfterAsOf, ...source }: RowLedger,
 ): RfmValues {
   const scored = scoredRows(measures.recencyDays);
   const customers = measures.recencyDays.length;
@@ -208,11 +214,8 @@ function withLedger(
     scored,
     asOf,
     ledger: Object.freeze({
-      rows: source.rows,
-      droppedMissingCustomer: source.dropped.missingCustomer,
-      droppedRefunds: source.dropped.refunds,
-      droppedZeroAmounts: source.dropped.zeroAmounts,
-      droppedAfterAsOf: source.dropped.afterEnd,
+      ...source,
+      droppedAfterAsOf,
       customers,
       notScored: scored === null ? 0 : customers - scored.length,
     }),

@@ -1,4 +1,4 @@
-import type { OrderRows, PurchaseDays } from "../../customers/index.js";
+import { type OrderRows, type PurchaseDays, settledRevenue } from "../../customers/index.js";
 import { groupTuples } from "../../numeric/index.js";
 import type { Keys } from "../../table/index.js";
 
@@ -64,9 +64,9 @@ function rawFeature(
     case "ageDays":
       return perCustomer(purchases, (from) => cutoff - purchases.days[from]!);
     case "orders":
-      return purchases.orders;
+      return purchases.totals.orders;
     case "revenue":
-      return purchases.revenue ?? new Float64Array(purchases.orders.length);
+      return settledRevenue(purchases.totals) ?? new Float64Array(purchases.totals.orders.length);
     case "trend":
       return perCustomer(purchases, (from, to) => trend(purchases, from, to, cutoff));
     case "regularity":

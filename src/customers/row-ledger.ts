@@ -1,0 +1,23 @@
+import type { OrderRows } from "./read-orders.js";
+
+/** Rows of an order table, and how many were left out for what reason. */
+export interface RowLedger {
+  /** Rows of the order table. */
+  readonly rows: number;
+  readonly droppedMissingCustomer: number;
+  readonly droppedRefunds: number;
+  readonly droppedZeroAmounts: number;
+  /** Rows after the end of observation. */
+  readonly droppedAfterEnd: number;
+}
+
+/** The ledger of order rows as read. */
+export function rowLedger({ rows, dropped }: OrderRows): RowLedger {
+  return Object.freeze({
+    rows,
+    droppedMissingCustomer: dropped.missingCustomer,
+    droppedRefunds: dropped.refunds,
+    droppedZeroAmounts: dropped.zeroAmounts,
+    droppedAfterEnd: dropped.afterEnd,
+  });
+}
