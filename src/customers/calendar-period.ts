@@ -1,35 +1,37 @@
 import { UTCDateMini } from "@date-fns/utc/date/mini";
 import { addMonths } from "date-fns/addMonths";
-import { addQuarters } from "date-fns/addQuarters";
-import { addWeeks } from "date-fns/addWeeks";
-import { differenceInCalendarISOWeeks } from "date-fns/differenceInCalendarISOWeeks";
 import { differenceInCalendarMonths } from "date-fns/differenceInCalendarMonths";
-import { differenceInCalendarQuarters } from "date-fns/differenceInCalendarQuarters";
 import { getISOWeek } from "date-fns/getISOWeek";
 import { getISOWeekYear } from "date-fns/getISOWeekYear";
-import { getQuarter } from "date-fns/getQuarter";
 import { millisecondsPerDay } from "../table/index.js";
 
 /** A period of the calendar; weeks are ISO weeks, from Monday to Sunday. */
 export type CalendarPeriod = "week" | "month" | "quarter";
 
-const calendars = {
+interface Calendar {
+  /** Periods from the origin, which begins one of each kind, to the period of a date. */
+  readonly difference: (date: Date, origin: Date) => number;
+  readonly add: (origin: Date, periods: number) => Date;
+  readonly label: (start: Date) => string;
+}
+
+const calendars: Readonly<Record<CalendarPeriod, Calendar>> = {
   week: {
-    difference: differenceInCalendarISOWeeks,
-    add: addWeeks,
-    label: (start: Date) => `${padded(getISOWeekYear(start), 4)}-W${padded(getISOWeek(start), 2)}`,
+    difference: (date, origin) => Math.floor((date.getTime() - origin.getTime()) / (7 * millisecondsPerDay)),
+    add: (origin, weeks) => new UTCDateMini(origin.getTime() + weeks * 7 * millisecondsPerDay),
+    label: (start) => `${padded(getISOWeekYear(start), 4)}-W${padded(getISOWeek(start), 2)}`,
   },
   month: {
     difference: differenceInCalendarMonths,
     add: addMonths,
-    label: (start: Date) => `${padded(start.getUTCFullYear(), 4)}-${padded(start.getUTCMonth() + 1, 2)}`,
+    label: (start) => `${padded(start.getUTCFullYear(), 4)}-${padded(start.getUTCMonth() + 1, 2)}`,
   },
   quarter: {
-    difference: differenceInCalendarQuarters,
-    add: addQuarters,
-    label: (start: Date) => `${padded(start.getUTCFullYear(), 4)}-Q${getQuarter(start)}`,
+    difference: (date, origin) => Math.floor(differenceInCalendarMonths(date, origin) / 3),
+    add: (origin, quarters) => addMonths(origin, 3 * quarters),
+    label: (start) => `${padded(start.getUTCFullYear(), 4)}-Q${Math.floor(start.getUTCMonth() / 3) + 1}`,
   },
-} as const;
+};
 
 function padded(value: number, digits: number): string {
   return String(value).padStart(digits, "0");

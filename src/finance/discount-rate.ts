@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
+import { ClienteleError, numberOption, showValue } from "../errors/index.js";
 import { daysPerPeriod, type PeriodUnit, periodUnit, periodUnits } from "./period-unit.js";
 
 /**
@@ -24,24 +24,9 @@ export interface ResolvedRate {
 }
 
 /**
- * Restates a discount rate per unit of time, in every form.
- *
- * @param rate - `{ annual }`, `{ perUnit }` or `{ continuousPerUnit }`: at least 0, as a fraction
- * @param options - `unit`: the unit of time; needed with `{ annual }`
- * @returns the rate as `annual`, `perUnit` and `continuousPerUnit`, with the `unit`
- * @throws ClienteleError `invalid-option` for a bare number, an unknown form, a negative rate, or `annual` without a
- * unit
- * @example
- * ```ts
- * discountRateIn({ annual: 0.1 }, { unit: "month" }).perUnit; // 0.00797…
- * ```
+ * Restates a discount rate per unit of time, in every form. Errors, which name the caller and its option:
+ * `invalid-option` for a bare number, an unknown form, a negative rate, or `annual` without a unit.
  */
-export function discountRateIn(rate: DiscountRate, options: { readonly unit?: PeriodUnit }): ResolvedRate {
-  knownOptions("discountRateIn", options, ["unit"]);
-  return resolveRate("discountRateIn", rate, options.unit);
-}
-
-/** {@link discountRateIn} with errors that name the caller and its option. */
 export function resolveRate(
   caller: string,
   rate: DiscountRate,

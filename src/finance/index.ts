@@ -5,7 +5,7 @@
 
 export { type Affordability, type AffordabilityTerms, affordability } from "./affordability.js";
 export { type BreakEven, type BreakEvenInputs, breakEven } from "./break-even.js";
-export { type DiscountRate, discountRateIn, type ResolvedRate, resolveRate } from "./discount-rate.js";
+export { type DiscountRate, type ResolvedRate, resolveRate } from "./discount-rate.js";
 export {
   type CreditRate,
   type CreditTerms,

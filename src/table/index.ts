@@ -34,7 +34,6 @@ export {
   type DateColumnOptions,
   dateColumn,
   dateColumnOf,
-  dayColumn,
   findColumn,
   hasColumn,
   keyColumn,
@@ -72,7 +71,7 @@ export { type ColumnInput, createTable, type ResultColumns, type TableInput, tab
 export { type ArrowLibrary, toArrow } from "./to-arrow.js";
 export { type DanfoLibrary, toDanfo } from "./to-danfo.js";
 export { dayOf, daysFromCivil, millisecondsPerDay } from "./values/civil-days.js";
-export { parseDateText, showDate, showDay } from "./values/date-text.js";
+export { showDate, showDay } from "./values/date-text.js";
 export { type DateInput, type DateUnit, parseDate } from "./values/dates.js";
 export { showNumber } from "./values/show-number.js";
 export { type NumberInput, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";

@@ -4,7 +4,6 @@ import { encodeKeys, type Keys, requireKeys } from "./columns/keys.js";
 import { ColumnTable, type Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
 import { isBlank } from "./values/blank-text.js";
-import { dayOf } from "./values/civil-days.js";
 import { parseDateText } from "./values/date-text.js";
 import { type DateUnit, latestMillisecond, millisecondsOf } from "./values/dates.js";
 import { parseNumberText } from "./values/number-text.js";
@@ -137,14 +136,6 @@ export interface DateColumnOptions {
  */
 export function dateColumn(caller: string, input: Table, name: string, options: DateColumnOptions = {}): Float64Array {
   return momentsOf(caller, findColumn(caller, input, name), options);
-}
-
-/** A column of dates as whole UTC days since 1970-01-01. A missing date is always an error here. */
-export function dayColumn(caller: string, input: Table, name: string, options: DateColumnOptions = {}): Int32Array {
-  const moments = momentsOf(caller, findColumn(caller, input, name), options);
-  const days = new Int32Array(moments.length);
-  for (let row = 0; row < days.length; row++) days[row] = dayOf(moments[row]!);
-  return days;
 }
 
 function momentsOf(caller: string, column: StoredColumn, options: DateColumnOptions): Float64Array {

@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClienteleError } from "../../src/errors/index.js";
-import { daysPerPeriod, discountRateIn, type PeriodUnit, periodUnits } from "../../src/finance/index.js";
+import { daysPerPeriod, type PeriodUnit, periodUnits, resolveRate } from "../../src/finance/index.js";
 
 const unit = fc.constantFrom<PeriodUnit>(...periodUnits);
 
 describe("a discount rate says its period", () => {
   it("is the same rate in each of its forms", () => {
-    const month = discountRateIn({ annual: 0.1 }, { unit: "month" });
+    const month = resolveRate("test", { annual: 0.1 }, "month");
     expect(month.perUnit).toBeCloseTo(1.1 ** (1 / 12) - 1, 15);
     expect(month.continuousPerUnit).toBeCloseTo(Math.log(1.1) / 12, 15);
     expect(month.annual).toBeCloseTo(0.1, 15);
     expect(month.unit).toBe("month");
     fc.assert(
       fc.property(fc.double({ min: 0, max: 5, noNaN: true }), unit, (annual, per) => {
-        const rate = discountRateIn({ annual }, { unit: per });
+        const rate = resolveRate("test", { annual }, per);
         for (const form of [{ perUnit: rate.perUnit }, { continuousPerUnit: rate.continuousPerUnit }]) {
-          const again = discountRateIn(form, { unit: per });
+          const again = resolveRate("test", form, per);
           expect(again.annual).toBeCloseTo(annual, 9);
         }
       }),
@@ -25,7 +25,7 @@ describe("a discount rate says its period", () => {
 
   it("compounds over a year to the annual rate, whatever the unit", () => {
     for (const per of periodUnits) {
-      const { perUnit } = discountRateIn({ annual: 0.25 }, { unit: per });
+      const { perUnit } = resolveRate("test", { annual: 0.25 }, per);
       expect((1 + perUnit) ** (365.25 / daysPerPeriod(per))).toBeCloseTo(1.25, 12);
     }
     expect(daysPerPeriod("week")).toBe(7);
@@ -34,13 +34,13 @@ describe("a discount rate says its period", () => {
   });
 
   it("needs no unit unless it is annual", () => {
-    expect(discountRateIn({ perUnit: 0.02 }, {})).toEqual({
+    expect(resolveRate("test", { perUnit: 0.02 }, null)).toEqual({
       unit: null,
       annual: null,
       perUnit: expect.closeTo(0.02, 15),
       continuousPerUnit: Math.log1p(0.02),
     });
-    expect(() => discountRateIn({ annual: 0.1 }, {})).toThrow(/unit/);
+    expect(() => resolveRate("test", { annual: 0.1 }, null)).toThrow(/unit/);
   });
 
   it.each([
@@ -53,12 +53,12 @@ describe("a discount rate says its period", () => {
     [{ perUnit: "0.1" }],
     [{ monthly: 0.1 }],
   ])("is refused as %j", (rate) => {
-    const call = () => discountRateIn(rate as never, { unit: "month" });
+    const call = () => resolveRate("test", rate as never, "month");
     expect(call).toThrow(ClienteleError);
-    expect(call).toThrow(/^discountRateIn: /);
+    expect(call).toThrow(/^test: /);
   });
 
   it("refuses a unit it does not know", () => {
-    expect(() => discountRateIn({ annual: 0.1 }, { unit: "fortnight" as never })).toThrow(/"day", "week", "month"/);
+    expect(() => resolveRate("test", { annual: 0.1 }, "fortnight" as never)).toThrow(/"day", "week", "month"/);
   });
 });

@@ -24,7 +24,6 @@ const calls: [string, unknown[]][] = [
   ["presentValue", [[1, 2], { ...rate, timing: "mid" }]],
   ["paybackTime", [[1, 2], { investment: 1, ...rate, timing: "mid" }]],
   ["breakEven", [{ fixedCosts: 1, price: 2, variableCost: 1, expectedSales: 3 }]],
-  ["discountRateIn", [{ perUnit: 0.1 }, { unit: "year" }]],
   ["installment", [credit]],
   ["affordability", [{ ...credit, shareOfIncome: 0.2, otherPayments: 1, income: 30 }]],
   [

@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/numeric/index.js";
-import {
-  bootstrapPathModel,
-  bootstrapRunner,
-  fitPathModel,
-  preparePathBootstrap,
-} from "../../../src/path-models/index.js";
+import { bootstrapPathModel, fitPathModel } from "../../../src/path-models/index.js";
 import { resampledNumber } from "../../../src/path-models/inference/bootstrap-intervals.js";
+import { preparePathBootstrap } from "../../../src/path-models/inference/bootstrap-path-model.js";
+import { bootstrapRunner } from "../../../src/path-models/inference/path-bootstrap-job.js";
 import { simulatedSurvey, surveyModel } from "../simulated-survey.js";
 
 const survey = simulatedSurvey(150, 5);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClienteleError, table } from "../../../src/index.js";
-import { dateColumn, dayColumn, parseDate, parseDateText, showDate } from "../../../src/table/index.js";
+import { dateColumn, parseDate, showDate } from "../../../src/table/index.js";
+import { dayOf } from "../../../src/table/values/civil-days.js";
+import { parseDateText } from "../../../src/table/values/date-text.js";
 
 describe("dates as text", () => {
   it.each([
@@ -69,7 +71,7 @@ describe("dates as text", () => {
 
 describe("columns of dates", () => {
   const days = (day: unknown[], dateUnit?: "ms" | "s" | "day") =>
-    Array.from(dayColumn("test", table({ day }), "day", { dateUnit }));
+    Array.from(dateColumn("test", table({ day }), "day", { dateUnit }), dayOf);
 
   it("reads dates, texts and numbers in their unit as the same UTC days", () => {
     const expected = [20_000];
