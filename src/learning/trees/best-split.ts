@@ -52,7 +52,9 @@ const categorySmoothing = 10;
 
 /** The value of a leaf, −G / (H + λ), held within its bounds. */
 export function leafValue(sums: NodeSums, l2: number, { lower, upper }: ValueBounds): number {
-  const value = -sums.gradient / (sums.hessian + l2);
+  const curvature = sums.hessian + l2;
+  // Next to rows that weigh a million million times as much, the curvature of the others rounds to 0.
+  const value = curvature > 0 ? -sums.gradient / curvature : 0;
   return value < lower ? lower : value > upper ? upper : value;
 }
 

@@ -146,6 +146,12 @@ describe("the same data in another form", () => {
     expect(counted.trees.map(({ cover }) => cover[0])).toEqual(plain.trees.map(({ cover }) => cover[0]));
   });
 
+  it("have a loss where one row stands for almost all cases", () => {
+    const model = fitBoostedTrees([[1], [3], [2], [5]], [0, 1, 1, 0], { count: [1e15, 1, 1, 1] });
+    expect(1e15 * model.trainingLoss).toBeCloseTo(2 * Math.log(1e15 / 2) + 2, 6);
+    expect(model.baseline).toBeCloseTo(Math.log(2 / 1e15), 10);
+  });
+
   it("do not depend on rising changes of scale", () => {
     const bent = X.map(([a, b, c]) => [Math.exp(a! / 2) - 1e3, b! ** 3 * 1e200, c!]);
     expectNear(scoresOf(fitBoostedTrees(bent, y, options), bent), scoresOf(fitBoostedTrees(X, y, options), X), 1e-12);
