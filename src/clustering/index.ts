@@ -20,7 +20,7 @@ export { type CustomerClustersModel, customerClustersFormat } from "./customers/
 export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./features/feature-rules.js";
 export type { Feature, MissingFeatures } from "./features/feature-space.js";
 export { type KMeansJob, type KMeansOptions, type KMeansResult, kMeans, prepareKMeans } from "./k-means/k-means.js";
-export { createScratch, type PhaseName, runPhase, type Scratch } from "./k-means/k-means-block-tasks.js";
+export { type BlockTask, createScratch, runBlockTask, type Scratch } from "./k-means/k-means-block-tasks.js";
 export type { FitStep } from "./k-means/k-means-fit.js";
 export { type KMeansModel, kMeansFormat } from "./k-means/k-means-model.js";
 export type { KMeansState, Memory } from "./k-means/k-means-state.js";

@@ -9,8 +9,8 @@ import {
 } from "../clustering/index.js";
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
 import type { Points, Vector } from "../table/index.js";
+import type { Computation } from "./computation.js";
 import { sharedMemory } from "./shared-memory.js";
-import type { Task } from "./tasks.js";
 import { startWorkerPool, type WorkerPool } from "./worker-pool.js";
 import { defaultWorkerScript, givenWorkerScript } from "./worker-script.js";
 
@@ -63,7 +63,7 @@ export interface Pool {
 /**
  * Starts worker threads that share the memory of a computation. The same input and options give the same bits with any
  * number of workers, and the same as on one thread: the work is cut into fixed blocks whose sums are always added in
- * the same message. Computations of one pool run one after the other. An idle pool does not keep the program alive.
+ * the same order. Computations of one pool run one after the other. An idle pool does not keep the program alive.
  *
  * Errors: `invalid-option`; the functions have the errors of their namesakes. Node only.
  *
@@ -145,11 +145,11 @@ async function runKMeans(pool: WorkerPool, points: Points, given: KMeansOptions 
   const { run, options } = readRun("kMeans", given);
   const { onProgress, signal } = run;
   const job = prepareKMeans("kMeans", points, options, sharedMemory);
-  return withTask(pool, { kind: "k-means", state: job.state }, async () => {
+  return withComputation(pool, { kind: "k-means", state: job.state }, async () => {
     let step = job.steps.next();
     while (!step.done) {
-      const { phase, restart, iteration } = step.value;
-      await pool.run(phase, job.state.blocks, { signal });
+      const { task, restart, iteration } = step.value;
+      await pool.run(task, job.state.blocks, { signal });
       signal?.throwIfAborted();
       onProgress?.({
         done: (restart + iteration / (job.maxIterations + 1)) / job.starts,
@@ -172,7 +172,7 @@ async function runSilhouette(
   const { run, options } = readRun(caller, given);
   const { onProgress, signal } = run;
   const job = prepareSilhouette(caller, points, labels, options, sharedMemory);
-  return withTask(pool, { kind: "silhouette", state: job.state }, async () => {
+  return withComputation(pool, { kind: "silhouette", state: job.state }, async () => {
     const { blocks } = job.state;
     const onBlocks = (taken: number) => onProgress?.({ done: taken / blocks, step: "comparing points" });
     await pool.run("silhouette", blocks, { onBlocks, signal });
@@ -181,8 +181,12 @@ async function runSilhouette(
   });
 }
 
-async function withTask<Result>(pool: WorkerPool, task: Task, compute: () => Promise<Result>): Promise<Result> {
-  pool.take(task);
+async function withComputation<Result>(
+  pool: WorkerPool,
+  computation: Computation,
+  compute: () => Promise<Result>,
+): Promise<Result> {
+  pool.take(computation);
   try {
     return await compute();
   } finally {

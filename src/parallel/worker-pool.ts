@@ -1,26 +1,27 @@
 import { Worker } from "node:worker_threads";
-import type { Answer, Task, WorkerMessage } from "./tasks.js";
+import type { Computation } from "./computation.js";
+import type { Answer, WorkerMessage } from "./worker-messages.js";
 import type { WorkerScript } from "./worker-script.js";
 
-/** Who wants to know of a phase while it runs. */
+/** How a task is followed while it runs. */
 export interface Watch {
   /** Told now and then how many blocks have been taken. */
   readonly onBlocks?: (taken: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Threads that compute the blocks of one task at a time. */
+/** Threads that run the tasks of one computation at a time. */
 export interface WorkerPool {
-  /** Shows all threads the task. */
-  readonly take: (task: Task) => void;
+  /** Shows all threads the computation. */
+  readonly take: (computation: Computation) => void;
   /**
-   * Runs one phase over all blocks and resolves when the last is done, or when the signal has stopped the threads from
+   * Runs one task over all blocks and resolves when the last is done, or when the signal has stopped the threads from
    * taking more.
    */
-  readonly run: (phase: string, blocks: number, watch?: Watch) => Promise<void>;
-  /** Lets go of the task's memory. */
+  readonly run: (task: string, blocks: number, watch?: Watch) => Promise<void>;
+  /** Lets go of the computation's memory. */
   readonly forget: () => void;
-  /** Ends the threads; the phase under way is rejected with the reason. */
+  /** Ends the threads; the task under way is rejected with the reason. */
   readonly close: (reason: Error) => Promise<void>;
 }
 
@@ -44,61 +45,85 @@ export function startWorkerPool(size: number, script: WorkerScript): WorkerPool 
     for (const worker of workers) worker.postMessage(message);
   };
 
-  function answers(message: WorkerMessage): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
-      fail = reject;
-      let open = workers.length;
-      let problem: unknown;
-      for (const worker of workers) {
-        worker.once("message", ({ error }: Answer) => {
-          problem ??= error;
-          open--;
-          if (open > 0) return;
-          if (problem === undefined) resolve();
-          else reject(problem);
-        });
-      }
-      post(message);
-    });
-  }
-
-  async function run(phase: string, blocks: number, { onBlocks, signal }: Watch = {}): Promise<void> {
+  async function run(task: string, blocks: number, watch: Watch = {}): Promise<void> {
     if (broken !== undefined) throw broken;
     Atomics.store(counter, 0, 0);
-    const stop = () => Atomics.store(counter, 0, blocks);
-    const problems: unknown[] = [];
-    const report = () => {
-      try {
-        onBlocks?.(Math.min(blocks, Atomics.load(counter, 0)));
-      } catch (error) {
-        // Thrown from a timer it would end the program; it belongs to whoever waits for the result.
-        problems.push(error);
-        stop();
-      }
-    };
-    const timer = onBlocks === undefined ? undefined : setInterval(report, millisecondsBetweenReports);
-    signal?.addEventListener("abort", stop);
+    const watching = watchCounter(counter, blocks, watch);
     for (const worker of workers) worker.ref();
     try {
-      await answers({ type: "phase", phase, blocks });
-      if (problems.length === 0) report();
-      if (problems.length > 0) throw problems[0];
+      const failed = new Promise<never>((_, reject) => {
+        fail = reject;
+      });
+      const answered = answersOf(workers);
+      post({ type: "task", task, blocks });
+      await Promise.race([answered, failed]);
+      watching.finish();
     } finally {
       fail = undefined;
-      clearInterval(timer);
-      signal?.removeEventListener("abort", stop);
+      watching.end();
       for (const worker of workers) worker.unref();
     }
   }
 
   return {
-    take: (task) => post({ type: "task", task, counter }),
+    take: (computation) => post({ type: "computation", computation, counter }),
     run,
     forget: () => post({ type: "forget" }),
     close: async (reason) => {
       broken ??= reason;
       fail?.(reason);
       await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** Resolves when every worker has answered; rejected with the first error among the answers. */
+function answersOf(workers: readonly Worker[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let open = workers.length;
+    let problem: unknown;
+    for (const worker of workers) {
+      worker.once("message", ({ error }: Answer) => {
+        problem ??= error;
+        open--;
+        if (open > 0) return;
+        if (problem === undefined) resolve();
+        else reject(problem);
+      });
+    }
+  });
+}
+
+/**
+ * Reports the counter of taken blocks, and sets it to the end where the signal says so. `finish` reports a last time
+ * and throws what `onBlocks` has thrown.
+ */
+function watchCounter(
+  counter: Int32Array,
+  blocks: number,
+  { onBlocks, signal }: Watch,
+): { readonly finish: () => void; readonly end: () => void } {
+  const stop = () => Atomics.store(counter, 0, blocks);
+  const problems: unknown[] = [];
+  const report = () => {
+    try {
+      onBlocks?.(Math.min(blocks, Atomics.load(counter, 0)));
+    } catch (error) {
+      // Thrown from a timer it would end the program; it belongs to whoever waits for the result.
+      problems.push(error);
+      stop();
+    }
+  };
+  const timer = onBlocks === undefined ? undefined : setInterval(report, millisecondsBetweenReports);
+  signal?.addEventListener("abort", stop);
+  return {
+    finish: () => {
+      if (problems.length === 0) report();
+      if (problems.length > 0) throw problems[0];
+    },
+    end: () => {
+      clearInterval(timer);
+      signal?.removeEventListener("abort", stop);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { type Answer, blockRunner, type RunBlock, type WorkerMessage } from "./tasks.js";
+import { blockRunner, type RunBlock } from "./computation.js";
+import type { Answer, WorkerMessage } from "./worker-messages.js";
 
 const port = parentPort;
 if (port === null) throw new Error("This file is run by the workers of clientele/parallel.");
@@ -8,8 +9,8 @@ let run: RunBlock | undefined;
 let counter: Int32Array | undefined;
 
 port.on("message", (message: WorkerMessage) => {
-  if (message.type === "task") {
-    run = blockRunner(message.task);
+  if (message.type === "computation") {
+    run = blockRunner(message.computation);
     counter = message.counter;
     return;
   }
@@ -18,14 +19,14 @@ port.on("message", (message: WorkerMessage) => {
     counter = undefined;
     return;
   }
-  port.postMessage(takeBlocks(message.phase, message.blocks));
+  port.postMessage(runTask(message.task, message.blocks));
 });
 
-/** Whoever is free takes the next block; which thread that is makes no difference to the result. */
-function takeBlocks(phase: string, blocks: number): Answer {
-  if (run === undefined || counter === undefined) return { error: new Error("a phase came before its task") };
+/** Takes the next block until none is left. Which thread takes which makes no difference to the result. */
+function runTask(task: string, blocks: number): Answer {
+  if (run === undefined || counter === undefined) return { error: new Error("a task came before its computation") };
   try {
-    for (let block = Atomics.add(counter, 0, 1); block < blocks; block = Atomics.add(counter, 0, 1)) run(phase, block);
+    for (let block = Atomics.add(counter, 0, 1); block < blocks; block = Atomics.add(counter, 0, 1)) run(task, block);
     return {};
   } catch (error) {
     return { error };

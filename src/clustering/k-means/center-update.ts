@@ -1,16 +1,16 @@
 import type { ClusterSums } from "./cluster-sums.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 
-/** Rounding in adding up a budget over many passes; far above what doubles lose, far below what would cost speed. */
+/** For rounding in adding up moves over many passes; far above what doubles lose, far below what would cost speed. */
 const relativeGuard = 1 + 1e-9;
 
 /**
- * Moves every center to the mean of its points and lets the move use up slack: a point is safe while its own center and
- * the fastest of the others together have moved less than the gap it had (Hamerly 2010). Returns the sum of the squared
- * moves.
+ * Moves every center to the mean of its points and adds the moves to the drift of the clusters: a point is safe while
+ * its own center and the fastest of the others together have moved less than the gap it had (Hamerly 2010). Returns the
+ * sum of the squared moves.
  */
 export function moveCenters(state: KMeansState, sums: ClusterSums): number {
-  const { k, columns, centers, budget } = state;
+  const { k, columns, centers, drift } = state;
   const moves = new Float64Array(k);
   let total = 0;
   for (let j = 0; j < k; j++) {
@@ -26,11 +26,11 @@ export function moveCenters(state: KMeansState, sums: ClusterSums): number {
     total += squares;
     moves[j] = Math.sqrt(squares);
   }
-  if (total > 0) spendBudget(moves, budget, state.scalars[scalar.rounding]!);
+  if (total > 0) addDrift(moves, drift, state.scalars[scalar.rounding]!);
   return total;
 }
 
-function spendBudget(moves: Float64Array, budget: Float64Array, rounding: number): void {
+function addDrift(moves: Float64Array, drift: Float64Array, rounding: number): void {
   let largest = 0;
   let secondLargest = 0;
   let fastest = -1;
@@ -44,6 +44,6 @@ function spendBudget(moves: Float64Array, budget: Float64Array, rounding: number
   }
   for (let j = 0; j < moves.length; j++) {
     const ofOthers = j === fastest ? secondLargest : largest;
-    budget[j] = budget[j]! + (moves[j]! + ofOthers) * relativeGuard + rounding;
+    drift[j] = drift[j]! + (moves[j]! + ofOthers) * relativeGuard + rounding;
   }
 }

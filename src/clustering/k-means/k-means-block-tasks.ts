@@ -14,165 +14,188 @@ import { createSeedingScratch, gainOfCandidates, type SeedingScratch, updateClos
  * - `seed`: distances to the center chosen last · `try`: what each tried center would gain · `inertia`: weighted
  *   squared distances to the own center
  */
-export type PhaseName = "assign-all" | "assign" | "seed" | "try" | "inertia";
+export type BlockTask = "assign-all" | "assign" | "seed" | "try" | "inertia";
 
 /** Working memory of one thread. */
 export interface Scratch {
   readonly list: Int32Array;
   readonly nearest: Int32Array;
   readonly gaps: Float64Array;
-  /** Where {@link touchRows} leaves its sum. */
-  readonly touched: Float64Array;
+  /** Where {@link prefetchRows} leaves its sum. */
+  readonly prefetched: Float64Array;
   readonly candidates: Candidates;
   /** Null where points are looked at one by one. */
-  readonly lanes: SimdSearch | null;
+  readonly simd: SimdSearch | null;
   readonly seeding: SeedingScratch | null;
 }
 
 /** Working memory for one thread of a fit. */
 export function createScratch(state: KMeansState): Scratch {
-  const rows = state.algorithm === "cells" ? 0 : state.blockRows;
-  const closer = state.algorithm === "lanes" ? closerSimd(state.columns, state.trials) : null;
-  const candidates = {
-    ofGroup: new Int32Array(state.k),
-    ofCell: new Int32Array(state.k),
-    coordinates: new Float64Array(state.k * state.columns),
-  };
+  const { algorithm, columns, k, trials } = state;
+  const rows = algorithm === "kanungo" ? 0 : state.blockRows;
+  const withSimd = algorithm === "hamerly-simd";
+  const closer = withSimd ? closerSimd(columns, trials) : null;
   return {
-    candidates,
-    seeding: closer === null ? null : createSeedingScratch(closer, state.columns, state.trials),
-    lanes: state.algorithm === "lanes" ? searchSimd(state.columns, state.k) : null,
+    candidates: {
+      ofGroup: new Int32Array(k),
+      ofCell: new Int32Array(k),
+      coordinates: new Float64Array(k * columns),
+    },
+    seeding: closer === null ? null : createSeedingScratch(closer, columns, trials),
+    simd: withSimd ? searchSimd(columns, k) : null,
     list: new Int32Array(rows),
     nearest: new Int32Array(rows),
     gaps: new Float64Array(rows),
-    touched: new Float64Array(1),
+    prefetched: new Float64Array(1),
   };
 }
 
-/** Runs one phase on one block. */
-export function runPhase(state: KMeansState, scratch: Scratch, phase: PhaseName, block: number): void {
-  const from = block * state.blockRows;
-  const to = Math.min(from + state.blockRows, state.rows);
-  if (phase === "seed") updateClosest(state, scratch.seeding, block, from, to);
-  else if (phase === "try") gainOfCandidates(state, scratch.seeding, block, from, to);
-  else if (phase === "inertia") addInertia(state, block, from, to);
-  else assign(state, scratch, phase === "assign-all", block, from, to);
+/** The rows of a block, `from … to − 1`. */
+export interface BlockRows {
+  readonly block: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-function assign(state: KMeansState, scratch: Scratch, all: boolean, block: number, from: number, to: number): void {
-  const { columns, k, blocks, groupStarts } = state;
-  const length = k * (columns + 1);
-  const start = 2 * block * length;
-  const leading = state.sumChanges.subarray(start, start + length);
-  const trailing = state.sumChanges.subarray(start + length, start + 2 * length);
-  const counts = state.countChanges.subarray(block * k, block * k + k);
-  leading.fill(0);
-  trailing.fill(0);
-  counts.fill(0);
-  const changes = { leading, trailing, counts };
-  if (state.algorithm !== "cells") {
-    state.reports[block] = assignByGaps(state, scratch, all, block, from, to, changes);
+/** Runs one task on one block. */
+export function runBlockTask(state: KMeansState, scratch: Scratch, task: BlockTask, block: number): void {
+  const from = block * state.blockRows;
+  const to = Math.min(from + state.blockRows, state.rows);
+  if (task === "seed") updateClosest(state, scratch.seeding, block, from, to);
+  else if (task === "try") gainOfCandidates(state, scratch.seeding, block, from, to);
+  else if (task === "inertia") addInertia(state, block, from, to);
+  else assign(state, scratch, task === "assign-all", { block, from, to });
+}
+
+function assign(state: KMeansState, scratch: Scratch, all: boolean, rows: BlockRows): void {
+  const { algorithm, blocks, groupStarts, reports } = state;
+  const { block } = rows;
+  const changes = changesOfBlock(state, block);
+  if (algorithm !== "kanungo") {
+    reports[block] = assignByBounds(state, scratch, all, rows, changes);
     return;
   }
   const groups = groupStarts.length - 1;
   const fromGroup = Math.floor((block * groups) / blocks);
   const toGroup = Math.floor(((block + 1) * groups) / blocks);
-  state.reports[block] = kanungoFilter(state, scratch.candidates, fromGroup, toGroup, changes);
+  reports[block] = kanungoFilter(state, scratch.candidates, fromGroup, toGroup, changes);
 }
 
-/**
- * Hamerly (2010): only points whose slack is used up are looked at. Where many are, lanes make it faster to look at all
- * of them where they lie, and for some passes not even to ask. Returns how many points moved.
- */
-function assignByGaps(
+/** Where a block writes what it changes in the sums of the clusters; cleared. */
+function changesOfBlock({ k, columns, sumChanges, countChanges }: KMeansState, block: number): SumChanges {
+  const length = k * (columns + 1);
+  const start = 2 * block * length;
+  const changes = {
+    leading: sumChanges.subarray(start, start + length),
+    trailing: sumChanges.subarray(start + length, start + 2 * length),
+    counts: countChanges.subarray(block * k, (block + 1) * k),
+  };
+  changes.leading.fill(0);
+  changes.trailing.fill(0);
+  changes.counts.fill(0);
+  return changes;
+}
+
+/** Hamerly (2010): only points whose bound no longer holds are looked at. Returns how many moved. */
+function assignByBounds(
   state: KMeansState,
   scratch: Scratch,
   all: boolean,
-  block: number,
-  from: number,
-  to: number,
+  rows: BlockRows,
   changes: SumChanges,
 ): number {
-  const { points, copies, middle, centers, columns, k, labels, slack, budget, scalars, unasked } = state;
-  const { list, nearest, gaps, lanes } = scratch;
-  if (all) unasked[block] = 0;
-  if (lanes !== null && unasked[block]! > 0) {
-    unasked[block] = unasked[block]! - 1;
-    lanes.load(centers, middle);
-    const changed = lanes.findChanged(points, copies, from, to, labels, list, nearest);
-    const moved = moveListed(state, scratch, changed, changes);
-    // The slack of other rows stays true without having been asked for; that of these was for another cluster.
-    for (let place = 0; place < moved; place++) slack[list[place]!] = Number.NEGATIVE_INFINITY;
-    return moved;
-  }
-  let count = all ? listAll(list, from, to) : listOpen(list, from, to, labels, slack, budget);
-  if (lanes === null) nearestScalar(points, centers, columns, k, list, count, nearest, gaps);
-  else {
-    const takeAll = count > leastShare(k) * (to - from);
-    if (takeAll) count = listAll(list, from, to);
-    if (takeAll && !all) unasked[block] = passesUnasked;
-    lanes.load(centers, middle);
-    lanes.find(points, takeAll ? copies : null, list, count, nearest, gaps);
-  }
-  keepSlack(list, count, nearest, gaps, slack, budget, scalars[scalar.rounding]!);
+  const { points, centers, columns, untestedPasses } = state;
+  const { list, nearest, gaps, simd } = scratch;
+  if (all) untestedPasses[rows.block] = 0;
+  if (simd !== null && untestedPasses[rows.block]! > 0) return assignUntested(state, scratch, simd, rows, changes);
+  let count = all ? listAll(list, rows) : listOpen(state, list, rows);
+  if (simd === null) nearestScalar(points, centers, columns, list, count, nearest, gaps);
+  else count = searchOpen(state, scratch, simd, all, rows, count);
+  keepSlack(state, scratch, count);
   return moveListed(state, scratch, count, changes);
 }
 
 /**
- * From which share of open rows it is faster to look at all rows of a block in the lanes where they lie than to put the
- * open ones there: measured, as costs of 8 + 0.7 k and 45 + 0.7 k.
+ * Searches for the listed rows, whose bounds no longer hold. Where they are many, it is faster to search for all rows
+ * of the block where they lie, and for some passes not even to test the bounds. Returns how many rows are listed now.
+ */
+function searchOpen(
+  { points, simdPoints, middle, centers, k, untestedPasses }: KMeansState,
+  { list, nearest, gaps }: Scratch,
+  simd: SimdSearch,
+  all: boolean,
+  rows: BlockRows,
+  open: number,
+): number {
+  const takeAll = open > leastShare(k) * (rows.to - rows.from);
+  const count = takeAll ? listAll(list, rows) : open;
+  if (takeAll && !all) untestedPasses[rows.block] = passesUntested;
+  simd.load(centers, middle);
+  simd.find(points, takeAll ? simdPoints : null, list, count, nearest, gaps);
+  return count;
+}
+
+/**
+ * A pass over a block that tests no bounds and computes none: looks at all rows, for clusters alone. Returns how many
+ * points moved.
+ */
+function assignUntested(
+  state: KMeansState,
+  scratch: Scratch,
+  simd: SimdSearch,
+  { block, from, to }: BlockRows,
+  changes: SumChanges,
+): number {
+  const { points, simdPoints, middle, centers, labels, slack, untestedPasses } = state;
+  const { list, nearest } = scratch;
+  untestedPasses[block] = untestedPasses[block]! - 1;
+  simd.load(centers, middle);
+  const changed = simd.findChanged(points, simdPoints, from, to, labels, list, nearest);
+  const moved = moveListed(state, scratch, changed, changes);
+  // The bounds of the other rows still hold or are known not to; those of these rows were for another cluster.
+  for (let place = 0; place < moved; place++) slack[list[place]!] = Number.NEGATIVE_INFINITY;
+  return moved;
+}
+
+/**
+ * From which share of open rows it is faster to search for all rows of a block where they lie than to lay out the open
+ * ones for the SIMD search: measured, as costs of 8 + 0.7 k and 45 + 0.7 k.
  */
 function leastShare(k: number): number {
   return (8 + 0.7 * k) / (45 + 0.7 * k);
 }
 
-/** After so many open rows, passes over a block in which none are listed and no slack is kept. */
-const passesUnasked = 3;
+/** After so many open rows, passes over a block in which no bounds are tested or kept. */
+const passesUntested = 3;
 
-function listAll(list: Int32Array, from: number, to: number): number {
+function listAll(list: Int32Array, { from, to }: BlockRows): number {
   for (let row = from; row < to; row++) list[row - from] = row;
   return to - from;
 }
 
-/**
- * Lists the rows whose slack is used up. Every row is written down and the next one over it if it was safe, for a
- * branch on this would be guessed wrong too often.
- */
-function listOpen(
-  list: Int32Array,
-  from: number,
-  to: number,
-  labels: Int32Array,
-  slack: Float64Array,
-  budget: Float64Array,
-): number {
+/** Lists the open rows: those whose bound no longer holds. */
+function listOpen({ labels, slack, drift }: KMeansState, list: Int32Array, { from, to }: BlockRows): number {
   let count = 0;
   for (let row = from; row < to; row++) {
+    // Written down in any case and over the next time: a branch would be mispredicted too often.
     list[count] = row;
-    count += Number(slack[row]! <= budget[labels[row]!]!);
+    count += Number(slack[row]! <= drift[labels[row]!]!);
   }
   return count;
 }
 
-/** Sets the slack of the listed rows. */
-function keepSlack(
-  list: Int32Array,
-  count: number,
-  nearest: Int32Array,
-  gaps: Float64Array,
-  slack: Float64Array,
-  budget: Float64Array,
-  rounding: number,
-): void {
+/** Sets the bounds of the listed rows. */
+function keepSlack({ slack, drift, scalars }: KMeansState, { list, nearest, gaps }: Scratch, count: number): void {
+  const rounding = scalars[scalar.rounding]!;
   for (let place = 0; place < count; place++) {
-    slack[list[place]!] = gaps[place]! - rounding + budget[nearest[place]!]!;
+    slack[list[place]!] = gaps[place]! - rounding + drift[nearest[place]!]!;
   }
 }
 
 /** Gives the listed rows their nearest clusters. Returns how many moved; they are then in front of the list. */
 function moveListed(
   { points, columns, weights, labels }: KMeansState,
-  { list, nearest, touched }: Scratch,
+  { list, nearest, prefetched }: Scratch,
   count: number,
   changes: SumChanges,
 ): number {
@@ -184,7 +207,7 @@ function moveListed(
     nearest[moved] = now;
     moved += Number(labels[row]! !== now);
   }
-  touched[0] = touchRows(points, columns, list, moved);
+  prefetched[0] = prefetchRows(points, columns, list, moved);
   for (let place = 0; place < moved; place++) {
     const row = list[place]!;
     const now = nearest[place]!;
@@ -195,10 +218,10 @@ function moveListed(
 }
 
 /**
- * Reads both ends of every listed row, so that all are on their way from memory at once; adding them to the sums one by
- * one would wait for each. The sum has no meaning, but someone has to want it.
+ * A prefetch: reads both ends of every listed row, so that the cache misses overlap; adding the rows to the sums one by
+ * one would wait for each. Returns the sum of what was read, because V8 would drop reads without a use as dead code.
  */
-function touchRows(points: Float64Array, columns: number, list: Int32Array, count: number): number {
+function prefetchRows(points: Float64Array, columns: number, list: Int32Array, count: number): number {
   let sum = 0;
   for (let place = 0; place < count; place++) {
     const first = list[place]! * columns;

@@ -2,7 +2,7 @@ import { createRandom } from "../../numeric/index.js";
 import { moveCenters } from "./center-update.js";
 import { addExactly, emptySums, takeChanges } from "./cluster-sums.js";
 import { refillEmpty } from "./empty-clusters.js";
-import type { PhaseName } from "./k-means-block-tasks.js";
+import type { BlockTask } from "./k-means-block-tasks.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 import { seedPlusPlus, seedRandomly, swapCenter } from "./seeding.js";
 
@@ -31,16 +31,16 @@ export interface Fit {
   readonly restart: number;
 }
 
-/** One phase to be run over all blocks before the fit can go on. */
+/** A task that has to run over all blocks before the fit can go on. */
 export interface FitStep {
-  readonly phase: PhaseName;
+  readonly task: BlockTask;
   readonly restart: number;
   readonly iteration: number;
 }
 
 /**
- * The whole fit, written once for one thread and for many: it yields each phase that has to run over all blocks and
- * goes on when that is done.
+ * The whole fit, written once for one thread and for many: it yields each task that has to run over all blocks and goes
+ * on when that is done.
  *
  * The best of the restarts is then bettered by random swaps (Fränti 2018, J. Big Data 5): one center is moved to a
  * point drawn as in k-means++, and the fit goes on from there. Restarts miss shallow optima that lie a few customers
@@ -52,7 +52,7 @@ export function* fitSteps(state: KMeansState, plan: FitPlan): Generator<FitStep,
   for (let restart = 0; restart < plan.restarts; restart++) {
     if (plan.init === "random") seedRandomly(state, random.fork(restart));
     else if (plan.init !== "k-means++") state.centers.set(plan.init);
-    else for (const phase of seedPlusPlus(state, random.fork(restart))) yield { phase, restart, iteration: 0 };
+    else for (const task of seedPlusPlus(state, random.fork(restart))) yield { task, restart, iteration: 0 };
     best = yield* fitFromHere(state, plan, restart, best);
   }
   const patient = { ...plan, smallestMove: plan.smallestMove / 100 };
@@ -60,7 +60,7 @@ export function* fitSteps(state: KMeansState, plan: FitPlan): Generator<FitStep,
     const restart = plan.restarts + swap;
     state.centers.set(best!.centers);
     // The first goes on from the best as it is.
-    if (swap > 0) for (const phase of swapCenter(state, random.fork(restart))) yield { phase, restart, iteration: 0 };
+    if (swap > 0) for (const task of swapCenter(state, random.fork(restart))) yield { task, restart, iteration: 0 };
     best = yield* fitFromHere(state, patient, restart, best);
   }
   return best!;
@@ -74,7 +74,7 @@ function* fitFromHere(
   best: Fit | undefined,
 ): Generator<FitStep, Fit, void> {
   const end = yield* iterate(state, plan, restart);
-  yield { phase: "inertia", restart, iteration: end.iterations };
+  yield { task: "inertia", restart, iteration: end.iterations };
   const inertia = totalInertia(state);
   if (best !== undefined && inertia >= best.inertia) return best;
   return { ...end, inertia, restart, centers: state.centers.slice(), labels: state.labels.slice() };
@@ -97,17 +97,17 @@ function* iterate(
 ): Generator<FitStep, Pick<Fit, "iterations" | "status">, void> {
   const sums = emptySums(state.k, state.columns);
   state.labels.fill(-1);
-  state.budget.fill(0);
+  state.drift.fill(0);
   state.cellLabels.fill(-1);
   for (let iteration = 1; ; iteration++) {
-    yield { phase: iteration === 1 ? "assign-all" : "assign", restart, iteration };
+    yield { task: iteration === 1 ? "assign-all" : "assign", restart, iteration };
     const moved = takeChanges(state, sums) + refillEmpty(plan.caller, state, sums);
     if (moved === 0) return { iterations: iteration, status: "converged" };
     const squaredMoves = moveCenters(state, sums);
     const settled = plan.smallestMove > 0 && squaredMoves <= plan.smallestMove;
     if (!settled && iteration < plan.maxIterations) continue;
-    // The centers have moved once more: a last look gives every point the nearest of those that are returned.
-    yield { phase: "assign", restart, iteration };
+    // The centers have moved once more: a last pass gives every point the nearest of those that are returned.
+    yield { task: "assign", restart, iteration };
     takeChanges(state, sums);
     return { iterations: iteration, status: settled ? "converged" : "iterationLimit" };
   }

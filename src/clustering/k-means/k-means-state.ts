@@ -1,5 +1,5 @@
 import { simdPays } from "../nearest/nearest-simd.js";
-import { lanes, layAllForSimd, middleOf } from "../nearest/simd-layout.js";
+import { layAllForSimd, middleOf, simdGroupSize } from "../nearest/simd-layout.js";
 import { sortIntoGrid } from "./z-order-grid.js";
 
 /** Where the state of a computation lives: in the memory of one thread, or in memory that several threads share. */
@@ -20,11 +20,12 @@ export const ownMemory: Memory = {
 };
 
 /**
- * How a pass finds the nearest centers without computing every distance; all give the same assignments. `"cells"` sorts
- * the points in space once and settles whole cells of them; `"hamerly"` keeps for every point how far centers may move
- * until it has to be looked at again; `"lanes"` does so too and looks at many points at a time.
+ * How a pass finds the nearest centers without computing every distance; all give the same assignments. `"kanungo"`
+ * filters centers over the cells of a grid (Kanungo et al. 2002) and settles whole cells at once; `"hamerly"` keeps a
+ * bound for every point, which says how far centers may move until its cluster can change (Hamerly 2010);
+ * `"hamerly-simd"` does so too and searches with SIMD instructions.
  */
-export type Algorithm = "cells" | "hamerly" | "lanes";
+export type Algorithm = "kanungo" | "hamerly" | "hamerly-simd";
 
 /**
  * Everything that the threads of a k-means fit share. Rows are cut into fixed blocks; what a block contributes goes to
@@ -41,8 +42,8 @@ export interface KMeansState {
   readonly trials: number;
   /** Row-major, in the order of the cells where there are any. */
   readonly points: Float64Array;
-  /** The points once more for the search in lanes, single precision and counted from `middle`; empty without it. */
-  readonly copies: Float32Array;
+  /** The points once more as the SIMD search reads them, see `layAllForSimd`, counted from `middle`; else empty. */
+  readonly simdPoints: Float32Array;
   readonly middle: Float64Array;
   /** The row in which each point was given; empty where the order is the same. */
   readonly sources: Int32Array;
@@ -62,14 +63,14 @@ export interface KMeansState {
   /** The cluster of each point; −1 before the first pass. */
   readonly labels: Int32Array;
   /**
-   * How far the centers may move, as `budget` counts it, until the cluster of a point can change.
+   * The Hamerly bound of each point: its cluster cannot change while the `drift` of the cluster is below this.
    * While seeding: the squared distance of a point to the nearest center chosen so far.
    */
   readonly slack: Float64Array;
-  /** For each block, the passes to come that look at all its points without asking for their slack. */
-  readonly unasked: Int32Array;
-  /** How much slack the points of each cluster have used up since the first pass. */
-  readonly budget: Float64Array;
+  /** For each block, the passes to come that look at all its points without testing their bounds. */
+  readonly untestedPasses: Int32Array;
+  /** How far each center and the fastest of the others have moved together, summed since the first pass. */
+  readonly drift: Float64Array;
   /**
    * What a block changes in the sums of the clusters: `k` times (columns, weight), first the leading parts, then the
    * trailing.
@@ -108,17 +109,17 @@ const sumsLimit = 2 ** 22;
 const smallestBlock = 4096;
 
 /**
- * Rows of a block, a multiple of the lanes: a function of the shape of the data alone, never of the number of threads.
+ * Rows of a block, whole groups for the SIMD search: a function of the shape of the data alone, never of the number of threads.
  */
 function rowsOfBlock(rows: number, columns: number, k: number): number {
   const sumsOfBlock = 2 * k * (columns + 1);
   const mostBlocks = Math.max(1, Math.floor(sumsLimit / sumsOfBlock));
-  return Math.max(smallestBlock, lanes * Math.ceil(rows / mostBlocks / lanes));
+  return Math.max(smallestBlock, simdGroupSize * Math.ceil(rows / mostBlocks / simdGroupSize));
 }
 
-/** Cells pay where a box can lie well within a cluster: in few dimensions. Sorting pays with many points. */
-const mostColumnsForCells = 4;
-const leastRowsForCells = 20_000;
+/** Filtering pays where a box can lie well within a cluster: in few dimensions. Sorting pays with many points. */
+const mostColumnsForFiltering = 4;
+const leastRowsForFiltering = 20_000;
 
 /**
  * What was fastest in measurements on a million points; bounds on groups of centers (Ding et al. 2015) and on single
@@ -128,11 +129,12 @@ export function chooseAlgorithm(
   { rows, columns }: { readonly rows: number; readonly columns: number },
   k: number,
 ): Algorithm {
-  if (columns <= mostColumnsForCells && rows >= leastRowsForCells) return "cells";
-  return simdPays(rows, columns, k) ? "lanes" : "hamerly";
+  if (columns <= mostColumnsForFiltering && rows >= leastRowsForFiltering) return "kanungo";
+  return simdPays(rows, columns, k) ? "hamerly-simd" : "hamerly";
 }
 
-function keepIntegers({ integers }: Memory, numbers: Int32Array = new Int32Array(0)): Int32Array {
+/** A copy of whole numbers in this memory. */
+export function keepIntegers({ integers }: Memory, numbers: Int32Array = new Int32Array(0)): Int32Array {
   const kept = integers(numbers.length);
   kept.set(numbers);
   return kept;
@@ -152,14 +154,15 @@ export function createState(
 ): KMeansState {
   const { rows, columns } = matrix;
   const { doubles, integers, keep } = memory;
-  const cells = algorithm === "cells" ? sortIntoGrid(matrix.data, rows, columns) : undefined;
+  const grid = algorithm === "kanungo" ? sortIntoGrid(matrix.data, rows, columns) : undefined;
   const blockRows = rowsOfBlock(rows, columns, k);
   const blocks = Math.ceil(rows / blockRows);
-  const middle = doubles(algorithm === "lanes" ? columns : 0);
-  const copies = memory.singles(algorithm === "lanes" ? Math.ceil(rows / lanes) * lanes * columns : 0);
-  if (algorithm === "lanes") {
+  const withSimd = algorithm === "hamerly-simd";
+  const middle = doubles(withSimd ? columns : 0);
+  const simdPoints = memory.singles(withSimd ? Math.ceil(rows / simdGroupSize) * simdGroupSize * columns : 0);
+  if (withSimd) {
     middleOf(matrix.data, rows, columns, middle);
-    layAllForSimd(matrix.data, rows, columns, middle, copies);
+    layAllForSimd(matrix.data, rows, columns, middle, simdPoints);
   }
   const trials = 2 + Math.floor(Math.log(k));
   return {
@@ -170,20 +173,20 @@ export function createState(
     blocks,
     algorithm,
     trials,
-    copies,
+    simdPoints,
     middle,
-    points: keep(cells?.points ?? matrix.data),
-    sources: keepIntegers(memory, cells?.sources),
-    cellStarts: keepIntegers(memory, cells?.cellStarts),
-    groupStarts: keepIntegers(memory, cells?.groupStarts),
-    boxes: keep(cells?.boxes ?? doubles(0)),
-    cellLabels: integers(cells === undefined ? 0 : cells.cellStarts.length - 1),
-    weights: keep(weightsInOrder(weights, cells?.sources)),
+    points: keep(grid?.points ?? matrix.data),
+    sources: keepIntegers(memory, grid?.sources),
+    cellStarts: keepIntegers(memory, grid?.cellStarts),
+    groupStarts: keepIntegers(memory, grid?.groupStarts),
+    boxes: keep(grid?.boxes ?? doubles(0)),
+    cellLabels: integers(grid === undefined ? 0 : grid.cellStarts.length - 1),
+    weights: keep(weightsInOrder(weights, grid?.sources)),
     centers: doubles(k * columns),
     labels: integers(rows),
     slack: doubles(rows),
-    unasked: integers(blocks),
-    budget: doubles(k),
+    untestedPasses: integers(blocks),
+    drift: doubles(k),
     sumChanges: doubles(blocks * 2 * k * (columns + 1)),
     countChanges: integers(blocks * k),
     reports: doubles(blocks * trials),

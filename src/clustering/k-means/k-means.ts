@@ -3,7 +3,7 @@ import { isTable, type PointMatrix, type Points, pointsOf, readWeights, type Vec
 import { canonicalOrder, countLabels, renumber } from "../points/canonical-order.js";
 import { countDistinct } from "../points/distinct-points.js";
 import { measureSpread } from "../points/point-spread.js";
-import { createScratch, runPhase } from "./k-means-block-tasks.js";
+import { createScratch, runBlockTask } from "./k-means-block-tasks.js";
 import { type Fit, type FitPlan, type FitStep, fitSteps, setRounding } from "./k-means-fit.js";
 import type { KMeansModel } from "./k-means-model.js";
 import {
@@ -100,7 +100,7 @@ export function runKMeans(caller: string, points: Points, options: KMeansOptions
   const scratch = createScratch(job.state);
   let step = job.steps.next();
   while (!step.done) {
-    for (let block = 0; block < job.state.blocks; block++) runPhase(job.state, scratch, step.value.phase, block);
+    for (let block = 0; block < job.state.blocks; block++) runBlockTask(job.state, scratch, step.value.task, block);
     step = job.steps.next();
   }
   return step.value;

@@ -1,9 +1,9 @@
 import type { CloserSearch } from "../nearest/closer-simd.js";
-import { chunk } from "../nearest/simd-memory.js";
+import { chunkSize } from "../nearest/simd-memory.js";
 import { squaredDistance } from "../points/squared-distance.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 
-/** Working memory of one thread for seeding in lanes. */
+/** Working memory of one thread for seeding with SIMD instructions. */
 export interface SeedingScratch {
   readonly search: CloserSearch;
   /** The centers in question. */
@@ -13,13 +13,13 @@ export interface SeedingScratch {
   readonly centers: Uint16Array;
 }
 
-/** Room for every pair of a chunk, and one more to be written over. */
+/** Room for every pair of a chunk, and one more that is written before it is known whether the pair counts. */
 export function createSeedingScratch(search: CloserSearch, columns: number, trials: number): SeedingScratch {
   return {
     search,
     tried: new Float64Array(trials * columns),
-    rows: new Int32Array(trials * chunk + 1),
-    centers: new Uint16Array(trials * chunk + 1),
+    rows: new Int32Array(trials * chunkSize + 1),
+    centers: new Uint16Array(trials * chunkSize + 1),
   };
 }
 
@@ -52,12 +52,12 @@ export function updateClosest(
 }
 
 function takeCloser(state: KMeansState, scratch: SeedingScratch, last: number, from: number, to: number): void {
-  const { points, copies, middle, centers, columns, labels, slack } = state;
+  const { points, simdPoints, middle, centers, columns, labels, slack } = state;
   const { search, rows } = scratch;
   const center = last * columns;
   search.load(centers.subarray(center, center + columns), middle);
-  for (let start = from; start < to; start += chunk) {
-    const pairs = search.find(copies, start, Math.min(start + chunk, to), slack, rows, scratch.centers);
+  for (let start = from; start < to; start += chunkSize) {
+    const pairs = search.find(simdPoints, start, Math.min(start + chunkSize, to), slack, rows, scratch.centers);
     for (let pair = 0; pair < pairs; pair++) {
       const row = rows[pair]!;
       const distance = squaredDistance(points, row * columns, centers, center, columns);
@@ -79,11 +79,11 @@ export function gainOfCandidates(
   const { trials, reports } = state;
   const gains = reports.subarray(block * trials, (block + 1) * trials);
   gains.fill(0);
-  if (scratch === null) gainsOneByOne(state, gains, from, to);
+  if (scratch === null) gainsScalar(state, gains, from, to);
   else gainsSimd(state, scratch, gains, from, to);
 }
 
-function gainsOneByOne(state: KMeansState, gains: Float64Array, from: number, to: number): void {
+function gainsScalar(state: KMeansState, gains: Float64Array, from: number, to: number): void {
   const { points, weights, columns, k, trials, labels, slack, candidates, quarters } = state;
   for (let trial = 0; trial < trials; trial++) {
     const candidate = candidates[trial]! * columns;
@@ -109,14 +109,14 @@ function gainsSimd(
   from: number,
   to: number,
 ): void {
-  const { points, copies, middle, weights, columns, trials, slack, candidates } = state;
+  const { points, simdPoints, middle, weights, columns, trials, slack, candidates } = state;
   for (let trial = 0; trial < trials; trial++) {
     const first = candidates[trial]! * columns;
     for (let f = 0; f < columns; f++) tried[trial * columns + f] = points[first + f]!;
   }
   search.load(tried, middle);
-  for (let start = from; start < to; start += chunk) {
-    const pairs = search.find(copies, start, Math.min(start + chunk, to), slack, rows, centers);
+  for (let start = from; start < to; start += chunkSize) {
+    const pairs = search.find(simdPoints, start, Math.min(start + chunkSize, to), slack, rows, centers);
     for (let pair = 0; pair < pairs; pair++) {
       const row = rows[pair]!;
       const trial = centers[pair]!;

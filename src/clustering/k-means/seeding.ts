@@ -1,14 +1,14 @@
 import type { Random } from "../../numeric/index.js";
 import { squaredDistance } from "../points/squared-distance.js";
-import type { PhaseName } from "./k-means-block-tasks.js";
+import type { BlockTask } from "./k-means-block-tasks.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 
 /**
  * Greedy k-means++ (Arthur and Vassilvitskii 2007): each further center is the best of a few points drawn with
- * probability proportional to weight times squared distance to the nearest center so far. Yields the phases to run;
+ * probability proportional to weight times squared distance to the nearest center so far. Yields the tasks to run;
  * afterwards `centers` is filled.
  */
-export function* seedPlusPlus(state: KMeansState, random: Random): Generator<PhaseName, void, void> {
+export function* seedPlusPlus(state: KMeansState, random: Random): Generator<BlockTask, void, void> {
   const { k, trials, blocks, reports, candidates } = state;
   takeCenter(state, 0, drawByWeight(state, random));
   yield "seed";
@@ -48,7 +48,7 @@ export function seedRandomly(state: KMeansState, random: Random): void {
  * Moves one center, each equally likely, to a point drawn with probability proportional to weight times squared
  * distance to the nearest of the others.
  */
-export function* swapCenter(state: KMeansState, random: Random): Generator<PhaseName, void, void> {
+export function* swapCenter(state: KMeansState, random: Random): Generator<BlockTask, void, void> {
   const { k, columns, centers, scalars } = state;
   if (k === 1) return;
   const removed = random.integer(k) * columns;

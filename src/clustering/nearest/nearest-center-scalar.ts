@@ -1,3 +1,5 @@
+// Written by scripts/unrolled/nearest-center-scalar.ts (npm run build:unrolled): make changes there.
+
 /**
  * The nearest and the second nearest of all centers for some points. Squared distances are summed in the order of the
  * columns and a tie goes to the lower index, so the result is that of the textbook loop. Two points against four
@@ -12,12 +14,12 @@ export function nearestScalar(
   points: Float64Array,
   centers: Float64Array,
   columns: number,
-  k: number,
   list: Int32Array,
   count: number,
   nearest: Int32Array,
   gaps: Float64Array,
 ): void {
+  const k = centers.length / columns;
   const tiled = k - (k % 4);
   for (let place = 0; place < count; place += 2) {
     // The last of an odd number of points goes with itself.
@@ -31,115 +33,114 @@ export function nearestScalar(
     let secondB = Number.POSITIVE_INFINITY;
     let indexB = 0;
     for (let j = 0; j < tiled; j += 4) {
-      const c0 = j * columns;
-      const c1 = c0 + columns;
-      const c2 = c1 + columns;
-      const c3 = c2 + columns;
-      let a0 = 0;
-      let a1 = 0;
-      let a2 = 0;
-      let a3 = 0;
-      let b0 = 0;
-      let b1 = 0;
-      let b2 = 0;
-      let b3 = 0;
+      const center0 = j * columns;
+      const center1 = center0 + columns;
+      const center2 = center1 + columns;
+      const center3 = center2 + columns;
+      let distanceA0 = 0;
+      let distanceA1 = 0;
+      let distanceA2 = 0;
+      let distanceA3 = 0;
+      let distanceB0 = 0;
+      let distanceB1 = 0;
+      let distanceB2 = 0;
+      let distanceB3 = 0;
       for (let f = 0; f < columns; f++) {
-        const a = points[rowA + f]!;
-        const b = points[rowB + f]!;
-        let center = centers[c0 + f]!;
-        a0 += (a - center) * (a - center);
-        b0 += (b - center) * (b - center);
-        center = centers[c1 + f]!;
-        a1 += (a - center) * (a - center);
-        b1 += (b - center) * (b - center);
-        center = centers[c2 + f]!;
-        a2 += (a - center) * (a - center);
-        b2 += (b - center) * (b - center);
-        center = centers[c3 + f]!;
-        a3 += (a - center) * (a - center);
-        b3 += (b - center) * (b - center);
+        const valueA = points[rowA + f]!;
+        const valueB = points[rowB + f]!;
+        const coordinate0 = centers[center0 + f]!;
+        distanceA0 += (valueA - coordinate0) * (valueA - coordinate0);
+        distanceB0 += (valueB - coordinate0) * (valueB - coordinate0);
+        const coordinate1 = centers[center1 + f]!;
+        distanceA1 += (valueA - coordinate1) * (valueA - coordinate1);
+        distanceB1 += (valueB - coordinate1) * (valueB - coordinate1);
+        const coordinate2 = centers[center2 + f]!;
+        distanceA2 += (valueA - coordinate2) * (valueA - coordinate2);
+        distanceB2 += (valueB - coordinate2) * (valueB - coordinate2);
+        const coordinate3 = centers[center3 + f]!;
+        distanceA3 += (valueA - coordinate3) * (valueA - coordinate3);
+        distanceB3 += (valueB - coordinate3) * (valueB - coordinate3);
       }
-      if (a0 < secondA) {
-        if (a0 < bestA) {
+      if (distanceA0 < secondA) {
+        if (distanceA0 < bestA) {
           secondA = bestA;
-          bestA = a0;
+          bestA = distanceA0;
           indexA = j;
-        } else secondA = a0;
+        } else secondA = distanceA0;
       }
-      if (a1 < secondA) {
-        if (a1 < bestA) {
+      if (distanceA1 < secondA) {
+        if (distanceA1 < bestA) {
           secondA = bestA;
-          bestA = a1;
+          bestA = distanceA1;
           indexA = j + 1;
-        } else secondA = a1;
+        } else secondA = distanceA1;
       }
-      if (a2 < secondA) {
-        if (a2 < bestA) {
+      if (distanceA2 < secondA) {
+        if (distanceA2 < bestA) {
           secondA = bestA;
-          bestA = a2;
+          bestA = distanceA2;
           indexA = j + 2;
-        } else secondA = a2;
+        } else secondA = distanceA2;
       }
-      if (a3 < secondA) {
-        if (a3 < bestA) {
+      if (distanceA3 < secondA) {
+        if (distanceA3 < bestA) {
           secondA = bestA;
-          bestA = a3;
+          bestA = distanceA3;
           indexA = j + 3;
-        } else secondA = a3;
+        } else secondA = distanceA3;
       }
-      if (b0 < secondB) {
-        if (b0 < bestB) {
+      if (distanceB0 < secondB) {
+        if (distanceB0 < bestB) {
           secondB = bestB;
-          bestB = b0;
+          bestB = distanceB0;
           indexB = j;
-        } else secondB = b0;
+        } else secondB = distanceB0;
       }
-      if (b1 < secondB) {
-        if (b1 < bestB) {
+      if (distanceB1 < secondB) {
+        if (distanceB1 < bestB) {
           secondB = bestB;
-          bestB = b1;
+          bestB = distanceB1;
           indexB = j + 1;
-        } else secondB = b1;
+        } else secondB = distanceB1;
       }
-      if (b2 < secondB) {
-        if (b2 < bestB) {
+      if (distanceB2 < secondB) {
+        if (distanceB2 < bestB) {
           secondB = bestB;
-          bestB = b2;
+          bestB = distanceB2;
           indexB = j + 2;
-        } else secondB = b2;
+        } else secondB = distanceB2;
       }
-      if (b3 < secondB) {
-        if (b3 < bestB) {
+      if (distanceB3 < secondB) {
+        if (distanceB3 < bestB) {
           secondB = bestB;
-          bestB = b3;
+          bestB = distanceB3;
           indexB = j + 3;
-        } else secondB = b3;
+        } else secondB = distanceB3;
       }
     }
     for (let j = tiled; j < k; j++) {
-      const first = j * columns;
-      let a = 0;
-      let b = 0;
+      let distanceA = 0;
+      let distanceB = 0;
       for (let f = 0; f < columns; f++) {
-        const center = centers[first + f]!;
-        const differenceA = points[rowA + f]! - center;
-        const differenceB = points[rowB + f]! - center;
-        a += differenceA * differenceA;
-        b += differenceB * differenceB;
+        const coordinate = centers[j * columns + f]!;
+        const differenceA = points[rowA + f]! - coordinate;
+        distanceA += differenceA * differenceA;
+        const differenceB = points[rowB + f]! - coordinate;
+        distanceB += differenceB * differenceB;
       }
-      if (a < secondA) {
-        if (a < bestA) {
+      if (distanceA < secondA) {
+        if (distanceA < bestA) {
           secondA = bestA;
-          bestA = a;
+          bestA = distanceA;
           indexA = j;
-        } else secondA = a;
+        } else secondA = distanceA;
       }
-      if (b < secondB) {
-        if (b < bestB) {
+      if (distanceB < secondB) {
+        if (distanceB < bestB) {
           secondB = bestB;
-          bestB = b;
+          bestB = distanceB;
           indexB = j;
-        } else secondB = b;
+        } else secondB = distanceB;
       }
     }
     nearest[place] = indexA;

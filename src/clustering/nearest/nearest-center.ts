@@ -7,18 +7,18 @@ const blockRows = 4096;
 /** The nearest center of each point, a tie going to the lower index. */
 export function nearestCenters(points: Float64Array, columns: number, centers: Float64Array, labels: Int32Array): void {
   const k = centers.length / columns;
-  const lanes = simdPays(labels.length, columns, k) ? searchSimd(columns, k) : null;
+  const simd = simdPays(labels.length, columns, k) ? searchSimd(columns, k) : null;
   const middle = new Float64Array(columns);
   middleOf(centers, k, columns, middle);
-  lanes?.load(centers, middle);
+  simd?.load(centers, middle);
   const list = new Int32Array(blockRows);
   const nearest = new Int32Array(blockRows);
   const gaps = new Float64Array(blockRows);
   for (let from = 0; from < labels.length; from += blockRows) {
     const count = Math.min(blockRows, labels.length - from);
     for (let i = 0; i < count; i++) list[i] = from + i;
-    if (lanes === null) nearestScalar(points, centers, columns, k, list, count, nearest, gaps);
-    else lanes.find(points, null, list, count, nearest, gaps);
+    if (simd === null) nearestScalar(points, centers, columns, list, count, nearest, gaps);
+    else simd.find(points, null, list, count, nearest, gaps);
     for (let i = 0; i < count; i++) labels[from + i] = nearest[i]!;
   }
 }

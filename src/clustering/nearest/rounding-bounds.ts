@@ -4,13 +4,19 @@
  */
 export interface RoundingBounds {
   /**
-   * The difference of two scores, or the square |x|² + 2s apart from |x|², is off by less than `perNorm` · |x| +
-   * `atZero`.
+   * The difference of two scores, or the square |x|² + 2s apart from |x|², is off by less than `scorePerNorm` · |x| +
+   * `scoreAtZero`.
    */
-  readonly perNorm: number;
-  readonly atZero: number;
+  readonly scorePerNorm: number;
+  readonly scoreAtZero: number;
   /** |x|² is off by less than this much of itself. */
-  readonly perSquare: number;
+  readonly squarePerSquare: number;
+  /**
+   * The difference of two distances loses less than `gapPerNorm` · |x| + `gapAtZero` in the roots and in the
+   * subtraction.
+   */
+  readonly gapPerNorm: number;
+  readonly gapAtZero: number;
   /**
    * All this holds up to here: squares have to stay within single precision, and points far from all centers are lost
    * in rounding.
@@ -19,7 +25,7 @@ export interface RoundingBounds {
 }
 
 /** Half the distance from 1 to the next number in single precision. */
-export const unit = 2 ** -24;
+const unit = 2 ** -24;
 
 /**
  * Summed in single precision over d columns, a score is off by less than (d + 4) · 2⁻²⁴ · (|x||c| + |c|²/2) (Higham
@@ -32,9 +38,11 @@ export const unit = 2 ** -24;
 export function roundingBounds(columns: number, longest: number): RoundingBounds {
   const perColumns = (2 * columns + 16) * unit * 1.01;
   return {
-    perNorm: 2 * perColumns * longest,
-    atZero: perColumns * longest * longest + 2 ** -120,
-    perSquare: (columns + 8) * unit * 1.01,
+    scorePerNorm: 2 * perColumns * longest,
+    scoreAtZero: perColumns * longest * longest + 2 ** -120,
+    squarePerSquare: (columns + 8) * unit * 1.01,
+    gapPerNorm: 8 * unit,
+    gapAtZero: 8 * unit * longest,
     largestNorm: longest < 1e18 ? Math.min(1e18, longest * 2 ** 28) : 0,
   };
 }

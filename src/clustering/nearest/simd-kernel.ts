@@ -1,40 +1,17 @@
 import { simdKernelCode } from "./simd-kernel-code.js";
 
-/** `lane-kernel.wat` with its memory. */
+/**
+ * The kernel of `scripts/kernel/assembly` with its memory. Each function reads its parameter block at the given address
+ * (see `layOutMemory`) and looks at so many groups of points.
+ */
 export interface SimdKernel {
   readonly buffer: ArrayBuffer;
-  readonly nearest: (
-    points: number,
-    groups: number,
-    columns: number,
-    centers: number,
-    halves: number,
-    k: number,
-    nearestAt: number,
-    gapsAt: number,
-    labelsAt: number,
-    changedAt: number,
-    guardPerNorm: number,
-    guardAtZero: number,
-    errorPerSquare: number,
-    lossPerNorm: number,
-    lossAtZero: number,
-    largestNorm: number,
-  ) => number;
-  readonly closer: (
-    points: number,
-    groups: number,
-    columns: number,
-    centers: number,
-    halves: number,
-    k: number,
-    closestAt: number,
-    foundAt: number,
-    guardPerNorm: number,
-    guardAtZero: number,
-    errorPerSquare: number,
-    largestNorm: number,
-  ) => number;
+  /** The nearest center of each point and the gap to the second nearest. */
+  readonly findNearest: (parameters: number, groups: number) => void;
+  /** The nearest center of each point; returns in how many groups some point's is not its label. */
+  readonly findChanged: (parameters: number, groups: number) => number;
+  /** Returns how many answers say which centers may go below the squared distances of which points. */
+  readonly findCloser: (parameters: number, groups: number) => number;
 }
 
 /** As much of the engine as is used here; the types of the language do not describe it. */
@@ -64,7 +41,7 @@ export function simdKernel(bytes: number): SimdKernel | null {
   if (kernel === undefined || kernel.buffer.byteLength < bytes) {
     const initial = Math.max(fewestPages, 2 ** Math.ceil(Math.log2(bytes / pageBytes)));
     const memory = new engine.Memory({ initial });
-    const { exports } = new engine.Instance(compiled, { lanes: { memory } });
+    const { exports } = new engine.Instance(compiled, { env: { memory } });
     kernel = { ...(exports as Omit<SimdKernel, "buffer">), buffer: memory.buffer };
   }
   return kernel;

@@ -1,4 +1,4 @@
-import type { Memory } from "../k-means/k-means-state.js";
+import { keepIntegers, type Memory } from "../k-means/k-means-state.js";
 import type { LabeledPoints } from "../points/read-labels.js";
 
 /**
@@ -20,18 +20,12 @@ const pointsOfBlock = 64;
 
 /** The state of a silhouette before it is computed. */
 export function createSilhouetteState(points: LabeledPoints, judged: Int32Array, memory: Memory): SilhouetteState {
-  const { doubles, integers, keep } = memory;
-  const copied = (numbers: Int32Array) => {
-    const copy = integers(numbers.length);
-    copy.set(numbers);
-    return copy;
-  };
   return {
-    data: keep(points.data),
+    data: memory.keep(points.data),
     columns: points.columns,
-    starts: copied(points.starts),
-    judged: copied(judged),
-    values: doubles(judged.length),
+    starts: keepIntegers(memory, points.starts),
+    judged: keepIntegers(memory, judged),
+    values: memory.doubles(judged.length),
     blocks: Math.ceil(judged.length / pointsOfBlock),
   };
 }
@@ -62,7 +56,7 @@ export function silhouetteBlock(state: SilhouetteState, block: number): void {
   }
 }
 
-/** Few columns have loops of their own: the engine compiles each for its width. */
+/** One to three columns have loops without an inner one, whose start and end would take most of the time. */
 function sumOfDistances(state: SilhouetteState, point: number, from: number, to: number): number {
   const { data, columns } = state;
   if (columns === 1) return sumInOne(data, point, from, to);

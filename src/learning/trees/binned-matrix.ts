@@ -1,6 +1,5 @@
 import type { FeatureMatrix } from "../../table/index.js";
 import type { ColumnBins } from "./feature-bins.js";
-import { columnsPerWord } from "./row-sums.js";
 
 /**
  * Features as bins: for every four columns an array with a word a row, the first column in its lowest byte. The last
@@ -11,6 +10,12 @@ export interface BinnedMatrix {
   /** Where the bins of each column begin when those of all columns are numbered through; one more at the end. */
   readonly starts: Int32Array;
 }
+
+/** Columns whose bins share a word, a byte each. */
+export const columnsPerWord = 4;
+
+/** Bins a column can have at most: the values of a byte. */
+export const binsPerColumn = 256;
 
 /** Rows that are binned together, so that their features stay in the cache for all columns. */
 const block = 1024;

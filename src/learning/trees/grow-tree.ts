@@ -1,4 +1,5 @@
 import { bestSplit, leafValue, type NodeSums, type Split, type SplitRules, type ValueBounds } from "./best-split.js";
+import { columnsPerWord } from "./binned-matrix.js";
 import type { Tree } from "./boosted-trees-model.js";
 import { divideByBins, divideByCut } from "./divide-rows.js";
 import type { ColumnBins } from "./feature-bins.js";
@@ -10,7 +11,6 @@ import {
   type RowDerivatives,
   subtractHistogram,
 } from "./histogram.js";
-import { columnsPerWord } from "./row-sums.js";
 import type { TrainingRows } from "./training-rows.js";
 
 /** What the trees of a fit share: settings and working memory. */

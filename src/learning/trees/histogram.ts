@@ -1,5 +1,6 @@
-import type { BinnedMatrix } from "./binned-matrix.js";
-import { binsPerColumn, chunk, columnsPerWord, oneRow, rowSums } from "./row-sums.js";
+import { type BinnedMatrix, binsPerColumn, columnsPerWord } from "./binned-matrix.js";
+import { chunk, oneRow } from "./derivative-units.js";
+import { rowSums } from "./row-sums.js";
 
 /** Sums over the rows of a node by bin, all columns' bins numbered through. */
 export interface Histogram {

@@ -1,6 +1,6 @@
 import { fastExp } from "../logistic/fast-exp.js";
+import { oneRow, singleHessianUnit } from "./derivative-units.js";
 import type { RowDerivatives } from "./histogram.js";
-import { oneRow, singleHessianUnit } from "./row-sums.js";
 import type { TrainingRows } from "./training-rows.js";
 
 /** The derivatives of the log loss of the rows at their scores; the arrays are used again by the next call. */
