@@ -40,7 +40,7 @@ export interface CustomerEquityOptions {
   readonly value?: string;
   /** A column that says how many customers each row stands for [one each]. */
   readonly count?: string;
-  /** A column by which equity is told apart. */
+  /** A column by which equity is broken down. */
   readonly group?: string;
   readonly newCustomers?: FutureCustomers;
 }

@@ -17,11 +17,11 @@ import type { SpendModel } from "../spend/expected-spend.js";
 /** Whose orders to simulate, and when. */
 export interface SimulateOrdersOptions {
   readonly customers: number;
-  /** First orders come evenly from here … */
+  /** The date from which first orders come, evenly spread up to `firstOrdersUntil`. */
   readonly start: DateInput;
-  /** … and the last order not after this. */
+  /** No order comes after this date. */
   readonly end: DateInput;
-  /** … to here [end]. */
+  /** The date up to which first orders come [end]. */
   readonly firstOrdersUntil?: DateInput;
   /** Same seed, same orders [0]. */
   readonly seed?: number;
