@@ -6,7 +6,13 @@ import type { PathModel } from "../model/path-model.js";
 import { fittedWeights, readModelAnswers } from "./model-answers.js";
 import { createReestimator, noDrops } from "./path-draws.js";
 import { foldPredictor, predictedItems } from "./path-prediction.js";
-import { type PredictionColumns, PredictionErrorSums, type PredictionReport } from "./prediction-errors.js";
+import {
+  addErrors,
+  createErrorSums,
+  type PredictionColumns,
+  type PredictionReport,
+  summarizeErrors,
+} from "./prediction-errors.js";
 
 /** Options of {@link predictPathModel}. */
 export interface PredictOptions {
@@ -72,7 +78,7 @@ export function predictPathModel(
   const items = predictedItems(layout);
   const reestimator = createReestimator(prepared, fittedWeights(layout, model));
   const predict = foldPredictor(prepared, reestimator, items, from);
-  const errors = new PredictionErrorSums(items, rows);
+  const sums = createErrorSums(items, rows);
   const dropped = noDrops();
   const multiplicity = new Float64Array(rows);
   const parameters = new Float64Array(reestimator.writer.parameters.length);
@@ -84,9 +90,9 @@ export function predictPathModel(
       for (let row = 0; row < rows; row++) multiplicity[row] = prepared.answers.weights?.[row] ?? 1;
       for (const row of held) multiplicity[row] = 0;
       const cause = reestimator.run(multiplicity, parameters);
-      if (cause === null) predict(held, (row, item, errorsOf) => errors.add(row, item, errorsOf));
+      if (cause === null) predict(held, (row, item, errors) => addErrors(sums, row, item, errors));
       else dropped[cause]++;
     }
   }
-  return errors.summarize(prepared.answers.weights, { folds, repetitions, from, dropped });
+  return summarizeErrors(sums, prepared.answers.weights, { folds, repetitions, from, dropped });
 }

@@ -56,120 +56,131 @@ export interface PredictionReport {
 
 const predictors = ["model", "linear", "mean"] as const;
 
-/** Sums of squared and absolute errors by respondent and item. */
-export class PredictionErrorSums {
-  readonly #items: readonly PredictedItem[];
-  readonly #rows: number;
-  readonly #counts: Float64Array;
-  readonly #squares: Readonly<Record<keyof PredictionErrors, Float64Array>>;
-  readonly #sizes: Readonly<Record<keyof PredictionErrors, Float64Array>>;
+/** Sums of the errors of predictions by respondent and item: entry `row · items + item`. */
+export interface ErrorSums {
+  readonly items: readonly PredictedItem[];
+  /** Respondents. */
+  readonly rows: number;
+  /** How often each answer was predicted. */
+  readonly counts: Float64Array;
+  readonly squares: Readonly<Record<keyof PredictionErrors, Float64Array>>;
+  readonly sizes: Readonly<Record<keyof PredictionErrors, Float64Array>>;
+}
 
-  constructor(items: readonly PredictedItem[], rows: number) {
-    const sums = () => ({
-      model: new Float64Array(rows * items.length),
-      linear: new Float64Array(rows * items.length),
-      mean: new Float64Array(rows * items.length),
-    });
-    this.#items = items;
-    this.#rows = rows;
-    this.#counts = new Float64Array(rows * items.length);
-    this.#squares = sums();
-    this.#sizes = sums();
+/** Sums of no errors yet. */
+export function createErrorSums(items: readonly PredictedItem[], rows: number): ErrorSums {
+  const sums = () => new Float64Array(rows * items.length);
+  return {
+    items,
+    rows,
+    counts: sums(),
+    squares: { model: sums(), linear: sums(), mean: sums() },
+    sizes: { model: sums(), linear: sums(), mean: sums() },
+  };
+}
+
+/** Adds the errors in one answer. */
+export function addErrors(
+  { items, counts, squares, sizes }: ErrorSums,
+  row: number,
+  item: number,
+  errors: PredictionErrors,
+): void {
+  const at = row * items.length + item;
+  counts[at]!++;
+  for (const predictor of predictors) {
+    squares[predictor][at]! += errors[predictor] * errors[predictor];
+    sizes[predictor][at]! += Math.abs(errors[predictor]);
   }
+}
 
-  add(row: number, item: number, errors: PredictionErrors): void {
-    const at = row * this.#items.length + item;
-    this.#counts[at]!++;
-    for (const predictor of predictors) {
-      this.#squares[predictor][at]! += errors[predictor] * errors[predictor];
-      this.#sizes[predictor][at]! += Math.abs(errors[predictor]);
+/** The errors by item, with the tests by construct; `weights` are survey weights. */
+export function summarizeErrors(
+  sums: ErrorSums,
+  weights: Float64Array | null,
+  report: Omit<PredictionReport, "predicted" | "constructs">,
+): Table<PredictionColumns, PredictionReport> {
+  const { items, rows, counts, squares, sizes } = sums;
+  const mean = (errors: Float64Array, item: number): number => {
+    let sum = 0;
+    let total = 0;
+    for (let row = 0; row < rows; row++) {
+      const weight = weights?.[row] ?? 1;
+      sum += weight * errors[row * items.length + item]!;
+      total += weight * counts[row * items.length + item]!;
     }
+    return total > 0 ? sum / total : Number.NaN;
+  };
+  const column = (value: (item: number) => number): Float64Array => Float64Array.from(items, (_, item) => value(item));
+  const rmse = column((item) => Math.sqrt(mean(squares.model, item)));
+  const linearRmse = column((item) => Math.sqrt(mean(squares.linear, item)));
+  let predicted = 0;
+  for (let row = 0; row < rows; row++) {
+    if (items.some((_, item) => counts[row * items.length + item]! > 0)) predicted++;
   }
+  return createTable<PredictionColumns, PredictionReport>(
+    {
+      construct: items.map(({ construct }) => construct),
+      item: items.map(({ item }) => item),
+      qSquared: column((item) => 1 - mean(squares.model, item) / mean(squares.mean, item)),
+      rmse,
+      mae: column((item) => mean(sizes.model, item)),
+      linearRmse,
+      linearMae: column((item) => mean(sizes.linear, item)),
+      linearQSquared: column((item) => 1 - mean(squares.linear, item) / mean(squares.mean, item)),
+      beatsLinear: items.map((_, item) =>
+        Number.isNaN(rmse[item]! + linearRmse[item]!) ? null : rmse[item]! < linearRmse[item]!,
+      ),
+    },
+    { ...report, predicted, constructs: constructTests(sums, weights) },
+  );
+}
 
-  summarize(
-    weights: Float64Array | null,
-    report: Omit<PredictionReport, "predicted" | "constructs">,
-  ): Table<PredictionColumns, PredictionReport> {
-    const items = this.#items;
-    const mean = (sums: Float64Array, item: number): number => {
-      let sum = 0;
-      let total = 0;
-      for (let row = 0; row < this.#rows; row++) {
-        const weight = weights?.[row] ?? 1;
-        sum += weight * sums[row * items.length + item]!;
-        total += weight * this.#counts[row * items.length + item]!;
-      }
-      return total > 0 ? sum / total : Number.NaN;
-    };
-    const column = (value: (item: number) => number): Float64Array =>
-      Float64Array.from(items, (_, item) => value(item));
-    const { model, linear, mean: ofMean } = this.#squares;
-    const rmse = column((item) => Math.sqrt(mean(model, item)));
-    const linearRmse = column((item) => Math.sqrt(mean(linear, item)));
-    let predicted = 0;
-    for (let row = 0; row < this.#rows; row++) {
-      if (items.some((_, item) => this.#counts[row * items.length + item]! > 0)) predicted++;
+function constructTests(sums: ErrorSums, weights: Float64Array | null): Table<PredictionTestColumns> {
+  const constructs = [...new Set(sums.items.map(({ construct }) => construct))];
+  const tests = constructs.flatMap((construct) =>
+    (["mean", "linear"] as const).map((benchmark) => ({
+      construct,
+      benchmark,
+      ...lossTest(sums, construct, benchmark, weights),
+    })),
+  );
+  return createTable<PredictionTestColumns>({
+    construct: tests.map((test) => test.construct),
+    benchmark: tests.map((test) => test.benchmark),
+    lossDifference: Float64Array.from(tests, (test) => test.difference),
+    t: Float64Array.from(tests, (test) => test.t),
+    pValue: Float64Array.from(tests, (test) => test.pValue),
+  });
+}
+
+/** A paired t test over respondents of the difference in their mean squared error per item. */
+function lossTest(
+  { items, rows, counts, squares }: ErrorSums,
+  construct: string,
+  benchmark: "mean" | "linear",
+  weights: Float64Array | null,
+) {
+  const own = items.flatMap((item, place) => (item.construct === construct ? [place] : []));
+  const differences: number[] = [];
+  const shares: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    let sum = 0;
+    let count = 0;
+    for (const item of own) {
+      const at = row * items.length + item;
+      sum += squares.model[at]! - squares[benchmark][at]!;
+      count += counts[at]!;
     }
-    return createTable<PredictionColumns, PredictionReport>(
-      {
-        construct: items.map(({ construct }) => construct),
-        item: items.map(({ item }) => item),
-        qSquared: column((item) => 1 - mean(model, item) / mean(ofMean, item)),
-        rmse,
-        mae: column((item) => mean(this.#sizes.model, item)),
-        linearRmse,
-        linearMae: column((item) => mean(this.#sizes.linear, item)),
-        linearQSquared: column((item) => 1 - mean(linear, item) / mean(ofMean, item)),
-        beatsLinear: items.map((_, item) =>
-          Number.isNaN(rmse[item]! + linearRmse[item]!) ? null : rmse[item]! < linearRmse[item]!,
-        ),
-      },
-      { ...report, predicted, constructs: this.#tests(weights) },
-    );
+    if (count === 0) continue;
+    differences.push(sum / count);
+    shares.push(weights?.[row] ?? 1);
   }
-
-  #tests(weights: Float64Array | null): Table<PredictionTestColumns> {
-    const constructs = [...new Set(this.#items.map(({ construct }) => construct))];
-    const rows = constructs.flatMap((construct) =>
-      (["mean", "linear"] as const).map((benchmark) => ({
-        construct,
-        benchmark,
-        ...this.#test(construct, benchmark, weights),
-      })),
-    );
-    return createTable<PredictionTestColumns>({
-      construct: rows.map((row) => row.construct),
-      benchmark: rows.map((row) => row.benchmark),
-      lossDifference: Float64Array.from(rows, (row) => row.difference),
-      t: Float64Array.from(rows, (row) => row.t),
-      pValue: Float64Array.from(rows, (row) => row.pValue),
-    });
-  }
-
-  /** A paired t test over respondents of the difference in their mean squared error per item. */
-  #test(construct: string, benchmark: "mean" | "linear", weights: Float64Array | null) {
-    const width = this.#items.length;
-    const own = this.#items.flatMap((item, place) => (item.construct === construct ? [place] : []));
-    const differences: number[] = [];
-    const shares: number[] = [];
-    for (let row = 0; row < this.#rows; row++) {
-      let sum = 0;
-      let count = 0;
-      for (const item of own) {
-        const at = row * width + item;
-        sum += this.#squares.model[at]! - this.#squares[benchmark][at]!;
-        count += this.#counts[at]!;
-      }
-      if (count === 0) continue;
-      differences.push(sum / count);
-      shares.push(weights?.[row] ?? 1);
-    }
-    const n = differences.length;
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    const difference = differences.reduce((sum, value, i) => sum + value * shares[i]!, 0) / total;
-    const square = differences.reduce((sum, value, i) => sum + (shares[i]! * (value - difference)) ** 2, 0);
-    const standardError = Math.sqrt((square * n) / (n - 1)) / total;
-    const t = difference / standardError;
-    return { difference, t, pValue: n > 1 && Number.isFinite(t) ? studentTTwoSided(t, n - 1) : Number.NaN };
-  }
+  const n = differences.length;
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const difference = differences.reduce((sum, value, i) => sum + value * shares[i]!, 0) / total;
+  const square = differences.reduce((sum, value, i) => sum + (shares[i]! * (value - difference)) ** 2, 0);
+  const standardError = Math.sqrt((square * n) / (n - 1)) / total;
+  const t = difference / standardError;
+  return { difference, t, pValue: n > 1 && Number.isFinite(t) ? studentTTwoSided(t, n - 1) : Number.NaN };
 }
