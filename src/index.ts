@@ -57,6 +57,7 @@ export {
   type CohortAttributes,
   type CohortColumns,
   type CohortLedger,
+  type CohortMeasure,
   type CohortOptions,
   type CohortTable,
   type ColumnReportColumns,

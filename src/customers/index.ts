@@ -5,14 +5,9 @@
 
 export type { PAdjustment } from "./adjust-p-values.js";
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
-export {
-  type CohortAttributes,
-  type CohortColumns,
-  type CohortLedger,
-  type CohortOptions,
-  type CohortTable,
-  cohorts,
-} from "./cohorts.js";
+export type { CohortMeasure } from "./cohort-statistics.js";
+export type { CohortAttributes, CohortColumns, CohortLedger, CohortTable } from "./cohort-table.js";
+export { type CohortOptions, cohorts } from "./cohorts.js";
 export {
   type CustomerProfits,
   customerProfit,

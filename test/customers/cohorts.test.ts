@@ -94,7 +94,7 @@ describe("cohorts", () => {
     ]);
   });
 
-  it("count an order of several lines once, in the period of its first line", () => {
+  it("count an order of several lines once", () => {
     const lines = [
       { customer: 1, date: "2026-01-31", amount: 1, order: "a" },
       { customer: 1, date: "2026-01-31", amount: 2, order: "a" },
@@ -103,6 +103,18 @@ describe("cohorts", () => {
     ];
     const table = cohorts(lines, { ...columns, order: "order", measure: "orders" });
     expect(table.column("value").toArray()).toEqual([1, 1]);
+  });
+
+  it("put an order into the period of its earliest line, whatever the order of the rows", () => {
+    const lines = [
+      { customer: 1, date: "2026-01-05", amount: 1, order: "a" },
+      { customer: 1, date: "2026-01-31", amount: 1, order: "b" },
+      { customer: 1, date: "2026-02-01", amount: 2, order: "b" },
+    ];
+    for (const rows of [lines, [...lines].reverse()]) {
+      const table = cohorts(rows, { ...columns, order: "order", measure: "orders" });
+      expect(table.column("value").toArray()).toEqual([2, 0]);
+    }
   });
 
   it("say in the ledger what belongs to no cohort", () => {
