@@ -36,4 +36,4 @@ console.log(
 );
 
 console.log("\nWhat sets each apart from all the others (means):");
-for (const sentence of clusters.profile().describe()) console.log(`- ${sentence}`);
+for (const sentence of clusters.profile().sentences()) console.log(`- ${sentence}`);

@@ -39,7 +39,7 @@ console.log("\nHow much each need matters, from 1 to 7, to a typical customer of
 console.log(clusters.centers.withColumn("customers", clusters.sizes).toString());
 
 console.log("\nThe needs that set each group apart:");
-for (const sentence of clusters.profile().describe({ top: 2 })) console.log(`- ${sentence}`);
+for (const sentence of clusters.profile().sentences({ top: 2 })) console.log(`- ${sentence}`);
 
 console.log("\nWhat the groups do differently, which the clusters did not know of:");
 console.log(

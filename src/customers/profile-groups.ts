@@ -66,7 +66,7 @@ export interface GroupProfileAttributes {
    * For each group a sentence with what sets it apart most [`top` 3 features]; of a text the value with the largest
    * effect.
    */
-  readonly describe: (options?: { readonly top?: number }) => string[];
+  readonly sentences: (options?: { readonly top?: number }) => string[];
 }
 
 /** A {@link profileGroups} table. */
@@ -94,7 +94,7 @@ const mostLevels = 20;
  * },
  *   { group: "cluster", features: ["orders", "channel"] },
  * );
- * console.log(profile.describe().join("\n"));
+ * console.log(profile.sentences().join("\n"));
  * ```
  */
 export function profileGroups(input: TableInput, options: ProfileGroupsOptions): GroupProfile {
@@ -127,7 +127,7 @@ export function profileGroups(input: TableInput, options: ProfileGroupsOptions):
     {
       strengths: strengthTable(profiles),
       withoutGroup: groups.codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0),
-      describe: ({ top = 3 } = {}) => groups.order.map((group) => sentenceOf(group, groups, byGroup[group]!, top)),
+      sentences: ({ top = 3 } = {}) => groups.order.map((group) => sentenceOf(group, groups, byGroup[group]!, top)),
     },
   );
 }

@@ -30,6 +30,7 @@ export {
 } from "./csv/index.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export { parseColumns } from "./parse-columns.js";
+export type { PrintOptions } from "./print.js";
 export {
   type DateColumnOptions,
   dateColumn,
@@ -60,6 +61,7 @@ export {
 export {
   type Cell,
   type Columns,
+  type GroupedRows,
   type InColumn,
   isTable,
   type Row,
@@ -75,4 +77,7 @@ export { showDate, showDay } from "./values/date-text.js";
 export { type DateInput, type DateUnit, parseDate } from "./values/dates.js";
 export { showNumber } from "./values/show-number.js";
 export { type NumberInput, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";
+export type { DescribeColumns } from "./verbs/describe.js";
 export type { JoinOptions } from "./verbs/join.js";
+export type { Measure, Measures } from "./verbs/measures.js";
+export type { PivotOptions, UnpivotOptions } from "./verbs/pivot.js";

@@ -1,21 +1,44 @@
+import { knownOptions, numberOption } from "../errors/index.js";
 import { NumberColumn, type StoredColumn } from "./columns/column.js";
 import { showDate } from "./values/date-text.js";
 import { showNumber } from "./values/show-number.js";
 
-const rowsShown = 20;
-const widestCell = 100;
+/** How much of a table is shown. */
+export interface PrintOptions {
+  /** Rows [20]. */
+  readonly rows?: number;
+  /** Characters of a cell [100]; longer text is cut. */
+  readonly width?: number;
+  /** Digits behind the point of numbers [as many as the column needs]. */
+  readonly digits?: number;
+}
+
+interface Shown {
+  readonly rows: number;
+  readonly width: number;
+  readonly digits: number | null;
+}
+
+function readPrintOptions(caller: string, options: PrintOptions): Shown {
+  knownOptions(caller, options, ["rows", "width", "digits"]);
+  const { rows = 20, width = 100, digits } = options;
+  return {
+    rows: numberOption(caller, "rows", rows, { min: 0, integer: true }),
+    width: numberOption(caller, "width", width, { min: 1, integer: true }),
+    digits: digits === undefined ? null : numberOption(caller, "digits", digits, { min: 0, max: 20, integer: true }),
+  };
+}
 
 /** The first rows of a table as aligned text: numbers to the right, missing values as a dot. */
-export function printTable(columns: readonly StoredColumn[], numRows: number): string {
+export function printTable(columns: readonly StoredColumn[], numRows: number, options: PrintOptions = {}): string {
+  const show = readPrintOptions("toString", options);
   if (columns.length === 0) return "(table without columns)";
-  const shown = Math.min(numRows, rowsShown);
-  const texts = columns.map((column) => shownColumn(column, shown));
+  const shown = Math.min(numRows, show.rows);
+  const texts = columns.map((column) => shownColumn(column, shown, show));
   const widths = texts.map((cells) => Math.max(...cells.map((cell) => displayWidth(cell))));
   const line = (index: number) =>
     columns
-      .map((column, c) =>
-        pad(texts[c]![index]!, widths[c]!, column instanceof NumberColumn && column.type === "number"),
-      )
+      .map((column, c) => pad(texts[c]![index]!, widths[c]!, isNumeric(column)))
       .join("  ")
       .trimEnd();
   const lines = [line(0), widths.map((width) => "─".repeat(width)).join("  ")];
@@ -25,14 +48,36 @@ export function printTable(columns: readonly StoredColumn[], numRows: number): s
   return lines.join("\n");
 }
 
+/** The first rows of a table in Markdown; what would divide a cell or make markup of it is escaped. */
+export function tableToMarkdown(columns: readonly StoredColumn[], numRows: number, options: PrintOptions = {}): string {
+  const show = readPrintOptions("toMarkdown", options);
+  const shown = Math.min(numRows, show.rows);
+  const texts = columns.map((column) => shownColumn(column, shown, show));
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const ruler = columns.map((column) => (isNumeric(column) ? "---:" : "---"));
+  const lines = [line(texts.map((cells) => escapeMarkdown(cells[0]!))), line(ruler)];
+  for (let row = 1; row <= shown; row++) lines.push(line(texts.map((cells) => escapeMarkdown(cells[row]!))));
+  if (numRows > shown) lines.push("", `… ${numRows - shown} more rows`);
+  return lines.join("\n");
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#~]/g, "\\$&");
+}
+
+function isNumeric(column: StoredColumn): boolean {
+  return column instanceof NumberColumn && column.type === "number";
+}
+
 /** The first rows of a table as an HTML table; every text in it is escaped. */
-export function tableToHtml(columns: readonly StoredColumn[], numRows: number): string {
-  const shown = Math.min(numRows, rowsShown);
-  const texts = columns.map((column) => shownColumn(column, shown));
+export function tableToHtml(columns: readonly StoredColumn[], numRows: number, options: PrintOptions = {}): string {
+  const show = readPrintOptions("toHtml", options);
+  const shown = Math.min(numRows, show.rows);
+  const texts = columns.map((column) => shownColumn(column, shown, show));
   const row = (index: number, tag: "th" | "td") =>
     `<tr>${columns
       .map((column, c) => {
-        const align = column instanceof NumberColumn && column.type === "number" ? ' style="text-align:right"' : "";
+        const align = isNumeric(column) ? ' style="text-align:right"' : "";
         return `<${tag}${align}>${escapeHtml(texts[c]![index]!)}</${tag}>`;
       })
       .join("")}</tr>`;
@@ -42,13 +87,13 @@ export function tableToHtml(columns: readonly StoredColumn[], numRows: number): 
 }
 
 /** The header and the first cells of a column as text; the numbers of one column share their decimals. */
-function shownColumn(column: StoredColumn, rows: number): string[] {
-  const cells = [clip(column.name)];
-  const decimals = column instanceof NumberColumn ? decimalsFor(column, rows) : 0;
+function shownColumn(column: StoredColumn, rows: number, { width, digits }: Shown): string[] {
+  const cells = [clip(column.name, width)];
+  const decimals = digits ?? (column instanceof NumberColumn ? decimalsFor(column, rows) : 0);
   for (let row = 0; row < rows; row++) {
     const value = column.at(row);
     if (value === null) cells.push("·");
-    else if (typeof value !== "number") cells.push(clip(String(value)));
+    else if (typeof value !== "number") cells.push(clip(String(value), width));
     else cells.push(column.type === "date" ? showDate(value) : showNumber(value, decimals));
   }
   return cells;
@@ -73,10 +118,10 @@ function decimalsFor(column: NumberColumn, rows: number): number {
 
 const controlOrFormat = /[\p{Cc}\p{Cf}]/gu;
 
-function clip(text: string): string {
+function clip(text: string, widest: number): string {
   const visible = text.replace(controlOrFormat, " ");
   const points = [...visible];
-  return points.length > widestCell ? `${points.slice(0, widestCell - 1).join("")}…` : visible;
+  return points.length > widest ? `${points.slice(0, widest - 1).join("")}…` : visible;
 }
 
 const eastAsian = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;

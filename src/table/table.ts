@@ -9,9 +9,14 @@ import {
 import type { Column, ColumnValue, StoredColumn } from "./columns/column.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { hasBrand, KnownBySymbols } from "./known-by-symbols.js";
-import { printTable } from "./print.js";
+import { type PrintOptions, printTable, tableToHtml, tableToMarkdown } from "./print.js";
 import { rowAt } from "./rows.js";
+import { concatColumns } from "./verbs/concat.js";
+import { type DescribeColumns, describeColumns } from "./verbs/describe.js";
 import { type JoinOptions, joinColumns } from "./verbs/join.js";
+import { type Measures, measureColumns } from "./verbs/measures.js";
+import { type PivotOptions, pivotColumns, type UnpivotOptions, unpivotColumns } from "./verbs/pivot.js";
+import { groupRows } from "./verbs/row-groups.js";
 import { rowOrder } from "./verbs/sort.js";
 
 /** A value as rows hold it. */
@@ -29,6 +34,26 @@ export type Row<C extends Columns = Columns> = { [Name in keyof C]: C[Name] | nu
 /** Which column to sort by, and whether the largest come first. */
 export type SortKey = string | { readonly column: string; readonly descending?: boolean };
 
+/** The value of a measure in rows: the earliest and latest of dates are dates, everything else is a number. */
+type MeasureValue<C extends Columns, M> = M extends { readonly min: infer Name } | { readonly max: infer Name }
+  ? Name extends keyof C
+    ? C[Name] extends Date
+      ? Date
+      : number
+    : number
+  : number;
+
+/** Rows grouped by columns, waiting for measures. */
+export interface GroupedRows<C extends Columns, Keys extends keyof C> {
+  /**
+   * One row a group, in the order of their first rows: the columns grouped by, and a column a measure. Errors:
+   * `invalid-option`, `unknown-column`, `column-type`, `duplicate-column`.
+   */
+  summarize<const M extends Measures<keyof C & string>>(
+    measures: M,
+  ): Table<Pick<C, Keys> & { [Name in keyof M & string]: MeasureValue<C, M[Name]> }, object>;
+}
+
 /** The methods of every {@link Table}. None changes the table: each gives a new one that shares what it can. */
 export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
   readonly numRows: number;
@@ -41,8 +66,12 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
   toColumns(): { [Name in keyof C]: (InColumn<C[Name]> | null)[] };
   /** The first `n` rows. */
   head(n: number): Table<C, A>;
+  /** The last `n` rows. */
+  tail(n: number): Table<C, A>;
   /** The named columns, in that order. */
   select<Name extends keyof C & string>(...names: Name[]): Table<Pick<C, Name>, A>;
+  /** All columns but those named. Errors: `unknown-column`. */
+  drop<Name extends keyof C & string>(...names: Name[]): Table<Omit<C, Name>, A>;
   /** The rows for which the predicate holds, or whose place in the mask is true (or 1); a mask may be a column. */
   where(
     condition:
@@ -51,12 +80,29 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
       | Column<boolean | number>,
   ): Table<C, A>;
   /** Sorted by one or more columns, stable; missing values come last. Text is ordered by code unit. */
+  sortBy(column: keyof C & string, direction: "asc" | "desc"): Table<C, A>;
   sortBy(...keys: SortKey[]): Table<C, A>;
-  /** The table with a further column, or with that column replaced. Errors: `length-mismatch`. */
+  /**
+   * The table with a further column, or with that column replaced: values, or a function of each row. Errors:
+   * `length-mismatch`.
+   */
   withColumn<Name extends string, Value extends number | string | boolean | Date = number>(
     name: Name,
-    values: ArrayLike<Value | null | undefined> | Column,
+    values: ArrayLike<Value | null | undefined> | Column | ((row: Row<C>, index: number) => Value | null | undefined),
   ): Table<Omit<C, Name> & Record<Name, Value>, A>;
+  /**
+   * Groups rows by the values of columns (all rows are one group without any), a missing value being one of its own:
+   * `orders.groupBy("region").summarize({ revenue: { sum: "amount" }, orders: { count: true } })`.
+   */
+  groupBy<Name extends keyof C & string>(...columns: Name[]): GroupedRows<C, Name>;
+  /** The rows of this table and below them those of `other`, by column names; what one lacks is missing there. */
+  concat<D extends Columns>(other: Table<D, unknown>): Table<C & D, A>;
+  /** A long table made wide: a row for each value of `rows`, a column for each value of `columns`. */
+  pivot(options: PivotOptions): Table<Columns, object>;
+  /** A wide table made long: a row for each of the named columns. */
+  unpivot(options: UnpivotOptions): Table<Columns, object>;
+  /** What stands in each column: counts, distribution of numbers, range of dates, most frequent text. */
+  describe(): Table<DescribeColumns, object>;
   /**
    * The rows of this table with the columns of `other` where the keys are equal; `how: "left"` [default] keeps every
    * row of this table, `"inner"` only those with a match. A key found several times in `other` repeats the row. Errors:
@@ -65,8 +111,12 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
   join<D extends Columns>(other: Table<D, unknown>, options: JoinOptions): Table<C & D, A>;
   /** Columns under new names, `{ old: new }`. */
   rename(names: Readonly<Record<string, string>>): Table<Columns, A>;
-  /** The first rows as aligned text. */
-  toString(): string;
+  /** The first rows as aligned text: `rows` [20], `width` of a cell [100], `digits` behind the point [as needed]. */
+  toString(options?: PrintOptions): string;
+  /** The first rows as a table of Markdown, with the options of `toString`. */
+  toMarkdown(options?: PrintOptions): string;
+  /** The first rows as a table of HTML, every text in it escaped, with the options of `toString`. */
+  toHtml(options?: PrintOptions): string;
 }
 
 /**
@@ -168,10 +218,18 @@ export class ColumnTable extends KnownBySymbols {
   }
 
   head(n: number): ColumnTable {
-    const count = Math.min(numberOption("head", "n", n, { min: 0, integer: true }), this.numRows);
+    return this.#rowsFrom(0, Math.min(numberOption("head", "n", n, { min: 0, integer: true }), this.numRows), "head");
+  }
+
+  tail(n: number): ColumnTable {
+    const count = Math.min(numberOption("tail", "n", n, { min: 0, integer: true }), this.numRows);
+    return this.#rowsFrom(this.numRows - count, count, "tail");
+  }
+
+  #rowsFrom(first: number, count: number, caller: string): ColumnTable {
     return this.takeRows(
-      Int32Array.from({ length: count }, (_, index) => index),
-      "head",
+      Int32Array.from({ length: count }, (_, index) => first + index),
+      caller,
     );
   }
 
@@ -179,6 +237,14 @@ export class ColumnTable extends KnownBySymbols {
     return this.derive(
       names.map((name) => this.find("select", name)),
       "select",
+    );
+  }
+
+  drop(...names: string[]): ColumnTable {
+    for (const name of names) this.find("drop", name);
+    return this.derive(
+      this.storedColumns.filter((column) => !names.includes(column.name)),
+      "drop",
     );
   }
 
@@ -207,8 +273,8 @@ export class ColumnTable extends KnownBySymbols {
     return "toArray" in condition ? condition.toArray() : condition;
   }
 
-  sortBy(...keys: SortKey[]): ColumnTable {
-    const columns = keys.map((key) => {
+  sortBy(...given: SortKey[]): ColumnTable {
+    const columns = sortKeys(given).map((key) => {
       if (typeof key !== "string") knownOptions("sortBy", key, ["column", "descending"]);
       const { column, descending = false } = typeof key === "string" ? { column: key } : key;
       return { column: this.find("sortBy", column), descending };
@@ -218,7 +284,8 @@ export class ColumnTable extends KnownBySymbols {
 
   withColumn(name: string, values: unknown): ColumnTable {
     requireColumnName("withColumn", "name", name);
-    const column = inferColumn("withColumn", name, values);
+    const given = typeof values === "function" ? Array.from(this, (row, index) => values(row, index)) : values;
+    const column = inferColumn("withColumn", name, given);
     const columns = this.has(name)
       ? this.storedColumns.map((existing) => (existing.name === name ? column : existing))
       : [...this.storedColumns, column];
@@ -227,14 +294,35 @@ export class ColumnTable extends KnownBySymbols {
   }
 
   join(other: unknown, options: JoinOptions): ColumnTable {
-    if (!(other instanceof ColumnTable)) {
-      throw new ClienteleError(
-        "unsupported-input",
-        { function: "join", value: other },
-        `the other side must be a Table (wrap it with table(…)), got ${showValue(other)}`,
-      );
-    }
-    return this.derive(joinColumns(this, other, options), "join");
+    return this.derive(joinColumns(this, otherTable("join", other), options), "join");
+  }
+
+  groupBy(...names: string[]): { summarize(measures: unknown): ColumnTable } {
+    const columns = names.map((name) => this.find("groupBy", name));
+    return {
+      summarize: (measures) => {
+        const groups = groupRows(columns, this.numRows);
+        const measured = measureColumns("summarize", measures, groups, (name) => this.find("summarize", name));
+        const keys = columns.map((column) => column.take(groups.firstRows));
+        return new ColumnTable("summarize", [...keys, ...measured]);
+      },
+    };
+  }
+
+  concat(other: unknown): ColumnTable {
+    return this.derive(concatColumns(this, otherTable("concat", other)), "concat");
+  }
+
+  pivot(options: PivotOptions): ColumnTable {
+    return new ColumnTable("pivot", pivotColumns(this, options));
+  }
+
+  unpivot(options: UnpivotOptions): ColumnTable {
+    return new ColumnTable("unpivot", unpivotColumns(this, options));
+  }
+
+  describe(): ColumnTable {
+    return new ColumnTable("describe", describeColumns(this.storedColumns));
   }
 
   rename(names: Readonly<Record<string, string>>): ColumnTable {
@@ -251,13 +339,37 @@ export class ColumnTable extends KnownBySymbols {
     for (let index = 0; index < this.numRows; index++) yield rowAt(columns, index);
   }
 
-  toString(): string {
-    return printTable(this.storedColumns, this.numRows);
+  toString(options?: PrintOptions): string {
+    return printTable(this.storedColumns, this.numRows, options);
+  }
+
+  toMarkdown(options?: PrintOptions): string {
+    return tableToMarkdown(this.storedColumns, this.numRows, options);
+  }
+
+  toHtml(options?: PrintOptions): string {
+    return tableToHtml(this.storedColumns, this.numRows, options);
   }
 
   toJSON(): object[] {
     return this.toRows();
   }
+}
+
+/** `sortBy("revenue", "desc")` names one column and its direction; everything else is a list of keys. */
+function sortKeys(given: readonly SortKey[]): readonly SortKey[] {
+  const [column, direction] = given;
+  if (given.length !== 2 || typeof column !== "string" || (direction !== "asc" && direction !== "desc")) return given;
+  return [{ column, descending: direction === "desc" }];
+}
+
+function otherTable(caller: string, other: unknown): ColumnTable {
+  if (other instanceof ColumnTable) return other;
+  throw new ClienteleError(
+    "unsupported-input",
+    { function: caller, value: other },
+    `the other side must be a Table (wrap it with table(…)), got ${showValue(other)}`,
+  );
 }
 
 /** Whether a value is a table, also one made by another copy of this library. */

@@ -50,7 +50,7 @@ describe("profileGroups", () => {
   it("orders groups ascending and effects by size, and describes each group", () => {
     expect(profile.toColumns().group).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
     expect(Math.abs(profile.column("effect").at(3)!)).toBeGreaterThan(Math.abs(profile.column("effect").at(4)!));
-    expect(profile.describe({ top: 1 })[1]).toBe("cluster 1 (5 rows): spend 8.20 against 3.12 (effect 2.89)");
+    expect(profile.sentences({ top: 1 })[1]).toBe("cluster 1 (5 rows): spend 8.20 against 3.12 (effect 2.89)");
   });
 
   it("names each feature once in a sentence, a text by the value that the group has more of", () => {
@@ -64,11 +64,11 @@ describe("profileGroups", () => {
       },
       { group: "g" },
     );
-    expect(mixed.describe()).toEqual([
+    expect(mixed.sentences()).toEqual([
       "g x (4 rows): two = a 75 % against 0 % (effect 2.09); three = r 0 % against 75 % (effect -2.09); n 2.50 against 3.75 (effect -0.72)",
       "g y (4 rows): two = b 100 % against 25 % (effect 2.09); three = r 75 % against 0 % (effect 2.09); n 3.75 against 2.50 (effect 0.72)",
     ]);
-    expect(mixed.describe({ top: 1 })[0]).toBe(mixed.describe()[0]!.split(";")[0]);
+    expect(mixed.sentences({ top: 1 })[0]).toBe(mixed.sentences()[0]!.split(";")[0]);
   });
 
   it("corrects p-values for all comparisons of the table", () => {
@@ -121,7 +121,7 @@ describe("profileGroups", () => {
       const flat = profileGroups({ group, x: group.map(() => constant) }, { group: "group" });
       for (const row of flat) expect(row).toMatchObject({ value: constant, rest: constant, effect: 0, pValue: 1 });
       expect(flat.strengths.toRows()).toEqual([{ feature: "x", measure: "eta-squared", strength: null }]);
-      expect(flat.describe()[1]).toBe("group 1 (10 rows): nothing sets it apart");
+      expect(flat.sentences()[1]).toBe("group 1 (10 rows): nothing sets it apart");
     }
   });
 
@@ -145,7 +145,7 @@ describe("profileGroups", () => {
   it("does not know an effect where one group has one row and the rest two", () => {
     const rows = profileGroups({ g: ["a", "b", "c"], x: [1, 2, 30] }, { group: "g" });
     for (const row of rows) expect(row).toMatchObject({ effect: null, pValue: null, adjustedP: null });
-    expect(rows.describe()[2]).toBe("g c (1 row): nothing sets it apart");
+    expect(rows.sentences()[2]).toBe("g c (1 row): nothing sets it apart");
   });
 
   it("compares each of many groups with all the others, as one group against one would", () => {

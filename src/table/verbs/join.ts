@@ -1,11 +1,16 @@
-import { columnList, knownOptions, oneOf } from "../../errors/index.js";
+import { columnList, knownOptions, oneOf, requireSameLength } from "../../errors/index.js";
 import type { StoredColumn } from "../columns/column.js";
 import { encodeTogether } from "../columns/keys-together.js";
 
+type JoinKeys = string | readonly string[];
+
 /** How two tables are joined. */
 export interface JoinOptions {
-  /** The key column or columns, of the same name and type in both tables. */
-  readonly on: string | readonly string[];
+  /**
+   * The key column or columns, of the same type in both tables: their name where it is the same, or
+   * `{ left: "id", right: "customer" }`.
+   */
+  readonly on: string | readonly string[] | { readonly left: JoinKeys; readonly right: JoinKeys };
   /** `"left"` [default] keeps every row of the first table, `"inner"` only rows with a match. */
   readonly how?: "left" | "inner";
 }
@@ -20,7 +25,7 @@ interface Side {
 export function joinColumns(left: Side, right: Side, options: JoinOptions): StoredColumn[] {
   knownOptions("join", options, ["on", "how"]);
   const how = oneOf("join", "how", options.how, ["left", "inner"], "left");
-  const on = typeof options.on === "string" ? [options.on] : columnList("join", "on", options.on);
+  const on = readKeys(options.on);
   const { leftKeys, rightKeys, count } = commonKeys(left, right, on);
   const { start, rows } = rowsByKey(rightKeys, count);
   const leftRows: number[] = [];
@@ -40,17 +45,39 @@ export function joinColumns(left: Side, right: Side, options: JoinOptions): Stor
   }
   return [
     ...left.storedColumns.map((column) => column.take(leftRows)),
-    ...right.storedColumns.filter((column) => !on.includes(column.name)).map((column) => column.take(rightRows)),
+    ...right.storedColumns.filter((column) => !on.right.includes(column.name)).map((column) => column.take(rightRows)),
   ];
 }
 
+/** The key columns of each side, in pairs. */
+interface KeyPairs {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+function readKeys(on: unknown): KeyPairs {
+  if (typeof on !== "object" || on === null || Array.isArray(on)) {
+    const names = keyNames("on", on);
+    return { left: names, right: names };
+  }
+  knownOptions("join", on, ["left", "right"]);
+  const { left, right } = on as { readonly left?: unknown; readonly right?: unknown };
+  const pairs = { left: keyNames("on.left", left), right: keyNames("on.right", right) };
+  requireSameLength("join", "on.right", pairs.right.length, pairs.left.length);
+  return pairs;
+}
+
+function keyNames(option: string, names: unknown): readonly string[] {
+  return typeof names === "string" ? [names] : columnList("join", option, names);
+}
+
 /** Codes that are equal on both sides exactly where all key columns are; −1 where one is missing. */
-function commonKeys(left: Side, right: Side, on: readonly string[]) {
+function commonKeys(left: Side, right: Side, on: KeyPairs) {
   let leftKeys = new Int32Array(left.numRows);
   let rightKeys = new Int32Array(right.numRows);
   let count = 1;
-  for (const name of on) {
-    const both = encodeTogether("join", left.find("join", name), right.find("join", name));
+  for (const [i, name] of on.left.entries()) {
+    const both = encodeTogether("join", left.find("join", name), right.find("join", on.right[i]!));
     const pairs = new Map<number, number>();
     const combine = (keys: Int32Array, codes: Int32Array): Int32Array<ArrayBuffer> => {
       const combined = new Int32Array(keys.length);

@@ -51,7 +51,7 @@ describe("clusterCustomers", () => {
     const shopShare = others.find((row) => row.group === 1 && row.level === "shop")!;
     expect(shopShare.value).toBeGreaterThan(0.8);
     expect(shopShare.adjustedP).toBeLessThan(1e-6);
-    expect(clusters.profile().describe()[1]).toMatch(/^cluster 1 \(\d+ rows\): /);
+    expect(clusters.profile().sentences()[1]).toMatch(/^cluster 1 \(\d+ rows\): /);
   });
 
   it("errors on, drops or fills missing features, and counts what it did", () => {
