@@ -16,6 +16,8 @@ export {
   type Column,
   type ColumnInput,
   type Columns,
+  type ColumnsOfArrays,
+  type ColumnsOfRow,
   type ColumnType,
   type ColumnValue,
   type CsvSource,

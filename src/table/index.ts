@@ -69,7 +69,16 @@ export {
   type Table,
   type TableMethods,
 } from "./table.js";
-export { type ColumnInput, createTable, type ResultColumns, type TableInput, table, toTable } from "./table-input.js";
+export {
+  type ColumnInput,
+  type ColumnsOfArrays,
+  type ColumnsOfRow,
+  createTable,
+  type ResultColumns,
+  type TableInput,
+  table,
+  toTable,
+} from "./table-input.js";
 export { type ArrowLibrary, toArrow } from "./to-arrow.js";
 export { type DanfoLibrary, toDanfo } from "./to-danfo.js";
 export { dayOf, daysFromCivil, millisecondsPerDay } from "./values/civil-days.js";

@@ -28,9 +28,38 @@ export type TableInput = Table | Iterable<object> | Readonly<Record<string, Colu
  * orders.numRows; // 2
  * ```
  */
+export function table<C extends Columns, A>(input: Table<C, A>): Table<C, A>;
+export function table<R extends object>(rows: readonly R[]): Table<ColumnsOfRow<R>>;
+export function table<I extends Readonly<Record<string, readonly unknown[]>>>(columns: I): Table<ColumnsOfArrays<I>>;
+export function table(input: TableInput): Table;
 export function table(input: TableInput): Table {
   return toTable("table", input);
 }
+
+/** The type that values have in a table: of one kind, as they are; of several, text. */
+type CellOf<Value> = [Exclude<Value, null | undefined>] extends [infer Given]
+  ? [Given] extends [never]
+    ? number
+    : [Given] extends [number | bigint]
+      ? number
+      : [Given] extends [boolean]
+        ? boolean
+        : [Given] extends [Date]
+          ? Date
+          : [Given] extends [string]
+            ? string
+            : number | string | boolean | Date
+  : never;
+
+/** The columns of a table of row objects; any, where nothing is known of the rows. */
+export type ColumnsOfRow<R extends object> = [keyof R] extends [never]
+  ? Columns
+  : { [Name in keyof R & string]-?: CellOf<R[Name]> };
+
+/** The columns of a table of arrays. */
+export type ColumnsOfArrays<I extends Readonly<Record<string, readonly unknown[]>>> = {
+  [Name in keyof I & string]: CellOf<I[Name][number]>;
+};
 
 /** As {@link table}, with errors in the name of the caller. */
 export function toTable(caller: string, input: TableInput): Table {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { table } from "../../src/index.js";
 
-const orders = table<{ region: string; day: Date; amount: number; paid: boolean }>({
+const orders = table({
   region: ["north", "south", "north", null, "south", "north"],
   day: ["2026-01-03", "2026-01-01", "2026-01-02", "2026-01-09", null, "2026-01-05"].map((day) =>
     day === null ? null : new Date(day),
@@ -203,5 +203,20 @@ describe("a table on paper", () => {
     );
     expect(small.toHtml({ rows: 1 })).toContain("a|b &lt;i&gt;");
     expect(() => small.toString({ lines: 3 } as never)).toThrow(/toString: there is no option "lines"/);
+  });
+});
+
+describe("the types of a table", () => {
+  it("are those of the rows or columns it is made of", () => {
+    const people = table([{ id: 1, name: "ada", born: new Date(0), vip: true, note: null as string | null }]);
+    const id: number | null = people.toRows()[0]!.id;
+    const born: Date | null = people.toRows()[0]!.born;
+    const vip: (boolean | null)[] = people.column("vip").toArray();
+    const note: string | null = table({ note: ["x", null] }).toRows()[0]!.note;
+    expect([id, born, vip, note]).toEqual([1, new Date(0), [true], "x"]);
+    // @ts-expect-error a misspelt column does not compile
+    expect(() => people.column("nmae")).toThrow(/unknown|no such column/);
+    // @ts-expect-error nor does a measure of one
+    expect(() => people.groupBy("vip").summarize({ x: { sum: "nmae" } })).toThrow(/nmae/);
   });
 });
