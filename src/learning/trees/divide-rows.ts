@@ -16,8 +16,8 @@ export interface RightBins {
 /**
  * Moves the rows that go left to the front and returns where the others begin; both sides keep their order (a stable
  * partition). Without branches, which would be mispredicted about every other row: every row is written to both sides,
- * and only the place of the next one depends on the side. Unrolled by four, all loads before any store, because V8
- * loads pointer and length of a typed array anew in every iteration; the remainder first, see row-sums.ts.
+ * and only the place of the next one depends on the side. Unrolled by four, all loads before any store, since a store
+ * may alias every load that follows; the remainder first, see row-sums.ts.
  */
 export function divideByCut(span: RowSpan, words: Int32Array, shift: number, bins: RightBins): number {
   return withRight(span, cutRows(span, words, shift, bins));
