@@ -20,8 +20,8 @@ type Cell = string | number | boolean | Date | null;
 
 /**
  * Reads a sheet of a workbook (`.xlsx`), through the optional package `read-excel-file`. Cells that the sheet shows as
- * dates are dates, without a time zone and so in UTC; numbers, texts and booleans are what they are. Columns of text are
- * read further with the options of `readCsv`, as {@link parseColumns} does. Blank cells are missing.
+ * dates are dates, without a time zone and so in UTC; numbers, texts and booleans are what they are. Columns of text
+ * are read further with the options of `readCsv`, as {@link parseColumns} does. Blank cells are missing.
  *
  * Errors: `missing-package`, `unsupported-input` (no workbook, no such sheet), `empty-table`, `unknown-column`,
  * `duplicate-column`, `invalid-option`; for columns whose type is given also `not-a-number`, `not-a-date`.

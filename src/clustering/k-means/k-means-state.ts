@@ -109,7 +109,8 @@ const sumsLimit = 2 ** 22;
 const smallestBlock = 4096;
 
 /**
- * Rows of a block, whole groups for the SIMD search: a function of the shape of the data alone, never of the number of threads.
+ * Rows of a block, whole groups for the SIMD search: a function of the shape of the data alone, never of the number of
+ * threads.
  */
 function rowsOfBlock(rows: number, columns: number, k: number): number {
   const sumsOfBlock = 2 * k * (columns + 1);

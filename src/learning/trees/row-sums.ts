@@ -25,10 +25,11 @@ export interface RowSums {
 }
 
 /**
- * The innermost loops of boosting. The arrays are constants of a closure, which V8 folds into its code, with most checks
- * of bounds; of a module they would not be constants, because bundlers make variables of them. Four rows are loaded
- * before any is added, since a store may alias every load that follows. The remainder comes first: a function that is
- * entered by on-stack replacement has no feedback yet on what comes after the loop, and is deoptimized there each time.
+ * The innermost loops of boosting. The arrays are constants of a closure, which V8 folds into its code, with most
+ * checks of bounds; of a module they would not be constants, because bundlers make variables of them. Four rows are
+ * loaded before any is added, since a store may alias every load that follows. The remainder comes first: a function
+ * that is entered by on-stack replacement has no feedback yet on what comes after the loop, and is deoptimized there
+ * each time.
  */
 function createRowSums(): RowSums {
   const first = new Float64Array(columnsPerWord * binsPerColumn);

@@ -119,7 +119,7 @@ function refuseCurrencies(caller: string, column: string, currencies: ReadonlyMa
   throw new ClienteleError(
     "column-type",
     { function: caller, column, value: second },
-    `amounts are in several currencies (${showValue(first)} and ${showValue(second)}), which cannot be added; read the ` +
-      'column as text (types: "string") and convert, or name one currency, e.g. currency: ["€"]',
+    `amounts are in several currencies (${showValue(first)} and ${showValue(second)}), which cannot be added; ` +
+      'read the column as text (types: "string") and convert, or name one currency, e.g. currency: ["€"]',
   );
 }

@@ -166,10 +166,11 @@ function checkedPattern(caller: string, name: string, pattern: string, parse: Pa
     reader("2026");
     return reader;
   } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: pattern },
-      `option "${name}": ${showValue(pattern)} is no pattern of dates (${error instanceof Error ? error.message : error})`,
+      `option "${name}": ${showValue(pattern)} is no pattern of dates (${reason})`,
     );
   }
 }

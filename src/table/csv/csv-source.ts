@@ -2,7 +2,10 @@ import { ClienteleError, showValue } from "../../errors/index.js";
 import { followedBy, joined } from "./byte-pieces.js";
 import { toUtf8, utf16Of } from "./encoding.js";
 
-/** Where CSV comes from: its text, its bytes, a `Blob` or `File`, a `Response`, a stream, or any async iterable of text or bytes. */
+/**
+ * Where CSV comes from: its text, its bytes, a `Blob` or `File`, a `Response`, a stream, or any async iterable of text
+ * or bytes.
+ */
 export type CsvSource =
   | string
   | Uint8Array

@@ -36,8 +36,8 @@ export function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
 const tellingCharacters = 4;
 
 /**
- * Bytes of another encoding as UTF-8. Errors: `csv-encoding` where the bytes are not of that encoding, or are UTF-8, which
- * encodings of Asia read without complaint as other characters.
+ * Bytes of another encoding as UTF-8. Errors: `csv-encoding` where the bytes are not of that encoding, or are UTF-8,
+ * which encodings of Asia read without complaint as other characters.
  */
 export async function* toUtf8(
   caller: string,

@@ -35,10 +35,10 @@ export interface SniffedCsv {
 const mostBytes = 1 << 25;
 
 /**
- * Looks at a CSV file and says how it is written: encoding, delimiter, header, lines above and below the table, comments,
- * decimal and group marks, currency, percent, forms of dates, tokens of missing values; with the evidence, and the
- * options to pass to `readCsv`. It decides nothing that the file does not decide: `13/03/2026` has the day first,
- * `03/04/2026` alone leaves it open, and `ambiguous` says so. It looks at the first 32 MB.
+ * Looks at a CSV file and says how it is written: encoding, delimiter, header, lines above and below the table,
+ * comments, decimal and group marks, currency, percent, forms of dates, tokens of missing values; with the evidence,
+ * and the options to pass to `readCsv`. It decides nothing that the file does not decide: `13/03/2026` has the day
+ * first, `03/04/2026` alone leaves it open, and `ambiguous` says so. It looks at the first 32 MB.
  *
  * Errors: `unsupported-input`, `csv-encoding` (something compressed or a workbook), `csv-quote`, `csv-ragged`,
  * `empty-table`.

@@ -160,10 +160,11 @@ function orderOfDates(column: ColumnTexts, orders: readonly DateOrder[]): FoundD
 }
 
 function undecided(column: ColumnTexts, choices: string): FoundDates {
+  const name = JSON.stringify(column.name);
   const example = column.texts[0]!.text;
   return {
     dateFormat: null,
-    ambiguous: `column ${JSON.stringify(column.name)}: dates such as ${example} fit dateFormat ${choices}, and no value decides`,
+    ambiguous: `column ${name}: dates such as ${example} fit dateFormat ${choices}, and no value decides`,
     finding: found(column.name, `dates, day and month not told apart: ${choices}`, column.texts),
   };
 }
@@ -188,9 +189,10 @@ function eightDigits(column: ColumnTexts): FoundDates | null {
   const isRecent = ({ text }: CountedText) => !Number.isNaN(read(text)) && text >= "19700101" && text < "21000101";
   if (!column.texts.every(isRecent)) return null;
   const name = JSON.stringify(column.name);
+  const example = column.texts[0]!.text;
   return {
     dateFormat: null,
-    ambiguous: `column ${name}: ${column.texts[0]!.text} may be a date, with dateFormat: { ${name}: "ymd" }; else it is a number`,
+    ambiguous: `column ${name}: ${example} may be a date, with dateFormat: { ${name}: "ymd" }; else it is a number`,
     finding: found(column.name, "eight digits that are dates or numbers", column.texts),
   };
 }

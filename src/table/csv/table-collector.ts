@@ -138,10 +138,11 @@ export class TableCollector {
       fields.count > expected
         ? "; text that holds the delimiter must stand in quotes, and lines above the header need skipLines"
         : "; an empty field needs its delimiter, and lines below the table need footer";
+    const others = this.#options.header === true ? "the header has" : "there are columns for";
     throw new ClienteleError(
       "csv-ragged",
       { function: this.#caller, row, value: text },
-      `has ${fields.count} ${fields.count === 1 ? "field" : "fields"} where ${this.#options.header === true ? "the header has" : "there are columns for"} ${expected}: ` +
+      `has ${fields.count} ${fields.count === 1 ? "field" : "fields"} where ${others} ${expected}: ` +
         `${showValue(text)}${advice}`,
     );
   }

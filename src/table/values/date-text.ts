@@ -16,8 +16,8 @@ const scratch = /* @__PURE__ */ new Uint8Array(longest);
 
 /**
  * Milliseconds since 1970 UTC of a text `YYYY-MM-DD`, optionally with `T` or a space, `hh:mm[:ss[.sss]]` and, behind a
- * blank or not, `Z`, `±hh:mm` or `±hhmm`. Without a zone the text is UTC. NaN where the text has another form or names a day or time that does not
- * exist.
+ * blank or not, `Z`, `±hh:mm` or `±hhmm`. Without a zone the text is UTC. NaN where the text has another form or names
+ * a day or time that does not exist.
  */
 export function parseDateText(text: string): number {
   if (text.length > longest) return Number.NaN;

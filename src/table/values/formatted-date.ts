@@ -12,7 +12,8 @@ export function isDateOrder(text: string): text is DateOrder {
 }
 
 const time =
-  "(?:(?:[T,]\\s*|\\s+|(?=[上下]午))(?<half>上午|下午)?\\s*(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?" +
+  "(?:(?:[T,]\\s*|\\s+|(?=[上下]午))(?<half>上午|下午)?\\s*(?<hour>\\d{1,2}):(?<minute>\\d{2})" +
+  "(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?" +
   "(?:\\s*(?<meridiem>[AaPp])\\.?[Mm]\\.?)?\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?$";
 
 /** Dates of digits; years have four, so that 01/02/03 is never guessed at. */
