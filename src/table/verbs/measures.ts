@@ -6,8 +6,8 @@ import type { RowGroups } from "./row-groups.js";
 
 /**
  * One measure of a group of rows, as plain data. Missing values are left out of every measure. `sum` and `share` of no
- * values, and `mean`, `min`, `max`, `median` and `quantile` of none, are missing; `countDistinct` counts values that are
- * there; `share` is the group's sum over the sum of all groups. True counts as 1, false as 0.
+ * values, and `mean`, `min`, `max`, `median` and `quantile` of none, are missing; `countDistinct` counts values that
+ * are there; `share` is the group's sum over the sum of all groups. True counts as 1, false as 0.
  */
 export type Measure<Name extends string = string> =
   | { readonly sum: Name }
@@ -91,11 +91,11 @@ function checkedMeasure(
   }
   const [column, share] = kind === "quantile" && Array.isArray(given) ? given : [given, 0.5];
   if (typeof column !== "string" || (kind === "quantile" && !Array.isArray(given))) {
+    const what = kind === "quantile" ? "a column and a share: [column, p]" : "a column";
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: given },
-      `measure ${JSON.stringify(name)} must name a column${kind === "quantile" ? " and a share: [column, p]" : ""}, got ` +
-        showValue(given),
+      `measure ${JSON.stringify(name)} must name ${what}, got ${showValue(given)}`,
     );
   }
   const p = numberOption(caller, `${name}.${kind}`, share, { min: 0, max: 1 });

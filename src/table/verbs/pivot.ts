@@ -104,6 +104,7 @@ function commonType(caller: string, columns: readonly StoredColumn[]): ColumnTyp
   throw new ClienteleError(
     "column-type",
     { function: caller, column: other.name },
-    `holds ${other.type} values where ${JSON.stringify(columns[0]!.name)} holds ${type} values; one column takes one type`,
+    `holds ${other.type} values where ${JSON.stringify(columns[0]!.name)} holds ${type} values; ` +
+      "one column takes one type",
   );
 }
