@@ -538,6 +538,7 @@ export {
   type ChurnRatesAttributes,
   type ChurnRatesOptions,
   type ColumnOrNumber,
+  type ContactColumns,
   type ContactPlan,
   type ContractColumns,
   type ContractStateColumns,
