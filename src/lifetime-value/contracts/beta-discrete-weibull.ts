@@ -8,6 +8,7 @@ import {
   trigamma,
   trigammaFall,
 } from "../../numeric/index.js";
+import { fingerprintOf } from "../fitting/fingerprint.js";
 import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import type { ModelDefinition } from "../fitting/purchase-definition.js";
@@ -297,6 +298,7 @@ function outcomeOf(cohorts: ContractCohorts, values: ArrayLike<number>, logLikel
     unit: cohorts.unit,
     logLikelihood,
     customers: cohorts.customers,
+    fingerprint: fingerprintOf([cohorts.lost, cohorts.kept], new Float64Array(cohorts.periods).fill(1)),
     groups: distinctLifetimes(cohorts),
   };
 }

@@ -1,14 +1,22 @@
 import { ClienteleError, columnList, knownOptions, showValue } from "../../errors/index.js";
 import { matrix, symmetricEigen } from "../../numeric/index.js";
 import { numberColumn, type TableInput } from "../../table/index.js";
+import { bestMaximum, rivalNotes } from "./best-maximum.js";
 import { type CovariateEffect, effectSign } from "./covariate-effects.js";
 import { type Coefficient, covariateLogLikelihood } from "./covariate-likelihood.js";
 import { readPurchases } from "./customer-statistics.js";
 import { type Estimates, estimatesOf } from "./estimates.js";
-import { type FitOptions, type FitRecipe, fitGroups, fitOptionNames, iterationsOption } from "./fit-purchases.js";
+import {
+  type FitOptions,
+  type FitRecipe,
+  fitGroups,
+  fitOptionNames,
+  iterationsOption,
+  searchStarts,
+} from "./fit-purchases.js";
 import type { FitOutcome } from "./lifetime-model.js";
 import type { IndividualLikelihood } from "./log-likelihood-function.js";
-import { maximizeLikelihood, type SearchDirection } from "./maximize-likelihood.js";
+import type { SearchDirection } from "./maximize-likelihood.js";
 import { groupPurchases } from "./purchase-groups.js";
 
 /** Columns of the customers, numbers that do not change over time, on which a process depends. */
@@ -68,16 +76,22 @@ export function fitWithCovariates<Name extends string>(
     ),
   ];
   const likelihood = covariateLogLikelihood(groups, recipe.individual(), parameters, coefficients);
-  const start = Float64Array.from({ length: likelihood.dimension }, (_, p) =>
-    p < parameters ? Math.log(plain.values[p]!) : 0,
-  );
-  const maximum = maximizeLikelihood(likelihood, directions, start, iterationsOption(caller, options));
+  const withoutEffects = (point: Float64Array): Float64Array =>
+    Float64Array.from({ length: likelihood.dimension }, (_, p) => (p < parameters ? point[p]! : 0));
+  const { usual, spread } = searchStarts(groups, recipe, directions);
+  const starts = {
+    usual: [withoutEffects(Float64Array.from(plain.values, Math.log))],
+    spread: [...usual, ...spread].map(withoutEffects),
+  };
+  const best = bestMaximum(likelihood, directions, starts, iterationsOption(caller, options), groups.groups);
+  const { maximum } = best;
   const estimates = estimatesOf(maximum, directions, parameters);
   return {
     outcome: {
       ...plain,
       ...estimates,
       values: estimates.values.subarray(0, parameters),
+      notes: rivalNotes(best, recipe.names),
       logLikelihood: maximum.value,
       groups: groups.groups,
       iterations: plain.iterations + maximum.iterations,

@@ -1,12 +1,15 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { type PeriodUnit, periodUnits } from "../../finance/index.js";
 import type { TableInput } from "../../table/index.js";
+import { bestMaximum, rivalNotes, type SearchStarts } from "./best-maximum.js";
 import { type PurchaseHistory, readPurchases } from "./customer-statistics.js";
 import { estimatesOf } from "./estimates.js";
+import { fingerprintOf } from "./fingerprint.js";
 import type { FitOutcome } from "./lifetime-model.js";
 import { type LogLikelihoodFunction, logLikelihoodAt } from "./log-likelihood-function.js";
-import { type LikelihoodMaximum, maximizeLikelihood, type SearchDirection } from "./maximize-likelihood.js";
+import type { SearchDirection } from "./maximize-likelihood.js";
 import { groupPurchases, type PurchaseGroups } from "./purchase-groups.js";
+import { spreadAround } from "./search-directions.js";
 
 /** Options of every fit of this room. */
 export interface FitOptions {
@@ -27,7 +30,7 @@ export interface FitRecipe<Name extends string> {
   readonly names: readonly Name[];
   readonly logLikelihood: (groups: PurchaseGroups) => LogLikelihoodFunction;
   readonly directions: (groups: PurchaseGroups) => readonly SearchDirection[];
-  /** Points to search from, by parameter. The later ones are tried when the first does not lead to a maximum inside. */
+  /** Points to search from, by parameter. The later ones are tried when the first leads to no maximum inside. */
   readonly starts: (groups: PurchaseGroups) => readonly (readonly number[])[];
   /** Values that stand in for parameters that the data say nothing about, when nobody purchased again. */
   readonly placeholders: (groups: PurchaseGroups) => readonly number[];
@@ -76,41 +79,37 @@ export function fitGroups<Name extends string>(
 ): FitOutcome<Name> {
   const unit = unitOption(caller, options, history.unit);
   const maxIterations = iterationsOption(caller, options);
-  const common = { unit, customers: groups.customers, groups: groups.groups };
+  const common = {
+    unit,
+    customers: groups.customers,
+    groups: groups.groups,
+    fingerprint: fingerprintOf([groups.frequency, groups.recency, groups.age], groups.count),
+  };
   const { names } = recipe;
   if (groups.meanFrequency === 0) return { ...common, ...withoutRepeats(groups, recipe) };
   const directions = recipe.directions(groups);
-  const maximum = bestMaximum(recipe.logLikelihood(groups), directions, recipe.starts(groups), maxIterations);
+  const starts = searchStarts(groups, recipe, directions);
+  const best = bestMaximum(recipe.logLikelihood(groups), directions, starts, maxIterations, groups.groups);
+  const { maximum } = best;
   return {
     ...common,
     names,
     ...estimatesOf(maximum, directions, names.length),
+    notes: rivalNotes(best, names),
     logLikelihood: maximum.value,
     iterations: maximum.iterations,
     gradientNorm: maximum.gradientNorm / groups.customers,
   };
 }
 
-/** The highest of the maxima reached from the starting points; the search ends with the first inside all bounds. */
-export function bestMaximum(
-  likelihood: LogLikelihoodFunction,
+/** The recipe's starting points and those spread around the first, as points of the likelihood. */
+export function searchStarts<Name extends string>(
+  groups: PurchaseGroups,
+  recipe: FitRecipe<Name>,
   directions: readonly SearchDirection[],
-  starts: readonly (readonly number[])[],
-  maxIterations: number,
-): LikelihoodMaximum {
-  let best: LikelihoodMaximum | undefined;
-  for (const start of starts) {
-    const maximum = maximizeLikelihood(likelihood, directions, Float64Array.from(start, Math.log), maxIterations);
-    if (best === undefined || isBetter(maximum, best)) best = maximum;
-    if (best.ended === "converged" && best.flat.length === 0 && best.sides.every((side) => side === 0)) break;
-  }
-  return best!;
-}
-
-function isBetter(candidate: LikelihoodMaximum, best: LikelihoodMaximum): boolean {
-  const ended = (maximum: LikelihoodMaximum): number => (maximum.ended === "converged" ? 1 : 0);
-  if (ended(candidate) !== ended(best)) return ended(candidate) > ended(best);
-  return candidate.value > best.value + 1e-6;
+): SearchStarts {
+  const usual = recipe.starts(groups).map((start) => Float64Array.from(start, Math.log));
+  return { usual, spread: spreadAround(usual[0]!, directions) };
 }
 
 /** Without any repeat purchase the likelihood is highest at a purchase rate of 0, and no parameter is identified. */

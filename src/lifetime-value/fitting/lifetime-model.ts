@@ -18,13 +18,20 @@ export type FitStatus = "converged" | "boundary" | "notIdentified" | "iterationL
 /** What every fitted model of this room is: plain frozen data that survives JSON. */
 export interface LifetimeModel<Kind extends string, Name extends string> extends ModelHeader {
   readonly kind: Kind;
-  readonly schema: 1;
+  readonly schema: 2;
   readonly parameters: Readonly<Record<Name, number>>;
   /** The unit of time of `recency` and `age` in the data of the fit; null when the data did not say. */
   readonly unit: string | null;
   readonly status: FitStatus;
   /** What is the matter, and with which parameter; null when there is nothing to say. */
   readonly statusReason: string | null;
+  /** What else to keep in mind, e.g. another maximum nearly as high; mostly empty. */
+  readonly notes: readonly string[];
+  /**
+   * Says whether two fits are of the same customers: the same for the same histories in any order, grouped or not;
+   * null when not known (models saved by 0.1).
+   */
+  readonly fingerprint: string | null;
   /** The true log-likelihood of the data: a total over customers, not a mean, in the data's own unit of time. */
   readonly logLikelihood: number;
   readonly aic: number;
@@ -50,6 +57,9 @@ export interface FitOutcome<Name extends string> {
   readonly unit: string | null;
   readonly status: FitStatus;
   readonly statusReason: string | null;
+  /** [none] */
+  readonly notes?: readonly string[];
+  readonly fingerprint: string | null;
   readonly logLikelihood: number;
   readonly covariance: readonly (readonly number[])[] | null;
   readonly uncertaintyReason: string | null;
@@ -77,11 +87,13 @@ export function lifetimeModel<Kind extends string, Name extends string>(
   };
   return freezeModel({
     kind,
-    schema: 1 as const,
+    schema: 2 as const,
     parameters: recordOf(names, (index) => values[index]!),
     unit: outcome.unit,
     status: outcome.status,
     statusReason: outcome.statusReason,
+    notes: [...(outcome.notes ?? [])],
+    fingerprint: outcome.fingerprint,
     logLikelihood,
     aic: 2 * estimated - 2 * logLikelihood,
     bic: estimated * Math.log(customers) - 2 * logLikelihood,
@@ -106,11 +118,13 @@ function recordOf<Name extends string, Value>(
 export function lifetimeModelEntries<Kind extends string, Name extends string>(kind: Kind, names: readonly Name[]) {
   return {
     kind: v.literal(kind),
-    schema: v.literal(1),
+    schema: v.literal(2),
     parameters: v.object(recordOf(names, () => positiveNumber())),
     unit: v.nullable(v.string()),
     status: fitStatusWord(),
     statusReason: v.nullable(v.string()),
+    notes: v.array(v.string()),
+    fingerprint: v.nullable(v.string()),
     logLikelihood: finiteNumber(),
     aic: finiteNumber(),
     bic: finiteNumber(),
@@ -124,13 +138,18 @@ export function lifetimeModelEntries<Kind extends string, Name extends string>(k
   };
 }
 
+/** Models of schema 1 do not say which customers they were fitted to. */
+function upgrade(older: Record<string, unknown>): Record<string, unknown> {
+  return { ...older, schema: 2, notes: [], fingerprint: null };
+}
+
 /** The format of a model that has the common fields only. */
 export function lifetimeFormat<Kind extends string, Name extends string>(
   kind: Kind,
   names: readonly Name[],
 ): ModelFormat<LifetimeModel<Kind, Name>> {
   const shape = () => v.object(lifetimeModelEntries(kind, names));
-  return { kind, schema: 1, shape: shape as () => v.GenericSchema<unknown, LifetimeModel<Kind, Name>> };
+  return { kind, schema: 2, shape: shape as () => v.GenericSchema<unknown, LifetimeModel<Kind, Name>>, upgrade };
 }
 
 /** A model that may have covariates. */
@@ -163,5 +182,5 @@ export function covariateFormat<Kind extends string, Name extends string>(
       standardError: v.nullable(finiteNumber()),
     });
   const shape = () => v.object({ ...lifetimeModelEntries(kind, names), covariates: v.array(effect()) });
-  return { kind, schema: 1, shape: shape as () => v.GenericSchema<unknown, CovariateModel<Kind, Name>> };
+  return { kind, schema: 2, shape: shape as () => v.GenericSchema<unknown, CovariateModel<Kind, Name>>, upgrade };
 }

@@ -68,6 +68,26 @@ function pair(
   ];
 }
 
+/**
+ * Moves from a usual starting point along the directions of two pairs of parameters. What sends searches to the wrong
+ * one of several maxima is mostly the start of the second pair, drop-out: customers leave much sooner, or much later.
+ */
+const spreadMoves = [
+  [0, 0, 2.5, 0],
+  [0, -2, 2.5, -2],
+  [0, -2, -2.5, 2],
+  [0, -2, 0, -2],
+  [0, 2, 2.5, -2],
+];
+
+/** Starting points spread around a point, along the first four directions; none for a single pair of parameters. */
+export function spreadAround(point: Float64Array, directions: readonly SearchDirection[]): Float64Array[] {
+  if (directions.length < 4) return [];
+  return spreadMoves.map((moves) =>
+    point.map((value, i) => moves.reduce((sum, move, k) => sum + move * directions[k]!.weights[i]!, value)),
+  );
+}
+
 /** The limits of r and alpha, the gamma distribution of purchase rates over customers. */
 export const purchaseRateLimits: PairLimits = {
   ratioLow: "r/alpha goes to 0: nobody is seen to purchase again",

@@ -19,7 +19,7 @@ export type BgBbModel = LifetimeModel<"bg-bb", BgBbName>;
 
 const names: readonly BgBbName[] = ["alpha", "beta", "gamma", "delta"];
 
-const recipe: FitRecipe<BgBbName> = {
+export const bgBbRecipe: FitRecipe<BgBbName> = {
   names,
   logLikelihood: bgBbLogLikelihood,
   directions: () => [
@@ -71,7 +71,7 @@ export function fitBgBb(customers: TableInput, options: FitOptions = {}): BgBbMo
   const caller = "fitBgBb";
   knownOptions(caller, options, fitOptionNames);
   const history = readOpportunities(caller, customers);
-  return lifetimeModel("bg-bb", fitGroups(caller, groupPurchases(history), history, options, recipe));
+  return lifetimeModel("bg-bb", fitGroups(caller, groupPurchases(history), history, options, bgBbRecipe));
 }
 
 export const bgBbFormat = /* @__PURE__ */ lifetimeFormat("bg-bb", names);

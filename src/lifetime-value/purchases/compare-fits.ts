@@ -13,6 +13,8 @@ export interface FittedPurchases {
   readonly aic: number;
   readonly bic: number;
   readonly customers: number;
+  /** Null or left out: not known, and then not compared. */
+  readonly fingerprint?: string | null;
   readonly unit: string | null;
   readonly covariates?: readonly CovariateEffect[];
 }
@@ -159,15 +161,7 @@ function requireComparable(caller: string, models: readonly FittedPurchases[]): 
   }
   const [first, ...others] = models;
   for (const other of others) {
-    if (other.customers !== first!.customers || definitionOf(other)!.discrete !== definitionOf(first!)!.discrete) {
-      throw new ClienteleError(
-        "unusable-model",
-        { function: caller, value: other.kind },
-        `${describe(first!)} was fitted to ${first!.customers} customers and ${describe(other)} to ` +
-          `${other.customers}${other.customers === first!.customers ? " counted in opportunities" : ""}: ` +
-          "log-likelihoods of different data do not compare",
-      );
-    }
+    refuseDifference(caller, other, differenceInKind(first!, other));
     if (other.unit !== first!.unit) {
       throw new ClienteleError(
         "unit-mismatch",
@@ -176,5 +170,33 @@ function requireComparable(caller: string, models: readonly FittedPurchases[]): 
           `${showValue(other.unit)}`,
       );
     }
+    refuseDifference(caller, other, differenceInCustomers(first!, other));
   }
+}
+
+function refuseDifference(caller: string, { kind }: FittedPurchases, difference: string | null): void {
+  if (difference === null) return;
+  throw new ClienteleError(
+    "unusable-model",
+    { function: caller, value: kind },
+    `${difference}: log-likelihoods of different data do not compare; fit all models to the same customers`,
+  );
+}
+
+/** What shows at once that two fits are of different data, in words; null where nothing does. */
+function differenceInKind(first: FittedPurchases, other: FittedPurchases): string | null {
+  const [one, two] = [describe(first), describe(other)];
+  if (other.customers !== first.customers) {
+    return `${one} was fitted to ${first.customers} customers and ${two} to ${other.customers}`;
+  }
+  const [discrete, otherDiscrete] = [definitionOf(first)!.discrete, definitionOf(other)!.discrete];
+  if (discrete === otherDiscrete) return null;
+  return `${discrete ? one : two} counts opportunities and ${discrete ? two : one} times`;
+}
+
+/** As {@link differenceInKind}, from the fingerprints of the customers where both are known. */
+function differenceInCustomers(first: FittedPurchases, other: FittedPurchases): string | null {
+  const [one, two] = [first.fingerprint ?? null, other.fingerprint ?? null];
+  if (one === null || two === null || one === two) return null;
+  return `${describe(first)} and ${describe(other)} were fitted to ${first.customers} customers each, but not the same`;
 }

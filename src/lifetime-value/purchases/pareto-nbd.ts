@@ -22,7 +22,7 @@ export interface ParetoNbdModel extends LifetimeModel<"pareto-nbd", ParetoNbdNam
 
 const names: readonly ParetoNbdName[] = ["r", "alpha", "s", "beta"];
 
-const recipe: CovariateRecipe<ParetoNbdName> = {
+export const paretoNbdRecipe: CovariateRecipe<ParetoNbdName> = {
   names,
   individual: paretoNbdIndividual,
   dropoutParameters: ["beta"],
@@ -63,7 +63,7 @@ const recipe: CovariateRecipe<ParetoNbdName> = {
  * ```
  */
 export function fitParetoNbd(customers: TableInput, options: CovariateFitOptions = {}): ParetoNbdModel {
-  const { outcome, covariates } = fitWithCovariates("fitParetoNbd", customers, options, recipe);
+  const { outcome, covariates } = fitWithCovariates("fitParetoNbd", customers, options, paretoNbdRecipe);
   return withCovariates("pareto-nbd", outcome, covariates);
 }
 

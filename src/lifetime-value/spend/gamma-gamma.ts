@@ -1,14 +1,10 @@
 import { ClienteleError, knownOptions } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
+import { bestMaximum, rivalNotes } from "../fitting/best-maximum.js";
 import { readSpend, unitOf } from "../fitting/customer-statistics.js";
 import { type Estimates, estimatesOf } from "../fitting/estimates.js";
-import {
-  bestMaximum,
-  type FitOptions,
-  fitOptionNames,
-  iterationsOption,
-  unitOption,
-} from "../fitting/fit-purchases.js";
+import { fingerprintOf } from "../fitting/fingerprint.js";
+import { type FitOptions, fitOptionNames, iterationsOption, unitOption } from "../fitting/fit-purchases.js";
 import { type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { logLikelihoodAt } from "../fitting/log-likelihood-function.js";
 import type { SearchDirection } from "../fitting/maximize-likelihood.js";
@@ -83,13 +79,18 @@ export function fitGammaGamma(customers: TableInput, options: FitOptions = {}): 
     );
   }
   const directions = directionsAround(groups.meanSpend);
-  const starts = [4, 1, 20].map((p) => [p, 3, (2 * groups.meanSpend) / p]);
-  const maximum = bestMaximum(gammaGammaLogLikelihood(groups), directions, starts, iterationsOption(caller, options));
+  const usual = [4, 1, 20].map((p) => Float64Array.of(p, 3, (2 * groups.meanSpend) / p).map(Math.log));
+  const maxIterations = iterationsOption(caller, options);
+  const likelihood = gammaGammaLogLikelihood(groups);
+  const best = bestMaximum(likelihood, directions, { usual, spread: [] }, maxIterations, groups.groups);
+  const { maximum } = best;
   return lifetimeModel("gamma-gamma", {
     names: gammaGammaNames,
     ...withMean(estimatesOf(maximum, directions, gammaGammaNames.length)),
     unit: unitOption(caller, options, unitOf(history.table)),
     logLikelihood: maximum.value,
+    notes: rivalNotes(best, gammaGammaNames),
+    fingerprint: fingerprintOf([groups.frequency, groups.monetary], groups.count),
     customers: groups.customers,
     groups: groups.groups,
     iterations: maximum.iterations,
