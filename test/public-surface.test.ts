@@ -7,7 +7,7 @@ import * as parallel from "../src/parallel/index.js";
 const rooms = {
   tables: "table readCsv writeCsv toArrow toDanfo",
   customers:
-    "checkOrders summarizeCustomers splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
+    "checkOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
   segments: "fitRfm scoreRfm analyzePareto abcClasses",
   clustering:
     "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz chooseClusterCount clusterCustomers",

@@ -2,8 +2,10 @@ import {
   checkOrders,
   cohorts,
   customerProfit,
+  customersFrom,
   groupStatistics,
   profileGroups,
+  reduceOrders,
   splitHoldout,
   summarizeCustomers,
   type TableInput,
@@ -62,6 +64,40 @@ export const customersEntries: readonly ConformanceEntry[] = [
         }),
       },
     ],
+  },
+  {
+    name: "reduceOrders",
+    input: orders,
+    run: (input, nameOf) => {
+      const statistics = reduceOrders(input as TableInput, { ...columns(nameOf), end: "2026-06-01" });
+      return { rows: byCustomer(statistics.toRows()), end: statistics.end, ledger: statistics.ledger };
+    },
+    numeric: ["amount"],
+  },
+  {
+    name: "customersFrom",
+    input: () => ({
+      customer: ["ada", "bob", "cyd"],
+      rows: [4, 1, 2],
+      orders: [3, 1, 1],
+      purchaseDays: [3, 1, 0],
+      firstDay: [20_000, 20_010, null],
+      lastDay: [20_021, 20_010, null],
+      firstSpend: [5, 7, null],
+      repeatSpend: [30, 0, 0],
+      revenue: [35, 7, 0],
+      grossAmount: [35, 7, 40],
+      logIntervals: [4.6, 0, 0],
+      mergedSameDay: [1, 0, 0],
+      nettedRefunds: [0, 0, 1],
+      cancelledDays: [0, 0, 1],
+    }),
+    run: (input) => {
+      const customers = customersFrom(input as TableInput, { unit: "week", end: "2024-12-31" });
+      return { rows: byCustomer(customers.toRows()), ledger: customers.ledger };
+    },
+    renamable: false,
+    numeric: ["rows", "orders", "purchaseDays", "repeatSpend", "revenue", "logIntervals"],
   },
   {
     name: "splitHoldout",

@@ -1,0 +1,182 @@
+import type { GoldenCell, GoldenCohortCase } from "./golden-case.js";
+
+/** Ada and Bob first buy in November, Cyd in January. */
+const shop: readonly (readonly GoldenCell[])[] = [
+  ["ada", "2025-11-30", 20],
+  ["ada", "2025-12-01", 5],
+  ["ada", "2025-12-31", 6],
+  ["bob", "2025-11-02", 7],
+  ["bob", "2026-01-02", 8],
+  ["cyd", "2026-01-05", 9],
+];
+
+/** The rules by which orders become cohorts, case by case. */
+export const cohortCases: readonly GoldenCohortCase[] = [
+  {
+    name: "customers are counted once in every month in which they buy",
+    orders: shop,
+    options: { end: "2026-01-10" },
+    cohorts: { "2025-11": [2, 1, 1], "2026-01": [1, null, null] },
+    complete: { "2025-11": 2, "2026-01": 0 },
+  },
+  {
+    name: "orders by month",
+    orders: shop,
+    options: { measure: "orders", end: "2026-01-10" },
+    cohorts: { "2025-11": [2, 2, 1], "2026-01": [1, null, null] },
+    complete: { "2025-11": 2, "2026-01": 0 },
+  },
+  {
+    name: "revenue by month",
+    orders: shop,
+    options: { measure: "revenue", end: "2026-01-10" },
+    cohorts: { "2025-11": [27, 11, 8], "2026-01": [9, null, null] },
+    complete: { "2025-11": 2, "2026-01": 0 },
+  },
+  {
+    name: "customers by quarter",
+    orders: shop,
+    options: { by: "quarter", end: "2026-03-31" },
+    cohorts: { "2025-Q4": [2, 1], "2026-Q1": [1, null] },
+    complete: { "2025-Q4": 2, "2026-Q1": 1 },
+  },
+  {
+    name: "orders by quarter",
+    orders: shop,
+    options: { by: "quarter", measure: "orders", end: "2026-03-30" },
+    cohorts: { "2025-Q4": [4, 1], "2026-Q1": [1, null] },
+    complete: { "2025-Q4": 1, "2026-Q1": 0 },
+  },
+  {
+    name: "revenue by quarter",
+    orders: shop,
+    options: { by: "quarter", measure: "revenue", end: "2026-04-01" },
+    cohorts: { "2025-Q4": [38, 8, 0], "2026-Q1": [9, 0, null] },
+    complete: { "2025-Q4": 2, "2026-Q1": 1 },
+  },
+  {
+    name: "weeks run from Monday to Sunday, and the week of a year's first Thursday is its first",
+    orders: [
+      ["ada", "2020-12-31", 1],
+      ["ada", "2021-01-03", 2],
+      ["ada", "2021-01-04", 4],
+      ["bob", "2021-01-04", 8],
+      ["bob", "2021-01-10", 16],
+    ],
+    options: { by: "week", end: "2021-01-10" },
+    cohorts: { "2020-W53": [1, 1], "2021-W01": [1, null] },
+    complete: { "2020-W53": 2, "2021-W01": 1 },
+  },
+  {
+    name: "orders by week",
+    orders: [
+      ["ada", "2020-12-31", 1],
+      ["ada", "2021-01-03", 2],
+      ["ada", "2021-01-04", 4],
+      ["bob", "2021-01-04", 8],
+      ["bob", "2021-01-10", 16],
+    ],
+    options: { by: "week", measure: "orders" },
+    cohorts: { "2020-W53": [2, 1], "2021-W01": [2, null] },
+    complete: { "2020-W53": 2, "2021-W01": 1 },
+  },
+  {
+    name: "revenue by week, with a week in which nobody bought",
+    orders: [
+      ["ada", "2020-12-31", 1],
+      ["ada", "2021-01-12", 4],
+    ],
+    options: { by: "week", measure: "revenue" },
+    cohorts: { "2020-W53": [1, 0, 4] },
+    complete: { "2020-W53": 2 },
+  },
+  {
+    name: "days before 1970 have their months",
+    orders: [
+      ["ada", "1969-11-30", 1],
+      ["ada", "1970-01-01", 2],
+    ],
+    options: { end: "1970-02-28" },
+    cohorts: { "1969-11": [1, 0, 1, 0] },
+    complete: { "1969-11": 4 },
+  },
+  {
+    name: "February ends on the 29th in a leap year",
+    orders: [["ada", "2024-02-29", 1]],
+    options: { end: "2024-02-29" },
+    cohorts: { "2024-02": [1] },
+    complete: { "2024-02": 1 },
+  },
+  {
+    name: "the 28th does not end February in a leap year",
+    orders: [["ada", "2024-02-01", 1]],
+    options: { end: "2024-02-28" },
+    cohorts: { "2024-02": [1] },
+    complete: { "2024-02": 0 },
+  },
+  {
+    name: "a cancelled day neither begins a cohort nor counts as a visit",
+    orders: [
+      ["ada", "2026-01-05", 5],
+      ["ada", "2026-01-05", -5],
+      ["ada", "2026-02-05", 5],
+      ["ada", "2026-03-05", 5],
+      ["ada", "2026-03-05", -5],
+    ],
+    options: { end: "2026-03-31" },
+    cohorts: { "2026-02": [1, 0] },
+    complete: { "2026-02": 2 },
+  },
+  {
+    name: "refunds reduce revenue in their own month; those before the first purchase belong to no cohort",
+    orders: [
+      ["ada", "2026-01-05", -5],
+      ["ada", "2026-02-05", 20],
+      ["ada", "2026-03-05", -8],
+      ["bob", "2026-02-06", -3],
+    ],
+    options: { measure: "revenue", end: "2026-03-31" },
+    cohorts: { "2026-02": [20, -8] },
+    complete: { "2026-02": 2 },
+    customersWithoutPurchase: 1,
+    rowsBeforeFirstPurchase: 1,
+  },
+  {
+    name: "an order of several lines counts once, in the month of its earliest line; one sent back does not count",
+    columns: ["customer", "date", "amount", "order"],
+    orders: [
+      ["ada", "2026-02-01", 2, "b"],
+      ["ada", "2026-01-31", 1, "b"],
+      ["ada", "2026-01-30", 1, "a"],
+      ["ada", "2026-02-03", 4, "c"],
+      ["ada", "2026-02-04", -9, "c"],
+      ["ada", "2026-02-05", 1, "d"],
+      ["bob", "2026-02-05", 1, "d"],
+    ],
+    options: { measure: "orders" },
+    cohorts: { "2026-01": [2, 1], "2026-02": [1, null] },
+    complete: { "2026-01": 1, "2026-02": 0 },
+  },
+  {
+    name: "dropped refunds and rows after the end are counted in the ledger",
+    orders: [
+      ["ada", "2026-01-05", 5],
+      ["ada", "2026-01-06", -2],
+      ["ada", "2026-02-05", 7],
+    ],
+    options: { measure: "revenue", refunds: "drop", end: "2026-01-31" },
+    cohorts: { "2026-01": [5] },
+    complete: { "2026-01": 1 },
+    dropped: { refunds: 1, afterEnd: 1 },
+  },
+  {
+    name: "kept refunds are visits like any other",
+    orders: [
+      ["ada", "2026-01-05", 5],
+      ["ada", "2026-02-06", -2],
+    ],
+    options: { refunds: "keep", end: "2026-02-28" },
+    cohorts: { "2026-01": [1, 1] },
+    complete: { "2026-01": 2 },
+  },
+];
