@@ -27,6 +27,6 @@ it.each(Object.entries(rooms))("exports the functions for %s", (_, names) => {
 });
 
 it("exports files and threads from their own doors", () => {
-  expect(Object.keys(node).sort()).toEqual(["readCsvFile", "writeCsvFile"]);
+  expect(Object.keys(node).sort()).toEqual(["readCsvFile", "readExcelFile", "readParquetFile", "writeCsvFile"]);
   expect(Object.keys(parallel)).toContain("createPool");
 });
