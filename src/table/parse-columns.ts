@@ -4,7 +4,6 @@ import { readTextColumn } from "./columns/read-text-column.js";
 import { namedColumns, type ValueOptions, valueFormats, valueOptionNames } from "./columns/value-options.js";
 import { ColumnTable, type Table } from "./table.js";
 import { type TableInput, toTable } from "./table-input.js";
-import { parsePattern } from "./values/parse-pattern.js";
 
 /**
  * Reads columns of text as numbers, dates or booleans, by the same rules and options as `readCsv`: for tables of text
@@ -37,7 +36,7 @@ export function parseColumns(input: Table | TableInput, options: ValueOptions = 
         given.columnNames.map((name) => JSON.stringify(name)).join(", "),
     );
   }
-  const formatOf = valueFormats(caller, options, parsePattern);
+  const formatOf = valueFormats(caller, options);
   const columns = given.columnNames.map((name) => {
     const column = given.column(name) as StoredColumn;
     return column instanceof TextColumn ? readTextColumn(caller, column, formatOf(name)) : column;

@@ -1,5 +1,5 @@
 import { booleanOption, ClienteleError, oneOf, showValue } from "../../errors/index.js";
-import { type ParsePattern, patternReader } from "../values/date-pattern.js";
+import { patternFields, patternReader } from "../values/date-pattern.js";
 import { type DateOrder, dateReader, isDateOrder } from "../values/formatted-date.js";
 import type { NumberFormat } from "../values/formatted-number.js";
 import { type ColumnType, columnTypes } from "./column.js";
@@ -24,8 +24,8 @@ export interface ValueOptions {
   readonly percent?: boolean;
   /**
    * How dates are written beside `YYYY-MM-DD`: the order of day, month and year (`"dmy"`, `"mdy"`, `"ymd"`; between
-   * `-`, `/`, `.` or 年月日, parts of one digit too, years of four), or a pattern of date-fns such as `"dd.MM.yy"`; for
-   * all columns or for each by its name. A column named here must hold dates.
+   * `-`, `/`, `.` or 年月日, parts of one digit too, years of four), or a pattern such as `"dd.MM.yy"` or
+   * `"MMM d, yyyy"`; for all columns or for each by its name. A column named here must hold dates.
    */
   readonly dateFormat?: string | Readonly<Record<string, string>>;
   /** Texts that stand for a missing value beside the blank, in all columns or for each by its name [none]. */
@@ -53,16 +53,12 @@ export interface ValueFormat {
 }
 
 /** Makes the format of each column from checked options. Errors: `invalid-option`. */
-export function valueFormats(
-  caller: string,
-  options: ValueOptions,
-  parse: ParsePattern | null,
-): (column: string) => ValueFormat {
+export function valueFormats(caller: string, options: ValueOptions): (column: string) => ValueFormat {
   const types = byColumn<ColumnType>(caller, "types", options.types, (type, name) =>
     oneOf<ColumnType>(caller, name, type as ColumnType, columnTypes, "string"),
   );
   const numbers = numberFormat(caller, options);
-  const reader = (format: unknown, name: string) => readerOf(caller, name, format, parse);
+  const reader = (format: unknown, name: string) => readerOf(caller, name, format);
   const { dateFormat, missing } = options;
   const everyDate = typeof dateFormat === "string" ? reader(dateFormat, "dateFormat") : null;
   const dates = typeof dateFormat === "string" ? new Map() : byColumn(caller, "dateFormat", dateFormat, reader);
@@ -87,12 +83,6 @@ export function namedColumns(options: ValueOptions): { readonly option: string; 
       ? Object.keys(given).map((column) => ({ option, column }))
       : [],
   );
-}
-
-/** Whether dates are written after a pattern, whose parser has to be loaded. */
-export function needsPattern({ dateFormat }: ValueOptions): boolean {
-  const formats = typeof dateFormat === "object" && dateFormat !== null ? Object.values(dateFormat) : [dateFormat];
-  return formats.some((format) => typeof format === "string" && !isDateOrder(format));
 }
 
 function byColumn<Value>(
@@ -147,7 +137,7 @@ function numberFormat(caller: string, options: ValueOptions): NumberFormat {
   };
 }
 
-function readerOf(caller: string, name: string, format: unknown, parse: ParsePattern | null): (text: string) => number {
+function readerOf(caller: string, name: string, format: unknown): (text: string) => number {
   if (typeof format !== "string" || format.trim() === "") {
     throw new ClienteleError(
       "invalid-option",
@@ -156,23 +146,15 @@ function readerOf(caller: string, name: string, format: unknown, parse: ParsePat
     );
   }
   if (isDateOrder(format)) return dateReader(format satisfies DateOrder);
-  return checkedPattern(caller, name, format, parse!);
-}
-
-/** A pattern is tried once, so that a token that date-fns refuses is named before any row is read. */
-function checkedPattern(caller: string, name: string, pattern: string, parse: ParsePattern): (text: string) => number {
-  const reader = patternReader(pattern, parse);
-  try {
-    reader("2026");
-    return reader;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : error;
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: pattern },
-      `option "${name}": ${showValue(pattern)} is no pattern of dates (${reason})`,
-    );
-  }
+  const reader = patternReader(format);
+  if (reader !== null) return reader;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: format },
+    `option "${name}": ${showValue(format)} is no pattern of dates: of year, month, day, hour, minute and second it ` +
+      `needs the year, may have each once, and none without those before it; it may hold ${patternFields}, and other ` +
+      "letters between single quotes",
+  );
 }
 
 function tokenSet(caller: string, name: string, given: unknown): ReadonlySet<string> {

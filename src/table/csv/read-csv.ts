@@ -1,4 +1,4 @@
-import { namedColumns, needsPattern, valueFormats } from "../columns/value-options.js";
+import { namedColumns, valueFormats } from "../columns/value-options.js";
 import type { Table } from "../table.js";
 import { collectTable } from "./collect-table.js";
 import { type CsvSource, piecesOf } from "./csv-source.js";
@@ -51,9 +51,7 @@ export function readCsv(source: CsvSource, options: ReadingOptions = {}): Promis
 /** As {@link readCsv}, with errors in the name of the caller. */
 export async function readCsvAs(caller: string, source: CsvSource, options: ReadingOptions): Promise<Table> {
   const layout = readLayout(caller, options);
-  // The parser of patterns is large; it is loaded only for who gives one.
-  const parse = needsPattern(options) ? (await import("../values/parse-pattern.js")).parsePattern : null;
-  const formatOf = valueFormats(caller, options, parse);
+  const formatOf = valueFormats(caller, options);
   const bytes = piecesOf(caller, source, layout.encoding);
   return (await collectTable(caller, bytes, layout, formatOf, namedColumns(options))) as object as Table;
 }

@@ -50,7 +50,8 @@ export function dateReader(order: DateOrder): (text: string) => number {
   };
 }
 
-function momentOf(parts: Readonly<Record<string, string | undefined>>): number {
+/** Milliseconds since 1970 UTC of the parts of a date; NaN for days and times that do not exist. */
+export function momentOf(parts: Readonly<Record<string, string | undefined>>): number {
   const year = Number(parts["year"]);
   const month = Number(parts["month"]);
   const day = Number(parts["day"]);

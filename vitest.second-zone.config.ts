@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+import tests from "./vitest.config.js";
+
+/**
+ * What makes or reads a `Date`, as folders of src and of test: no other result can depend on the time zone. A test
+ * holds the list to the source.
+ */
+export const foldersWithDates = [
+  "churn",
+  "customers",
+  "errors",
+  "lifetime-value/forecasts",
+  "lifetime-value/simulation",
+  "node",
+  "satisfaction/complaints",
+  "satisfaction/indicators",
+  "segments",
+  "table",
+];
+
+/** The tests that run under a second time zone: those of dates, and the conformance suite, which calls everything. */
+export default defineConfig({
+  test: {
+    ...tests.test,
+    include: [
+      "test/time-zones.test.ts",
+      ...[...foldersWithDates, "conformance"].map((room) => `test/${room}/**/*.test.ts`),
+    ],
+  },
+});
