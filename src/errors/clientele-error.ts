@@ -1,4 +1,5 @@
 import type { ErrorCode } from "./codes.js";
+import { showValue } from "./show-value.js";
 
 /** Where an error arose. Rows count from 1, the header of a file not included. */
 export interface ErrorPlace {
@@ -39,7 +40,7 @@ export class ClienteleError extends Error {
 
 function describePlace(place: ErrorPlace): string {
   const parts: string[] = [];
-  if (place.column !== undefined) parts.push(`column ${JSON.stringify(place.column)}`);
+  if (place.column !== undefined) parts.push(`column ${showValue(place.column)}`);
   if (place.row !== undefined) parts.push(`row ${place.row}`);
   return parts.length === 0 ? place.function : `${place.function}: ${parts.join(", ")}`;
 }

@@ -12,7 +12,7 @@ export function columnList(caller: string, option: string, names: unknown, least
       "invalid-option",
       { function: caller, value: names },
       `option ${JSON.stringify(option)} must be a list of ${least === 0 ? "" : "one or more "}column names, got ` +
-        showNames(names),
+        showList(names),
     );
   }
   requireNamedOnce(caller, `option ${JSON.stringify(option)}`, names);
@@ -37,7 +37,7 @@ export function requireFreeNames(caller: string, names: readonly string[], added
   );
 }
 
-function showNames(names: unknown): string {
+function showList(names: unknown): string {
   if (!Array.isArray(names) || names.length > 5) return showValue(names);
   return `[${names.map(showValue).join(", ")}]`;
 }

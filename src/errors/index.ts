@@ -21,4 +21,4 @@ export {
 } from "./model-values.js";
 export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
 export { refuseRow } from "./refuse-row.js";
-export { showValue } from "./show-value.js";
+export { showNames, showValue } from "./show-value.js";

@@ -1,5 +1,5 @@
 import { ClienteleError } from "./clientele-error.js";
-import { showValue } from "./show-value.js";
+import { showNames, showValue } from "./show-value.js";
 
 /**
  * The value of an option that has a fixed set of words, or the default; anything else is an error that lists the words.
@@ -16,8 +16,7 @@ export function oneOf<Word extends string>(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value },
-    `option ${JSON.stringify(option)} must be one of ${words.map((word) => JSON.stringify(word)).join(", ")}, got ` +
-      `${showValue(value)}`,
+    `option ${JSON.stringify(option)} must be one of ${showNames(words)}, got ` + `${showValue(value)}`,
   );
 }
 
@@ -83,7 +82,7 @@ export function knownOptions(caller: string, options: object, known: readonly st
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: name },
-      `there is no option ${JSON.stringify(name)}; the options are ${known.join(", ")}`,
+      `there is no option ${showValue(name)}; the options are ${known.join(", ")}`,
     );
   }
 }

@@ -1,4 +1,5 @@
 const longestShown = 60;
+const mostNamesShown = 30;
 
 /** A value as it appears in an error message: short, quoted where it is text, never throwing. */
 export function showValue(value: unknown): string {
@@ -6,10 +7,17 @@ export function showValue(value: unknown): string {
   return text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;
 }
 
+/** Names as they appear in an error message: quoted, each and all of them shortened; `none` where there is none. */
+export function showNames(names: readonly unknown[], none = "none"): string {
+  if (names.length === 0) return none;
+  const shown = names.slice(0, mostNamesShown).map(showValue).join(", ");
+  return names.length > mostNamesShown ? `${shown} and ${names.length - mostNamesShown} more` : shown;
+}
+
 function show(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value);
+      return JSON.stringify(value.length > longestShown ? value.slice(0, longestShown) : value);
     case "bigint":
       return `${value}n`;
     case "function":
@@ -25,8 +33,21 @@ function show(value: unknown): string {
 
 function showObject(value: object | null): string {
   if (value === null) return "null";
+  try {
+    return nameOfObject(value);
+  } catch {
+    // A revoked proxy, or an object whose own properties throw.
+    return "an object that cannot be read";
+  }
+}
+
+function nameOfObject(value: object): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
+  if (value instanceof Error) return "an Error";
+  if (value instanceof Map) return "a Map";
+  if (value instanceof Set) return "a Set";
+  if ("then" in value && typeof value.then === "function") return "a Promise";
   return "an object";
 }

@@ -64,7 +64,7 @@ function continuousRate(caller: string, option: string, rate: DiscountRate, year
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: rate },
-    `${JSON.stringify(option)} must say its period: { annual }, { perUnit } or { continuousPerUnit }, got ` +
+    `${showValue(option)} must say its period: { annual }, { perUnit } or { continuousPerUnit }, got ` +
       `${showValue(rate)}`,
   );
 }

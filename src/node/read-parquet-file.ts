@@ -1,4 +1,4 @@
-import { ClienteleError, columnList, knownOptions, showValue } from "../errors/index.js";
+import { ClienteleError, columnList, knownOptions, showNames, showValue } from "../errors/index.js";
 import { createTable, type Table } from "../table/index.js";
 import { optionalPackage } from "./optional-package.js";
 
@@ -85,6 +85,6 @@ function refuseUnknown(caller: string, name: string, names: readonly string[]): 
   throw new ClienteleError(
     "unknown-column",
     { function: caller, column: name, value: name },
-    `there is no such column; the columns are ${names.map((known) => JSON.stringify(known)).join(", ")}`,
+    `there is no such column; the columns are ${showNames(names)}`,
   );
 }

@@ -1,5 +1,5 @@
 import { ordersOfBuyers, type RowLedger, readPurchases, settledRevenue, spansOf } from "../customers/index.js";
-import { ClienteleError } from "../errors/index.js";
+import { ClienteleError, showValue } from "../errors/index.js";
 import {
   type Column,
   dateColumn,
@@ -105,7 +105,7 @@ function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, 
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: options[strayed] },
-      `option ${JSON.stringify(strayed)} is about orders: name their column "date" too, or leave it out for a ` +
+      `option ${showValue(strayed)} is about orders: name their column "date" too, or leave it out for a ` +
         "table of customers",
     );
   }

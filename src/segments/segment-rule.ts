@@ -69,7 +69,7 @@ function scoreRange(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: range },
-    `segment ${JSON.stringify(name)}: ${axis} must be a score from 1 to ${bins} or two of them, the lower first, ` +
+    `segment ${showValue(name)}: ${axis} must be a score from 1 to ${bins} or two of them, the lower first, ` +
       `got ${shown}`,
   );
 }

@@ -1,4 +1,4 @@
-import { ClienteleError } from "../errors/index.js";
+import { ClienteleError, showNames } from "../errors/index.js";
 import {
   type Column,
   hasColumn,
@@ -43,8 +43,7 @@ function valuesOfTable(caller: string, input: TableInput, value: string | undefi
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: "revenue" },
-      'there is no such column; name the one to look at with the option "value": ' +
-        `${table.columnNames.map((name) => JSON.stringify(name)).join(", ")}`,
+      `there is no such column; name the one to look at with the option "value": ${showNames(table.columnNames)}`,
     );
   }
   return { values: numberColumn(caller, table, value ?? "revenue"), table };

@@ -1,4 +1,4 @@
-import { ClienteleError, requireDistinctNames, showValue } from "../errors/index.js";
+import { ClienteleError, requireDistinctNames, showNames, showValue } from "../errors/index.js";
 import { isTable } from "./table.js";
 import { type TableInput, toTable } from "./table-input.js";
 import { type Points, pointsOf } from "./vectors.js";
@@ -163,6 +163,6 @@ function refuseUnknown(caller: string, name: string, known: readonly string[]): 
   throw new ClienteleError(
     "unknown-column",
     { function: caller, column: name, value: name },
-    `the model needs this feature; X has ${known.map((column) => JSON.stringify(column)).join(", ") || "no columns"}`,
+    `the model needs this feature; X has ${showNames(known, "no columns")}`,
   );
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions } from "../errors/index.js";
+import { ClienteleError, knownOptions, showNames } from "../errors/index.js";
 import { type StoredColumn, TextColumn } from "./columns/column.js";
 import { readTextColumn } from "./columns/read-text-column.js";
 import { namedColumns, type ValueOptions, valueFormats, valueOptionNames } from "./columns/value-options.js";
@@ -32,8 +32,7 @@ export function parseColumns(input: Table | TableInput, options: ValueOptions = 
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column, value: column },
-      `option "${option}" names it, and there is no such column; the columns are ` +
-        given.columnNames.map((name) => JSON.stringify(name)).join(", "),
+      `option "${option}" names it, and there is no such column; the columns are ${showNames(given.columnNames)}`,
     );
   }
   const formatOf = valueFormats(caller, options);

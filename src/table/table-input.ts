@@ -73,10 +73,41 @@ export function storedTable(caller: string, input: unknown): ColumnTable {
   if (isTable(input)) return new ColumnTable(caller, columnsOfForeignTable(caller, input));
   if (isArrowTable(input)) return new ColumnTable(caller, columnsOfArrow(caller, input));
   if (isDanfoFrame(input)) return new ColumnTable(caller, columnsOfDanfo(caller, input));
-  if (ArrayBuffer.isView(input) || input instanceof Map || input instanceof Set || input instanceof Date)
-    return refuse(caller, input);
-  if (Symbol.iterator in input) return new ColumnTable(caller, columnsOfRows(caller, input as Iterable<unknown>));
+  if (isPromise(input)) return refuseUnawaited(caller, input);
+  if (Symbol.asyncIterator in input) return refuseUnawaited(caller, input, "collect its rows in an array first");
+  if (Symbol.iterator in input && !isNoTable(input))
+    return new ColumnTable(caller, columnsOfRows(caller, input as Iterable<unknown>));
+  if (isNoTable(input) || isClassInstance(input)) return refuse(caller, input);
   return new ColumnTable(caller, columnsOfObject(caller, input));
+}
+
+function isPromise(input: object): boolean {
+  return input instanceof Promise || ("then" in input && typeof input.then === "function");
+}
+
+/** Objects that hold data, but none that are rows or columns. */
+function isNoTable(input: object): boolean {
+  return (
+    ArrayBuffer.isView(input) ||
+    [Map, Set, Date, Error, RegExp, ArrayBuffer, WeakMap, WeakSet].some((kind) => input instanceof kind)
+  );
+}
+
+/** An object of columns is a plain one: an instance of a class (a URL, a request) without columns of its own is none. */
+function isClassInstance(input: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(input);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return false;
+  return !Object.values(input).some((values) => typeof values === "object" && values !== null);
+}
+
+function refuseUnawaited(caller: string, input: object, otherwise?: string): never {
+  throw new ClienteleError(
+    "unsupported-input",
+    { function: caller, value: input },
+    otherwise === undefined
+      ? "got a Promise of a table, which has to be awaited: await readCsv(…), not readCsv(…)"
+      : `got rows that arrive one after another, to be read with for await; ${otherwise}`,
+  );
 }
 
 function refuse(caller: string, input: unknown): never {
@@ -99,9 +130,11 @@ function columnsOfForeignTable(caller: string, foreign: Table): StoredColumn[] {
 
 function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] {
   const valuesOf = new Map<string, unknown[]>();
+  const gettersOf = new Map<object, readonly string[]>();
   let count = 0;
   for (const row of rows) {
     count++;
+    if (row instanceof Promise) refuseUnawaited(caller, row);
     if (typeof row !== "object" || row === null || Array.isArray(row)) {
       throw new ClienteleError(
         "unsupported-input",
@@ -109,7 +142,8 @@ function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] 
         `a row must be an object with a key for each column, got ${showValue(row)}`,
       );
     }
-    for (const name of Object.keys(row)) {
+    const getters = inheritedGetters(row, gettersOf);
+    for (const name of getters.length === 0 ? Object.keys(row) : [...Object.keys(row), ...getters]) {
       let values = valuesOf.get(name);
       if (values === undefined) {
         values = [];
@@ -130,6 +164,36 @@ function columnsOfRows(caller: string, rows: Iterable<unknown>): StoredColumn[] 
     while (values.length < count) values.push(null);
     return inferColumn(caller, name, values);
   });
+}
+
+const noGetters: readonly string[] = [];
+
+/**
+ * The columns that rows of a class compute: the getters of its prototypes, but for those that a property of the row
+ * itself hides.
+ */
+function inheritedGetters(row: object, known: Map<object, readonly string[]>): readonly string[] {
+  const prototype = Object.getPrototypeOf(row) as object | null;
+  if (prototype === null || prototype === Object.prototype) return noGetters;
+  let names = known.get(prototype);
+  if (names === undefined) {
+    names = isNoTable(row) ? noGetters : gettersFrom(prototype);
+    known.set(prototype, names);
+  }
+  return names.length === 0 ? names : names.filter((name) => !Object.hasOwn(row, name));
+}
+
+function gettersFrom(prototype: object): string[] {
+  const names = new Set<string>();
+  // Object.prototype, of this realm or another, ends the chain and has getters of its own.
+  let level = prototype;
+  for (let next = Object.getPrototypeOf(level); next !== null; next = Object.getPrototypeOf(level)) {
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
+      if (property.get !== undefined) names.add(name);
+    }
+    level = next as object;
+  }
+  return [...names];
 }
 
 /** The values of a result's column: `null` (or NaN in a typed array) where missing. */

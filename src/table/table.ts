@@ -4,6 +4,7 @@ import {
   numberOption,
   requireColumnName,
   requireSameLength,
+  showNames,
   showValue,
 } from "../errors/index.js";
 import type { Column, ColumnValue, StoredColumn } from "./columns/column.js";
@@ -149,7 +150,7 @@ export class ColumnTable extends KnownBySymbols {
         throw new ClienteleError(
           "length-mismatch",
           { function: caller, column: column.name },
-          `has ${column.length} values where column ${JSON.stringify(columns[0]?.name)} has ${numRows}`,
+          `has ${column.length} values where column ${showValue(columns[0]?.name)} has ${numRows}`,
         );
       }
       byName.set(column.name, column);
@@ -175,8 +176,7 @@ export class ColumnTable extends KnownBySymbols {
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: name, value: name },
-      "there is no such column; the columns are " +
-        `${this.columnNames.map((known) => JSON.stringify(known)).join(", ") || "none"}`,
+      `there is no such column; the columns are ${showNames(this.columnNames)}`,
     );
   }
 

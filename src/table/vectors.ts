@@ -99,7 +99,8 @@ function pointsOfMatrix(
   options: NumberColumnOptions,
 ): PointMatrix {
   const { data, rows, columns } = input;
-  if (!(data instanceof Float64Array) || data.length !== rows * columns) {
+  const isSize = (size: unknown): boolean => Number.isSafeInteger(size) && (size as number) >= 0;
+  if (!(data instanceof Float64Array) || !isSize(rows) || !isSize(columns) || data.length !== rows * columns) {
     throw new ClienteleError(
       "length-mismatch",
       { function: caller },

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, requireColumnName } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, requireColumnName, showValue } from "../../errors/index.js";
 import {
   createTable,
   findColumn,
@@ -146,7 +146,7 @@ function readLeavers(caller: string, table: Table, options: LeaveReasonsOptions)
       throw new ClienteleError(
         "inconsistent-row",
         place,
-        `customer ${JSON.stringify(id)} is worth ${value} here and ${known} in an earlier row`,
+        `customer ${showValue(id)} is worth ${value} here and ${known} in an earlier row`,
       );
     }
     values[codes[row]!] = value;

@@ -8,7 +8,7 @@ import {
   readOrders,
   requireCustomers,
 } from "../../customers/index.js";
-import { ClienteleError, numberOption, oneOf, repeatedName } from "../../errors/index.js";
+import { ClienteleError, numberOption, oneOf, repeatedName, showValue } from "../../errors/index.js";
 import {
   type DateInput,
   dayOf,
@@ -106,7 +106,7 @@ export function readFeatureSource(
     throw new ClienteleError(
       "duplicate-name",
       { function: caller, value: repeated },
-      `two features would be called ${JSON.stringify(repeated)}; rename the column, or give "name" with combine: ` +
+      `two features would be called ${showValue(repeated)}; rename the column, or give "name" with combine: ` +
         '"count"',
     );
   }
@@ -141,7 +141,7 @@ function chooseFeatures(
       throw new ClienteleError(
         "invalid-option",
         { function: caller, value: feature },
-        `feature ${JSON.stringify(feature)} needs the option ${needs[feature]}`,
+        `feature ${showValue(feature)} needs the option ${needs[feature]}`,
       );
     }
   }

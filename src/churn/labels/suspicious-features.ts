@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import { ranks } from "../../numeric/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
 
@@ -18,7 +19,7 @@ export function suspiciousFeatures({ data, rows, columns, names }: FeatureMatrix
     const strength = Math.max(auc, 1 - auc);
     if (strength < suspiciousAuc) continue;
     warnings.push(
-      `feature ${JSON.stringify(names[c])} tells who left almost alone (AUC ${strength.toFixed(3)}): does it know ` +
+      `feature ${showValue(names[c])} tells who left almost alone (AUC ${strength.toFixed(3)}): does it know ` +
         "the outcome?",
     );
   }

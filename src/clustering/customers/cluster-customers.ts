@@ -1,5 +1,5 @@
 import { type GroupProfile, type ProfileGroupsOptions, profileGroups } from "../../customers/index.js";
-import { freezeModel, knownOptions, oneOf, requireFreeNames } from "../../errors/index.js";
+import { freezeModel, knownOptions, oneOf, requireFreeNames, showValue } from "../../errors/index.js";
 import { createTable, readWeights, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
@@ -154,9 +154,7 @@ export function clusterCustomers(input: TableInput, options: ClusterCustomersOpt
     status: fit.status,
     profile: (profile = {}) => profileGroups(labeled, { features: names, ...profile, group: clusterColumn }),
     ledger: ledgerOf(customers, model, points),
-    warnings: constant.map(
-      (name) => `${JSON.stringify(name)} has the same value everywhere and tells no customers apart`,
-    ),
+    warnings: constant.map((name) => `${showValue(name)} has the same value everywhere and tells no customers apart`),
   };
 }
 

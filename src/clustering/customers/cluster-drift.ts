@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, requireKind, showValue } from "../../errors/index.js";
 import { createTable, keyColumn, type Table, type TableInput, toTable } from "../../table/index.js";
 import { featurePoints, valueOfCoordinate } from "../features/feature-space.js";
 import { nearestCenters } from "../nearest/nearest-center.js";
@@ -135,7 +135,7 @@ function seePeriod(
     throw new ClienteleError(
       "empty-table",
       { function: caller },
-      `the period ${JSON.stringify(name)} has no customers with all features`,
+      `the period ${showValue(name)} has no customers with all features`,
     );
   }
   const { columns } = points;

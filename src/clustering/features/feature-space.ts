@@ -225,7 +225,7 @@ function checkDomain(caller: string, column: string, transform: FeatureTransform
   throw new ClienteleError(
     "out-of-range",
     { function: caller, column, row: row + 1, value },
-    `transform ${JSON.stringify(transform)} needs a value ${words}, got ${showValue(value)}; ${instead}`,
+    `transform ${showValue(transform)} needs a value ${words}, got ${showValue(value)}; ${instead}`,
   );
 }
 

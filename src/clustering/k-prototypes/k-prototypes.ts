@@ -7,6 +7,7 @@ import {
   oneOf,
   requireFreeNames,
   requireNamedOnce,
+  showValue,
 } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import { createTable, findColumn, type Table, type TableInput, toTable } from "../../table/index.js";
@@ -220,8 +221,6 @@ function resultOf(fit: PrototypesFit, parts: ResultParts): KPrototypesResult {
       ),
       ...categories.map(({ name }, c) => [name, model.modes.map((mode) => mode[c]!)] as const),
     ]),
-    warnings: constant.map(
-      (name) => `${JSON.stringify(name)} has the same value everywhere and tells no customers apart`,
-    ),
+    warnings: constant.map((name) => `${showValue(name)} has the same value everywhere and tells no customers apart`),
   };
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { createTable, keyColumn, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
@@ -153,9 +153,7 @@ export function lookAlikes(
       explanations: explain(found, features),
       good: good.length,
       droppedMissing: customers.numRows - points.rows,
-      warnings: constant.map(
-        (name) => `${JSON.stringify(name)} has the same value everywhere and tells no customers apart`,
-      ),
+      warnings: constant.map((name) => `${showValue(name)} has the same value everywhere and tells no customers apart`),
     },
   );
 }

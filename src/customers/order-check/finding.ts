@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import { createTable, type StoredColumn, type Table } from "../../table/index.js";
 
 /** A row per thing to know before the orders are used. */
@@ -70,5 +71,5 @@ export class FindingList {
 
 /** The name of a column as findings show it. */
 export function quoted(column: StoredColumn): string {
-  return JSON.stringify(column.name);
+  return showValue(column.name);
 }

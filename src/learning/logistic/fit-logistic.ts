@@ -1,4 +1,11 @@
-import { booleanOption, ClienteleError, freezeModel, knownOptions, numberOption } from "../../errors/index.js";
+import {
+  booleanOption,
+  ClienteleError,
+  freezeModel,
+  knownOptions,
+  numberOption,
+  showValue,
+} from "../../errors/index.js";
 import { linearPredictor } from "../../numeric/index.js";
 import type { FeatureMatrix, Features, NumberInput, RowWeights } from "../../table/index.js";
 import { type Copy, constantColumns, duplicatedColumns } from "../features/column-faults.js";
@@ -159,7 +166,7 @@ function readFaults(matrix: FeatureMatrix, l2: number): { constant: number[]; du
     throw new ClienteleError(
       "collinear-columns",
       { function: caller, column: names[copy.column] },
-      `is a copy of column ${JSON.stringify(names[copy.of])}, so their coefficients are not determined; leave one ` +
+      `is a copy of column ${showValue(names[copy.of])}, so their coefficients are not determined; leave one ` +
         "out, or give a penalty (l2)",
     );
   }

@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import { type CholeskyFactor, combinationOf } from "../../numeric/index.js";
 import type { Copy } from "../features/column-faults.js";
 import type { ColumnScales } from "../features/column-scales.js";
@@ -97,5 +98,5 @@ function separatingColumns({ names, separation }: Findings): string[] {
 }
 
 function quoted(name: string): string {
-  return JSON.stringify(name);
+  return showValue(name);
 }

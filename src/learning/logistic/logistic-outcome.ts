@@ -1,4 +1,4 @@
-import { finiteOrNull } from "../../errors/index.js";
+import { finiteOrNull, showValue } from "../../errors/index.js";
 import { normalSurvival } from "../../numeric/index.js";
 import type { FeatureMatrix, RowWeights } from "../../table/index.js";
 import { type ColumnScales, columnScales } from "../features/column-scales.js";
@@ -90,7 +90,7 @@ function statusOf(solution: LogisticSolution, findings: Findings): { status: Fit
     return {
       status: "notIdentified",
       statusReason:
-        `${JSON.stringify(findings.names[column])} = ${combination(findings, column)}: its coefficient is held at 0, ` +
+        `${showValue(findings.names[column])} = ${combination(findings, column)}: its coefficient is held at 0, ` +
         "and those of the columns it depends on are relative to that",
     };
   }

@@ -1,4 +1,4 @@
-import { freezeModel, knownOptions, numberOption } from "../../errors/index.js";
+import { freezeModel, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import type { FeatureMatrix, Features, NumberInput } from "../../table/index.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "../outcomes/class-weights.js";
 import { readFitInput } from "../outcomes/fit-input.js";
@@ -230,7 +230,7 @@ function notesOf(matrix: FeatureMatrix, bins: readonly ColumnBins[], grown: numb
     );
   bins.forEach((column, c) => {
     if (column.kind === "numbers" && column.cuts.length === 0) {
-      notes.push(`${JSON.stringify(matrix.names[c])} has the same value in every row and says nothing.`);
+      notes.push(`${showValue(matrix.names[c])} has the same value in every row and says nothing.`);
     }
   });
   return notes;

@@ -1,4 +1,11 @@
-import { ClienteleError, numberOption, requireNamedOnce, requireSameLength, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  numberOption,
+  requireNamedOnce,
+  requireSameLength,
+  showNames,
+  showValue,
+} from "../../errors/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
 
 /** Columns by name, or by number from 0. */
@@ -103,7 +110,6 @@ function columnOf(caller: string, option: string, item: string | number, { names
   throw new ClienteleError(
     "unknown-column",
     { function: caller, column: String(item), value: item },
-    `option ${JSON.stringify(option)} names a column that X does not have; it has ` +
-      `${names.map((name) => JSON.stringify(name)).join(", ")}`,
+    `option ${showValue(option)} names a column that X does not have; it has ` + `${showNames(names)}`,
   );
 }

@@ -154,7 +154,7 @@ function coefficientsOf(caller: string, shape: RetentionShape, shares: readonly 
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: "survivors", row: shares.indexOf(0) + 1, value: 0 },
-      `a cohort that has died out has no logarithm for a curve of shape ${JSON.stringify(shape)}`,
+      `a cohort that has died out has no logarithm for a curve of shape ${showValue(shape)}`,
     );
   }
   const [intercept = 0, slope = 0] = fitPolynomial(shape === "power" ? logPayments : ages, shares.map(Math.log), 1);

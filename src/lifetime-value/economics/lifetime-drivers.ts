@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import { type DiscountRate, type ResolvedRate, resolveRate, type Timing, timingOffset } from "../../finance/index.js";
 
 /** What drives the value of a customer. All amounts are in one currency, all rates per `unit` of time. */
@@ -134,7 +134,7 @@ function marginOf(caller: string, drivers: LifetimeDrivers): { margin: number; o
       throw new ClienteleError(
         "invalid-option",
         { function: caller, value: drivers[name] },
-        `"margin" is per unit of time and after direct costs, so ${JSON.stringify(name)} goes with "revenue" only`,
+        `"margin" is per unit of time and after direct costs, so ${showValue(name)} goes with "revenue" only`,
       );
     }
     const margin = numberOption(caller, "margin", drivers.margin);
@@ -158,6 +158,6 @@ function oneOfTwo(caller: string, drivers: LifetimeDrivers, one: keyof LifetimeD
   throw new ClienteleError(
     "invalid-option",
     { function: caller },
-    `needs either ${JSON.stringify(one)} or ${JSON.stringify(other)}, got ${given.length === 0 ? "neither" : "both"}`,
+    `needs either ${showValue(one)} or ${showValue(other)}, got ${given.length === 0 ? "neither" : "both"}`,
   );
 }

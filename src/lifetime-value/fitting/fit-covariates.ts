@@ -145,14 +145,12 @@ function coefficientDirection(
   const weights = new Array<number>(parameters + coefficients).fill(0);
   weights[parameters + index] = 1 / deviation;
   weights[parameter] = (-effectSign(on) * mean) / deviation;
-  const limit =
-    `the coefficient of ${JSON.stringify(column)} on ${on} grows without bound: these data do not limit ` +
-    "its effect";
+  const limit = `the coefficient of ${showValue(column)} on ${on} grows without bound: these data do not limit its effect`;
   return { weights, lower: -15, upper: 15, atLower: limit, atUpper: limit, undetermined: [effectName(column, on)] };
 }
 
 function effectName(column: string, on: string): string {
-  return `the coefficient of ${JSON.stringify(column)} on ${on}`;
+  return `the coefficient of ${showValue(column)} on ${on}`;
 }
 
 function spread(values: Float64Array): { mean: number; deviation: number } {
@@ -220,7 +218,7 @@ function checkColumns(
     { function: caller, column: involved[involved.length - 1] },
     `is determined by ${involved
       .slice(0, -1)
-      .map((name) => JSON.stringify(name))
+      .map((name) => showValue(name))
       .join(" and ")}: leave one of them out`,
   );
 }

@@ -35,7 +35,7 @@ export function readParameters(
     throw new ClienteleError(
       "unusable-model",
       { function: caller, value },
-      `parameter ${JSON.stringify(name)} of a ${model.kind} model must be ` +
+      `parameter ${showValue(name)} of a ${model.kind} model must be ` +
         `${whole ? "a whole number" : "a finite number"} above 0, got ${showValue(value)}`,
     );
   });

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions } from "../../errors/index.js";
+import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
 import { movedParameters } from "../fitting/covariate-effects.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
@@ -57,7 +57,7 @@ function withOwnCovariates(
     throw new ClienteleError(
       "invalid-option",
       { function: caller, column, value },
-      `the model has the covariate ${JSON.stringify(column)}: give its value in option "covariates"`,
+      `the model has the covariate ${showValue(column)}: give its value in option "covariates"`,
     );
   };
   return movedParameters(caller, values, names, effects, valueFor);

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, requireSameLength } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, requireSameLength, showValue } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
 import { createTable, type Table, type TableInput, toTable, type Vector, vectorOf } from "../../table/index.js";
 import { parametersByRow } from "../fitting/covariate-effects.js";
@@ -160,7 +160,7 @@ function covariateTable(
     throw new ClienteleError(
       "invalid-option",
       { function: caller, column: effects[0]!.column },
-      `the model has the covariate ${JSON.stringify(effects[0]!.column)}: give a table with its values in option ` +
+      `the model has the covariate ${showValue(effects[0]!.column)}: give a table with its values in option ` +
         '"covariates"',
     );
   }

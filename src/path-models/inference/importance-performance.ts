@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, levelOption, requireKind, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, requireKind, showNames, showValue } from "../../errors/index.js";
 import { normalQuantile, quantiles } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
@@ -137,8 +137,7 @@ function checkTarget(caller: string, model: PathModel, target: string): void {
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: target },
-    `${showValue(target)} cannot be the target: ${problem}; targets are ` +
-      `${[...new Set(known)].map((name) => JSON.stringify(name)).join(", ")}`,
+    `${showValue(target)} cannot be the target: ${problem}; targets are ` + `${showNames([...new Set(known)])}`,
   );
 }
 

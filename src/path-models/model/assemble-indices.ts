@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import type { ItemRanges } from "../moments/item-answers.js";
 import type { ItemMoments } from "../moments/item-moments.js";
 import { type IndexPart, isNegative } from "./construct-index.js";
@@ -36,15 +37,12 @@ function reasonOf(parts: readonly IndexPart[], names: readonly string[], total: 
   const negative = parts.findIndex((part) => isNegative(part.weight));
   if (negative >= 0) {
     return (
-      `item ${JSON.stringify(names[negative])} has the negative weight ${parts[negative]!.weight.toPrecision(3)}: a ` +
+      `item ${showValue(names[negative])} has the negative weight ${parts[negative]!.weight.toPrecision(3)}: a ` +
       "better answer would lower the index; is it reverse-coded, or does it belong here?"
     );
   }
   if (!(total > 0)) return "the weights could not be estimated";
   const unscaled = parts.findIndex((part) => Number.isNaN(part.minimum));
   if (unscaled < 0) return null;
-  return (
-    `no scale is known for item ${JSON.stringify(names[unscaled])}: say the lowest and highest answer in option ` +
-    '"scale"'
-  );
+  return `no scale is known for item ${showValue(names[unscaled])}: say the lowest and highest answer in option "scale"`;
 }

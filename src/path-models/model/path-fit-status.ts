@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import { factorInPlace } from "../../numeric/index.js";
 import type { PlsOutcome } from "../solver/pls-state.js";
 import type { EstimateResult } from "./estimate-result.js";
@@ -87,7 +88,7 @@ export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateRes
       const loading = state.loadings[plan.start[construct.place]! + i]!;
       if (loading < 0) {
         warnings.push(
-          `item ${JSON.stringify(item)} runs against ${JSON.stringify(construct.name)} (loading ` +
+          `item ${showValue(item)} runs against ${showValue(construct.name)} (loading ` +
             `${loading.toPrecision(3)}): is it reverse-coded?`,
         );
       }
@@ -127,8 +128,8 @@ function heywoodCase(estimator: PathEstimator): string | null {
       const loading = state.loadings[plan.start[construct.place]! + i]!;
       if (Math.abs(loading) > 1) {
         return (
-          `item ${JSON.stringify(construct.parts[i])} has the factor loading ${loading.toPrecision(3)} on ` +
-          `${JSON.stringify(construct.name)}, above 1`
+          `item ${showValue(construct.parts[i])} has the factor loading ${loading.toPrecision(3)} on ` +
+          `${showValue(construct.name)}, above 1`
         );
       }
     }

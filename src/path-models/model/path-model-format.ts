@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import { finiteNumber, finiteNumbers, fitStatusWord, type ModelFormat, naturalNumber } from "../../errors/index.js";
+import {
+  finiteNumber,
+  finiteNumbers,
+  fitStatusWord,
+  type ModelFormat,
+  naturalNumber,
+  showValue,
+} from "../../errors/index.js";
 import { missingPolicies } from "../moments/missing-policy.js";
 import type { PathStatistics } from "../moments/path-statistics.js";
 import type { InformationCriteria } from "./information-criteria.js";
@@ -26,7 +33,7 @@ function named<Value>(shape: v.GenericSchema<unknown, Value>) {
         if (!parsed.success) {
           const issue = parsed.issues[0];
           addIssue({
-            message: `${JSON.stringify(name)}: ${issue.message}`,
+            message: `${showValue(name)}: ${issue.message}`,
             expected: issue.expected ?? "otherwise",
             input: issue.input,
           });

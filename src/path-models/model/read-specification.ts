@@ -5,6 +5,7 @@ import {
   knownOptions,
   numberOption,
   oneOf,
+  showNames,
   showValue,
 } from "../../errors/index.js";
 import { missingPolicies } from "../moments/missing-policy.js";
@@ -124,7 +125,7 @@ function readPaths(
         caller,
         end,
         `a path must lead from one construct to another, { from, to }; ${showValue(end)} is not one of ` +
-          `${names.map((name) => JSON.stringify(name)).join(", ")}`,
+          `${showNames(names)}`,
       );
     }
     const pair = { from: names.indexOf(from as string), to: names.indexOf(to as string) };
@@ -237,7 +238,7 @@ function readRange(caller: string, name: string, range: unknown): readonly [numb
   throw invalid(
     caller,
     range,
-    `option ${JSON.stringify(name)} must be [lowest, highest], two numbers in ascending order, got ${shown}`,
+    `option ${showValue(name)} must be [lowest, highest], two numbers in ascending order, got ${shown}`,
   );
 }
 

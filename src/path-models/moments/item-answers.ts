@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import {
   hasColumn,
   numberColumn,
@@ -64,8 +64,8 @@ function itemColumn(caller: string, table: Table, reading: AnswerReading, item: 
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: item, value: item },
-      `the answers have no column for this item${user === undefined ? "" : ` of ${JSON.stringify(user)}`}; the ` +
-        `columns are ${table.columnNames.map((name) => JSON.stringify(name)).join(", ")}`,
+      `the answers have no column for this item${user === undefined ? "" : ` of ${showValue(user)}`}; the ` +
+        `columns are ${showNames(table.columnNames)}`,
     );
   }
   return numberColumn(caller, table, item, { missing: reading.missing === "error" ? "error" : "keep" });

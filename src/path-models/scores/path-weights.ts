@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, requireKind, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, requireKind, showNames, showValue } from "../../errors/index.js";
 import type { PathModel } from "../model/path-model.js";
 
 /** Options of {@link pathWeights}. */
@@ -43,8 +43,7 @@ export function pathWeights(model: PathModel, construct: string, options: PathWe
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: construct },
-      `${showValue(construct)} is no construct of the model; they are ` +
-        `${model.constructs.map((name) => JSON.stringify(name)).join(", ")}`,
+      `${showValue(construct)} is no construct of the model; they are ` + `${showNames(model.constructs)}`,
     );
   }
   return of === "items" ? itemWeights(model, construct) : driverWeights(caller, model, construct);

@@ -87,7 +87,7 @@ export function checkTree(caller: string, tree: unknown, normalize: boolean, sca
       throw new ClienteleError(
         "duplicate-name",
         { function: caller, value: path },
-        `two indicators have the path ${JSON.stringify(path)}`,
+        `two indicators have the path ${showValue(path)}`,
       );
     }
     paths.add(path);
@@ -143,7 +143,7 @@ function checkedChildren(caller: string, source: Indicator, path: string): reado
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: children },
-      `the children of indicator ${JSON.stringify(path)} must be an array of at least one indicator, got ` +
+      `the children of indicator ${showValue(path)} must be an array of at least one indicator, got ` +
         `${showValue(children)}`,
     );
   }
@@ -151,17 +151,17 @@ function checkedChildren(caller: string, source: Indicator, path: string): reado
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: source.column ?? source.scale },
-      `indicator ${JSON.stringify(path)} has children, so it can have neither a column nor a scale of its own`,
+      `indicator ${showValue(path)} has children, so it can have neither a column nor a scale of its own`,
     );
   }
   const names = new Set<string>();
   for (const child of children) {
-    const { name } = checkedIndicator(caller, child, `every child of indicator ${JSON.stringify(path)}`);
+    const { name } = checkedIndicator(caller, child, `every child of indicator ${showValue(path)}`);
     if (names.has(name)) {
       throw new ClienteleError(
         "duplicate-name",
         { function: caller, value: name },
-        `indicator ${JSON.stringify(path)} has two children named ${JSON.stringify(name)}`,
+        `indicator ${showValue(path)} has two children named ${showValue(name)}`,
       );
     }
     names.add(name);
@@ -186,7 +186,7 @@ function siblingWeights(
   throw new ClienteleError(
     "weights-sum",
     { function: caller, value: sum },
-    `the weights below indicator ${JSON.stringify(path)} sum to ${Number(sum.toPrecision(12))} where they must sum ` +
+    `the weights below indicator ${showValue(path)} sum to ${Number(sum.toPrecision(12))} where they must sum ` +
       `to 1${sum > 0 ? "; normalize: true divides them by their sum" : ""}`,
   );
 }
@@ -198,8 +198,8 @@ function checkedWeight(caller: string, child: Indicator, path: string): number {
     weight === undefined ? "weights-sum" : "out-of-range",
     { function: caller, value: weight },
     weight === undefined
-      ? `indicator ${JSON.stringify(`${path}/${child.name}`)} has no weight where its siblings have one`
-      : `the weight of indicator ${JSON.stringify(`${path}/${child.name}`)} must be a number of at least 0, got ` +
+      ? `indicator ${showValue(`${path}/${child.name}`)} has no weight where its siblings have one`
+      : `the weight of indicator ${showValue(`${path}/${child.name}`)} must be a number of at least 0, got ` +
           `${showValue(weight)}`,
   );
 }
@@ -214,7 +214,7 @@ function refuseColumnTwice(caller: string, column: string, first: string, second
   throw new ClienteleError(
     "duplicate-column",
     { function: caller, column },
-    `is used by both ${JSON.stringify(first)} and ${JSON.stringify(second)}; every question counts once`,
+    `is used by both ${showValue(first)} and ${showValue(second)}; every question counts once`,
   );
 }
 
@@ -230,7 +230,7 @@ function refuseCycle(
     throw new ClienteleError(
       "cyclic-paths",
       { function: caller, value: source.name },
-      `indicator ${JSON.stringify(path)} is among its own children`,
+      `indicator ${showValue(path)} is among its own children`,
     );
   }
 }

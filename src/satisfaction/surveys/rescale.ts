@@ -104,7 +104,7 @@ function range(caller: string, option: string, value: unknown): readonly [number
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value },
-    `option ${JSON.stringify(option)} must be two different finite numbers like [1, 10], got ${showRange(value)}`,
+    `option ${showValue(option)} must be two different finite numbers like [1, 10], got ${showRange(value)}`,
   );
 }
 

@@ -140,7 +140,7 @@ function checkedMethods(caller: string, methods: unknown): Readonly<Record<strin
     throw new ClienteleError(
       "duplicate-name",
       { function: caller, value: reserved },
-      `a method cannot be called ${JSON.stringify(reserved)}, which is a column of the result`,
+      `a method cannot be called ${showValue(reserved)}, which is a column of the result`,
     );
   }
   return methods as Readonly<Record<string, WeightSource>>;

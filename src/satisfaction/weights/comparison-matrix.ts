@@ -108,7 +108,7 @@ function pairJudgment(
     throw new ClienteleError(
       "missing-value",
       { function: caller, column: items[j], row: i + 1, value: null },
-      `${JSON.stringify(items[i])} is not compared with ${JSON.stringify(items[j])}`,
+      `${showValue(items[i])} is not compared with ${showValue(items[j])}`,
     );
   }
   if (Number.isNaN(forward)) return { forward: 1 / backward, backward };

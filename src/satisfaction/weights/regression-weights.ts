@@ -94,7 +94,7 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
       ? null
       : negative < 0
         ? "the items explain nothing of the outcome"
-        : `item ${JSON.stringify(items[negative])} has the negative coefficient ${shares[negative]!.toPrecision(3)}; ` +
+        : `item ${showValue(items[negative])} has the negative coefficient ${shares[negative]!.toPrecision(3)}; ` +
           'method "relative" never gives negative weights',
     coefficients: named(coefficients, 1),
     rSquared,

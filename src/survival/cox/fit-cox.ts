@@ -1,4 +1,4 @@
-import { finiteOrNull, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
+import { finiteOrNull, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
 import {
   chiSquareSurvival,
   cholesky,
@@ -198,7 +198,7 @@ function modelOf(data: CoxData, ties: Ties, { start, end, iterations, status, en
     covariance === null || unknown.has(j) ? null : Math.sqrt(covariance[j]![j]!),
   );
   const z = coefficients.map((value, j) => (standardErrors[j] === null ? null : value / standardErrors[j]!));
-  const columnList = endless.map((j) => JSON.stringify(names[j])).join(", ");
+  const columnList = endless.map((j) => showValue(names[j])).join(", ");
   return freezeModel({
     kind: "cox",
     schema: 1,

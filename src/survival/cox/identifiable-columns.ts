@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, showValue } from "../../errors/index.js";
 import { type CholeskyFactor, combinationOf, partialCholesky } from "../../numeric/index.js";
 import type { CoxData } from "./cox-data.js";
 
@@ -26,7 +26,7 @@ export function requireIdentifiable(caller: string, data: CoxData): void {
   const { correlation, constant } = correlationOf(data, used);
   if (constant.length > 0) {
     const column = names[constant[0]!];
-    const others = constant.slice(1).map((j) => JSON.stringify(names[j]));
+    const others = constant.slice(1).map((j) => showValue(names[j]));
     throw new ClienteleError(
       "constant-column",
       { function: caller, column },

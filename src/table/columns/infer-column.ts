@@ -50,9 +50,15 @@ function valuesOfColumn(column: Column): readonly unknown[] {
   return column.type === "date" ? values.map((value) => (value === null ? null : new Date(Number(value)))) : values;
 }
 
-/** Whether a value has elements and says how many; `Array.from` reads it, by its iterator where it has one. */
+/**
+ * Whether a value has elements and says how many; `Array.from` reads it, by its iterator where it has one. Without one
+ * it must have its last element: `{ length: 1e9 }` holds nothing and would be a billion missing values.
+ */
 function isArrayLike(values: unknown): values is ArrayLike<unknown> {
-  return typeof values === "object" && values !== null && "length" in values && Number.isInteger(values.length);
+  if (typeof values !== "object" || values === null || !("length" in values)) return false;
+  const { length } = values;
+  if (typeof length !== "number" || !Number.isInteger(length) || length < 0) return false;
+  return Symbol.iterator in values || length === 0 || length - 1 in values;
 }
 
 function columnOfTypedArray(caller: string, name: string, values: ArrayBufferView): StoredColumn {

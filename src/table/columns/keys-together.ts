@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, showValue } from "../../errors/index.js";
 import { BooleanColumn, isMissing, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
 import { encodeKeys, type Keys } from "./keys.js";
 
@@ -11,7 +11,7 @@ export function encodeTogether(caller: string, left: StoredColumn, right: Stored
   // A column without values has no type of its own.
   if (isEmpty(right)) return encodeKeys(left.take([...rowsOf(left), ...gapsOf(right)]));
   if (isEmpty(left)) return encodeKeys(right.take([...gapsOf(left), ...rowsOf(right)]));
-  const other = left.name === right.name ? "in the other" : `in column ${JSON.stringify(right.name)} of the other`;
+  const other = left.name === right.name ? "in the other" : `in column ${showValue(right.name)} of the other`;
   throw new ClienteleError(
     "column-type",
     { function: caller, column: left.name },

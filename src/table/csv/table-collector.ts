@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import type { StoredColumn } from "../columns/column.js";
 import type { ValueFormat } from "../columns/value-options.js";
 import { ColumnTable } from "../table.js";
@@ -93,7 +93,7 @@ export class TableCollector {
       throw new ClienteleError(
         "unknown-column",
         { function: this.#caller, column: name, value: name },
-        `there is no such column; the columns are ${names.map((known) => JSON.stringify(known)).join(", ")}`,
+        `there is no such column; the columns are ${showNames(names)}`,
       );
     }
     const isWanted = (name: string) => columns === undefined || columns.includes(name);
@@ -126,9 +126,9 @@ export class TableCollector {
       "csv-delimiter",
       { function: this.#caller, value: names[0] },
       names.length === 1
-        ? `${shown} is one field when split at ${JSON.stringify(used)}; set delimiter: ${JSON.stringify(other)}`
-        : `${shown} looks as if split at ${JSON.stringify(other)}; set delimiter: ${JSON.stringify(other)}, or ` +
-            `${JSON.stringify(used)} if that is right`,
+        ? `${shown} is one field when split at ${showValue(used)}; set delimiter: ${showValue(other)}`
+        : `${shown} looks as if split at ${showValue(other)}; set delimiter: ${showValue(other)}, or ` +
+            `${showValue(used)} if that is right`,
     );
   }
 

@@ -4,7 +4,7 @@ import type { ColumnTable, Table } from "../table.js";
 import { storedTable, type TableInput } from "../table-input.js";
 import { showDate } from "../values/date-text.js";
 import { parseNumberText } from "../values/number-text.js";
-import { checkedDelimiter, usualDelimiters } from "./delimiter.js";
+import { checkedDelimiter } from "./delimiter.js";
 
 /** Options of {@link writeCsv}. */
 export interface WriteCsvOptions {
@@ -25,8 +25,9 @@ const rowsPerPiece = 4096;
  * same bits, dates as `YYYY-MM-DD` at midnight UTC and `YYYY-MM-DDThh:mm:ss[.sss]Z` otherwise, missing values as
  * nothing.
  *
- * Text that begins like a formula (`=`, `+`, `-`, `@` or their full-width forms, also after blanks, or a tab or line
- * end) gets an apostrophe before it, unless it is a plain number: a cell may come from a customer, and a spreadsheet
+ * A field with a quote, a line end, a comma, a semicolon, a tab or a bar in it is quoted, so that it stays one field
+ * in a program that splits at another character than this file does. Text that begins like a formula (`=`, `+`, `-`,
+ * `@` or their full-width forms, also after blanks and characters that nobody sees, or a tab or line end) gets an apostrophe before it, unless it is a plain number: a cell may come from a customer, and a spreadsheet
  * would run it. With `formulas: "keep"` {@link readCsv} gives the table back as it was, but for blank text (which is
  * missing there) and for text columns that read as numbers, dates or booleans throughout (which need `types`).
  *
@@ -57,12 +58,7 @@ type TextWriter = (text: string) => string;
 function* piecesOf(source: ColumnTable, writeText: TextWriter, delimiter: string): Generator<string> {
   const columns = source.storedColumns;
   if (columns.length === 0) return;
-  // A name with the delimiter of other files in it is quoted, lest a reader take it for two.
-  const names = columns.map(({ name }) => {
-    const written = writeText(name);
-    const isOpen = !written.startsWith('"') && usualDelimiters.some((other) => written.includes(other));
-    return isOpen ? `"${written}"` : written;
-  });
+  const names = columns.map(({ name }) => writeText(name));
   // A header of one blank name would be a blank line, which readers pass over.
   yield `${names.length === 1 && names[0] === "" ? '""' : names.join(delimiter)}\n`;
   const writers = columns.map((column) => cellWriter(column, writeText));
@@ -100,14 +96,20 @@ function numberText(value: number): string {
   return String(value);
 }
 
-/** What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"), after any blanks. */
-const formulaStart = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+/**
+ * What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"), after blanks and characters that
+ * nobody sees: control characters, soft hyphens, zero-width marks (categories Cc and Cf).
+ */
+const formulaStart = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+
+/** Line ends, quotes, a byte order mark, and what other programs take for a delimiter: the fields stay one anywhere. */
+const needsQuoting = /["\r\n;\t,|]|^\ufeff/;
 
 function textWriter(delimiter: string, escapeFormulas: boolean): TextWriter {
   return (text) => {
     const isFormula = escapeFormulas && formulaStart.test(text) && Number.isNaN(parseNumberText(text));
     const shown = isFormula ? `'${text}` : text;
-    const needsQuotes = shown.includes(delimiter) || /["\r\n]|^\ufeff/.test(shown);
+    const needsQuotes = shown.includes(delimiter) || needsQuoting.test(shown);
     return needsQuotes ? `"${shown.replaceAll('"', '""')}"` : shown;
   };
 }

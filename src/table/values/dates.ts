@@ -33,7 +33,7 @@ export function parseDate(caller: string, option: string, value: DateInput): num
   throw new ClienteleError(
     "not-a-date",
     { function: caller, value },
-    `option ${JSON.stringify(option)} must be a Date, a text like "2026-11-22" or milliseconds since 1970, got ` +
+    `option ${showValue(option)} must be a Date, a text like "2026-11-22" or milliseconds since 1970, got ` +
       `${showValue(value)}`,
   );
 }

@@ -77,7 +77,7 @@ function checkedMeasure(
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: measure },
-      `measure ${JSON.stringify(name)} must be one of ${kinds.map((one) => `{ ${one}: … }`).join(", ")}, got ` +
+      `measure ${showValue(name)} must be one of ${kinds.map((one) => `{ ${one}: … }`).join(", ")}, got ` +
         showValue(measure),
     );
   }
@@ -86,7 +86,7 @@ function checkedMeasure(
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: given },
-      `measure ${JSON.stringify(name)} counts rows and is written { count: true }, got ${showValue(given)}`,
+      `measure ${showValue(name)} counts rows and is written { count: true }, got ${showValue(given)}`,
     );
   }
   const [column, share] = kind === "quantile" && Array.isArray(given) ? given : [given, 0.5];
@@ -95,7 +95,7 @@ function checkedMeasure(
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: given },
-      `measure ${JSON.stringify(name)} must name ${what}, got ${showValue(given)}`,
+      `measure ${showValue(name)} must name ${what}, got ${showValue(given)}`,
     );
   }
   const p = numberOption(caller, `${name}.${kind}`, share, { min: 0, max: 1 });

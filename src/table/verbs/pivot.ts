@@ -1,4 +1,4 @@
-import { ClienteleError, columnList, knownOptions, oneOf, requireColumnName } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, oneOf, requireColumnName, showValue } from "../../errors/index.js";
 import { type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "../columns/column.js";
 import { inferColumn } from "../columns/infer-column.js";
 import { showDate } from "../values/date-text.js";
@@ -104,7 +104,7 @@ function commonType(caller: string, columns: readonly StoredColumn[]): ColumnTyp
   throw new ClienteleError(
     "column-type",
     { function: caller, column: other.name },
-    `holds ${other.type} values where ${JSON.stringify(columns[0]!.name)} holds ${type} values; ` +
+    `holds ${other.type} values where ${showValue(columns[0]!.name)} holds ${type} values; ` +
       "one column takes one type",
   );
 }

@@ -23,7 +23,7 @@ describe("a table as CSV", () => {
     expect(writeCsv({ 'a "b"': ["x,y", 'say "hi"', "two\nlines", "car\rriage", "plain text"] })).toBe(
       '"a ""b"""\n"x,y"\n"say ""hi"""\n"two\nlines"\n"car\rriage"\nplain text\n',
     );
-    expect(writeCsv({ a: ["x,y", "x;y"], b: [1.5, 2] }, { delimiter: ";" })).toBe('a;b\nx,y;1.5\n"x;y";2\n');
+    expect(writeCsv({ a: ["x,y", "x;y"], b: [1.5, 2] }, { delimiter: ";" })).toBe('a;b\n"x,y";1.5\n"x;y";2\n');
   });
 
   it("takes anything tabular, and gives a header for no rows and nothing for no columns", () => {
@@ -72,6 +72,10 @@ describe("formulas in CSV", () => {
     "\ufeff=1",
     '="x"',
     "+49 30 1234",
+    "\u200b=1+1",
+    "\u2060\u200d=1+1",
+    "\u0000=1+1",
+    "\u00ad \u0007@SUM(1,2)",
   ];
 
   it("are shown and not run", async () => {
@@ -81,6 +85,12 @@ describe("formulas in CSV", () => {
 
   it("are escaped in the names of columns too", () => {
     expect(writeCsv({ "=1+1": [1] })).toBe("'=1+1\n1\n");
+  });
+
+  it("stay one field in programs that split at another character", () => {
+    const cells = ["x;=1+1", "x\t=1+1", "x|=1+1", "x,=1+1"];
+    expect(writeCsv({ cell: cells })).toBe(`cell\n${cells.map((cell) => `"${cell}"\n`).join("")}`);
+    expect(writeCsv({ "a|b": ["1,5"] }, { delimiter: ";" })).toBe('"a|b"\n"1,5"\n');
   });
 
   it("are kept when asked", async () => {
