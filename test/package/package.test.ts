@@ -172,8 +172,10 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
         "CONTRIBUTING.md",
         "LICENSE",
         "README.md",
+        "SECURITY.md",
         "benchmarks",
         "dist",
+        "docs",
         "examples",
         "package.json",
       ]);
