@@ -53,9 +53,10 @@ export function bestMaximum(
 export function rivalNotes({ maximum, rival }: BestMaximum, names: readonly string[]): readonly string[] {
   if (rival === null) return [];
   const place = names.map((name, i) => `${name} = ${Number(Math.exp(rival.point[i]!).toPrecision(4))}`).join(", ");
+  const difference = Math.max(0, maximum.value - rival.value).toPrecision(2);
   return [
-    `the log-likelihood has another maximum, lower by only ${Math.max(0, maximum.value - rival.value).toPrecision(2)}, ` +
-      `at ${place}: these customers hardly tell the two apart`,
+    `the log-likelihood has another maximum, lower by only ${difference}, at ${place}: ` +
+      "these customers hardly tell the two apart",
   ];
 }
 
