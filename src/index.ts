@@ -63,6 +63,7 @@ export {
 
 export {
   type CalendarPeriod,
+  type CandidateColumns,
   type CohortAttributes,
   type CohortColumns,
   type CohortLedger,

@@ -21,6 +21,7 @@ export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./g
 export { checkOrders, type OrderCheck } from "./order-check/check-orders.js";
 export type { ColumnReportColumns } from "./order-check/column-facts.js";
 export type { FindingColumns } from "./order-check/finding.js";
+export type { CandidateColumns } from "./order-check/suggest-columns.js";
 export { orderCounts } from "./order-counts.js";
 export {
   type GroupProfile,

@@ -7,7 +7,7 @@ import { type ColumnFacts, type ColumnReportColumns, columnReport, factsOf } fro
 import { checkDays, type DaysWithOrders } from "./days-with-orders.js";
 import { type FindingColumns, FindingList } from "./finding.js";
 import { checkRepeatedRows, checkSameDay } from "./repeated-rows.js";
-import { suggestColumns } from "./suggest-columns.js";
+import { type CandidateColumns, suggestColumns } from "./suggest-columns.js";
 
 /** What {@link checkOrders} found. */
 export interface OrderCheck extends DaysWithOrders {
@@ -20,6 +20,8 @@ export interface OrderCheck extends DaysWithOrders {
   readonly revenue: number | null;
   /** The columns the check used: those given, or those that names and contents suggest. */
   readonly suggested: Partial<OrderColumns>;
+  /** Columns that may be the customer, date, amount, quantity, price or order, likeliest first, with the reasons. */
+  readonly candidates: Table<CandidateColumns>;
   readonly columns: Table<ColumnReportColumns>;
   readonly findings: Table<FindingColumns>;
 }
@@ -51,7 +53,8 @@ export function checkOrders(orders: TableInput, columns: Partial<OrderColumns> =
     const column = findColumn(caller, input, name);
     return facts.find((one) => one.column.name === column.name)!;
   };
-  const suggested: Partial<OrderColumns> = { ...suggestColumns(facts), ...columns };
+  const guess = suggestColumns(facts);
+  const suggested: Partial<OrderColumns> = { ...guess.suggested, ...columns };
   const customer = suggested.customer === undefined ? null : find(suggested.customer);
   const order = suggested.order === undefined ? null : find(suggested.order);
 
@@ -71,6 +74,7 @@ export function checkOrders(orders: TableInput, columns: Partial<OrderColumns> =
     ...days,
     revenue: amounts === null ? null : sum(amounts.filter((amount) => !Number.isNaN(amount))),
     suggested: Object.freeze(suggested),
+    candidates: guess.candidates,
     columns: columnReport(facts),
     findings: findings.table(),
   });

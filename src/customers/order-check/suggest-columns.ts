@@ -1,52 +1,174 @@
+import { createTable, lenientNumbers, type Table } from "../../table/index.js";
 import type { OrderColumns } from "../read-orders.js";
 import type { ColumnFacts } from "./column-facts.js";
+import { holdsWord, plainName, type Role, roleWords } from "./column-words.js";
 
-const namesOf = {
-  customer: /customer|client|cust\b|cust_?id|user|member|buyer|account|donor|donator|e-?mail|card/i,
-  date: /date|day|time|stamp|when/i,
-  amount: /amount|revenue|total|sales|spend|spent|dollar|euro|turnover|gross|net|value|paid|payment/i,
-  quantity: /quantity|qty|units|pieces|count/i,
-  price: /price|unit_?cost/i,
-  order: /order|invoice|transaction|receipt|basket|bill|ticket/i,
-} as const;
+/** The columns of the candidates of {@link checkOrders}: the likeliest for each role first. */
+export type CandidateColumns = {
+  role: string;
+  column: string;
+  /** 0..1, by name and content. */
+  confidence: number;
+  /** What speaks for it, and against it. */
+  reason: string;
+};
+
+/** What the columns of an order file probably are. */
+export interface SuggestedColumns {
+  readonly suggested: Partial<OrderColumns>;
+  readonly candidates: Table<CandidateColumns, object>;
+}
+
+/** A column that may play a role. */
+interface Candidate {
+  readonly role: Role;
+  readonly facts: ColumnFacts;
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+const roles: readonly Role[] = ["customer", "date", "amount", "quantity", "price", "order"];
+
+/** Below this a column is not suggested; nearer than {@link leastLead} to the next one neither. */
+const leastConfidence = 0.45;
+const leastLead = 0.04;
 
 /**
- * Names that say "date" even where the values do not read as dates, so that the check can say what is wrong with them.
+ * The columns that probably hold customer, date, amount (or quantity and price) and order, judged by exact and partial
+ * names and by content. An id is never an amount. What is unclear is left out; the candidates say how sure each is.
  */
-const plainDateName = /^(order|invoice|purchase|transaction|payment)?[ _.-]?(date|datum|timestamp)$/i;
-
-type Role = keyof typeof namesOf;
-
-/**
- * The columns that probably hold customer, date, amount (or quantity and price) and order, judged by name, type and how
- * often values repeat. What is unclear is left out.
- */
-export function suggestColumns(facts: readonly ColumnFacts[]): Partial<OrderColumns> {
-  const free = new Set(facts);
-  const take = (role: Role, fits: (facts: ColumnFacts) => boolean): string | undefined => {
-    const found = [...free].filter(fits).find(({ column }) => namesOf[role].test(column.name));
-    if (found !== undefined) free.delete(found);
-    return found?.column.name;
+export function suggestColumns(facts: readonly ColumnFacts[]): SuggestedColumns {
+  const candidates = roles.flatMap((role) =>
+    facts
+      .map((one) => candidateFor(role, one))
+      .filter((candidate) => candidate !== null)
+      .sort((one, other) => other.confidence - one.confidence),
+  );
+  const taken = new Set<string>();
+  const take = (role: Role): string | undefined => {
+    const [best, next] = candidates.filter((one) => one.role === role && !taken.has(one.facts.column.name));
+    if (best === undefined || best.confidence < leastConfidence) return undefined;
+    if (next !== undefined && best.confidence - next.confidence < leastLead) return undefined;
+    taken.add(best.facts.column.name);
+    return best.facts.column.name;
   };
-  const isNumber = ({ column }: ColumnFacts) => column.type === "number";
-  const isId = ({ column }: ColumnFacts) => column.type === "string" || column.type === "number";
-  const date =
-    take("date", ({ column, readsAsDate }) => column.type === "date" || readsAsDate) ??
-    facts.find(({ column }) => column.type === "date")?.column.name ??
-    facts.find((one) => isId(one) && plainDateName.test(one.column.name))?.column.name;
-  for (const one of free) if (one.column.name === date) free.delete(one);
-  const customer =
-    take("customer", (one) => isId(one) && one.keys.count < one.column.length) ??
-    take("customer", (one) => isId(one) && one.keys.count > 0);
-  const order = take("order", (one) => isId(one) && one.keys.count > 1);
-  const price = take("price", isNumber);
-  const quantity = take("quantity", isNumber);
-  const amount =
-    take("amount", isNumber) ?? (price !== undefined && quantity !== undefined ? { quantity, price } : price);
+  const date = take("date");
+  const customer = take("customer");
+  const order = take("order");
+  const quantity = take("quantity");
+  const price = take("price");
+  const total = take("amount");
+  const amount = total ?? (price !== undefined && quantity !== undefined ? { quantity, price } : price);
   return {
-    ...(customer === undefined ? {} : { customer }),
-    ...(date === undefined ? {} : { date }),
-    ...(amount === undefined ? {} : { amount }),
-    ...(order === undefined ? {} : { order }),
+    suggested: {
+      ...(customer === undefined ? {} : { customer }),
+      ...(date === undefined ? {} : { date }),
+      ...(amount === undefined ? {} : { amount }),
+      ...(order === undefined ? {} : { order }),
+    },
+    candidates: createTable<CandidateColumns>({
+      role: candidates.map(({ role }) => role),
+      column: candidates.map((one) => one.facts.column.name),
+      confidence: candidates.map(({ confidence }) => confidence),
+      reason: candidates.map(({ reason }) => reason),
+    }),
   };
+}
+
+/** A column for a role with all that speaks for and against it; null where its content rules it out. */
+function candidateFor(role: Role, facts: ColumnFacts): Candidate | null {
+  const plain = plainName(facts.column.name);
+  const { names, words, against } = roleWords[role];
+  const isName = names.includes(plain);
+  const word = words.find((one) => holdsWord(plain, one));
+  const contrary = isName ? undefined : against.find((one) => holdsWord(plain, one));
+  const content = contentFor(role, facts);
+  if (content === null) return null;
+  if (!isName && word === undefined && !content.speaksAlone) return null;
+  const byName = isName ? 0.7 : word === undefined ? 0.25 : 0.5;
+  const confidence = Math.max(0, Math.min(1, byName + content.weight - (contrary === undefined ? 0 : 0.3)));
+  const reasons = [
+    isName
+      ? "its name says so"
+      : word === undefined
+        ? "no word of its name says so"
+        : `its name has ${JSON.stringify(word)}`,
+    ...(contrary === undefined ? [] : [`but also ${JSON.stringify(contrary)}`]),
+    content.reason,
+  ];
+  return { role, facts, confidence, reason: reasons.join(", ") };
+}
+
+/** What the values of a column say for a role, from −0.3 to 0.3. */
+interface Content {
+  readonly weight: number;
+  readonly reason: string;
+  /** Whether the values make it a candidate without a word in its name. */
+  readonly speaksAlone: boolean;
+}
+
+function contentFor(role: Role, facts: ColumnFacts): Content | null {
+  switch (role) {
+    case "date":
+      return dateContent(facts);
+    case "customer":
+      return customerContent(facts);
+    case "order":
+      return orderContent(facts);
+    default:
+      return numberContent(role, facts);
+  }
+}
+
+function dateContent({ column, readsAsDate }: ColumnFacts): Content | null {
+  if (column.type === "boolean") return null;
+  if (column.type === "date" || readsAsDate) return { weight: 0.3, reason: "holds dates", speaksAlone: true };
+  // A column that is called a date is suggested even so, for the check to say what is wrong with it.
+  const isPlain = /^(order |invoice |purchase |transaction |payment )?(date|datum|timestamp)$/.test(
+    plainName(column.name),
+  );
+  return isPlain ? { weight: -0.2, reason: "its values do not read as dates", speaksAlone: false } : null;
+}
+
+function customerContent({ column, keys, readsAsDate }: ColumnFacts): Content | null {
+  if ((column.type !== "string" && column.type !== "number") || readsAsDate || keys.count === 0) return null;
+  if (hasFractions(column)) return null;
+  const rows = column.length;
+  if (keys.count === 1 && rows > 1) return { weight: -0.2, reason: "has one value only", speaksAlone: false };
+  if (keys.count <= 5 && rows > 100) return { weight: -0.25, reason: "has few values", speaksAlone: false };
+  if (keys.count < rows) return { weight: 0.25, reason: "its ids come back", speaksAlone: false };
+  return { weight: 0.05, reason: "each value stands once", speaksAlone: false };
+}
+
+function orderContent({ column, keys, readsAsDate }: ColumnFacts): Content | null {
+  if ((column.type !== "string" && column.type !== "number") || readsAsDate || keys.count <= 1) return null;
+  if (hasFractions(column)) return null;
+  if (keys.count <= 5 && column.length > 100) return { weight: -0.3, reason: "has few values", speaksAlone: false };
+  const isMostlyOwn = keys.count >= column.length / 20;
+  return { weight: isMostlyOwn ? 0.2 : 0, reason: `has ${keys.count} distinct values`, speaksAlone: false };
+}
+
+function numberContent(role: "amount" | "quantity" | "price", { column, keys }: ColumnFacts): Content | null {
+  if (column.type !== "number" || keys.count === 0) return null;
+  if (role !== "quantity" && looksLikeId(column, keys.count)) {
+    return { weight: -0.3, reason: "counts up or has one length like a number of documents", speaksAlone: false };
+  }
+  const fractions = hasFractions(column);
+  if (role === "quantity") return { weight: fractions ? -0.2 : 0.2, reason: "holds numbers", speaksAlone: false };
+  return { weight: fractions ? 0.25 : 0.15, reason: fractions ? "holds cents" : "holds numbers", speaksAlone: false };
+}
+
+function hasFractions(column: ColumnFacts["column"]): boolean {
+  if (column.type !== "number") return false;
+  return lenientNumbers(column).some((value) => !Number.isNaN(value) && !Number.isInteger(value));
+}
+
+/** Whole positive numbers of one length, or that only ever rise, almost each of them once. */
+function looksLikeId(column: ColumnFacts["column"], distinct: number): boolean {
+  const values = lenientNumbers(column).filter((value) => !Number.isNaN(value));
+  if (values.length < 3 || distinct < 0.9 * values.length) return false;
+  if (!values.every((value) => Number.isInteger(value) && value > 0)) return false;
+  const isRising = values.every((value, i) => i === 0 || value > values[i - 1]!);
+  const length = String(values[0]).length;
+  return isRising || (length >= 5 && values.every((value) => String(value).length === length));
 }

@@ -25,7 +25,7 @@ describe("the check of an order file", () => {
       { customerNote: "y", customer: 1, date: "2026-01-06", amount: 5 },
     ];
     expect(checkOrders(rows).suggested.customer).toBe("customer");
-    expect(checkOrders(rows.slice(0, 1)).suggested.customer).toBe("customerNote");
+    expect(checkOrders(rows.slice(0, 1)).suggested.customer).toBe("customer");
     expect(checkOrders([{ client: 7, date: "2026-01-05", amount: 5 }])).toMatchObject({ customers: 1 });
   });
 
