@@ -96,6 +96,18 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
     );
   });
 
+  it("takes a row with the count 0 as absent, wherever it stands", () => {
+    if (entry.grouped === undefined) return;
+    const { by, count } = entry.grouped;
+    const rows = collapsed(entry.input(), by, count);
+    const nobody = rowsAtEnds(rows, by);
+    const zeroed = { ...rows, [count]: rows[count]!.map((value, row) => (nobody.has(row) ? 0 : value)) };
+    const without = Object.fromEntries(
+      Object.entries(rows).map(([name, values]) => [name, values.filter((_, row) => !nobody.has(row))]),
+    );
+    expectClose(entry.run(zeroed, plainName), entry.run(without, plainName), 1e-9);
+  });
+
   it("has a model that is frozen plain data and survives JSON", () => {
     if (entry.model === undefined) return;
     const model = entry.model(entry.input(), plainName);
@@ -160,6 +172,21 @@ function collapsed(input: InputColumns, by: readonly string[], count: string): I
     ...Object.fromEntries(Object.entries(input).map(([name, values]) => [name, rows.map(({ row }) => values[row])])),
     [count]: rows.map((group) => group.count),
   };
+}
+
+/** The first and the last row, and those with the lowest value of a column that has more than three. */
+function rowsAtEnds(input: InputColumns, columns: readonly string[]): ReadonlySet<number> {
+  const length = input[columns[0]!]!.length;
+  const rows = new Set([0, length - 1]);
+  for (const column of columns) {
+    const values = input[column]!;
+    if (new Set(values).size <= 3 || values.some((value) => typeof value !== "number")) continue;
+    const lowest = Math.min(...(values as number[]));
+    values.forEach((value, row) => {
+      if (value === lowest) rows.add(row);
+    });
+  }
+  return rows;
 }
 
 function expectFrozen(data: unknown): void {

@@ -71,7 +71,7 @@ export function evaluateClassifier(y: Outcome, p: NumberInput, options: Evaluate
     ...rankingQuality(groups, level),
     ...meanErrors(classes.y, probabilities, count, total),
     calibration: calibrationQuality(classes.y, probabilities, count),
-    gains: gainsOf(classes.y, probabilities, count, 10, null),
+    gains: gainsOf(groups, 10, null),
   };
 }
 

@@ -2,7 +2,7 @@ import { knownOptions, numberOption } from "../../errors/index.js";
 import { createTable, type NumberInput, readRowWeights, type Table } from "../../table/index.js";
 import { type Outcome, readOutcome } from "../outcomes/outcome.js";
 import { readProbabilities } from "../outcomes/probabilities.js";
-import { descendingOrder } from "./score-order.js";
+import { descendingOrder, groupByScore, type ScoreGroups } from "./score-order.js";
 
 /** Options of {@link gainsTable}. */
 export interface GainsOptions {
@@ -45,9 +45,10 @@ export type GainsColumns = {
 const caller = "gainsTable";
 
 /**
- * Who to contact first, and how far down it pays: rows by descending score, ties in the order of the rows, cut into
- * `bins` parts at ⌊n · i / bins⌋. With `count` the cases behind the rows are cut, so that a row may fall into two
- * parts, its positives in proportion.
+ * Who to contact first, and how far down it pays: rows by descending score, cut into `bins` parts at ⌊n · i / bins⌋.
+ * Rows with equal scores come in no order: where an edge falls among them, each side gets their positives in proportion
+ * to its rows, so that positives may be fractions, and gains, lift and KS are those of the ROC curve whose area
+ * `evaluateClassifier` gives. With `count` the cases behind the rows are cut.
  *
  * `p` may be any score, not only a probability.
  *
@@ -69,7 +70,8 @@ export function gainsTable(y: Outcome, p: NumberInput, options: GainsOptions = {
   const scores = readProbabilities(caller, p, { anyScore: true });
   const rowWeights = readRowWeights(caller, scores.length, options);
   const classes = readOutcome(caller, y, scores.length, rowWeights);
-  return gainsOf(classes.y, scores, rowWeights.count, bins, profitOf(options));
+  const groups = groupByScore(scores, classes.y, rowWeights.count, descendingOrder(scores));
+  return gainsOf(groups, bins, profitOf(options));
 }
 
 /** Value of a positive and cost of a contact, or null when neither was given. */
@@ -84,20 +86,18 @@ function profitOf({
   };
 }
 
-/** The gains table of checked input. */
+/** The gains table of cases by score. */
 export function gainsOf(
-  y: Float64Array,
-  scores: Float64Array,
-  count: Float64Array | null,
+  groups: ScoreGroups,
   bins: number,
   profit: { readonly value: number; readonly cost: number } | null,
 ): Table<GainsColumns> {
-  const { rows, positives, lowest } = cutIntoParts(y, scores, count, bins);
-  const allRows = rows.reduce((sum, value) => sum + value, 0);
-  const allPositives = positives.reduce((sum, value) => sum + value, 0);
+  const { cumulativeRows, cumulativePositives, lowest } = cutIntoParts(groups, bins);
+  const rows = differences(cumulativeRows);
+  const positives = differences(cumulativePositives);
+  const allRows = cumulativeRows.at(-1)!;
+  const allPositives = cumulativePositives.at(-1)!;
   const rate = allPositives / allRows;
-  const cumulativeRows = runningSum(rows);
-  const cumulativePositives = runningSum(positives);
   const earned = rows.map((size, i) =>
     profit === null ? Number.NaN : positives[i]! * profit.value - size * profit.cost,
   );
@@ -120,27 +120,29 @@ export function gainsOf(
   });
 }
 
-function cutIntoParts(y: Float64Array, scores: Float64Array, count: Float64Array | null, bins: number) {
-  const total = count === null ? y.length : count.reduce((sum, value) => sum + value, 0);
+function cutIntoParts({ scores, positives, negatives }: ScoreGroups, bins: number) {
+  const total = positives.reduce((sum, value, group) => sum + value + negatives[group]!, 0);
   const parts = Math.min(bins, total);
-  const rows = new Float64Array(parts);
-  const positives = new Float64Array(parts);
+  const cumulativeRows = Float64Array.from({ length: parts }, (_, part) => Math.floor((total * (part + 1)) / parts));
+  const cumulativePositives = new Float64Array(parts);
   const lowest = new Float64Array(parts);
   let part = 0;
-  let taken = 0;
-  for (const row of descendingOrder(scores)) {
-    let left = count === null ? 1 : count[row]!;
-    while (left > 0) {
-      while (taken >= Math.floor((total * (part + 1)) / parts)) part++;
-      const size = Math.min(left, Math.floor((total * (part + 1)) / parts) - taken);
-      rows[part]! += size;
-      positives[part]! += size * y[row]!;
-      lowest[part] = scores[row]!;
-      taken += size;
-      left -= size;
+  let above = 0;
+  let found = 0;
+  for (let group = 0; group < scores.length; group++) {
+    const size = positives[group]! + negatives[group]!;
+    for (; part < parts && cumulativeRows[part]! <= above + size; part++) {
+      cumulativePositives[part] = found + (positives[group]! * (cumulativeRows[part]! - above)) / size;
+      lowest[part] = scores[group]!;
     }
+    above += size;
+    found += positives[group]!;
   }
-  return { rows, positives, lowest };
+  return { cumulativeRows, cumulativePositives, lowest };
+}
+
+function differences(cumulative: Float64Array): Float64Array {
+  return cumulative.map((value, i) => (i === 0 ? value : value - cumulative[i - 1]!));
 }
 
 function runningSum(values: Float64Array): Float64Array {

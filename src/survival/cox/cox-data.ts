@@ -35,10 +35,10 @@ export function readCoxData(
 ): CoxData {
   const lifetimes = readLifetimes(caller, durations, events, options.count);
   const points = readFeatures(caller, features, { names: options.names });
-  requireSameLength(caller, "X", points.rows, lifetimes.rows, "durations");
-  const { rows, columns, names } = points;
-  const ascending = sortedOrder(lifetimes.durations);
-  const order = ascending.reverse();
+  requireSameLength(caller, "X", points.rows, lifetimes.givenRows, "durations");
+  const { columns, names } = points;
+  const { rows, kept } = lifetimes;
+  const order = sortedOrder(lifetimes.durations).reverse();
   const sorted = {
     durations: new Float64Array(rows),
     events: new Uint8Array(rows),
@@ -58,10 +58,11 @@ export function readCoxData(
   if (eventCount === 0) {
     throw new ClienteleError("one-class", { function: caller, column: "events" }, "no lifetime has ended");
   }
-  const { means, scales, inverse } = moments(caller, points, lifetimes.count, customers);
+  const places = kept ?? Int32Array.from({ length: rows }, (_, row) => row);
+  const { means, scales, inverse } = moments(caller, points, places, lifetimes.count, customers);
   const x = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
-    const from = order[i]! * columns;
+    const from = places[order[i]!]! * columns;
     const to = i * columns;
     for (let j = 0; j < columns; j++) x[to + j] = (points.data[from + j]! - means[j]!) * inverse[j]!;
   }
@@ -74,21 +75,22 @@ export function readCoxData(
  */
 function moments(
   caller: string,
-  { data, rows, columns, names }: FeatureMatrix,
+  { data, columns, names }: FeatureMatrix,
+  places: Int32Array,
   count: Float64Array | undefined,
   total: number,
 ) {
   const means = new Float64Array(columns);
   const scales = new Float64Array(columns);
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < places.length; i++) {
     const one = count === undefined ? 1 : count[i]!;
-    const from = i * columns;
+    const from = places[i]! * columns;
     for (let j = 0; j < columns; j++) means[j]! += one * data[from + j]!;
   }
   for (let j = 0; j < columns; j++) means[j]! /= total;
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < places.length; i++) {
     const one = count === undefined ? 1 : count[i]!;
-    const from = i * columns;
+    const from = places[i]! * columns;
     for (let j = 0; j < columns; j++) {
       const deviation = data[from + j]! - means[j]!;
       scales[j]! += one * deviation * deviation;

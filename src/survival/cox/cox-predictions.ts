@@ -2,6 +2,7 @@ import { knownOptions, levelOption, numberOption, oneOf, requireKind } from "../
 import { normalQuantile } from "../../numeric/index.js";
 import { createTable, type Features, type Table, type Vector, vectorOf } from "../../table/index.js";
 import { lastStepAt } from "../curves/survival-steps.js";
+import { isAfter } from "../curves/tied-durations.js";
 import type { CoxModel } from "./cox-model.js";
 import { logRisk } from "./log-risk.js";
 
@@ -104,7 +105,7 @@ export function predictSurvival(
   const time = Float64Array.from(model.baseline.time);
   const hazards = times.map((t) => {
     numberOption(caller, "times", t, { min: 0 });
-    if (t > model.followUp) return Number.NaN;
+    if (isAfter(t, model.followUp)) return Number.NaN;
     const step = lastStepAt(time, t);
     return step < 0 ? 0 : model.baseline.cumulativeHazard[step]!;
   });

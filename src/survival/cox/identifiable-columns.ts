@@ -40,9 +40,9 @@ export function requireIdentifiable(caller: string, data: CoxData): void {
   if (dependent >= 0) refuseDependent(caller, names, factor, dependent);
 }
 
-function rowsAtFirstEvent({ rows, durations, events, count }: CoxData): number {
+function rowsAtFirstEvent({ rows, durations, events }: CoxData): number {
   let last = rows - 1;
-  while (events[last] === 0 || count?.[last] === 0) last--;
+  while (events[last] === 0) last--;
   const first = durations[last]!;
   while (last + 1 < rows && durations[last + 1] === first) last++;
   return last + 1;

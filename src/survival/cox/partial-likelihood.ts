@@ -124,11 +124,11 @@ function addEfron(
   return sum;
 }
 
-function distinctEventTimes({ rows, durations, events, count }: CoxData): number {
+function distinctEventTimes({ rows, durations, events }: CoxData): number {
   let distinct = 0;
   let last = Number.NaN;
   for (let i = 0; i < rows; i++) {
-    if (events[i] === 0 || durations[i] === last || count?.[i] === 0) continue;
+    if (events[i] === 0 || durations[i] === last) continue;
     last = durations[i]!;
     distinct++;
   }

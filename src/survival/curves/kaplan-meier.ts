@@ -22,7 +22,8 @@ export interface KaplanMeierOptions {
  * which some have not ended yet.
  *
  * A duration counts from the beginning, in any unit; an event of 0 says that the customer was still there when last
- * seen. A customer last seen at the time of another's event still counts as at risk there.
+ * seen. A customer last seen at the time of another's event still counts as at risk there. Durations that differ only
+ * by rounding (1e-9 of their size) are one time.
  *
  * @param durations - one number of at least 0 per customer
  * @param events - 1 or true where the lifetime ended, 0 or false where it was still running
@@ -73,26 +74,22 @@ export function kaplanMeier(
   const band = { interval, level };
   if (options.groups === undefined) return singleCurve(stepsOf(), band);
 
-  const { codes, count, labels } = readGroups(caller, options.groups, lifetimes.rows);
-  const rows = rowsByGroup(codes, lifetimes.count, count);
-  // A group of which every row stands for nobody has no curve.
-  const kept = [...rows.keys()].filter((code) => rows[code]!.length > 0);
+  const { codes, count: groups, labels } = readGroups(caller, options.groups, lifetimes);
   return groupedCurve(
-    labels.take(kept),
-    kept.map((code) => stepsOf(rows[code]!)),
+    labels,
+    rowsByGroup(codes, groups).map((rows) => stepsOf(rows)),
     () => stepsOf(),
     band,
   );
 }
 
-/** The rows of each group that stand for somebody, in their order. */
-function rowsByGroup(codes: Int32Array, count: Float64Array | undefined, groups: number): Int32Array[] {
+/** The rows of each group, in their order. */
+function rowsByGroup(codes: Int32Array, groups: number): Int32Array[] {
   const sizes = new Int32Array(groups);
-  for (let row = 0; row < codes.length; row++) if (count === undefined || count[row]! > 0) sizes[codes[row]!]!++;
+  for (let row = 0; row < codes.length; row++) sizes[codes[row]!]!++;
   const rows = Array.from(sizes, (size) => new Int32Array(size));
   sizes.fill(0);
   for (let row = 0; row < codes.length; row++) {
-    if (count !== undefined && count[row] === 0) continue;
     const code = codes[row]!;
     rows[code]![sizes[code]!++] = row;
   }

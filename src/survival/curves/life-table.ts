@@ -64,8 +64,7 @@ function tableOfCounts({ durations, events }: Lifetimes, count: Float64Array, ro
       if (events[row] === 1) ended += count[row]!;
       else running += count[row]!;
     }
-    // Rows that stand for nobody leave no step.
-    if (ended + running > 0) steps.add(time, atRisk, ended, running);
+    steps.add(time, atRisk, ended, running);
     atRisk -= ended + running;
   }
   return steps.table();

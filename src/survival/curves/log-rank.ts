@@ -73,7 +73,7 @@ export function logRank(
   knownOptions(caller, settings, ["rho", "count"]);
   const rho = numberOption(caller, "rho", settings.rho ?? 0, { min: 0 });
   const lifetimes = readLifetimes(caller, durations, events, settings.count);
-  const keys = readGroups(caller, labels, lifetimes.rows);
+  const keys = readGroups(caller, labels, lifetimes);
   if (keys.count < 2) {
     throw new ClienteleError("too-few-rows", { function: caller }, "there is one group; a comparison needs two");
   }

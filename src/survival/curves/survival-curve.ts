@@ -8,6 +8,7 @@ import {
   timeReaching,
   upperTimeReaching,
 } from "./survival-steps.js";
+import { isAfter } from "./tied-durations.js";
 
 /** The label of a group. */
 export type GroupLabel = number | string | boolean;
@@ -192,7 +193,7 @@ function intervalOf(steps: SurvivalSteps, p: number): QuantileInterval {
 function meanUpTo(steps: SurvivalSteps, t: number | undefined): RestrictedMean {
   const longest = steps.time.at(-1)!;
   const horizon = t === undefined ? longest : numberOption("restrictedMean", "t", t, { min: 0 });
-  if (horizon > longest && steps.survival.at(-1)! > 0) {
+  if (isAfter(horizon, longest) && steps.survival.at(-1)! > 0) {
     throw new ClienteleError(
       "out-of-range",
       { function: "restrictedMean", value: t },

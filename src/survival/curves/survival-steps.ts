@@ -1,5 +1,6 @@
 import { normalQuantile } from "../../numeric/index.js";
 import type { LifeTable } from "./life-table.js";
+import { isAfter } from "./tied-durations.js";
 
 /** How the band around a survival curve is made. */
 export type SurvivalInterval = "log-log" | "log" | "plain";
@@ -87,7 +88,7 @@ export function lastStepAt(time: Float64Array, t: number): number {
 export function survivalAt(steps: SurvivalSteps, t: number): number | null {
   const { time, survival } = steps;
   const last = time.length - 1;
-  if (t > time[last]! && survival[last]! > 0) return null;
+  if (isAfter(t, time[last]!) && survival[last]! > 0) return null;
   const step = lastStepAt(time, t);
   return step < 0 ? 1 : survival[step]!;
 }

@@ -181,7 +181,7 @@ export const learningEntries: readonly ConformanceEntry[] = [
         valuePerPositive: 4,
         ...countOf(input),
       }).toRows(),
-    shuffle: "equal scores are taken in the order of the rows",
+    grouped: { by: ["forecast", "left"], count: "count" },
     rescale: [
       {
         column: "forecast",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gainsTable } from "../../../src/learning/index.js";
+import { evaluateClassifier, gainsTable } from "../../../src/learning/index.js";
 import { createRandom } from "../../../src/numeric/index.js";
 import { expectRefusal } from "../expect-refusal.js";
 import { repeated } from "../simulated-cases.js";
@@ -17,41 +17,61 @@ describe("the parts", () => {
     [5, 10],
     [1000, 1],
     [64, 64],
-  ])("are cut at floor(n i / bins), ties by row: %d rows in %d", (rows, bins) => {
+  ])("are cut at floor(n i / bins), ties spread evenly: %d rows in %d", (rows, bins) => {
     const { y, p } = scored(rows, rows);
     const order = p.map((_, row) => row).sort((a, b) => p[b]! - p[a]! || a - b);
     const parts = Math.min(bins, rows);
     const gains = gainsTable(y, p, { bins, contactCost: 2, valuePerPositive: 9 }).toRows();
     expect(gains).toHaveLength(parts);
     const total = y.reduce((sum, value) => sum + value, 0);
+    const shareOf = (row: number): number => {
+      const tied = y.filter((_, other) => p[other] === p[row]);
+      return tied.reduce((sum, value) => sum + value, 0) / tied.length;
+    };
     let [above, found] = [0, 0];
     gains.forEach((part, i) => {
       const members = order.slice(Math.floor((rows * i) / parts), Math.floor((rows * (i + 1)) / parts));
-      const positives = members.reduce((sum, row) => sum + y[row]!, 0);
+      const positives = members.reduce((sum, row) => sum + shareOf(row), 0);
       above += members.length;
       found += positives;
       expect(part).toMatchObject({
         bin: i + 1,
         rows: members.length,
-        positives,
+        positives: expect.closeTo(positives, 9),
         cumulativeRows: above,
-        cumulativePositives: found,
+        cumulativePositives: expect.closeTo(found, 9),
       });
-      expect(part.rate).toBeCloseTo(positives / members.length, 12);
-      expect(part.lift).toBeCloseTo(positives / members.length / (total / rows), 12);
-      expect(part.cumulativeLift).toBeCloseTo(found / above / (total / rows), 12);
-      expect(part.cumulativeGain).toBeCloseTo(found / total, 12);
-      expect(part.ks).toBeCloseTo(found / total - (above - found) / (rows - total), 12);
+      expect(part.rate).toBeCloseTo(positives / members.length, 9);
+      expect(part.lift).toBeCloseTo(positives / members.length / (total / rows), 9);
+      expect(part.cumulativeLift).toBeCloseTo(found / above / (total / rows), 9);
+      expect(part.cumulativeGain).toBeCloseTo(found / total, 9);
+      expect(part.ks).toBeCloseTo(found / total - (above - found) / (rows - total), 9);
       expect(part.lowestScore).toBe(p[members.at(-1)!]);
-      expect(part.profit).toBeCloseTo(9 * positives - 2 * members.length, 12);
-      expect(part.cumulativeProfit).toBeCloseTo(9 * found - 2 * above, 12);
+      expect(part.profit).toBeCloseTo(9 * positives - 2 * members.length, 9);
+      expect(part.cumulativeProfit).toBeCloseTo(9 * found - 2 * above, 9);
     });
   });
 
-  it("take equal scores in the order of the rows", () => {
-    const gains = gainsTable([1, 1, 0, 0], [0.5, 0.5, 0.5, 0.5], { bins: 2 });
-    expect(gains.column("positives").toArray()).toEqual([2, 0]);
-    expect(gainsTable([0, 0, 1, 1], [0.5, 0.5, 0.5, 0.5], { bins: 2 }).column("positives").toArray()).toEqual([0, 2]);
+  it.each([[[1, 1, 0, 0]], [[0, 0, 1, 1]]])("find nothing in equal scores, whatever the order of the rows: %j", (y) => {
+    const gains = gainsTable(y, [0.5, 0.5, 0.5, 0.5], { bins: 2 });
+    expect(gains.column("positives").toArray()).toEqual([1, 1]);
+    expect(gains.column("lift").toArray()).toEqual([1, 1]);
+    expect(gains.column("ks").toArray()).toEqual([0, 0]);
+  });
+
+  it("enclose the area that the AUC is, and reach the KS of the classifier", () => {
+    const { y, p } = scored(400, 9);
+    const { auc, ks } = evaluateClassifier(y, p);
+    const gains = gainsTable(y, p, { bins: y.length }).toRows();
+    const positives = y.reduce((sum, value) => sum + value, 0);
+    let [area, gainBefore, missedBefore] = [0, 0, 0];
+    for (const { cumulativeGain, cumulativeRows, cumulativePositives } of gains) {
+      const missed = (cumulativeRows! - cumulativePositives!) / (y.length - positives);
+      area += ((missed - missedBefore) * (cumulativeGain! + gainBefore)) / 2;
+      [gainBefore, missedBefore] = [cumulativeGain!, missed];
+    }
+    expect(area).toBeCloseTo(auc, 10);
+    expect(Math.max(...gains.map((row) => row.ks!))).toBeCloseTo(ks, 10);
   });
 
   it("with a count are those of the cases, a row divided where an edge falls into it", () => {

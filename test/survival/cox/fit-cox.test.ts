@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ClienteleError } from "../../../src/errors/index.js";
 import { createRandom } from "../../../src/numeric/index.js";
-import { baselineHazard, fitCox, hazardRatios, predictSurvival, relativeRisk } from "../../../src/survival/index.js";
+import {
+  baselineHazard,
+  fitCox,
+  hazardRatios,
+  predictSurvival,
+  relativeRisk,
+  testProportionalHazards,
+} from "../../../src/survival/index.js";
 import { table } from "../../../src/table/index.js";
 import { errorOf } from "../../error-of.js";
 import { leukemia } from "../leukemia.js";
@@ -124,6 +131,20 @@ describe("fitCox", () => {
       expect(other.logLikelihood).toBeCloseTo(counted.logLikelihood, 8);
       expect(other.concordance).toBeCloseTo(counted.concordance!, 12);
       expect(other.customers).toBe(counted.customers);
+    }
+  });
+
+  it("takes a row with the count 0 as absent, however early it ends and whatever it holds", () => {
+    const plain = fitCox(features, durations, events, { count: durations.map(() => 1) });
+    for (const event of [0, 1]) {
+      const first = table({ treated: [1, ...treated], whiteCells: [1e200, ...whiteCells] });
+      const given = [first, [0.5, ...durations], [event, ...events]] as const;
+      const count = [0, ...durations.map(() => 1)];
+      const model = fitCox(...given, { count });
+      expect(model).toEqual(plain);
+      expect(testProportionalHazards(model, ...given, { count }).global).toEqual(
+        testProportionalHazards(plain, features, durations, events).global,
+      );
     }
   });
 
