@@ -7,7 +7,7 @@ import type { OrderRows } from "./read-orders.js";
 /** What can be counted of a cohort in a period. */
 export const cohortMeasures = ["customers", "orders", "revenue"] as const;
 
-/** One of {@link cohortMeasures}: customers with a purchase, orders, or revenue. */
+/** What a cohort is counted by: customers with a purchase, orders, or revenue. */
 export type CohortMeasure = (typeof cohortMeasures)[number];
 
 /** What cohorts are reduced to: a measure of each cohort in each period. Of a pair that is not listed it is 0. */

@@ -17,9 +17,15 @@ it.each(pages)("links from %s to files that exist", (page) => {
   expect(local.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
 });
 
-it("numbers the decisions from 1, without gaps, as their titles do", () => {
-  const decisions = pagesIn("docs/decisions").sort();
-  const numbers = decisions.map((file) => /^# (\d+)\. /.exec(readFileSync(join(root, file), "utf8"))?.[1]);
-  expect(numbers).toEqual(decisions.map((_, i) => String(i + 1)));
-  expect(decisions.map((file) => Number(/(\d{4})-[^/]+\.md$/.exec(file)?.[1]))).toEqual(decisions.map((_, i) => i + 1));
+it("numbers the decisions from 1, without gaps, and lists them by their titles", () => {
+  const records = readdirSync(join(root, "docs/decisions"))
+    .filter((file) => file !== "README.md")
+    .sort();
+  const lines = records.map((file, i) => {
+    expect(file).toMatch(new RegExp(`^${String(i + 1).padStart(4, "0")}-[a-z0-9-]+\\.md$`));
+    const [, title] = readFileSync(join(root, "docs/decisions", file), "utf8").match(/^# \d+\. (.*)$/m)!;
+    return `${i + 1}. [${title}](${file})`;
+  });
+  const index = readFileSync(join(root, "docs/decisions/README.md"), "utf8");
+  expect(index.split("\n").filter((line) => /^\d/.test(line))).toEqual(lines);
 });
