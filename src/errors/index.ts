@@ -10,14 +10,23 @@ export { columnList, requireFreeNames, requireNamedOnce } from "./column-list.js
 export { requireColumnName } from "./column-name.js";
 export { repeatedName, requireDistinctNames } from "./distinct-names.js";
 export { finiteOrNull } from "./finite-or-null.js";
-export { freezeModel, type ModelFormat, type ModelHeader, readModel, requireKind } from "./model-format.js";
 export {
+  freezeModel,
+  type ModelFormat,
+  type ModelHeader,
+  readModel,
+  requireModel,
+  requireModelParts,
+} from "./model-format.js";
+export {
+  distinctTexts,
   finiteNumber,
   finiteNumbers,
   fitStatusWord,
   naturalNumber,
   nonNegativeNumber,
   positiveNumber,
+  squareMatrix,
 } from "./model-values.js";
 export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
 export { refuseRow } from "./refuse-row.js";

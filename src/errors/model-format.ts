@@ -1,4 +1,4 @@
-import { type GenericSchema, safeParse } from "valibot";
+import { type GenericSchema, type ObjectEntries, type ObjectSchema, partial, safeParse } from "valibot";
 import { ClienteleError } from "./clientele-error.js";
 import { showValue } from "./show-value.js";
 
@@ -19,12 +19,24 @@ export interface ModelFormat<Model extends ModelHeader = ModelHeader> {
   readonly upgrade?: (older: Record<string, unknown>, schema: number) => Record<string, unknown>;
 }
 
+/** The models that are known to be as their format says: made by a fit, read by `parseModel`, or checked before. */
+const knownModels = new WeakSet<object>();
+
 /** Reads plain data as a model of the given format: checked, upgraded, copied and frozen. */
 export function readModel<Model extends ModelHeader>(
   caller: string,
   format: ModelFormat<Model>,
   json: Record<string, unknown>,
 ): Model {
+  return freezeModel(checkedModel(caller, format, json, format.shape()));
+}
+
+function checkedModel<Output>(
+  caller: string,
+  format: ModelFormat,
+  json: Record<string, unknown>,
+  shape: GenericSchema<unknown, Output>,
+): Output {
   const version = json["schema"];
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1 || version > format.schema) {
     throw new ClienteleError(
@@ -34,8 +46,9 @@ export function readModel<Model extends ModelHeader>(
     );
   }
   const current = version < format.schema && format.upgrade !== undefined ? format.upgrade(json, version) : json;
-  const parsed = safeParse(format.shape(), current);
-  if (parsed.success) return freezeModel(parsed.output);
+  // The first fault is enough: a list of a million wrong numbers would take a second to find all.
+  const parsed = safeParse(shape, current, { abortEarly: true });
+  if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   const path = (issue.path ?? []).map((item: { readonly key?: unknown }) => String(item.key)).join(".");
   const part = path === "" ? "the model" : JSON.stringify(path);
@@ -46,26 +59,67 @@ export function readModel<Model extends ModelHeader>(
   throw new ClienteleError("unusable-model", { function: caller, value: issue.input }, problem);
 }
 
-/** Refuses a value that is not a model of one of the given kinds. */
-export function requireKind<Model extends ModelHeader>(
+/**
+ * Refuses a value that is not a model in one of the given formats. The whole of a model is checked the first time that
+ * any function sees the object, so that later calls with it cost nothing. Errors: `unusable-model`.
+ */
+export function requireModel<Model extends ModelHeader>(
   caller: string,
   model: unknown,
-  kinds: readonly Model["kind"][],
+  formats: readonly ModelFormat<Model>[],
 ): asserts model is Model {
+  const format = requireFormat(caller, model, formats);
+  if (knownModels.has(model as object)) return;
+  checkedModel(caller, format, model as Record<string, unknown>, format.shape());
+  knownModels.add(model as object);
+}
+
+/**
+ * As {@link requireModel} for functions that need only some parts of a model, such as its kind and parameters: parts
+ * may be missing, but those that are there must be as the format says.
+ */
+export function requireModelParts(
+  caller: string,
+  model: unknown,
+  formats: readonly ModelFormat[],
+): asserts model is { readonly kind: string } {
+  const format = requireFormat(caller, model, formats);
+  if (knownModels.has(model as object)) return;
+  const parts = { schema: format.schema, ...(model as Record<string, unknown>) };
+  const shape: GenericSchema = format.shape();
+  checkedModel(caller, format, parts, isObjectShape(shape) ? partial(shape) : shape);
+  knownModels.add(model as object);
+}
+
+function isObjectShape(shape: GenericSchema): shape is ObjectSchema<ObjectEntries, undefined> {
+  return shape.type === "object" && "entries" in shape;
+}
+
+function requireFormat<Model extends ModelHeader>(
+  caller: string,
+  model: unknown,
+  formats: readonly ModelFormat<Model>[],
+): ModelFormat<Model> {
   const kind = typeof model === "object" && model !== null && "kind" in model ? model.kind : undefined;
-  if (typeof kind === "string" && kinds.includes(kind)) return;
+  const format = formats.find((known) => known.kind === kind);
+  if (format !== undefined) return format;
   throw new ClienteleError(
     "unusable-model",
     { function: caller, value: kind },
-    `needs a model of kind ${kinds.map((name) => JSON.stringify(name)).join(" or ")}, got ${showValue(kind ?? model)}`,
+    `needs a model of kind ${formats.map((known) => JSON.stringify(known.kind)).join(" or ")}, got ` +
+      showValue(kind ?? model),
   );
 }
 
-/** Freezes plain data all the way down and returns it. */
+/** Freezes a model all the way down, remembers it as one, and returns it. */
 export function freezeModel<Data>(data: Data): Data {
-  if (typeof data === "object" && data !== null && !Object.isFrozen(data)) {
-    Object.freeze(data);
-    for (const value of Object.values(data)) freezeModel(value);
-  }
+  deepFreeze(data);
+  if (typeof data === "object" && data !== null) knownModels.add(data);
   return data;
+}
+
+function deepFreeze(data: unknown): void {
+  if (typeof data !== "object" || data === null || Object.isFrozen(data)) return;
+  Object.freeze(data);
+  for (const value of Object.values(data)) deepFreeze(value);
 }

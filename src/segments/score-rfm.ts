@@ -1,9 +1,9 @@
-import { knownOptions, requireKind } from "../errors/index.js";
+import { knownOptions, requireModel } from "../errors/index.js";
 import { createTable, type Table, type TableInput } from "../table/index.js";
 import { countScores, fitValues, type RfmFit, rfmOptionNames, take } from "./fit-rfm.js";
 import { scoresByEdges } from "./rfm-edges.js";
 import { type PerMeasure, perMeasure } from "./rfm-measure.js";
-import type { RfmModel, ScoreCounts } from "./rfm-model.js";
+import { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm-model.js";
 import { type RfmInput, type RfmOptions, rfmInputNames } from "./rfm-options.js";
 import { type RfmLedger, type RfmValues, rfmValues } from "./rfm-values.js";
 import { laterOrdersWarning, notScoredWarning } from "./rfm-warnings.js";
@@ -94,7 +94,7 @@ export function scoreRfm(customersOrOrders: TableInput, options: RfmOptions | Rf
   }
   knownOptions(caller, options, ["model", ...rfmInputNames]);
   const model: unknown = options.model;
-  requireKind<RfmModel>(caller, model, ["rfm"]);
+  requireModel(caller, model, [rfmFormat]);
   const values = rfmValues(caller, customersOrOrders, options);
   return scoreTable(values, applyModel(values, model));
 }

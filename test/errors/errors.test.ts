@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { freezeModel, knownOptions, numberOption, oneOf, requireKind, showValue } from "../../src/errors/index.js";
+import { kMeansFormat } from "../../src/clustering/index.js";
+import { freezeModel, knownOptions, numberOption, oneOf, requireModel, showValue } from "../../src/errors/index.js";
 import { ClienteleError, errorCodes, summarizeCustomers } from "../../src/index.js";
 
 describe("an error", () => {
@@ -91,9 +92,9 @@ describe("models", () => {
   });
 
   it("must be of the kind that is needed", () => {
-    expect(() => requireKind("f", { kind: "rfm" }, ["k-means"])).toThrow(
+    expect(() => requireModel("f", { kind: "rfm" }, [kMeansFormat])).toThrow(
       'f: needs a model of kind "k-means", got "rfm"',
     );
-    expect(() => requireKind("f", null, ["k-means"])).toThrow(ClienteleError);
+    expect(() => requireModel("f", null, [kMeansFormat])).toThrow(ClienteleError);
   });
 });

@@ -1,6 +1,13 @@
-import { ClienteleError, refuseRow, requireKind, showValue } from "../../errors/index.js";
+import { ClienteleError, refuseRow, requireModel, showValue } from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
-import { ConditionalSurvival, type CoxModel, logRisk, type Outlook, type SurvivalCurve } from "../../survival/index.js";
+import {
+  ConditionalSurvival,
+  type CoxModel,
+  coxFormat,
+  logRisk,
+  type Outlook,
+  type SurvivalCurve,
+} from "../../survival/index.js";
 import { findColumn, type Table } from "../../table/index.js";
 
 /** The survival of every customer. */
@@ -57,7 +64,7 @@ function coxCurves(caller: string, model: CoxModel, input: Table, outlook: Outlo
       `needs a curve of kaplanMeier or a model of fitCox, got ${showValue(model)}`,
     );
   }
-  requireKind<CoxModel>(caller, model, ["cox"]);
+  requireModel(caller, model, [coxFormat]);
   const { time, cumulativeHazard } = model.baseline;
   const risk = logRisk(caller, model, input);
   const curve = new ConditionalSurvival(

@@ -1,4 +1,4 @@
-import { ClienteleError, requireKind } from "../../errors/index.js";
+import { ClienteleError, requireModel } from "../../errors/index.js";
 import {
   findColumn,
   isTable,
@@ -10,13 +10,13 @@ import {
   toTable,
 } from "../../table/index.js";
 import { featurePoints } from "../features/feature-space.js";
-import type { KMeansModel } from "../k-means/k-means-model.js";
-import type { KPrototypesModel } from "../k-prototypes/k-prototypes-model.js";
+import { type KMeansModel, kMeansFormat } from "../k-means/k-means-model.js";
+import { type KPrototypesModel, kPrototypesFormat } from "../k-prototypes/k-prototypes-model.js";
 import { assignPrototypes, mixedPoints } from "../k-prototypes/mixed-points.js";
 import { nearestCenters } from "../nearest/nearest-center.js";
 import { measureSpread } from "../points/point-spread.js";
 import { spreadLabels } from "../points/spread-labels.js";
-import type { CustomerClustersModel } from "./customer-clusters-model.js";
+import { type CustomerClustersModel, customerClustersFormat } from "./customer-clusters-model.js";
 
 /**
  * Which cluster of a model each new point or customer belongs to: the one with the nearest center, a tie going to the
@@ -44,10 +44,10 @@ export function assignClusters(
   input: Points | TableInput,
 ): Int32Array {
   const caller = "assignClusters";
-  requireKind<KMeansModel | CustomerClustersModel | KPrototypesModel>(caller, model, [
-    "k-means",
-    "customer-clusters",
-    "k-prototypes",
+  requireModel<KMeansModel | CustomerClustersModel | KPrototypesModel>(caller, model, [
+    kMeansFormat,
+    customerClustersFormat,
+    kPrototypesFormat,
   ]);
   const centers = Float64Array.from(model.centers.flat());
   if (model.kind === "k-means") {

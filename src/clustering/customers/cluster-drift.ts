@@ -1,10 +1,10 @@
-import { ClienteleError, knownOptions, requireKind, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, requireModel, showValue } from "../../errors/index.js";
 import { createTable, keyColumn, type Table, type TableInput, toTable } from "../../table/index.js";
 import { featurePoints, valueOfCoordinate } from "../features/feature-space.js";
 import { nearestCenters } from "../nearest/nearest-center.js";
 import { spreadLabels } from "../points/spread-labels.js";
 import { squaredDistance } from "../points/squared-distance.js";
-import type { CustomerClustersModel } from "./customer-clusters-model.js";
+import { type CustomerClustersModel, customerClustersFormat } from "./customer-clusters-model.js";
 
 /** Options of {@link clusterDrift}. */
 export interface ClusterDriftOptions {
@@ -92,7 +92,7 @@ export function clusterDrift(
   options: ClusterDriftOptions,
 ): Table<ClusterDriftColumns, ClusterDriftAttributes> {
   const caller = "clusterDrift";
-  requireKind<CustomerClustersModel>(caller, model, ["customer-clusters"]);
+  requireModel(caller, model, [customerClustersFormat]);
   knownOptions(caller, options, ["before", "after", "customer"]);
   const centers = Float64Array.from(model.centers.flat());
   const before = seePeriod(caller, model, centers, options.before, "before");

@@ -4,7 +4,7 @@ import {
   knownOptions,
   oneOf,
   requireDistinctNames,
-  requireKind,
+  requireModel,
   showValue,
 } from "../../errors/index.js";
 import {
@@ -18,6 +18,7 @@ import {
 } from "../../table/index.js";
 import {
   type FeatureEncoder,
+  featureEncoderFormat,
   featureNames,
   type MissingFeaturePolicy,
   missingLevel,
@@ -111,7 +112,7 @@ export function encodeFeatures(
   if (table.numRows === 0) throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
   if (!("encoder" in options)) return encodeWith(makeEncoder(caller, table, options), table, true);
   knownOptions(caller, options, ["encoder", "unseen"]);
-  requireKind<FeatureEncoder>(caller, options.encoder, ["feature-encoder"]);
+  requireModel(caller, options.encoder, [featureEncoderFormat]);
   const unseen = oneOf(caller, "unseen", options.unseen, ["error", "ignore"], options.encoder.unseen);
   return encodeWith(
     unseen === options.encoder.unseen ? options.encoder : freezeModel({ ...options.encoder, unseen }),

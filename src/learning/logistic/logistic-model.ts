@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import {
+  distinctTexts,
   finiteNumber,
   finiteNumbers,
   fitStatusWord,
@@ -8,6 +9,7 @@ import {
   naturalNumber,
   nonNegativeNumber,
   positiveNumber,
+  squareMatrix,
 } from "../../errors/index.js";
 
 /** How a fit ended. Anything but `converged` comes with a `statusReason`. */
@@ -100,7 +102,7 @@ export const logisticShape = (): v.GenericSchema<unknown, LogisticModel> =>
     v.object({
       kind: v.literal("logistic"),
       schema: v.literal(1),
-      names: texts(),
+      names: distinctTexts(),
       intercept: finiteNumber(),
       coefficients: finiteNumbers(),
       standardized: v.boolean(),
@@ -111,7 +113,7 @@ export const logisticShape = (): v.GenericSchema<unknown, LogisticModel> =>
       statusReason: v.nullable(v.string()),
       interceptStandardError: v.nullable(finiteNumber()),
       standardErrors: v.nullable(someNumbers()),
-      covariance: v.nullable(v.array(finiteNumbers())),
+      covariance: v.nullable(squareMatrix()),
       uncertaintyReason: v.nullable(v.string()),
       z: v.nullable(someNumbers()),
       p: v.nullable(someNumbers()),
@@ -138,8 +140,10 @@ export const logisticShape = (): v.GenericSchema<unknown, LogisticModel> =>
       }),
     }),
     v.check(
-      ({ names, coefficients, means, deviations, oddsRatios }) =>
-        [coefficients, means, oddsRatios, deviations ?? coefficients].every((list) => list.length === names.length),
+      ({ names, coefficients, means, deviations, oddsRatios, standardErrors, z, p, varianceInflation }) =>
+        [coefficients, means, oddsRatios, deviations, standardErrors, z, p, varianceInflation].every(
+          (list) => list === null || list.length === names.length,
+        ),
       "lists with one value for each name",
     ),
   );

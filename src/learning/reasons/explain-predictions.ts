@@ -1,8 +1,8 @@
-import { knownOptions, numberOption, requireKind } from "../../errors/index.js";
+import { knownOptions, numberOption, requireModel } from "../../errors/index.js";
 import { createTable, type Features, type Table } from "../../table/index.js";
 import type { FeatureEncoder } from "../features/feature-encoder.js";
 import { featuresFor, logOdds } from "../scoring/log-odds.js";
-import { type Classifier, classifierKinds, probabilitiesOf } from "../scoring/predict-probability.js";
+import { type Classifier, classifierFormats, probabilitiesOf } from "../scoring/predict-probability.js";
 import { contributionsOf } from "./contributions.js";
 import { featureGroups, groupContributions } from "./feature-groups.js";
 import { reasonTexts } from "./reasons.js";
@@ -72,7 +72,7 @@ const ownColumns = ["baseline", "score", "probability", "reasons"];
  */
 export function explainPredictions(model: Classifier, X: Features, options: ExplainOptions = {}): Explanation {
   knownOptions(caller, options, ["top", "encoder"]);
-  requireKind<Classifier>(caller, model, classifierKinds);
+  requireModel<Classifier>(caller, model, classifierFormats);
   const top = numberOption(caller, "top", options.top ?? 3, { min: 0, integer: true });
   const base = model.kind === "calibrated" ? model.base : model;
   const groups = featureGroups(caller, base.names, options.encoder ?? null);

@@ -1,4 +1,4 @@
-import { knownOptions, requireKind } from "../../errors/index.js";
+import { knownOptions, requireModel } from "../../errors/index.js";
 import { correlation } from "../../numeric/index.js";
 import {
   createTable,
@@ -10,7 +10,7 @@ import {
 } from "../../table/index.js";
 import type { FeatureEncoder } from "../features/feature-encoder.js";
 import { featuresFor } from "../scoring/log-odds.js";
-import { type Classifier, classifierKinds } from "../scoring/predict-probability.js";
+import { type Classifier, classifierFormats } from "../scoring/predict-probability.js";
 import { contributionsOf } from "./contributions.js";
 import { type FeatureGroups, featureGroups, groupContributions } from "./feature-groups.js";
 import { type Entanglement, entanglements } from "./inseparable-features.js";
@@ -77,7 +77,7 @@ export function overallDrivers(
   options: DriverOptions = {},
 ): Table<DriverColumns, DriverAttributes> {
   knownOptions(caller, options, ["count", "encoder"]);
-  requireKind<Classifier>(caller, model, classifierKinds);
+  requireModel<Classifier>(caller, model, classifierFormats);
   const base = model.kind === "calibrated" ? model.base : model;
   const groups = featureGroups(caller, base.names, options.encoder ?? null);
   const matrix = featuresFor(caller, base, X);

@@ -1,6 +1,8 @@
-import { ClienteleError, freezeModel, knownOptions, oneOf, requireKind } from "../../errors/index.js";
+import { ClienteleError, freezeModel, knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { type Features, type NumberInput, type RowWeights, readRowWeights } from "../../table/index.js";
+import { logisticFormat } from "../logistic/logistic-model.js";
 import { type Classes, type Outcome, readOutcome } from "../outcomes/outcome.js";
+import { boostedTreesFormat } from "../trees/boosted-trees-model.js";
 import type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
 import { isotonicRegression } from "./isotonic.js";
 import { featuresFor, logOdds, type ScoringModel } from "./log-odds.js";
@@ -49,7 +51,7 @@ export function calibrate(
   options: CalibrateOptions = {},
 ): CalibratedModel {
   knownOptions(caller, options, ["method", "count", "weights"]);
-  requireKind<ScoringModel>(caller, model, ["logistic", "boosted-trees"]);
+  requireModel<ScoringModel>(caller, model, [logisticFormat, boostedTreesFormat]);
   const method = oneOf(caller, "method", options.method, ["isotonic", "platt"], "isotonic");
   const matrix = featuresFor(caller, model, X);
   const rowWeights = readRowWeights(caller, matrix.rows, options);

@@ -1,16 +1,20 @@
-import { requireKind } from "../../errors/index.js";
+import { type ModelFormat, requireModel } from "../../errors/index.js";
 import type { Features } from "../../table/index.js";
-import type { LogisticModel } from "../logistic/logistic-model.js";
-import type { BoostedTreesModel } from "../trees/boosted-trees-model.js";
-import type { CalibratedModel, CalibrationMap } from "./calibrated-model.js";
+import { type LogisticModel, logisticFormat } from "../logistic/logistic-model.js";
+import { type BoostedTreesModel, boostedTreesFormat } from "../trees/boosted-trees-model.js";
+import { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./calibrated-model.js";
 import { heightAt } from "./isotonic.js";
 import { featuresFor, logOdds } from "./log-odds.js";
 
 /** The models that give a probability. */
 export type Classifier = LogisticModel | BoostedTreesModel | CalibratedModel;
 
-/** The kinds of {@link Classifier}. */
-export const classifierKinds: readonly Classifier["kind"][] = ["logistic", "boosted-trees", "calibrated"];
+/** The formats of {@link Classifier}. */
+export const classifierFormats: readonly ModelFormat<Classifier>[] = [
+  logisticFormat,
+  boostedTreesFormat,
+  calibratedFormat,
+];
 
 /**
  * The probability of the outcome for every row of X, in its order, from 0 to 1.
@@ -28,7 +32,7 @@ export const classifierKinds: readonly Classifier["kind"][] = ["logistic", "boos
  */
 export function predictProbability(model: Classifier, X: Features): Float64Array {
   const caller = "predictProbability";
-  requireKind<Classifier>(caller, model, classifierKinds);
+  requireModel<Classifier>(caller, model, classifierFormats);
   const base = model.kind === "calibrated" ? model.base : model;
   const scores = logOdds(base, featuresFor(caller, base, X));
   return probabilitiesOf(model, scores);

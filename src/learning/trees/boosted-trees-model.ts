@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import {
+  distinctTexts,
   finiteNumber,
   finiteNumbers,
   type ModelFormat,
@@ -71,19 +72,29 @@ const treeShape = () =>
       value: finiteNumbers(),
       cover: v.array(nonNegativeNumber()),
     }),
-    v.check((nodes) => isSound(nodes), "a tree whose nodes have children further on and whose lists are equally long"),
+    v.check(
+      (nodes) => isSound(nodes),
+      "a tree whose nodes each have one parent before them and whose lists are equally long",
+    ),
   );
 
-/** Children come after their parents, so every walk ends; every inner node has something to decide by. */
+/**
+ * Children come after their parents, so every walk ends; every node but the root is the child of one node; every inner
+ * node has something to decide by.
+ */
 function isSound({ feature, threshold, categories, missingLeft, left, right, value, cover }: Tree): boolean {
   const nodes = feature.length;
   const lists = [threshold, categories, missingLeft, left, right, value, cover];
   if (nodes === 0 || lists.some((list) => list.length !== nodes)) return false;
-  return feature.every((column, node) => {
-    if (column < 0) return true;
+  const parents = new Int32Array(nodes);
+  const isSoundNode = (column: number, node: number): boolean => {
+    if (column < 0) return threshold[node] === null && categories[node] === null;
     const isChild = (child: number): boolean => child > node && child < nodes;
+    parents[left[node]!]!++;
+    parents[right[node]!]!++;
     return isChild(left[node]!) && isChild(right[node]!) && (threshold[node] === null) !== (categories[node] === null);
-  });
+  };
+  return feature.every(isSoundNode) && parents.every((count, node) => count === Math.min(node, 1));
 }
 
 /** The plain form of a {@link BoostedTreesModel}. */
@@ -92,7 +103,7 @@ export const boostedTreesShape = (): v.GenericSchema<unknown, BoostedTreesModel>
     v.object({
       kind: v.literal("boosted-trees"),
       schema: v.literal(1),
-      names: v.array(v.string()),
+      names: distinctTexts(),
       categories: v.array(v.nullable(finiteNumbers())),
       monotone: v.array(v.picklist([-1, 0, 1])),
       baseline: finiteNumber(),

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, requireModelParts } from "../../errors/index.js";
 import { type DiscountRate, resolveRate } from "../../finance/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 import { type BetaDiscreteWeibullModel, betaDiscreteWeibull } from "./beta-discrete-weibull.js";
@@ -19,10 +19,10 @@ const contractDefinitions: readonly ContractDefinition<ContractModel>[] = [
 
 /** The definition of a model's kind. Errors: `unusable-model` for anything else. */
 export function contractDefinition(caller: string, model: ContractModel): ContractDefinition<ContractModel> {
-  requireKind<ContractModel>(
+  requireModelParts(
     caller,
     model,
-    contractDefinitions.map(({ kind }) => kind),
+    contractDefinitions.map(({ format }) => format),
   );
   return contractDefinitions.find(({ kind }) => kind === model.kind)!;
 }

@@ -224,6 +224,7 @@ export function retentionAt(caller: string, { shape, coefficients }: RetentionCu
 
 export const retentionCurve: ContractDefinition<RetentionCurveModel> = {
   kind: "retention-curve",
+  format: retentionCurveFormat,
   survival: retentionAt,
   parameterCount: ({ coefficients }) => coefficients.length,
   plausibleUntil: (model) => model.plausibleUntil,

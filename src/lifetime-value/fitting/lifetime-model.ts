@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import {
   finiteNumber,
-  finiteNumbers,
   fitStatusWord,
   freezeModel,
   type ModelFormat,
@@ -9,6 +8,7 @@ import {
   naturalNumber,
   nonNegativeNumber,
   positiveNumber,
+  squareMatrix,
 } from "../../errors/index.js";
 import type { CovariateEffect } from "./covariate-effects.js";
 
@@ -129,7 +129,7 @@ export function lifetimeModelEntries<Kind extends string, Name extends string>(k
     aic: finiteNumber(),
     bic: finiteNumber(),
     standardErrors: v.object(recordOf(names, () => v.nullable(nonNegativeNumber()))),
-    covariance: v.nullable(v.array(finiteNumbers())),
+    covariance: v.nullable(squareMatrix()),
     uncertaintyReason: v.nullable(v.string()),
     customers: naturalNumber(),
     groups: naturalNumber(),

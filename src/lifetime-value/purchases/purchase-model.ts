@@ -1,4 +1,4 @@
-import { requireKind } from "../../errors/index.js";
+import { requireModelParts } from "../../errors/index.js";
 import type { BetaGeometricName } from "../beta-geometric/beta-geometric-recipe.js";
 import { bgNbd } from "../beta-geometric/bg-nbd.js";
 import { bgCnbdK, type CnbdName, mbgCnbdK } from "../beta-geometric/cnbd-k.js";
@@ -33,10 +33,10 @@ export const purchaseDefinitions: readonly PurchaseDefinition<PurchaseKind>[] = 
 
 /** The definition of a model's kind. Errors: `unusable-model` for anything else. */
 export function purchaseDefinition(caller: string, model: { readonly kind: string }): PurchaseDefinition {
-  requireKind(
+  requireModelParts(
     caller,
     model,
-    purchaseDefinitions.map(({ kind }) => kind),
+    purchaseDefinitions.map(({ format }) => format),
   );
   return definitionOf(model)!;
 }

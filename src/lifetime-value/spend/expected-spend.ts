@@ -1,7 +1,8 @@
-import { ClienteleError, requireKind } from "../../errors/index.js";
+import { ClienteleError, requireModelParts } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
 import { readSpend } from "../fitting/customer-statistics.js";
 import { type ModelParameters, readParameters } from "../fitting/model-parameters.js";
+import { gammaGammaFormat } from "./gamma-gamma.js";
 import { type GammaGammaName, gammaGammaNames } from "./gamma-gamma-likelihood.js";
 
 /** A model of spend per purchase: fitted, or given by its parameters. */
@@ -48,7 +49,7 @@ export function meanSpend(caller: string, model: SpendModel): number {
 }
 
 export function spendParameters(caller: string, model: SpendModel): { p: number; q: number; gamma: number } {
-  requireKind<{ kind: "gamma-gamma"; schema: number }>(caller, model, ["gamma-gamma"]);
+  requireModelParts(caller, model, [gammaGammaFormat]);
   const values = readParameters(caller, model, { parameterNames: gammaGammaNames });
   return { p: values[0]!, q: values[1]!, gamma: values[2]! };
 }

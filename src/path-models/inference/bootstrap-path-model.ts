@@ -1,7 +1,8 @@
-import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, requireModel } from "../../errors/index.js";
 import { normalSurvival } from "../../numeric/index.js";
 import { createTable, type SurveyWeights, type Table, type TableInput } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 import type { ParameterGroup, PathParameter } from "../model/path-parameters.js";
 import { type BootstrapInterval, type ResampledNumber, resampledNumber } from "./bootstrap-intervals.js";
 import { readModelAnswers, requireSameAnswers } from "./model-answers.js";
@@ -135,7 +136,7 @@ export function preparePathBootstrap(
   memory: JobMemory,
 ): PathBootstrapJob {
   const { samples, seed, interval, level } = readOptions(caller, options);
-  requireKind<PathModel>(caller, model, ["path-model"]);
+  requireModel(caller, model, [pathModelFormat]);
   const prepared = readModelAnswers(caller, model, answers, options.weights);
   if (prepared.answers.rows < 2) {
     throw new ClienteleError("too-few-rows", { function: caller }, "a bootstrap needs at least 2 respondents");

@@ -1,7 +1,8 @@
-import { ClienteleError, knownOptions, levelOption, requireKind, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, requireModel, showNames, showValue } from "../../errors/index.js";
 import { normalQuantile, quantiles } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 import type { ParameterGroup } from "../model/path-parameters.js";
 import { fixedWeightError } from "../scores/index-standard-error.js";
 import type { PathBootstrap } from "./bootstrap-path-model.js";
@@ -87,7 +88,7 @@ export function importancePerformance(
   const caller = "importancePerformance";
   const bootstrap = typeof model === "object" && model !== null && "estimates" in model ? model : null;
   const fitted: unknown = bootstrap === null ? model : bootstrap.model;
-  requireKind<PathModel>(caller, fitted, ["path-model"]);
+  requireModel(caller, fitted, [pathModelFormat]);
   knownOptions(caller, options, ["level"]);
   const level = levelOption(caller, "level", options.level);
   checkTarget(caller, fitted, target);

@@ -1,8 +1,9 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, requireModel } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import type { SurveyWeights, Table, TableInput } from "../../table/index.js";
 import { modelLayout } from "../model/model-layout.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 import { fittedWeights, readModelAnswers } from "./model-answers.js";
 import { createReestimator, noDrops } from "./path-draws.js";
 import { foldPredictor, predictedItems } from "./path-prediction.js";
@@ -58,7 +59,7 @@ export function predictPathModel(
   options: PredictOptions = {},
 ): Table<PredictionColumns, PredictionReport> {
   const caller = "predictPathModel";
-  requireKind<PathModel>(caller, model, ["path-model"]);
+  requireModel(caller, model, [pathModelFormat]);
   knownOptions(caller, options, ["folds", "repetitions", "seed", "from", "weights"]);
   const folds = numberOption(caller, "folds", options.folds ?? 10, { min: 2, integer: true });
   const repetitions = numberOption(caller, "repetitions", options.repetitions ?? 1, { min: 1, integer: true });

@@ -1,7 +1,8 @@
-import { knownOptions, oneOf, requireKind } from "../../errors/index.js";
+import { knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { createTable, type SurveyWeights, type Table, type TableInput } from "../../table/index.js";
 import { standardizedAlpha } from "../model/construct-reliability.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 import { compositeWeights, productOf } from "../scores/composite-weights.js";
 import { estimateWithWeights } from "./fixed-weight-model.js";
 
@@ -91,7 +92,7 @@ export function reliability(
   options: ReliabilityOptions = {},
 ): Table<ReliabilityColumns, ReliabilityReport> {
   const caller = "reliability";
-  requireKind<PathModel>(caller, model, ["path-model"]);
+  requireModel(caller, model, [pathModelFormat]);
   knownOptions(caller, options, ["alpha", "htmt", "weights"]);
   const alpha = oneOf(caller, "alpha", options.alpha, ["standardized", "raw"], "standardized");
   const convention = oneOf(caller, "htmt", options.htmt, ["absolute", "signed"], "absolute");

@@ -1,6 +1,7 @@
-import { ClienteleError, knownOptions, oneOf, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { createTable, hasColumn, numberColumn, type Table, type TableInput, toTable } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 import { compositeWeights } from "./composite-weights.js";
 import { fillByRegression } from "./open-answers.js";
 
@@ -32,7 +33,7 @@ export interface ScoreOptions {
  */
 export function constructScores(model: PathModel, answers: TableInput, options: ScoreOptions = {}): Table {
   const caller = "constructScores";
-  requireKind<PathModel>(caller, model, ["path-model"]);
+  requireModel(caller, model, [pathModelFormat]);
   knownOptions(caller, options, ["unit"]);
   const unit = oneOf(caller, "unit", options.unit, ["index", "standardized"], "index");
   const { items } = model.statistics;

@@ -1,5 +1,6 @@
-import { ClienteleError, knownOptions, oneOf, requireKind, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, requireModel, showNames, showValue } from "../../errors/index.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 
 /** Options of {@link pathWeights}. */
 export interface PathWeightOptions {
@@ -36,7 +37,7 @@ export interface PathWeights {
  */
 export function pathWeights(model: PathModel, construct: string, options: PathWeightOptions = {}): PathWeights {
   const caller = "pathWeights";
-  requireKind<PathModel>(caller, model, ["path-model"]);
+  requireModel(caller, model, [pathModelFormat]);
   knownOptions(caller, options, ["of"]);
   const of = oneOf(caller, "of", options.of, ["items", "drivers"], "items");
   if (!model.constructs.includes(construct)) {

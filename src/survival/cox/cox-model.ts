@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import {
+  distinctTexts,
   finiteNumber,
   finiteNumbers,
   fitStatusWord,
@@ -7,6 +8,7 @@ import {
   type ModelHeader,
   naturalNumber,
   nonNegativeNumber,
+  squareMatrix,
 } from "../../errors/index.js";
 import type { ChiSquareTest } from "../curves/log-rank.js";
 import type { Ties } from "./partial-likelihood.js";
@@ -76,13 +78,13 @@ export const coxFormat: ModelFormat<CoxModel> = {
         kind: v.literal("cox"),
         schema: v.literal(1),
         ties: v.picklist(["efron", "breslow"]),
-        names: v.array(v.string()),
+        names: distinctTexts(),
         coefficients: finiteNumbers(),
         hazardRatios: v.array(v.nullable(nonNegativeNumber())),
         standardErrors: v.array(v.nullable(nonNegativeNumber())),
         z: v.array(known()),
         p: v.array(known()),
-        covariance: v.nullable(v.array(finiteNumbers())),
+        covariance: v.nullable(squareMatrix()),
         uncertaintyReason: v.nullable(v.string()),
         status: fitStatusWord(),
         statusReason: v.nullable(v.string()),
@@ -106,8 +108,11 @@ export const coxFormat: ModelFormat<CoxModel> = {
         followUp: nonNegativeNumber(),
       }),
       v.check(
-        ({ names, coefficients, means }) => coefficients.length === names.length && means.length === names.length,
-        "a coefficient and a mean for every name",
+        ({ names, coefficients, means, hazardRatios, standardErrors, z, p, covariance }) =>
+          [coefficients, means, hazardRatios, standardErrors, z, p, covariance ?? names].every(
+            (list) => list.length === names.length,
+          ),
+        "lists with one value for each name",
       ),
     ) as v.GenericSchema<unknown, CoxModel>,
 };

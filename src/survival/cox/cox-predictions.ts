@@ -1,9 +1,9 @@
-import { knownOptions, levelOption, numberOption, oneOf, requireKind } from "../../errors/index.js";
+import { knownOptions, levelOption, numberOption, oneOf, requireModel } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { createTable, type Features, type Table, type Vector, vectorOf } from "../../table/index.js";
 import { lastStepAt } from "../curves/survival-steps.js";
 import { isAfter } from "../curves/tied-durations.js";
-import type { CoxModel } from "./cox-model.js";
+import { type CoxModel, coxFormat } from "./cox-model.js";
 import { logRisk } from "./log-risk.js";
 
 /** The columns of {@link hazardRatios}. */
@@ -38,7 +38,7 @@ export function hazardRatios(
 ): Table<HazardRatioColumns, { readonly level: number }> {
   const caller = "hazardRatios";
   knownOptions(caller, options, ["level"]);
-  requireKind<CoxModel>(caller, model, ["cox"]);
+  requireModel(caller, model, [coxFormat]);
   const level = levelOption(caller, "level", options.level);
   const z = normalQuantile((1 + level) / 2);
   const limit = (sign: number) =>
@@ -73,7 +73,7 @@ export function hazardRatios(
  * ```
  */
 export function relativeRisk(model: CoxModel, features: Features): Float64Array {
-  requireKind<CoxModel>("relativeRisk", model, ["cox"]);
+  requireModel("relativeRisk", model, [coxFormat]);
   return logRisk("relativeRisk", model, features).map((value) => Math.exp(value));
 }
 
@@ -99,7 +99,7 @@ export function predictSurvival(
 ): { data: Float64Array; rows: number; columns: number } {
   const caller = "predictSurvival";
   knownOptions(caller, options, ["times"]);
-  requireKind<CoxModel>(caller, model, ["cox"]);
+  requireModel(caller, model, [coxFormat]);
   const times = vectorOf(caller, "times", options.times);
   const risk = logRisk(caller, model, features);
   const time = Float64Array.from(model.baseline.time);
@@ -138,7 +138,7 @@ export function baselineHazard(
 ): Table<BaselineHazardColumns> {
   const caller = "baselineHazard";
   knownOptions(caller, options, ["at"]);
-  requireKind<CoxModel>(caller, model, ["cox"]);
+  requireModel(caller, model, [coxFormat]);
   const at = oneOf(caller, "at", options.at, ["zero", "means"], "zero");
   const shift = at === "means" ? 0 : model.means.reduce((sum, mean, j) => sum - mean * model.coefficients[j]!, 0);
   const cumulativeHazard = model.baseline.cumulativeHazard.map((hazard) => hazard * Math.exp(shift));

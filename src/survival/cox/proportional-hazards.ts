@@ -1,11 +1,11 @@
-import { ClienteleError, knownOptions, oneOf, requireKind } from "../../errors/index.js";
+import { ClienteleError, knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { chiSquareSurvival, cholesky, type Matrix, matrix, quadraticForm } from "../../numeric/index.js";
 import { createTable, type Features, type NumberInput, type Table } from "../../table/index.js";
 import { lifeTable } from "../curves/life-table.js";
 import type { EventInput } from "../curves/lifetimes.js";
 import type { ChiSquareTest } from "../curves/log-rank.js";
 import { type CoxData, readCoxData } from "./cox-data.js";
-import type { CoxModel } from "./cox-model.js";
+import { type CoxModel, coxFormat } from "./cox-model.js";
 import { readCoxFeatures } from "./log-risk.js";
 import { type RiskSets, riskSets, scoreAndInformation } from "./partial-likelihood.js";
 
@@ -73,7 +73,7 @@ export function testProportionalHazards(
 ): ProportionalHazardsTest {
   const caller = "testProportionalHazards";
   knownOptions(caller, options, ["transform", "count"]);
-  requireKind<CoxModel>(caller, model, ["cox"]);
+  requireModel(caller, model, [coxFormat]);
   const transform = oneOf<TimeTransform>(
     caller,
     "transform",
