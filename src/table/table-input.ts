@@ -93,7 +93,9 @@ function isNoTable(input: object): boolean {
   );
 }
 
-/** An object of columns is a plain one: an instance of a class (a URL, a request) without columns of its own is none. */
+/**
+ * An object of columns is a plain one: an instance of a class (a URL, a request) without columns of its own is none.
+ */
 function isClassInstance(input: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(input);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return false;

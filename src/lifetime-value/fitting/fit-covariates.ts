@@ -145,7 +145,8 @@ function coefficientDirection(
   const weights = new Array<number>(parameters + coefficients).fill(0);
   weights[parameters + index] = 1 / deviation;
   weights[parameter] = (-effectSign(on) * mean) / deviation;
-  const limit = `the coefficient of ${showValue(column)} on ${on} grows without bound: these data do not limit its effect`;
+  const what = `the coefficient of ${showValue(column)} on ${on}`;
+  const limit = `${what} grows without bound: these data do not limit its effect`;
   return { weights, lower: -15, upper: 15, atLower: limit, atUpper: limit, undetermined: [effectName(column, on)] };
 }
 

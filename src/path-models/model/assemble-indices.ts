@@ -44,5 +44,6 @@ function reasonOf(parts: readonly IndexPart[], names: readonly string[], total: 
   if (!(total > 0)) return "the weights could not be estimated";
   const unscaled = parts.findIndex((part) => Number.isNaN(part.minimum));
   if (unscaled < 0) return null;
-  return `no scale is known for item ${showValue(names[unscaled])}: say the lowest and highest answer in option "scale"`;
+  const item = showValue(names[unscaled]);
+  return `no scale is known for item ${item}: say the lowest and highest answer in option "scale"`;
 }

@@ -25,11 +25,12 @@ const rowsPerPiece = 4096;
  * same bits, dates as `YYYY-MM-DD` at midnight UTC and `YYYY-MM-DDThh:mm:ss[.sss]Z` otherwise, missing values as
  * nothing.
  *
- * A field with a quote, a line end, a comma, a semicolon, a tab or a bar in it is quoted, so that it stays one field
- * in a program that splits at another character than this file does. Text that begins like a formula (`=`, `+`, `-`,
- * `@` or their full-width forms, also after blanks and characters that nobody sees, or a tab or line end) gets an apostrophe before it, unless it is a plain number: a cell may come from a customer, and a spreadsheet
- * would run it. With `formulas: "keep"` {@link readCsv} gives the table back as it was, but for blank text (which is
- * missing there) and for text columns that read as numbers, dates or booleans throughout (which need `types`).
+ * A field with a quote, a line end, a comma, a semicolon, a tab or a bar in it is quoted, so that it stays one field in
+ * a program that splits at another character than this file does. Text that begins like a formula (`=`, `+`, `-`, `@`
+ * or their full-width forms, also after blanks and characters that nobody sees, or a tab or line end) gets an
+ * apostrophe before it, unless it is a plain number: a cell may come from a customer, and a spreadsheet would run it.
+ * With `formulas: "keep"` {@link readCsv} gives the table back as it was, but for blank text (which is missing there)
+ * and for text columns that read as numbers, dates or booleans throughout (which need `types`).
  *
  * Errors: `unsupported-input`, `invalid-option`.
  *
