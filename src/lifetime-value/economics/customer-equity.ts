@@ -134,13 +134,23 @@ export function customerEquity(values: TableInput | Vector, options: CustomerEqu
   };
 }
 
+const columnOptions = ["value", "count", "group"] as const;
+
 function readValues(caller: string, values: TableInput | Vector, options: CustomerEquityOptions) {
+  const named = columnOptions.find((name) => options[name] !== undefined);
   if (isVector(values)) {
+    if (named !== undefined && values.length > 0) {
+      throw new ClienteleError(
+        "invalid-option",
+        { function: caller, value: options[named] },
+        `option "${named}" names a column of a table, but the values are a list`,
+      );
+    }
     const worth = vectorOf(caller, "values", values);
     return { worth, counts: undefined, groups: { labels: ["all"], codes: new Int32Array(worth.length) } };
   }
   const table = toTable(caller, values);
-  for (const name of ["value", "count", "group"] as const) {
+  for (const name of columnOptions) {
     if (options[name] !== undefined) requireColumnName(caller, name, options[name]);
   }
   const worth = numberColumn(caller, table, options.value ?? "value");

@@ -59,6 +59,8 @@ describe("customer equity", () => {
     [[{ value: 1 }], { group: "segment" }, /column "segment"/],
     [[{ value: 1, n: -1 }], { count: "n" }, /column "n", row 1/],
     [[{ value: 1, n: 0 }], { count: "n" }, /every count is 0/],
+    [[{ value: 1, n: 0.5 }], { count: "n" }, /a count must be a whole number/],
+    [[1], { count: "n" }, /option "count" names a column of a table, but the values are a list/],
     [[{ value: 1, g: null }], { group: "g" }, /column "g", row 1/],
     [[{ clv: 1 }], {}, /column "value"/],
     [[1], { newCustomers: { perUnit: 1, value: 2, discountRate: { perUnit: 0.1 } } }, /horizon/],
