@@ -1,12 +1,24 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const source = (door: string) => fileURLToPath(new URL(`./src/${door}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    // Examples import the package as its users do.
+    alias: [
+      { find: /^clientele$/, replacement: source("index.ts") },
+      { find: /^clientele\/(node|parallel)$/, replacement: source("$1/index.ts") },
+    ],
+  },
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/**/*.long.test.ts", "test/danfo/node_modules/**"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxConcurrency: 2,
+    // Test files of a worker share the library instead of loading it anew; no test changes it.
+    isolate: false,
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"] },
   },
 });

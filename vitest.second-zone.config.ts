@@ -20,6 +20,7 @@ export const foldersWithDates = [
 
 /** The tests that run under a second time zone: those of dates, and the conformance suite, which calls everything. */
 export default defineConfig({
+  ...tests,
   test: {
     ...tests.test,
     include: [

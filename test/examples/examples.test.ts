@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { format, promisify } from "node:util";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { describeWithSharedData, sharedPath } from "../shared-data.js";
 
 const run = promisify(execFile);
@@ -17,11 +17,20 @@ const shared = ["load-orders.ts", "simulated-survey.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
 
 describe("the examples", () => {
-  it.concurrent.for(examples)("%s runs and prints an answer", async (file, { expect }) => {
-    const { stdout, stderr } = await runExample(file);
-    expect(stderr).toBe("");
-    expect(stdout.trim().split("\n").length).toBeGreaterThan(3);
-    expect(stdout).not.toMatch(/\b(undefined|NaN|\[object)\b/);
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each(examples)("%s runs and prints an answer", async (file) => {
+    const printed: string[] = [];
+    vi.spyOn(console, "log").mockImplementation((...values) => printed.push(format(...values)));
+    const complained = vi.spyOn(console, "error");
+    vi.spyOn(process, "argv", "get").mockReturnValue([process.execPath, file]);
+    await import(`${folder}${file}`);
+    expect(complained).not.toHaveBeenCalled();
+    const output = printed.join("\n");
+    expect(output.trim().split("\n").length).toBeGreaterThan(3);
+    expect(output).not.toMatch(/\b(undefined|NaN|\[object)\b/);
   });
 });
 

@@ -96,23 +96,10 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
       export const file = readCsvFile("orders.csv");
       // @ts-expect-error there is no such column
       customers.column("recensy");`;
-      for (const extension of ["mts", "cts"]) {
-        writeFileSync(join(folder, `types.${extension}`), program);
-        execFileSync(
-          process.execPath,
-          [
-            join(root, "node_modules/typescript/bin/tsc"),
-            "--noEmit",
-            "--strict",
-            "--target",
-            "es2022",
-            "--module",
-            "nodenext",
-            `types.${extension}`,
-          ],
-          { cwd: folder, encoding: "utf8" },
-        );
-      }
+      const files = ["types.mts", "types.cts"];
+      for (const file of files) writeFileSync(join(folder, file), program);
+      const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"];
+      inFolder(process.execPath, join(root, "node_modules/typescript/bin/tsc"), ...options, ...files);
     });
 
     it("has no Node built-ins in what the root loads", () => {
