@@ -1,21 +1,13 @@
 import { ClienteleError, freezeModel, knownOptions } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
-import { defaultSegments, otherwiseName, rfmPackageSegments } from "./default-segments.js";
+import type { BinningWord } from "./binnings.js";
+import { otherwiseName } from "./default-segments.js";
 import { lintBoxes } from "./lint-segments.js";
-import {
-  type BinEdges,
-  type NtileScores,
-  ntileEdges,
-  ntileScores,
-  quantileEdges,
-  rankEdges,
-  scoresByEdges,
-} from "./rfm-edges.js";
-import { type PerMeasure, perMeasure, type RfmMeasure, rfmMeasures } from "./rfm-measure.js";
+import { type PerMeasure, perMeasure, rfmMeasures } from "./rfm-measure.js";
 import type { RfmModel, ScoreCounts } from "./rfm-model.js";
-import { type BinningChoice, binningChoice, type RfmOptions, rfmInputNames } from "./rfm-options.js";
+import { binningChoice, type RfmOptions, rfmInputNames } from "./rfm-options.js";
 import { type RfmValues, rfmValues } from "./rfm-values.js";
-import { emptyScoreWarnings, segmentWarnings, splitTieWarning } from "./rfm-warnings.js";
+import { emptyScoreWarnings, segmentWarnings } from "./rfm-warnings.js";
 import { segmentBoxes } from "./segment-rule.js";
 
 /** A model with the scores that it gave to the customers it was fitted to. */
@@ -50,22 +42,20 @@ export function fitRfm(customersOrOrders: TableInput, options: RfmOptions = {}):
 
 /** Fits a model to measures. Errors: `invalid-option`, `too-few-rows`. */
 export function fitValues(caller: string, { measures, scored }: RfmValues, options: RfmOptions): RfmFit {
-  const choice = binningChoice(caller, options);
-  const { bins } = choice;
+  const { word, definition, bins } = binningChoice(caller, options);
   const values = perMeasure((measure) => (scored === null ? measures[measure] : take(measures[measure], scored)));
   const customers = values.orders.length;
-  requireCustomersFor(caller, choice, customers);
+  requireAtLeast(caller, definition.fewestCustomers(bins), customers, word);
   const rules = options.segments;
-  const packaged = choice.binning === "rfm-package" ? rfmPackageSegments(bins) : defaultSegments(bins);
-  const segments = rules === undefined ? packaged : segmentBoxes(caller, rules, bins);
-  const fits = perMeasure((measure) => fitMeasure(values[measure], choice, measure));
+  const segments = rules === undefined ? definition.segments(bins) : segmentBoxes(caller, rules, bins);
+  const fits = perMeasure((measure) => definition.fit(values[measure], bins, measure));
   const scores = perMeasure((measure) => fits[measure].scores);
   const counts = countScores(scores, bins);
   const model: RfmModel = {
     kind: "rfm",
     schema: 1,
     bins,
-    binning: choice.binning,
+    binning: word,
     edges: perMeasure((measure) => fits[measure].edges),
     closed: perMeasure((measure) => fits[measure].closed),
     segments,
@@ -73,17 +63,15 @@ export function fitValues(caller: string, { measures, scored }: RfmValues, optio
     customers,
     counts,
     warnings: [
-      ...emptyScoreWarnings(values, counts, choice.binning),
-      ...(choice.binning === "ntile"
-        ? rfmMeasures.flatMap((measure) => splitTieWarning(fits[measure].parted, customers, measure))
-        : []),
+      ...emptyScoreWarnings(values, counts, definition.whyEmpty),
+      ...rfmMeasures.flatMap((measure) => fits[measure].warnings),
       ...segmentWarnings(lintBoxes(segments, bins)),
     ],
   };
   return { model: freezeModel(model), scores, counts };
 }
 
-function requireCustomersFor(caller: string, { binning, bins }: BinningChoice, customers: number): void {
+function requireAtLeast(caller: string, fewest: number, customers: number, binning: BinningWord): void {
   if (customers === 0) {
     throw new ClienteleError(
       "empty-table",
@@ -91,44 +79,12 @@ function requireCustomersFor(caller: string, { binning, bins }: BinningChoice, c
       "no customer has a purchase, so there is nothing to score",
     );
   }
-  if (binning !== "ntile" || customers >= bins) return;
+  if (customers >= fewest) return;
   throw new ClienteleError(
     "too-few-rows",
     { function: caller, value: customers },
-    `"ntile" needs at least as many customers as bins, ${bins}, got ${customers}`,
+    `"${binning}" needs at least as many customers as bins, ${fewest}, got ${customers}`,
   );
-}
-
-function fitMeasure(
-  values: Float64Array,
-  { binning, bins, edges }: BinningChoice,
-  measure: RfmMeasure,
-): BinEdges & NtileScores {
-  if (binning === "ntile") {
-    const groups = ntileScores(values, bins, measure);
-    return { ...ntileEdges(values, groups.scores, bins, measure), ...groups };
-  }
-  const fitted = edgesFor(values, binning, bins, edges?.[measure] ?? [], measure);
-  return { ...fitted, scores: scoresByEdges(values, fitted, measure), parted: 0 };
-}
-
-function edgesFor(
-  values: Float64Array,
-  binning: Exclude<BinningChoice["binning"], "ntile">,
-  bins: number,
-  given: readonly number[],
-  measure: RfmMeasure,
-): BinEdges {
-  switch (binning) {
-    case "quantile":
-      return { edges: quantileEdges(values, bins, 0), closed: "upper" };
-    case "rfm-package":
-      return { edges: quantileEdges(values, bins, 1), closed: "lower" };
-    case "rank":
-      return rankEdges(values, bins, measure);
-    case "edges":
-      return { edges: given, closed: "upper" };
-  }
 }
 
 /** How many customers got each score. */

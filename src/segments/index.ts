@@ -24,10 +24,11 @@ export {
 export type { ConcentrationInterval, IntervalEstimate } from "./concentration-interval.js";
 export { defaultSegments, rfmPackageSegments } from "./default-segments.js";
 export { fitRfm } from "./fit-rfm.js";
+export type { RfmInnerEdges } from "./given-edges.js";
 export { lintSegments, type SegmentGap, type SegmentLint, type SegmentOverlap } from "./lint-segments.js";
 export type { PerMeasure, RfmMeasure } from "./rfm-measure.js";
 export { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm-model.js";
-export type { RfmBinning, RfmInnerEdges, RfmInput, RfmOptions } from "./rfm-options.js";
+export type { RfmBinning, RfmInput, RfmOptions } from "./rfm-options.js";
 export type { RfmLedger } from "./rfm-values.js";
 export { type RfmAttributes, type RfmColumns, type RfmModelOptions, type RfmScores, scoreRfm } from "./score-rfm.js";
 export type { ScoreRange, SegmentBox, SegmentRule } from "./segment-rule.js";

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { finiteNumbers, type ModelFormat, naturalNumber } from "../errors/index.js";
+import { type BinningWord, binningNames, givenEdgesWord } from "./binnings.js";
 import { mostBins } from "./default-segments.js";
 import type { PerMeasure } from "./rfm-measure.js";
-import type { BinningWord } from "./rfm-options.js";
 import type { SegmentBox } from "./segment-rule.js";
 
 /** How many customers got each score, the lowest score first. */
@@ -59,7 +59,7 @@ export const rfmFormat: ModelFormat<RfmModel> = {
         kind: v.literal("rfm"),
         schema: v.literal(1),
         bins: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(mostBins)),
-        binning: v.picklist(["quantile", "rank", "ntile", "rfm-package", "edges"]),
+        binning: v.picklist([...binningNames(), givenEdgesWord]),
         edges: v.object({ recencyDays: ascendingEdges(), orders: ascendingEdges(), revenue: ascendingEdges() }),
         closed: v.object({ recencyDays: closedSide(), orders: closedSide(), revenue: closedSide() }),
         segments: v.array(v.object({ name: v.string(), r: scoreRange(), f: scoreRange(), m: scoreRange() })),

@@ -1,15 +1,15 @@
 import { type OrderColumns, type OrderPolicies, orderOptionNames } from "../customers/index.js";
 import { ClienteleError, numberOption, oneOf, showValue } from "../errors/index.js";
 import type { DateInput } from "../table/index.js";
+import type { BinningDefinition } from "./binning-definition.js";
+import { type BinningWord, binningNames, givenEdgesWord, type NamedBinning, namedBinnings } from "./binnings.js";
 import { mostBins } from "./default-segments.js";
-import { type PerMeasure, perMeasure, type RfmMeasure, rfmMeasures } from "./rfm-measure.js";
+import { givenEdges, type RfmInnerEdges } from "./given-edges.js";
+import { perMeasure, type RfmMeasure, rfmMeasures } from "./rfm-measure.js";
 import type { SegmentRule } from "./segment-rule.js";
 
 /** How customers are divided by a measure; see {@link scoreRfm}. */
-export type RfmBinning = "quantile" | "rank" | "ntile" | "rfm-package" | RfmInnerEdges;
-
-/** Inner edges of the bins of each measure, ascending: `n` edges make `n + 1` bins `(lower, upper]`. */
-export type RfmInnerEdges = PerMeasure<readonly number[]>;
+export type RfmBinning = NamedBinning | RfmInnerEdges;
 
 /** Where the three measures come from. */
 export interface RfmInput extends Partial<OrderColumns>, OrderPolicies {
@@ -36,17 +36,12 @@ export interface RfmOptions extends RfmInput {
 /** The names of the options in {@link RfmInput}. */
 export const rfmInputNames = [...orderOptionNames, "asOf"] as const;
 
-const binningWords = ["quantile", "rank", "ntile", "rfm-package"] as const;
-
-/** The rule by which customers are divided, without explicit edges. */
-export type BinningWord = (typeof binningWords)[number] | "edges";
-
 /** The options `bins` and `binning`, checked. */
 export interface BinningChoice {
-  readonly binning: BinningWord;
+  /** How the model calls it. */
+  readonly word: BinningWord;
+  readonly definition: BinningDefinition;
   readonly bins: number;
-  /** The explicit edges, where binning is `"edges"`. */
-  readonly edges: RfmInnerEdges | null;
 }
 
 /** Checks `bins` and `binning`. Errors: `invalid-option`. */
@@ -54,7 +49,8 @@ export function binningChoice(caller: string, { bins, binning }: RfmOptions): Bi
   const count = (fallback: number): number =>
     numberOption(caller, "bins", bins ?? fallback, { min: 2, max: mostBins, integer: true });
   if (typeof binning !== "object" || binning === null) {
-    return { binning: oneOf(caller, "binning", binning, binningWords, "quantile"), bins: count(5), edges: null };
+    const word = oneOf(caller, "binning", binning, binningNames(), "quantile");
+    return { word, definition: namedBinnings[word], bins: count(5) };
   }
   const edges = perMeasure((measure) => innerEdges(caller, measure, binning[measure]));
   const lengths = rfmMeasures.map((measure) => edges[measure].length);
@@ -74,7 +70,7 @@ export function binningChoice(caller: string, { bins, binning }: RfmOptions): Bi
       `${lengths[0]} inner edges make ${fromEdges} bins, but option "bins" is ${showValue(bins)}`,
     );
   }
-  return { binning: "edges", bins: fromEdges, edges };
+  return { word: givenEdgesWord, definition: givenEdges(edges), bins: fromEdges };
 }
 
 function innerEdges(caller: string, measure: RfmMeasure, given: unknown): readonly number[] {

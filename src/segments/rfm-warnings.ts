@@ -1,14 +1,12 @@
 import type { SegmentLint } from "./lint-segments.js";
-import { type PerMeasure, type RfmMeasure, rfmMeasures, scoreColumn } from "./rfm-measure.js";
+import { type PerMeasure, rfmMeasures, scoreColumn } from "./rfm-measure.js";
 import type { ScoreCounts } from "./rfm-model.js";
-import type { BinningWord } from "./rfm-options.js";
 
-/** Warns of scores that nobody got, with the real counts, and of measures that are the same for everybody. */
-export function emptyScoreWarnings(
-  values: PerMeasure<Float64Array>,
-  counts: ScoreCounts,
-  binning: BinningWord,
-): string[] {
+/**
+ * Warns of scores that nobody got, with the real counts and the binning's reason, and of measures that are the same for
+ * everybody.
+ */
+export function emptyScoreWarnings(values: PerMeasure<Float64Array>, counts: ScoreCounts, whyEmpty: string): string[] {
   return rfmMeasures.flatMap((measure) => {
     const perScore = counts[scoreColumn[measure]];
     const empty = perScore.flatMap((count, i) => (count === 0 ? [i + 1] : []));
@@ -19,30 +17,10 @@ export function emptyScoreWarnings(
       return [`${measure} is ${constant} for every customer, so all get the score ${score}`];
     }
     return [
-      `${measure}: no customer gets the score ${listed(empty)} (${reasonFor(binning)}); customers by score 1 to ` +
+      `${measure}: no customer gets the score ${listed(empty)} (${whyEmpty}); customers by score 1 to ` +
         `${perScore.length}: ${perScore.join(", ")}`,
     ];
   });
-}
-
-function reasonFor(binning: BinningWord): string {
-  switch (binning) {
-    case "edges":
-      return "no value lies between these edges";
-    case "rfm-package":
-      return 'equal values share a score, and "rfm-package" adds 1 to every quantile';
-    default:
-      return "equal values share a score";
-  }
-}
-
-/** Warns where equal values got different scores. */
-export function splitTieWarning(parted: number, customers: number, measure: RfmMeasure): string[] {
-  if (parted === 0) return [];
-  return [
-    `${measure}: ${parted} of ${customers} customers share their value with customers of another score, because ` +
-      '"ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not',
-  ];
 }
 
 /** Warns of rules that overlap or leave scores out. */

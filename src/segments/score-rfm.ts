@@ -1,7 +1,7 @@
 import { knownOptions, requireModel } from "../errors/index.js";
 import { createTable, type Table, type TableInput } from "../table/index.js";
+import { scoresByEdges } from "./bin-edges.js";
 import { countScores, fitValues, type RfmFit, rfmOptionNames, take } from "./fit-rfm.js";
-import { scoresByEdges } from "./rfm-edges.js";
 import { type PerMeasure, perMeasure } from "./rfm-measure.js";
 import { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm-model.js";
 import { type RfmInput, type RfmOptions, rfmInputNames } from "./rfm-options.js";
