@@ -36,6 +36,7 @@ const inside = {
   ],
   table: [["values"], ["columns"], ["verbs"], [""], ["csv"]],
   customers: [[""], ["order-check"]],
+  segments: [["rules", "concentration"], ["binnings"], ["rfm"]],
   learning: [["features", "outcomes"], ["logistic"], ["trees"], ["scoring"], ["evaluation"], ["reasons"]],
   survival: [["curves"], ["cox"]],
   "path-models": [["solver", "moments"], ["model"], ["scores"], ["inference"]],

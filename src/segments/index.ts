@@ -3,6 +3,8 @@
  * rules, Pareto analysis and ABC classes.
  */
 
+export type { RfmInnerEdges } from "./binnings/given-edges.js";
+export type { PerMeasure, RfmMeasure } from "./binnings/rfm-measure.js";
 export {
   type AbcAttributes,
   type AbcClasses,
@@ -10,8 +12,8 @@ export {
   type AbcOptions,
   type AbcSummaryColumns,
   abcClasses,
-} from "./abc-classes.js";
-export type { AbcPoints, CurvePoint } from "./abc-geometry.js";
+} from "./concentration/abc-classes.js";
+export type { AbcPoints, CurvePoint } from "./concentration/abc-geometry.js";
 export {
   analyzePareto,
   type IntervalOptions,
@@ -20,16 +22,20 @@ export {
   type ParetoOptions,
   type ParetoSummaryColumns,
   type WhaleColumns,
-} from "./analyze-pareto.js";
-export type { ConcentrationInterval, IntervalEstimate } from "./concentration-interval.js";
-export { defaultSegments, rfmPackageSegments } from "./default-segments.js";
-export { fitRfm } from "./fit-rfm.js";
-export type { RfmInnerEdges } from "./given-edges.js";
-export { lintSegments, type SegmentGap, type SegmentLint, type SegmentOverlap } from "./lint-segments.js";
-export type { PerMeasure, RfmMeasure } from "./rfm-measure.js";
-export { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm-model.js";
-export type { RfmBinning, RfmInput, RfmOptions } from "./rfm-options.js";
-export type { RfmLedger } from "./rfm-values.js";
-export { type RfmAttributes, type RfmColumns, type RfmModelOptions, type RfmScores, scoreRfm } from "./score-rfm.js";
-export type { ScoreRange, SegmentBox, SegmentRule } from "./segment-rule.js";
-export type { SegmentSummary, SegmentSummaryColumns } from "./segment-summary.js";
+} from "./concentration/analyze-pareto.js";
+export type { ConcentrationInterval, IntervalEstimate } from "./concentration/concentration-interval.js";
+export { fitRfm } from "./rfm/fit-rfm.js";
+export { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm/rfm-model.js";
+export type { RfmBinning, RfmInput, RfmOptions } from "./rfm/rfm-options.js";
+export type { RfmLedger } from "./rfm/rfm-values.js";
+export {
+  type RfmAttributes,
+  type RfmColumns,
+  type RfmModelOptions,
+  type RfmScores,
+  scoreRfm,
+} from "./rfm/score-rfm.js";
+export type { SegmentSummary, SegmentSummaryColumns } from "./rfm/segment-summary.js";
+export { defaultSegments, rfmPackageSegments } from "./rules/default-segments.js";
+export { lintSegments, type SegmentGap, type SegmentLint, type SegmentOverlap } from "./rules/lint-segments.js";
+export type { ScoreRange, SegmentBox, SegmentRule } from "./rules/segment-rule.js";
