@@ -3,11 +3,12 @@ import { daysPerPeriod, type PeriodUnit, periodUnit, periodUnits } from "./perio
 
 /**
  * A discount rate that says for which period it holds, as a fraction (0.1 is 10 %):
- * `annual` and `perUnit` are effective rates, `continuousPerUnit` is a force of interest δ (one unit later counts
+ * `annual`, `monthly` (a month is a twelfth of a year) and `perUnit` are effective rates, `continuousPerUnit` is a force of interest δ (one unit later counts
  * e^−δ).
  */
 export type DiscountRate =
   | { readonly annual: number }
+  | { readonly monthly: number }
   | { readonly perUnit: number }
   | { readonly continuousPerUnit: number };
 
@@ -25,7 +26,8 @@ export interface ResolvedRate {
 
 /**
  * Restates a discount rate per unit of time, in every form. Errors, which name the caller and its option:
- * `invalid-option` for a bare number, an unknown form, a negative rate, or `annual` without a unit.
+ * `invalid-option` for a bare number, an unknown form, a negative rate, or `annual` or `monthly` without a
+ * unit.
  */
 export function resolveRate(
   caller: string,
@@ -47,13 +49,17 @@ export function resolveRate(
 function continuousRate(caller: string, option: string, rate: DiscountRate, years: number | null): number {
   const forms = typeof rate === "object" && rate !== null ? Object.keys(rate) : [];
   if (forms.length === 1) {
-    if ("annual" in rate) {
-      const annual = numberOption(caller, `${option}.annual`, rate.annual, { min: 0 });
-      if (years !== null) return Math.log1p(annual) * years;
+    const yearly = "annual" in rate || "monthly" in rate;
+    if (yearly) {
+      const perYear =
+        "annual" in rate
+          ? Math.log1p(numberOption(caller, `${option}.annual`, rate.annual, { min: 0 }))
+          : 12 * Math.log1p(numberOption(caller, `${option}.monthly`, rate.monthly, { min: 0 }));
+      if (years !== null) return perYear * years;
       throw new ClienteleError(
         "invalid-option",
         { function: caller, value: rate },
-        `an annual rate needs a "unit" of time (${periodUnits.join(", ")}) to be applied to; or give { perUnit }`,
+        `${"annual" in rate ? "an annual" : "a monthly"} rate needs a "unit" of time (${periodUnits.join(", ")}) to be applied to; or give { perUnit }`,
       );
     }
     if ("perUnit" in rate) return Math.log1p(numberOption(caller, `${option}.perUnit`, rate.perUnit, { min: 0 }));
@@ -64,7 +70,7 @@ function continuousRate(caller: string, option: string, rate: DiscountRate, year
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: rate },
-    `${showValue(option)} must say its period: { annual }, { perUnit } or { continuousPerUnit }, got ` +
+    `${showValue(option)} must say its period: { annual }, { monthly }, { perUnit } or { continuousPerUnit }, got ` +
       `${showValue(rate)}`,
   );
 }

@@ -51,7 +51,7 @@ describe("a discount rate says its period", () => {
     [{ annual: -0.1 }],
     [{ annual: Number.NaN }],
     [{ perUnit: "0.1" }],
-    [{ monthly: 0.1 }],
+    [{ weekly: 0.1 }],
   ])("is refused as %j", (rate) => {
     const call = () => resolveRate("test", rate as never, "month");
     expect(call).toThrow(ClienteleError);
@@ -60,5 +60,17 @@ describe("a discount rate says its period", () => {
 
   it("refuses a unit it does not know", () => {
     expect(() => resolveRate("test", { annual: 0.1 }, "fortnight" as never)).toThrow(/"day", "week", "month"/);
+  });
+});
+
+describe("a monthly rate", () => {
+  it("is the annual one of twelve months, per unit and in every other form", () => {
+    const monthly = resolveRate("test", { monthly: 0.01 }, "month");
+    expect(monthly.perUnit).toBeCloseTo(0.01, 14);
+    expect(monthly.annual).toBeCloseTo(1.01 ** 12 - 1, 12);
+    const inDays = resolveRate("test", { monthly: 0.01 }, "day").continuousPerUnit;
+    expect(inDays).toBeCloseTo((12 * Math.log(1.01)) / 365.25, 14);
+    expect(() => resolveRate("test", { monthly: 0.01 }, undefined)).toThrow(/a monthly rate needs a "unit"/);
+    expect(() => resolveRate("test", { monthly: -0.01 }, "month")).toThrow(/discountRate\.monthly/);
   });
 });

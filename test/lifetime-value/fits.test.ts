@@ -237,6 +237,10 @@ describe("hard samples", () => {
         fitMbgCnbdK(sample),
       ]) {
         if (model.status !== "converged") limits++;
+        if (model.iterations === 0) {
+          expect(() => expectedPurchases(model, sample, { horizon: 20 })).toThrow(/no customer has a repeat purchase/);
+          continue;
+        }
         const values = [
           ...expectedPurchases(model, sample, { horizon: 20 }),
           ...discountedExpectedPurchases(model, sample, { discountRate: { perUnit: 0.01 } }),

@@ -35,7 +35,7 @@ const donors = readOpportunities("test", {
   opportunities: [6, 6, 6, 6, 9],
   count: [30, 7, 5, 6, 4],
 });
-const spend = readSpend("test", { frequency: [1, 2, 2, 9], monetary: [12, 25, 7.5, 40], count: [3, 1, 4, 2] });
+const spend = readSpend("test", { frequency: [1, 2, 2, 9], monetary: [12, 25, 7.5, 40], count: [3, 1, 4, 2] }, "paid");
 
 const surfaces: Readonly<Record<string, LogLikelihoodFunction>> = {
   "bg-nbd": betaGeometricLogLikelihood(groups, { stages: 1, immediate: 0 }),

@@ -12,7 +12,7 @@ import { fingerprintOf } from "../fitting/fingerprint.js";
 import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import type { ModelDefinition } from "../fitting/purchase-definition.js";
-import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
+import { type ContractCohorts, type ContractData, readCounts } from "./contract-cohorts.js";
 import type { ContractDefinition } from "./contract-definition.js";
 import { betaWeibullSurvival, logBetaRatio } from "./contract-survival.js";
 import { discreteWeibullLimit, powerLawLimit } from "./duration-limits.js";
@@ -32,7 +32,7 @@ export const betaDiscreteWeibull: ContractDefinition<BetaDiscreteWeibullModel> &
   kind: "beta-discrete-weibull",
   parameterNames: names,
   logLikelihood: (caller, values, data) => {
-    const cohorts = readCohorts(caller, data);
+    const cohorts = readCounts(caller, data);
     return betaWeibullLikelihood(cohorts, values.map(Math.log), new Float64Array(3), new Float64Array(9));
   },
   survival: (caller, model) => {
@@ -70,7 +70,7 @@ const noGain = 1e-6;
  * ```
  */
 export function fitBetaDiscreteWeibull(data: ContractData): BetaDiscreteWeibullModel {
-  return betaDiscreteWeibullOf(readCohorts("fitBetaDiscreteWeibull", data));
+  return betaDiscreteWeibullOf(readCounts("fitBetaDiscreteWeibull", data));
 }
 
 /** {@link fitBetaDiscreteWeibull} on cohorts already read. */

@@ -3,7 +3,7 @@ import { fingerprintOf } from "../fitting/fingerprint.js";
 import { type FitOutcome, type LifetimeModel, lifetimeFormat, lifetimeModel } from "../fitting/lifetime-model.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import type { ModelDefinition } from "../fitting/purchase-definition.js";
-import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
+import { type ContractCohorts, type ContractData, readCounts } from "./contract-cohorts.js";
 import type { ContractDefinition } from "./contract-definition.js";
 import { betaWeibullSurvival } from "./contract-survival.js";
 
@@ -18,7 +18,7 @@ export const shiftedBetaGeometric: ContractDefinition<ShiftedBetaGeometricModel>
   ModelDefinition<"shifted-beta-geometric", "alpha" | "beta", ContractData> = {
   kind: "shifted-beta-geometric",
   parameterNames: names,
-  logLikelihood: (caller, values, data) => logLikelihoodAt(readCohorts(caller, data), values[0]!, values[1]!),
+  logLikelihood: (caller, values, data) => logLikelihoodAt(readCounts(caller, data), values[0]!, values[1]!),
   survival: (caller, model) => {
     const [alpha, beta] = readParameters(caller, model, { parameterNames: names });
     return betaWeibullSurvival(alpha!, beta!, 1);
@@ -51,7 +51,7 @@ export const shiftedBetaGeometric: ContractDefinition<ShiftedBetaGeometricModel>
  * ```
  */
 export function fitShiftedBetaGeometric(data: ContractData): ShiftedBetaGeometricModel {
-  return shiftedBetaGeometricOf(readCohorts("fitShiftedBetaGeometric", data));
+  return shiftedBetaGeometricOf(readCounts("fitShiftedBetaGeometric", data));
 }
 
 /** {@link fitShiftedBetaGeometric} on cohorts already read. */

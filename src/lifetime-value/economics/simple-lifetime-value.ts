@@ -105,7 +105,12 @@ export function lifetimeValueOf(drivers: CheckedDrivers): SimpleLifetimeValue {
     expectedUnits: units(horizon, 0),
     discountedUnits,
     worthSpending: { toWin: Math.max(0, worth), toKeep: Math.max(0, worth), toReactivate: Math.max(0, worth) },
-    paybackTime: payback(acquisitionCost, (count) => marginPerUnit * units(count, rate.continuousPerUnit), horizon),
+    paybackTime: payback(
+      acquisitionCost,
+      (count) => marginPerUnit * units(count, rate.continuousPerUnit),
+      horizon,
+      horizon === Number.POSITIVE_INFINITY && survivalPerUnit > 0,
+    ),
     discountRate: rate,
     horizon: horizon === Number.POSITIVE_INFINITY ? null : horizon,
   };
@@ -118,9 +123,20 @@ function annuity(retention: number, defaultProbability: number, delta: number, c
   return Math.expm1(count * logRatio) / Math.expm1(logRatio);
 }
 
-/** The number of units, the last in proportion, in which `earned` reaches the investment. */
-function payback(investment: number, earned: (units: number) => number, horizon: number): number | null {
+/**
+ * The number of units, the last in proportion, in which `earned` reaches the investment.
+ *
+ * @param endless - margins come forever, so that their sum is only approached: an investment equal to it is never
+ * earned back
+ */
+function payback(
+  investment: number,
+  earned: (units: number) => number,
+  horizon: number,
+  endless: boolean,
+): number | null {
   if (investment === 0) return 0;
+  if (endless && !(earned(horizon) > investment * (1 + 1e-12))) return null;
   const enough = investment * (1 - 1e-12);
   if (!(earned(horizon) >= enough)) return null;
   let after = 1;

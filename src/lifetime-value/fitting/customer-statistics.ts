@@ -184,8 +184,10 @@ export function readOpportunities(caller: string, customers: TableInput): Opport
 /**
  * Reads `frequency`, `monetary` and, where present, `count`. Errors as for {@link readPurchases}; `missing-value` and
  * `out-of-range` where a customer with repeat purchases has no positive spend.
+ *
+ * @param free - whether a mean spend of 0 is allowed: expectations exist for it, the likelihood does not
  */
-export function readSpend(caller: string, customers: TableInput): SpendHistory {
+export function readSpend(caller: string, customers: TableInput, free: "free" | "paid"): SpendHistory {
   const table = toTable(caller, customers);
   requireRows(caller, table);
   const frequency = numberColumn(caller, table, "frequency", { missing: "keep" });
@@ -193,14 +195,21 @@ export function readSpend(caller: string, customers: TableInput): SpendHistory {
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row]!;
     const spend = monetary[row]!;
-    if (x === 0 || (spend >= smallest && spend <= largest && x > 0 && Number.isSafeInteger(x))) continue;
+    const enough = spend >= smallest || (spend === 0 && free === "free");
+    if (x === 0 || (enough && spend <= largest && x > 0 && Number.isSafeInteger(x))) continue;
     requirePurchase(caller, row, x);
     requireWhole(caller, "frequency", row, x);
     if (Number.isNaN(spend)) {
       refuseRow(caller, "monetary", row, null, `is missing although there are ${x} repeat purchases`, "missing-value");
     }
     if (spend > 0) requireSize(caller, "monetary", row, spend);
-    refuseRow(caller, "monetary", row, spend, `the mean spend must be above 0, got ${spend}`);
+    refuseRow(
+      caller,
+      "monetary",
+      row,
+      spend,
+      `the mean spend must be ${free === "free" ? "at least" : "above"} 0, got ${spend}`,
+    );
   }
   return { table, rows: frequency.length, frequency, monetary, count: optionalCountColumn(caller, table) };
 }

@@ -42,13 +42,15 @@ export function estimatesOf(
   if (maximum.ended === "iterationLimit") reasons.push(`no maximum was reached in ${maximum.iterations} iterations`);
   if (maximum.ended === "failed") reasons.push("the search came to points where the log-likelihood cannot be computed");
   const status = statusOf(maximum, atBoundary);
-  const covariance = maximum.ended === "converged" ? naturalCovariance(maximum, values, logarithms) : null;
+  // Given a limit, the other parameters look far better known than they are: the limit itself is an estimate.
+  const inside = maximum.ended === "converged" && undetermined.size === 0;
+  const covariance = inside ? naturalCovariance(maximum, values, logarithms) : null;
   return {
     values,
     status,
     statusReason: reasons.length === 0 ? null : reasons.join("; "),
     covariance,
-    uncertaintyReason: uncertaintyReason(covariance !== null, [...undetermined]),
+    uncertaintyReason: covariance === null ? uncertaintyReason([...undetermined]) : null,
     undetermined: [...undetermined],
   };
 }
@@ -74,12 +76,13 @@ function naturalCovariance(maximum: LikelihoodMaximum, values: Float64Array, log
   return rows.every((row) => row.every(Number.isFinite)) ? rows : null;
 }
 
-function uncertaintyReason(known: boolean, undetermined: readonly string[]): string | null {
-  if (!known) return "the log-likelihood does not curve down at the estimate, so there are no standard errors";
-  if (undetermined.length === 0) return null;
+function uncertaintyReason(undetermined: readonly string[]): string {
+  if (undetermined.length === 0) {
+    return "the log-likelihood does not curve down at the estimate, so there are no standard errors";
+  }
   return (
-    `there are no standard errors of ${list(undetermined)}; the covariance and the other standard errors hold given ` +
-    "the limit named in statusReason"
+    `there are no standard errors of ${list(undetermined)}, which these data do not determine (see statusReason); those ` +
+    "of the other parameters would be as if the limit were known: too small"
   );
 }
 

@@ -38,7 +38,7 @@ export interface LifetimeModel<Kind extends string, Name extends string> extends
   readonly bic: number;
   /** By parameter; null where the data do not determine one. */
   readonly standardErrors: Readonly<Record<Name, number | null>>;
-  /** Rows and columns in the order of the parameters; null when there is none. On a boundary: given the boundary. */
+  /** Rows and columns in the order of the parameters; null when there is none, e.g. where a parameter is at a limit. */
   readonly covariance: readonly (readonly number[])[] | null;
   /** Why standard errors or the covariance are missing; null when they are not. */
   readonly uncertaintyReason: string | null;
@@ -138,9 +138,17 @@ export function lifetimeModelEntries<Kind extends string, Name extends string>(k
   };
 }
 
-/** Models of schema 1 do not say which customers they were fitted to. */
+/**
+ * Models of schema 1 do not say which customers they were fitted to, and where parameters are at a limit they have a
+ * covariance of the others as if the limit were known, which is left out.
+ */
 function upgrade(older: Record<string, unknown>): Record<string, unknown> {
-  return { ...older, schema: 2, notes: [], fingerprint: null };
+  const upgraded = { ...older, schema: 2, notes: [], fingerprint: null };
+  const errors = older["standardErrors"];
+  if (older["status"] === "converged" || typeof errors !== "object" || errors === null) return upgraded;
+  if (!Object.entries(errors).some(([name, error]) => error === null && name !== "k")) return upgraded;
+  const none = Object.fromEntries(Object.keys(errors).map((name) => [name, null]));
+  return { ...upgraded, standardErrors: none, covariance: null };
 }
 
 /** The format of a model that has the common fields only. */

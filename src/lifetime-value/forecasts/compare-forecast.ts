@@ -48,7 +48,7 @@ export type ForecastComparisonColumns = {
   expected: number;
   lower: number;
   upper: number;
-  /** "inside" or "above" or "below" the interval, or "to come". */
+  /** "inside" or "above" or "below" the interval, "to come", or "no interval" where the forecast has none. */
   status: string;
   cumulativeActual: number;
   cumulativeExpected: number;
@@ -112,7 +112,7 @@ export function compareForecast(
     options === undefined
       ? givenTotals(caller, actual as ActualTotals, forecast.numRows)
       : countedTotals(caller, forecast, actual as TableInput, options);
-  const read = (name: string): Float64Array => numberColumn(caller, forecast, name);
+  const read = (name: string): Float64Array => numberColumn(caller, forecast, name, { missing: "keep" });
   const perPeriod = compared(totals.orders, read("orders"), read("lower"), read("upper"));
   const together = compared(
     cumulated(totals.orders),
@@ -161,12 +161,13 @@ interface Compared {
   readonly expected: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  readonly status: readonly ("inside" | "above" | "below" | "to come")[];
+  readonly status: readonly ("inside" | "above" | "below" | "to come" | "no interval")[];
 }
 
 function compared(actual: Float64Array, expected: Float64Array, lower: Float64Array, upper: Float64Array): Compared {
   const status = Array.from(actual, (value, k) => {
     if (Number.isNaN(value)) return "to come";
+    if (Number.isNaN(upper[k]!)) return "no interval";
     if (value > upper[k]!) return "above";
     return value < lower[k]! ? "below" : "inside";
   });

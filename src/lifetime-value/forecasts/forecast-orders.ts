@@ -16,6 +16,7 @@ import type { SpendModel } from "../spend/expected-spend.js";
 import { cumulated } from "./expected-by-period.js";
 import { endOf, type ForecastPeriods, type ForecastStep, forecastPeriods, periodDates } from "./forecast-periods.js";
 import { type ForecastTotals, forecastTotals } from "./forecast-totals.js";
+import { reasonWithoutInterval } from "./forecast-uncertainty.js";
 import { arrivalsPerPeriod } from "./new-customer-forecast.js";
 import { totalInterval } from "./total-interval.js";
 
@@ -78,6 +79,8 @@ export interface ForecastAttributes {
   readonly customerIds: StoredColumn | null;
   /** Whether the intervals allow for the parameters being estimates; false where a model has no covariance. */
   readonly parametersUncertain: boolean;
+  /** Why intervals are missing: a fit that ended at a limit does not tell how uncertain it is; null when they are not. */
+  readonly intervalReason: string | null;
 }
 
 /** One row a period. */
@@ -91,7 +94,8 @@ export type Forecast = Table<ForecastColumns, ForecastAttributes>;
  * Only present customers are counted unless `newCustomers` says how many will come. An order is a purchase day, as
  * everywhere in these models. Weeks and months are whole days (a month is 30 or 31); the last period may be shorter.
  *
- * @param model - a fitted model of purchases (or `kind` and `parameters`; the intervals then allow for chance only)
+ * @param model - a fitted model of purchases (or `kind` and `parameters`; the intervals then allow for chance only).
+ * Intervals of a fit that ended at a limit are missing, and `intervalReason` says why
  * @param customers - the columns that the model reads, perhaps with `count`
  * @param options - `horizon` in the model's unit of time; `by` `"day"` | `"week"` | `"month"` [the unit]; `spendModel`
  * adds revenue; `newCustomers` per period; `level` [0.95]; `seed` [0]
@@ -135,8 +139,16 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
     arrivals,
     random,
   });
+  const reasons = [model, options.spendModel ?? {}].map(reasonWithoutInterval);
+  const intervalReason = reasons[0] ?? reasons[1]!;
   return createTable<ForecastColumns, ForecastAttributes>(
-    forecastColumns(periods, endOf(history.table), orders, revenue, level),
+    forecastColumns(
+      periods,
+      endOf(history.table),
+      known(orders, reasons[0]!),
+      revenue && known(revenue, intervalReason),
+      level,
+    ),
     {
       unit,
       horizon,
@@ -145,8 +157,17 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
       newCustomers: comers,
       customerIds: hasColumn(history.table, "customer") ? findColumn(caller, history.table, "customer") : null,
       parametersUncertain,
+      intervalReason,
     },
   );
+}
+
+/** Totals whose spread, and so whose intervals, are missing where there is a reason. */
+function known(totals: ForecastTotals, reason: string | null): ForecastTotals {
+  if (reason === null) return totals;
+  const none = (values: Float64Array): Float64Array => values.map(() => Number.NaN);
+  const { perPeriod, cumulative } = totals.spread;
+  return { ...totals, spread: { perPeriod: none(perPeriod), cumulative: none(cumulative) } };
 }
 
 function forecastColumns(

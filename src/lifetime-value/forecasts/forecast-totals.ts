@@ -104,7 +104,7 @@ function expectedTotals(caller: string, question: TotalsQuestion, few: Table, sp
  */
 function amountsOf(caller: string, spendModel: SpendModel, table: TableInput): AmountsOfRow {
   const { p, q, gamma } = spendParameters(caller, spendModel);
-  const { frequency, monetary } = readSpend(caller, table);
+  const { frequency, monetary } = readSpend(caller, table, "free");
   return (random, row) => {
     const x = row < 0 ? 0 : frequency[row]!;
     const rate = random.gamma(q + p * x) / (gamma + (x === 0 ? 0 : x * monetary[row]!));

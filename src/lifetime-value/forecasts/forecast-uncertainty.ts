@@ -79,3 +79,22 @@ export function thinned(customers: Table, most: number): Table {
   if (every <= 1) return customers;
   return customers.where(Uint8Array.from({ length: customers.numRows }, (_, row) => (row % every === 0 ? 1 : 0)));
 }
+
+/** Why a model has no covariance, as far as it says itself. */
+export function reasonWithoutCovariance(model: object): string {
+  const told = ["statusReason", "uncertaintyReason"].flatMap((name) => {
+    const text: unknown = (model as Readonly<Record<string, unknown>>)[name];
+    return typeof text === "string" ? [text] : [];
+  });
+  return ["the model has no covariance of its parameters", ...told].join(": ");
+}
+
+/**
+ * Why totals under a model can have no interval: a fit that ended at a limit does not tell how uncertain it is. Null
+ * for fits that do, and for models that are given by their parameters, which are taken as known.
+ */
+export function reasonWithoutInterval(model: object): string | null {
+  const status: unknown = "status" in model ? model.status : undefined;
+  if (typeof status !== "string" || status === "converged" || covarianceOf(model) !== null) return null;
+  return reasonWithoutCovariance(model);
+}

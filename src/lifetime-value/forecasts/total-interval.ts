@@ -6,6 +6,7 @@ import { gammaQuantile, normalQuantile } from "../../numeric/index.js";
  * numbers, rounded outwards.
  */
 export function totalInterval(mean: number, variance: number, level: number, whole: boolean): [number, number] {
+  if (Number.isNaN(variance)) return [Number.NaN, Number.NaN];
   const [low, high] = limits(mean, variance, 0.5 - level / 2, 0.5 + level / 2);
   return whole ? [Math.floor(low + 1e-9), Math.ceil(high - 1e-9)] : [low, high];
 }

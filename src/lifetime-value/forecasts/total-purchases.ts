@@ -3,7 +3,7 @@ import { normalQuantile } from "../../numeric/index.js";
 import { optionalCountColumn, type TableInput, toTable } from "../../table/index.js";
 import { expectedPurchases } from "../predictions/expected-purchases.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
-import { parameterSpread } from "./forecast-uncertainty.js";
+import { parameterSpread, reasonWithoutCovariance } from "./forecast-uncertainty.js";
 
 /**
  * The expected purchases of all customers together, and how far the expectation may be off because the parameters are
@@ -57,7 +57,7 @@ export function totalPurchases(
   const expected = totalUnder(model)[0]!;
   const variance = parameterSpread(model, purchaseDefinition(caller, model), totalUnder)?.perPeriod[0];
   if (variance === undefined) {
-    const reason = "the model has no covariance of its parameters";
+    const reason = reasonWithoutCovariance(model);
     return { expected, standardError: null, lower: null, upper: null, level, reason };
   }
   const standardError = Math.sqrt(variance);

@@ -1,4 +1,4 @@
-import { knownOptions, levelOption } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption } from "../../errors/index.js";
 import { createTable, type Table, type TableInput } from "../../table/index.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
@@ -26,7 +26,8 @@ export type PredictiveColumns = {
  * @param options - `horizon` in the model's unit, `level` [0.95]
  * @returns a row per customer, in their order: `expected`, `silent` (the probability of no purchase), and `lower`,
  * `upper`: the smallest numbers whose cumulated probabilities reach (1 − level)/2 and (1 + level)/2
- * @throws ClienteleError as `expectedPurchases`
+ * @throws ClienteleError as `expectedPurchases`; `out-of-range` for a horizon within which half a million purchases or
+ * more are expected
  *
  * @example
  * ```ts
@@ -77,6 +78,17 @@ interface Future {
 
 const mostPurchases = 1 << 20;
 
+/** Refuses futures whose counts are too many to be told one by one, before there is an array of them. */
+function requireCountable(expected: number, horizon: number): void {
+  if (2 * expected <= mostPurchases) return;
+  throw new ClienteleError(
+    "out-of-range",
+    { function: "predictiveIntervals", value: horizon },
+    `within ${horizon} units of time a customer may purchase ${expected.toPrecision(3)} times, and intervals are made ` +
+      `of the probabilities of up to ${mostPurchases} purchases; give a shorter horizon`,
+  );
+}
+
 function futureOf(
   process: PurchaseProcess,
   x: number,
@@ -86,6 +98,7 @@ function futureOf(
   tail: number,
 ): Future {
   const expected = process.expected(x, last, age, horizon);
+  requireCountable(expected, horizon);
   for (let max = Math.max(16, Math.ceil(2 * expected)); ; max *= 2) {
     const cumulative = new Float64Array(max + 1);
     process.counts(x, last, age, horizon, cumulative);

@@ -37,7 +37,10 @@ export function probabilityAlive(
   return whileAlive(prediction, (process, x, last, age) => process.stays(x, last, age, at), false);
 }
 
+/** Ages and recencies reach no further either: products and squares of larger times overflow. */
+const longestTime = 1e100;
+
 /** A span of time as an option: at least 0, and a whole number of opportunities where time is discrete. */
 export function timeOption(caller: string, name: string, value: unknown, discrete: boolean): number {
-  return numberOption(caller, name, value, { min: 0, integer: discrete });
+  return numberOption(caller, name, value, { min: 0, max: longestTime, integer: discrete });
 }

@@ -1,4 +1,4 @@
-import { requireModelParts } from "../../errors/index.js";
+import { ClienteleError, requireModelParts } from "../../errors/index.js";
 import type { BetaGeometricName } from "../beta-geometric/beta-geometric-recipe.js";
 import { bgNbd } from "../beta-geometric/bg-nbd.js";
 import { bgCnbdK, type CnbdName, mbgCnbdK } from "../beta-geometric/cnbd-k.js";
@@ -38,7 +38,19 @@ export function purchaseDefinition(caller: string, model: { readonly kind: strin
     model,
     purchaseDefinitions.map(({ format }) => format),
   );
+  refusePlaceholders(caller, model);
   return definitionOf(model)!;
+}
+
+/** Refuses what a fit gives where nobody purchased again: its parameters stand for nothing. */
+function refusePlaceholders(caller: string, model: object): void {
+  const { status, iterations, statusReason } = model as Readonly<Record<string, unknown>>;
+  if (status !== "notIdentified" || iterations !== 0) return;
+  throw new ClienteleError(
+    "unusable-model",
+    { function: caller, value: status },
+    `the model says nothing: ${statusReason}`,
+  );
 }
 
 /** The definition of a model's kind; undefined for what is no model of purchases. */

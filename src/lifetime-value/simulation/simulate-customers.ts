@@ -8,8 +8,12 @@ import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-mo
 import { type DrawSpend, spendDrawer } from "../spend/draw-spend.js";
 import type { SpendModel } from "../spend/expected-spend.js";
 
+/** As many as fit into the memory of an ordinary computer. */
+export const mostCustomers = 10_000_000;
+
 /** How many customers to simulate, and for how long they are observed. */
 export interface SimulateCustomersOptions {
+  /** Up to ten million. */
   readonly customers: number;
   /**
    * The time from each customer's first purchase to the end of observation, in the model's unit (BG/BB: opportunities);
@@ -65,7 +69,7 @@ export function simulateCustomers(model: PurchaseModel, options: SimulateCustome
   const definition = purchaseDefinition(caller, model);
   const values = readParameters(caller, model, definition);
   const { discrete } = definition;
-  const customers = numberOption(caller, "customers", options.customers, { min: 1, max: 2 ** 31, integer: true });
+  const customers = numberOption(caller, "customers", options.customers, { min: 1, max: mostCustomers, integer: true });
   const age = agesOption(caller, options.age, customers, discrete);
   const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
   const covariates = covariateTable(caller, model, options.covariates, customers);

@@ -13,6 +13,7 @@ import { readParameters } from "../fitting/model-parameters.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { spendDrawer } from "../spend/draw-spend.js";
 import type { SpendModel } from "../spend/expected-spend.js";
+import { mostCustomers } from "./simulate-customers.js";
 
 /** Whose orders to simulate, and when. */
 export interface SimulateOrdersOptions {
@@ -58,7 +59,7 @@ export function simulateOrders(model: PurchaseModel, options: SimulateOrdersOpti
   const definition = purchaseDefinition(caller, model);
   const values = readParameters(caller, model, definition);
   requireDates(caller, model, definition.discrete);
-  const customers = numberOption(caller, "customers", options.customers, { min: 1, max: 2 ** 31, integer: true });
+  const customers = numberOption(caller, "customers", options.customers, { min: 1, max: mostCustomers, integer: true });
   const start = parseDate(caller, "start", options.start);
   const end = parseDate(caller, "end", options.end);
   const until =

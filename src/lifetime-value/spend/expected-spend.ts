@@ -30,7 +30,7 @@ export type SpendModel = ModelParameters<"gamma-gamma", GammaGammaName>;
 export function expectedSpend(model: SpendModel, customers: TableInput): Float64Array {
   const caller = "expectedSpend";
   const { p, q, gamma } = spendParameters(caller, model);
-  const { frequency, monetary, rows } = readSpend(caller, customers);
+  const { frequency, monetary, rows } = readSpend(caller, customers, "free");
   const result = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     const x = frequency[row]!;

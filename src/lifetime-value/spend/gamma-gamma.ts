@@ -69,7 +69,7 @@ function directionsAround(meanSpend: number): readonly SearchDirection[] {
 export function fitGammaGamma(customers: TableInput, options: FitOptions = {}): GammaGammaModel {
   const caller = "fitGammaGamma";
   knownOptions(caller, options, fitOptionNames);
-  const history = readSpend(caller, customers);
+  const history = readSpend(caller, customers, "paid");
   const groups = groupSpend(history);
   if (groups.groups === 0) {
     throw new ClienteleError(
@@ -119,6 +119,6 @@ export const gammaGamma: ModelDefinition<"gamma-gamma", GammaGammaName, TableInp
   kind: "gamma-gamma",
   parameterNames: gammaGammaNames,
   logLikelihood: (caller, values, customers) =>
-    logLikelihoodAt(gammaGammaLogLikelihood(groupSpend(readSpend(caller, customers))), values),
+    logLikelihoodAt(gammaGammaLogLikelihood(groupSpend(readSpend(caller, customers, "paid"))), values),
   format: gammaGammaFormat,
 };

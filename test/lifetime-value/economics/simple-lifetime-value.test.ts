@@ -326,3 +326,13 @@ describe("sensitivity to the drivers", () => {
     expect(() => lifetimeSensitivity(basic, { by: 1 } as never)).toThrow(/no option "by"/);
   });
 });
+
+describe("an acquisition cost equal to all that a customer will ever bring", () => {
+  it("is never earned back, as margins only approach their sum", () => {
+    const drivers = { margin: 3000, retention: 0.8, discountRate: { annual: 0.1 }, unit: "year" } as const;
+    const never = simpleLifetimeValue({ ...drivers, acquisitionCost: 10000 });
+    expect(never.value).toBeCloseTo(0, 8);
+    expect(never.paybackTime).toBeNull();
+    expect(simpleLifetimeValue({ ...drivers, acquisitionCost: 9999 }).paybackTime).toBeGreaterThan(28);
+  });
+});
