@@ -12,7 +12,7 @@ import { logitRecalibration } from "./logit-recalibration.js";
 export interface CalibrateOptions {
   /**
    * `"platt"` fits a logistic curve to the log-odds: two numbers, good for few rows; `"isotonic"` any rising curve:
-   * good from about a thousand rows [`"isotonic"`].
+   * good from about a thousand rows [`"platt"` below 1,000 cases, `"isotonic"` from there on].
    */
   readonly method?: "isotonic" | "platt" | undefined;
   /** How many identical rows each row stands for. */
@@ -23,11 +23,14 @@ export interface CalibrateOptions {
 
 const caller = "calibrate";
 
+/** With fewer cases an isotonic curve follows their noise, up to probabilities of 0 and 1 at its ends. */
+const isotonicFrom = 1000;
+
 /**
  * Learns to correct the probabilities of a model on rows that it was not fitted on, so that of all customers given 30 %
  * about 30 % have the outcome. The result is a model like the one given.
  *
- * Platt's curve is fitted to (positives + 1) / (positives + 2) and 1 / (negatives + 2) instead of 1 and 0, as Platt
+ * By default few cases get Platt's curve, and `notes` of the result says so. Platt's curve is fitted to (positives + 1) / (positives + 2) and 1 / (negatives + 2) instead of 1 and 0, as Platt
  * proposed, so that few rows do not make it overconfident. Isotonic probabilities are linear between the points of the
  * curve and level beyond them; at its ends the curve reaches 0 or 1 where the lowest or highest scores had one outcome
  * only.
@@ -52,11 +55,11 @@ export function calibrate(
 ): CalibratedModel {
   knownOptions(caller, options, ["method", "count", "weights"]);
   requireModel<ScoringModel>(caller, model, [logisticFormat, boostedTreesFormat]);
-  const method = oneOf(caller, "method", options.method, ["isotonic", "platt"], "isotonic");
   const matrix = featuresFor(caller, model, X);
   const rowWeights = readRowWeights(caller, matrix.rows, options);
   const classes = readOutcome(caller, y, matrix.rows, rowWeights);
   const scores = logOdds(model, matrix);
+  const { method, notes } = chosenMethod(options.method, scores, rowWeights.total);
   return freezeModel<CalibratedModel>({
     kind: "calibrated",
     schema: 1,
@@ -64,7 +67,22 @@ export function calibrate(
     map: method === "platt" ? plattMap(scores, classes, rowWeights) : isotonicMap(scores, classes, rowWeights),
     cases: rowWeights.total,
     positives: classes.positives,
+    notes,
   });
+}
+
+function chosenMethod(
+  given: CalibrateOptions["method"],
+  scores: Float64Array,
+  cases: number,
+): { readonly method: CalibrationMap["method"]; readonly notes: readonly string[] } {
+  if (given !== undefined) return { method: oneOf(caller, "method", given, ["isotonic", "platt"], given), notes: [] };
+  // Through a single score no logistic curve can be fitted; the isotonic curve is the rate there.
+  if (cases >= isotonicFrom || scores.every((score) => score === scores[0])) return { method: "isotonic", notes: [] };
+  const note =
+    `Platt's method was taken for ${cases} cases; an isotonic curve, the default from ${isotonicFrom} on, would ` +
+    "follow the noise of so few";
+  return { method: "platt", notes: [note] };
 }
 
 function isotonicMap(scores: Float64Array, { y }: Classes, { combined }: RowWeights): CalibrationMap {

@@ -25,6 +25,8 @@ export interface CalibratedModel extends ModelHeader {
   /** Cases that the correction was learned on. */
   readonly cases: number;
   readonly positives: number;
+  /** Why the method is the one it is, where it was not chosen by the caller; absent in models of version 0.1. */
+  readonly notes?: readonly string[] | undefined;
 }
 
 const probability = () => v.pipe(nonNegativeNumber(), v.maxValue(1));
@@ -50,6 +52,7 @@ const calibratedShape = (): v.GenericSchema<unknown, CalibratedModel> =>
     ]),
     cases: finiteNumber(),
     positives: finiteNumber(),
+    notes: v.optional(v.array(v.string())),
   });
 
 /** How a calibrated model looks as plain data. */

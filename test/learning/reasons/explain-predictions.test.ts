@@ -144,7 +144,7 @@ describe("calibrated models", () => {
   });
 
   it("explain the score before an isotonic curve, with the probability after it", () => {
-    const model = calibrate(base, X, y);
+    const model = calibrate(base, X, y, { method: "isotonic" });
     const [explained, before] = [explainPredictions(model, X), explainPredictions(base, X)];
     expect(explained.column("x1").toArray()).toEqual(before.column("x1").toArray());
     expect(explained.column("probability").toArray()).toEqual([...predictProbability(model, X)]);

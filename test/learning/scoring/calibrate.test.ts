@@ -156,6 +156,29 @@ describe("Platt's calibration", () => {
   });
 });
 
+describe("the method, where none is chosen", () => {
+  it("is Platt's below a thousand cases, with a note, and isotonic from there on", () => {
+    const few = calibrate(base, later.slice(0, 999), outcomes.slice(0, 999));
+    expect(few.map).toEqual(calibrate(base, later.slice(0, 999), outcomes.slice(0, 999), { method: "platt" }).map);
+    expect(few.notes).toEqual([expect.stringContaining("Platt's method was taken for 999 cases")]);
+    const enough = calibrate(base, later.slice(0, 1000), outcomes.slice(0, 1000));
+    expect([enough.map.method, enough.notes]).toEqual(["isotonic", []]);
+    const counted = calibrate(base, later.slice(0, 500), outcomes.slice(0, 500), {
+      count: new Float64Array(500).fill(2),
+    });
+    expect(counted.map.method).toBe("isotonic");
+  });
+
+  it("does not ruin good probabilities on 300 rows, as an isotonic curve does", () => {
+    const [small, truth] = [later.slice(0, 300), outcomes.slice(0, 300)];
+    const lossOf = (model: Parameters<typeof predictProbability>[0]): number =>
+      evaluateClassifier(outcomes.slice(300), predictProbability(model, later.slice(300))).logLoss;
+    const before = lossOf(base);
+    expect(lossOf(calibrate(base, small, truth))).toBeLessThan(before + 0.01);
+    expect(lossOf(calibrate(base, small, truth, { method: "isotonic" }))).toBeGreaterThan(before + 0.01);
+  });
+});
+
 it.each(["isotonic", "platt"] as const)("takes a count as repeated rows: %s", (method) => {
   const count = outcomes.map((_, row) => row % 3);
   const counted = calibrate(base, later, outcomes, { method, count });
