@@ -186,7 +186,7 @@ export const customersEntries: readonly ConformanceEntry[] = [
     input: orders,
     run: (input, nameOf) => {
       const check = checkOrders(input as TableInput, columns(nameOf));
-      const { suggested: _, columns: report, findings, ...facts } = check;
+      const { suggested: _, candidates: __, columns: report, findings, ...facts } = check;
       return {
         ...facts,
         columns: report.select("type", "missing", "distinct", "smallest", "largest").toRows(),
