@@ -5,8 +5,8 @@ import type { BinningDefinition, FittedBins } from "./binning-definition.js";
 import type { RfmMeasure } from "./rfm-measure.js";
 
 /**
- * Like NTILE in SQL: groups of equal size from worst to best, ties in the order of the rows; the first n mod bins groups
- * have one more. The edges between the groups score customers later, when ties are not split.
+ * Like NTILE in SQL: groups of equal size from worst to best, ties in the order of the rows; the first n mod bins
+ * groups have one more. The edges between the groups score customers later, when ties are not split.
  */
 export const ntileBinning: BinningDefinition = {
   fewestCustomers: (bins) => bins,

@@ -2,7 +2,9 @@ import { quantiles } from "../../numeric/index.js";
 import { defaultSegments } from "../rules/default-segments.js";
 import { type BinningDefinition, binsByEdges } from "./binning-definition.js";
 
-/** Bins `(lower, upper]` between type-7 quantiles. Equal values share a score; where they are many, a score is empty. */
+/**
+ * Bins `(lower, upper]` between type-7 quantiles. Equal values share a score; where they are many, a score is empty.
+ */
 export const quantileBinning: BinningDefinition = {
   fewestCustomers: () => 1,
   fit: (values, bins, measure) => binsByEdges(values, { edges: quantileEdges(values, bins), closed: "upper" }, measure),

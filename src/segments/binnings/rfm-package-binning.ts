@@ -2,7 +2,9 @@ import { rfmPackageSegments } from "../rules/default-segments.js";
 import { type BinningDefinition, binsByEdges } from "./binning-definition.js";
 import { quantileEdges } from "./quantile-binning.js";
 
-/** As the R package rfm: bins `[lower, upper)` between type-7 quantiles plus 1, whatever the values are; its segments. */
+/**
+ * As the R package rfm: bins `[lower, upper)` between type-7 quantiles plus 1, whatever the values are; its segments.
+ */
 export const rfmPackageBinning: BinningDefinition = {
   fewestCustomers: () => 1,
   fit(values, bins, measure) {
