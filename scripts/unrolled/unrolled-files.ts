@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { cellSearch } from "./cell-search.js";
 import { nearestCenterScalar } from "./nearest-center-scalar.js";
 import { rowSums } from "./row-sums.js";
 
@@ -13,6 +14,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
  * inlined loop uses that up.
  */
 export const unrolledFiles = {
+  "src/clustering/k-means/cell-search.ts": () => written("scripts/unrolled/cell-search.ts", cellSearch),
   "src/clustering/nearest/nearest-center-scalar.ts": () =>
     written("scripts/unrolled/nearest-center-scalar.ts", nearestCenterScalar),
   "src/learning/trees/row-sums.ts": () => written("scripts/unrolled/row-sums.ts", rowSums),

@@ -6,6 +6,7 @@ import { movePoint, type SumChanges } from "./cluster-sums.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 import { type Candidates, kanungoFilter } from "./kanungo-filtering.js";
 import { createSeedingScratch, gainOfCandidates, type SeedingScratch, updateClosest } from "./seeding-tasks.js";
+import { mostRowsOfCell } from "./z-order-grid.js";
 
 /**
  * The parts of a fit that run over all blocks, in any order and on any thread:
@@ -40,6 +41,7 @@ export function createScratch(state: KMeansState): Scratch {
       ofGroup: new Int32Array(k),
       ofCell: new Int32Array(k),
       coordinates: new Float64Array(k * columns),
+      nearest: new Int32Array(mostRowsOfCell),
     },
     seeding: closer === null ? null : createSeedingScratch(closer, columns, trials),
     simd: withSimd ? searchSimd(columns, k) : null,

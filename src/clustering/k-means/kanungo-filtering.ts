@@ -1,3 +1,4 @@
+import { searchCell } from "./cell-search.js";
 import { movePoint, type SumChanges } from "./cluster-sums.js";
 import { type KMeansState, scalar } from "./k-means-state.js";
 
@@ -9,6 +10,8 @@ export interface Candidates {
   readonly ofGroup: Int32Array;
   readonly ofCell: Int32Array;
   readonly coordinates: Float64Array;
+  /** For each row of a cell, the place of its nearest center among those of the cell. */
+  readonly nearest: Int32Array;
 }
 
 /**
@@ -98,115 +101,25 @@ function moveTo({ points, columns, weights, labels }: KMeansState, row: number, 
   return 1;
 }
 
+/** Compares every point of a cell with the centers left; returns how many points moved. */
 function scanCell(
   state: KMeansState,
-  candidates: Candidates,
+  { ofCell, coordinates, nearest }: Candidates,
   cell: number,
   count: number,
   changes: SumChanges,
 ): number {
-  const { cellStarts, cellLabels, centers, columns } = state;
-  const { ofCell, coordinates } = candidates;
+  const { points, cellStarts, cellLabels, centers, labels, columns } = state;
   cellLabels[cell] = -1;
   for (let i = 0; i < count; i++) {
     for (let f = 0; f < columns; f++) coordinates[i * columns + f] = centers[ofCell[i]! * columns + f]!;
   }
   const from = cellStarts[cell]!;
   const to = cellStarts[cell + 1]!;
-  if (columns === 3) return scanThree(state, candidates, from, to, count, changes);
-  if (columns === 2) return scanTwo(state, candidates, from, to, count, changes);
-  return scanAny(state, candidates, from, to, count, changes);
-}
-
-function scanThree(
-  state: KMeansState,
-  candidates: Candidates,
-  from: number,
-  to: number,
-  count: number,
-  changes: SumChanges,
-): number {
-  const { points, labels } = state;
-  const { ofCell, coordinates } = candidates;
-  const end = 3 * count;
+  searchCell(points, columns, from, to, coordinates, count, nearest);
   let moved = 0;
   for (let row = from; row < to; row++) {
-    const x = points[3 * row]!;
-    const y = points[3 * row + 1]!;
-    const z = points[3 * row + 2]!;
-    let best = Number.POSITIVE_INFINITY;
-    let place = 0;
-    for (let c = 0; c < end; c += 3) {
-      const dx = x - coordinates[c]!;
-      const dy = y - coordinates[c + 1]!;
-      const dz = z - coordinates[c + 2]!;
-      const distance = dx * dx + dy * dy + dz * dz;
-      if (distance >= best) continue;
-      best = distance;
-      place = c;
-    }
-    const label = ofCell[place / 3]!;
-    if (labels[row] !== label) moved += moveTo(state, row, label, changes);
-  }
-  return moved;
-}
-
-function scanTwo(
-  state: KMeansState,
-  candidates: Candidates,
-  from: number,
-  to: number,
-  count: number,
-  changes: SumChanges,
-): number {
-  const { points, labels } = state;
-  const { ofCell, coordinates } = candidates;
-  let moved = 0;
-  for (let row = from; row < to; row++) {
-    const x = points[2 * row]!;
-    const y = points[2 * row + 1]!;
-    let best = Number.POSITIVE_INFINITY;
-    let place = 0;
-    for (let i = 0; i < count; i++) {
-      const dx = x - coordinates[2 * i]!;
-      const dy = y - coordinates[2 * i + 1]!;
-      const distance = dx * dx + dy * dy;
-      if (distance >= best) continue;
-      best = distance;
-      place = i;
-    }
-    const label = ofCell[place]!;
-    if (labels[row] !== label) moved += moveTo(state, row, label, changes);
-  }
-  return moved;
-}
-
-function scanAny(
-  state: KMeansState,
-  candidates: Candidates,
-  from: number,
-  to: number,
-  count: number,
-  changes: SumChanges,
-): number {
-  const { points, labels, columns } = state;
-  const { ofCell, coordinates } = candidates;
-  let moved = 0;
-  for (let row = from; row < to; row++) {
-    const first = row * columns;
-    let best = Number.POSITIVE_INFINITY;
-    let place = 0;
-    for (let i = 0; i < count; i++) {
-      let distance = 0;
-      for (let f = 0; f < columns; f++) {
-        const e = points[first + f]! - coordinates[i * columns + f]!;
-        distance += e * e;
-      }
-      if (distance >= best) continue;
-      best = distance;
-      place = i;
-    }
-    const label = ofCell[place]!;
+    const label = ofCell[nearest[row - from]!]!;
     if (labels[row] !== label) moved += moveTo(state, row, label, changes);
   }
   return moved;

@@ -18,7 +18,7 @@ export interface ZOrderGrid {
 const rowsPerCell = 32;
 const cellsPerGroup = 32;
 /** Cells take this many rows at most, so that points in one place do not make a cell that is never skipped. */
-const mostRowsOfCell = 96;
+export const mostRowsOfCell = 96;
 const mostBits = 16;
 const sampleRows = 1000;
 
