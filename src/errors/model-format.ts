@@ -55,7 +55,7 @@ function checkedModel<Output>(
   const problem =
     issue.expected === null
       ? `${part} of a ${format.kind} model is wrong: ${issue.message}`
-      : `${part} of a ${format.kind} model should be ${issue.expected}, got ${showValue(issue.input)}`;
+      : `${part} of a ${format.kind} model should be ${inWords(issue.expected)}, got ${showValue(issue.input)}`;
   throw new ClienteleError("unusable-model", { function: caller, value: issue.input }, problem);
 }
 
@@ -122,4 +122,18 @@ function deepFreeze(data: unknown): void {
   if (typeof data !== "object" || data === null || Object.isFrozen(data)) return;
   Object.freeze(data);
   for (const value of Object.values(data)) deepFreeze(value);
+}
+
+/** What valibot expected, as a sentence says it. */
+function inWords(expected: string): string {
+  const bound = /^(>=?)(-?[\d.]+)$/.exec(expected);
+  if (bound !== null) return `a number ${bound[1] === ">" ? "above" : "of at least"} ${bound[2]}`;
+  const words: Readonly<Record<string, string>> = {
+    number: "a number",
+    string: "a text",
+    boolean: "true or false",
+    Object: "an object",
+    Array: "a list",
+  };
+  return words[expected] ?? expected;
 }

@@ -3,8 +3,8 @@ import { daysPerPeriod, type PeriodUnit, periodUnit, periodUnits } from "./perio
 
 /**
  * A discount rate that says for which period it holds, as a fraction (0.1 is 10 %):
- * `annual`, `monthly` (a month is a twelfth of a year) and `perUnit` are effective rates, `continuousPerUnit` is a force of interest δ (one unit later counts
- * e^−δ).
+ * `annual`, `monthly` (a month is a twelfth of a year) and `perUnit` are effective rates, `continuousPerUnit` is a
+ * force of interest δ (one unit later counts e^−δ).
  */
 export type DiscountRate =
   | { readonly annual: number }
@@ -59,7 +59,8 @@ function continuousRate(caller: string, option: string, rate: DiscountRate, year
       throw new ClienteleError(
         "invalid-option",
         { function: caller, value: rate },
-        `${"annual" in rate ? "an annual" : "a monthly"} rate needs a "unit" of time (${periodUnits.join(", ")}) to be applied to; or give { perUnit }`,
+        `${"annual" in rate ? "an annual" : "a monthly"} rate needs a "unit" of time (${periodUnits.join(", ")}) ` +
+          "to be applied to; or give { perUnit }",
       );
     }
     if ("perUnit" in rate) return Math.log1p(numberOption(caller, `${option}.perUnit`, rate.perUnit, { min: 0 }));

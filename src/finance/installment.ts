@@ -63,8 +63,8 @@ export const creditOptions = ["price", "rate", "term", "unit", "downPayment", "f
  * A = (P − F·(1+i)^−n) · i / (1 − (1+i)^−n) for an amount P financed at i per unit over n units with F left at the end;
  * A/(1+i) when due in advance.
  *
- * @param terms - `price`; `rate` (`{ annual }`, `{ monthly }`, `{ perUnit }`, `{ continuousPerUnit }` or `{ nominalAnnual }`); `term`,
- * the number of installments; `unit` [`"month"`];
+ * @param terms - `price`; `rate` (`{ annual }`, `{ monthly }`, `{ perUnit }`, `{ continuousPerUnit }` or `{
+ * nominalAnnual }`); `term`, the number of installments; `unit` [`"month"`];
  *   `downPayment` [0]; `finalPayment` [0]; `timing` `"end"` | `"start"` [`"end"`]
  * @returns the `installment`, what is `financed`, `totalPaid`, `interest`, the `rate` in all forms and the `schedule`
  * @throws ClienteleError `invalid-option` for amounts below 0, a term that is not a whole number from 1 to 100,000, or

@@ -185,10 +185,10 @@ describe("a model", () => {
     [{ ...model, kind: "gamma-gamma" }, /kind/],
     [{ ...model, kind: "__proto__" }, /kind/],
     [null, /kind/],
-    [{ ...model, parameters: { ...model.parameters, a: -1 } }, /"a".*above 0.*-1/],
-    [{ ...model, parameters: { ...model.parameters, b: Number.NaN } }, /"b"/],
+    [{ ...model, parameters: { ...model.parameters, a: -1 } }, /"parameters\.a".*above 0.*-1/],
+    [{ ...model, parameters: { ...model.parameters, b: Number.NaN } }, /"parameters\.b".*number.*NaN/],
     [{ ...model, parameters: { r: 1, alpha: 1, a: 1 } }, /"b"/],
-    [{ ...model, parameters: null }, /"r"/],
+    [{ ...model, parameters: null }, /"parameters".*an object.*null/],
     [{ kind: "bg-cnbd-k", parameters: { ...model.parameters, k: 1.5 } }, /"k".*whole/],
   ])("%o is refused", (broken, message) => {
     const error = errorOf(() => probabilityAlive(broken as never, sound));

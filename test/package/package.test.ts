@@ -122,7 +122,7 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
       ["{ presentValue }", 12],
       ["{ table }", 40],
       ["{ summarizeCustomers }", 55],
-      ["{ scoreRfm }", 75],
+      ["{ scoreRfm }", 80],
       ["{ fitBgNbd }", 80],
       ["{ kMeans }", 80],
       ["{ acsi }", 92],

@@ -30,10 +30,10 @@ const isotonicFrom = 1000;
  * Learns to correct the probabilities of a model on rows that it was not fitted on, so that of all customers given 30 %
  * about 30 % have the outcome. The result is a model like the one given.
  *
- * By default few cases get Platt's curve, and `notes` of the result says so. Platt's curve is fitted to (positives + 1) / (positives + 2) and 1 / (negatives + 2) instead of 1 and 0, as Platt
- * proposed, so that few rows do not make it overconfident. Isotonic probabilities are linear between the points of the
- * curve and level beyond them; at its ends the curve reaches 0 or 1 where the lowest or highest scores had one outcome
- * only.
+ * By default few cases get Platt's curve, and `notes` of the result says so. Platt's curve is fitted to (positives + 1)
+ * / (positives + 2) and 1 / (negatives + 2) instead of 1 and 0, as Platt proposed, so that few rows do not make it
+ * overconfident. Isotonic probabilities are linear between the points of the curve and level beyond them; at its ends
+ * the curve reaches 0 or 1 where the lowest or highest scores had one outcome only.
  *
  * Errors: `unusable-model` (also for a model that is calibrated already), `one-class`, those of `predictProbability`.
  *

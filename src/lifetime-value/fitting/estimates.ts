@@ -81,7 +81,8 @@ function uncertaintyReason(undetermined: readonly string[]): string {
     return "the log-likelihood does not curve down at the estimate, so there are no standard errors";
   }
   return (
-    `there are no standard errors of ${list(undetermined)}, which these data do not determine (see statusReason); those ` +
+    `there are no standard errors of ${list(undetermined)}, which these data do not determine (see ` +
+    "statusReason); those " +
     "of the other parameters would be as if the limit were known: too small"
   );
 }

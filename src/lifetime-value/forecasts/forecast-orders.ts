@@ -79,7 +79,9 @@ export interface ForecastAttributes {
   readonly customerIds: StoredColumn | null;
   /** Whether the intervals allow for the parameters being estimates; false where a model has no covariance. */
   readonly parametersUncertain: boolean;
-  /** Why intervals are missing: a fit that ended at a limit does not tell how uncertain it is; null when they are not. */
+  /**
+   * Why intervals are missing: a fit that ended at a limit does not tell how uncertain it is; null when they are not.
+   */
   readonly intervalReason: string | null;
 }
 

@@ -84,7 +84,8 @@ function requireCountable(expected: number, horizon: number): void {
   throw new ClienteleError(
     "out-of-range",
     { function: "predictiveIntervals", value: horizon },
-    `within ${horizon} units of time a customer may purchase ${expected.toPrecision(3)} times, and intervals are made ` +
+    `within ${horizon} units of time a customer may purchase ${expected.toPrecision(3)} times, and ` +
+      "intervals are made " +
       `of the probabilities of up to ${mostPurchases} purchases; give a shorter horizon`,
   );
 }
