@@ -3,7 +3,7 @@
  * from there cohorts, holdout splits, purchase cycles, profit and profiles of groups.
  */
 
-export type { PAdjustment } from "./adjust-p-values.js";
+export type { PAdjustment } from "../numeric/index.js";
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
 export type { CohortMeasure } from "./cohort-statistics.js";
 export type { CohortAttributes, CohortColumns, CohortLedger, CohortTable } from "./cohort-table.js";

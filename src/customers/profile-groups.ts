@@ -1,4 +1,5 @@
 import { ClienteleError, columnList, knownOptions, oneOf } from "../errors/index.js";
+import { adjustPValues, type PAdjustment, pAdjustments } from "../numeric/index.js";
 import {
   BooleanColumn,
   type Column,
@@ -15,7 +16,6 @@ import {
   textColumn,
   toTable,
 } from "../table/index.js";
-import { adjustPValues, type PAdjustment, pAdjustments } from "./adjust-p-values.js";
 import { type Contrast, contrastMeans, contrastShares, cramersV } from "./group-contrasts.js";
 
 /** Options of {@link profileGroups}. */

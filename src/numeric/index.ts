@@ -50,6 +50,7 @@ export { log1mexp } from "./special-functions/log-arithmetic.js";
 export { logBeta } from "./special-functions/log-beta.js";
 export { logGamma } from "./special-functions/log-gamma.js";
 export { digammaRise, logRising, trigammaFall } from "./special-functions/rising-factorial.js";
+export { adjustPValues, type PAdjustment, pAdjustments } from "./statistics/adjust-p-values.js";
 export { hcRegression, type Regression, type SlopeEstimate } from "./statistics/hc-regression.js";
 export { correlation, mean, standardDeviation, variance, weightedMean } from "./statistics/moments.js";
 export { effectiveCount, wilsonInterval } from "./statistics/proportion-interval.js";
