@@ -3,10 +3,11 @@ import {
   type DateInput,
   dayOf,
   daysFromCivil,
+  localDay,
   millisecondsPerDay,
-  parseDate,
   showDate,
   type TableInput,
+  timeZoneOption,
 } from "../table/index.js";
 import { type CalendarPeriod, periodNumbers } from "./calendar-period.js";
 import { type CohortMeasure, cohortMeasures, reduceToCohorts } from "./cohort-statistics.js";
@@ -44,7 +45,10 @@ export function cohorts(orders: TableInput, options: CohortOptions): CohortTable
   knownOptions(caller, options, [...orderOptionNames, "by", "measure", "end"]);
   const by = oneOf(caller, "by", options.by, ["week", "month", "quarter"], "month");
   const measure = oneOf(caller, "measure", options.measure, cohortMeasures, "customers");
-  const givenEnd = options.end === undefined ? undefined : dayOf(parseDate(caller, "end", options.end));
+  const givenEnd =
+    options.end === undefined
+      ? undefined
+      : localDay(caller, "end", options.end, timeZoneOption(caller, options.timeZone));
   const rows = readOrders(caller, orders, options, givenEnd);
   requireCustomers(caller, rows);
   refuseStrangeYears(caller, options.date, rows);

@@ -75,9 +75,11 @@ export function customersFrom(statistics: TableInput, options: CustomersFromOpti
   return customersOf({ statistics: arrays, lastDay, ledger }, unit);
 }
 
+const millisecondsPerHour = 3_600_000;
+
 /** The customers that statistics describe: the one place where they are made. */
 export function customersOf({ statistics, lastDay, ledger }: Reduction, unit: TimeUnit): Customers {
-  const { purchaseDays, firstDay, lastDay: last, repeatSpend, logIntervals: logDays } = statistics;
+  const { purchaseDays, firstDay, lastDay: last, repeatSpend, logIntervals: logDays, intraday } = statistics;
   const count = purchaseDays.length;
   const frequency = new Float64Array(count);
   const recency = new Float64Array(count);
@@ -99,6 +101,12 @@ export function customersOf({ statistics, lastDay, ledger }: Reduction, unit: Ti
     lastOrder[i] = last[i]! * millisecondsPerDay;
     // ln(days / unit) = ln(days) − ln(unit) for each interval.
     logIntervals[i] = repeats > 0 ? logDays[i]! - repeats * logUnit : repeats < 0 ? Number.NaN : 0;
+    if (intraday !== null) {
+      // All that lies between two moments, the last of them the end of the last day.
+      recency[i] = (intraday.last[i]! - intraday.first[i]!) / millisecondsPerHour;
+      age[i] = ((lastDay + 1) * millisecondsPerDay - intraday.first[i]!) / millisecondsPerHour;
+      logIntervals[i] = repeats < 0 ? Number.NaN : intraday.logHours[i]!;
+    }
     monetary[i] = repeats > 0 && repeatSpend !== null ? repeatSpend[i]! / repeats : Number.NaN;
   }
   const columns = {

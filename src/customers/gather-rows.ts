@@ -1,3 +1,4 @@
+import { sortedOrder } from "../numeric/index.js";
 import { dayOf } from "../table/index.js";
 import type { OrderRows } from "./read-orders.js";
 
@@ -13,10 +14,12 @@ export interface GatheredRows {
   /** The order of each row as a code below `count`; null without a column of orders. */
   readonly orders: { readonly codes: Int32Array; readonly count: number } | null;
   readonly nettingRefunds: boolean;
+  /** The moment of each row, those of a customer ascending; null where only days count. */
+  readonly moments: Float64Array | null;
 }
 
-/** Moves the rows of each customer together, by counting sort. */
-export function gatherRows(rows: OrderRows): GatheredRows {
+/** Moves the rows of each customer together, by counting sort; with their moments in the order of time. */
+export function gatherRows(rows: OrderRows, withMoments = false): GatheredRows {
   const { customers, amounts, orders, nettingRefunds } = rows;
   const start = rowStarts(customers.codes, customers.count);
   const total = start[customers.count]!;
@@ -26,7 +29,12 @@ export function gatherRows(rows: OrderRows): GatheredRows {
     amounts: amounts === null ? null : new Float64Array(total),
     orders: orders === null ? null : { codes: new Int32Array(total), count: orders.count },
     nettingRefunds,
+    moments: withMoments ? new Float64Array(total) : null,
   };
+  if (gathered.moments !== null) {
+    scatterInTime(rows, start.slice(0, customers.count), gathered);
+    return gathered;
+  }
   scatter(rows, start.slice(0, customers.count), gathered.days, gathered.amounts, gathered.orders?.codes ?? null);
   return gathered;
 }
@@ -48,6 +56,23 @@ function scatter(
     days[place] = dayOf(moments[row]!);
     if (gatheredAmounts !== null) gatheredAmounts[place] = amounts![row]!;
     if (orderCodes !== null) orderCodes[place] = sourceOrders![row]!;
+  }
+}
+
+/** As `scatter`, visiting the rows in the order of their moments. */
+function scatterInTime(
+  { customers: { codes }, moments, amounts, orders }: OrderRows,
+  next: Int32Array,
+  gathered: GatheredRows,
+): void {
+  for (const row of sortedOrder(moments)) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    const place = next[code]!++;
+    gathered.days[place] = dayOf(moments[row]!);
+    gathered.moments![place] = moments[row]!;
+    if (gathered.amounts !== null) gathered.amounts[place] = amounts![row]!;
+    if (gathered.orders !== null) gathered.orders.codes[place] = orders!.codes[row]!;
   }
 }
 

@@ -3,11 +3,11 @@ import {
   createTable,
   type DateInput,
   dateColumnOf,
-  dayOf,
+  localDay,
   millisecondsPerDay,
-  parseDate,
   type Table,
   type TableInput,
+  timeZoneOption,
 } from "../table/index.js";
 import {
   fitIntervals,
@@ -109,7 +109,7 @@ export function purchaseCycles(
 ): Table<PurchaseCycleColumns, PurchaseCycleAttributes> {
   const caller = "purchaseCycles";
   knownOptions(caller, options, [...orderOptionNames, "asOf", "margin", "minIntervals"]);
-  const asOf = dayOf(parseDate(caller, "asOf", options.asOf));
+  const asOf = localDay(caller, "asOf", options.asOf, timeZoneOption(caller, options.timeZone));
   const margin = numberOption(caller, "margin", options.margin ?? 3, { min: 0 });
   const minIntervals = numberOption(caller, "minIntervals", options.minIntervals ?? 1, { min: 1, integer: true });
   const rows = readOrders(caller, orders, options, asOf);

@@ -14,6 +14,8 @@ export interface PurchaseDays {
   /** Money spent, net of the refunds of that day; null without a column of amounts. */
   readonly spend: Float64Array | null;
   readonly totals: RowTotals;
+  /** The moment of each purchase in milliseconds since 1970; null where only days count. */
+  readonly moments: Float64Array | null;
 }
 
 /** What the rows of each customer add up to, whatever day they are of. */
@@ -34,9 +36,9 @@ export interface RowTotals {
   readonly cancelledDays: Int32Array;
 }
 
-/** Reduces order rows to the purchase days of each customer. */
-export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep"): PurchaseDays {
-  return purchasesOf(gatherRows(orders), sameDay);
+/** Reduces order rows to the purchase days of each customer; with moments to purchases with a time of day. */
+export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep", withMoments = false): PurchaseDays {
+  return purchasesOf(gatherRows(orders, withMoments), sameDay);
 }
 
 /** The purchases in gathered rows, in one pass over the customers; they are written over the rows. */
@@ -47,7 +49,7 @@ export function purchasesOf(rows: GatheredRows, sameDay: "merge" | "keep"): Purc
   const totals = emptyTotals(count, spend !== null);
   const { rows: rowCounts, orders: orderCounts, mergedSameDay, nettedRefunds, cancelledDays } = totals;
   const kept = new Int32Array(count + 1);
-  const day: DayCounts = { merged: 0, netted: 0, cancelled: 0, write: 0 };
+  const day: DayCounts = { merged: 0, netted: 0, cancelled: 0, write: 0, moments: rows.moments };
   for (let customer = 0; customer < count; customer++) {
     const from = start[customer]!;
     const to = start[customer + 1]!;
@@ -72,6 +74,7 @@ export function purchasesOf(rows: GatheredRows, sameDay: "merge" | "keep"): Purc
     days: days.subarray(0, day.write),
     spend: spend === null ? null : spend.subarray(0, day.write),
     totals,
+    moments: rows.moments === null ? null : rows.moments.subarray(0, day.write),
   };
 }
 
@@ -112,6 +115,8 @@ interface DayCounts {
   cancelled: number;
   /** Never beyond what has been read. */
   write: number;
+  /** Moved along with the purchases; null where only days count. */
+  readonly moments: Float64Array | null;
 }
 
 /** Turns one customer's sorted rows into purchases, written behind those of the customers before. */
@@ -155,6 +160,7 @@ function keepPurchases(
         const amount = spend === null ? 0 : spend[i]!;
         if (nettingRefunds && amount < 0) continue;
         days[counts.write] = day;
+        if (counts.moments !== null) counts.moments[counts.write] = counts.moments[i]!;
         if (spend !== null) spend[counts.write] = amount * share;
         counts.write++;
       }

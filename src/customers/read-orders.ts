@@ -2,13 +2,16 @@ import { ClienteleError, knownOptions, oneOf, requireColumnName, showValue } fro
 import {
   type DateUnit,
   dateColumn,
+  dateUnitOption,
   dayOf,
   type Keys,
   keyColumn,
+  localMoments,
   numberColumn,
   requireRows,
   type Table,
   type TableInput,
+  timeZoneOption,
   toTable,
 } from "../table/index.js";
 
@@ -22,8 +25,13 @@ export interface OrderColumns {
   readonly amount?: string | { readonly quantity: string; readonly price: string };
   /** The order (invoice) to which a row belongs. Without it every row is an order of its own. */
   readonly order?: string;
-  /** What numbers in the date column count since 1970-01-01 UTC [`"ms"`]. */
+  /** What numbers in the date column count since 1970-01-01 UTC [`"ms"`], or `"excel"` for serial days of a sheet. */
   readonly dateUnit?: DateUnit;
+  /**
+   * Where days are cut: an IANA name such as `"Asia/Shanghai"` [UTC]. Moments are UTC unless they say otherwise; a
+   * column of days without times, and dates at midnight UTC in options, stay the days that they are.
+   */
+  readonly timeZone?: string;
 }
 
 /** What to do with rows that are not plain purchases. */
@@ -46,6 +54,7 @@ export const orderOptionNames = [
   "amount",
   "order",
   "dateUnit",
+  "timeZone",
   "missingCustomer",
   "refunds",
   "zeroAmounts",
@@ -56,7 +65,10 @@ export interface OrderRows {
   readonly table: Table;
   readonly rows: number;
   readonly customers: Keys;
-  /** The moment of each row in milliseconds since 1970 UTC; its UTC day is `dayOf(moments[row])`. */
+  /**
+   * The moment of each row in milliseconds since 1970 UTC, or as the clocks of the time zone show it; its day is
+   * `dayOf(moments[row])`.
+   */
   readonly moments: Float64Array;
   /** The amount of each row, or null when no column of amounts was named. */
   readonly amounts: Float64Array | null;
@@ -96,10 +108,9 @@ export function readOrders(
   const keys = keyColumn(caller, orders, options.customer, { missing: "keep" });
   if (missingCustomer === "error") refuseMissingCustomer(caller, options.customer, keys);
 
-  const moments = dateColumn(caller, orders, options.date, {
-    dateUnit: oneOf<DateUnit>(caller, "dateUnit", options.dateUnit, ["ms", "s", "day"], "ms"),
-    missing: "keep",
-  });
+  const zone = timeZoneOption(caller, options.timeZone);
+  const dateUnit = dateUnitOption(caller, options.dateUnit);
+  const moments = localMoments(dateColumn(caller, orders, options.date, { dateUnit, missing: "keep" }), zone);
   const amounts = readAmounts(caller, orders, options.amount);
   const orderKeys = options.order === undefined ? null : keyColumn(caller, orders, options.order, { missing: "keep" });
 

@@ -7,6 +7,7 @@ export function readStatistics(caller: string, table: Table, lastDay: number): S
   const counts = (name: string): Float64Array => countColumn(caller, table, name);
   const numbers = (name: string): Float64Array => numberColumn(caller, table, name, { missing: "keep" });
   const statistics = {
+    intraday: null,
     customer: customerColumn(caller, table),
     rows: counts("rows"),
     orders: counts("orders"),

@@ -1,5 +1,13 @@
 import { ClienteleError, knownOptions, oneOf } from "../errors/index.js";
-import { createTable, type DateInput, dayOf, millisecondsPerDay, parseDate, type TableInput } from "../table/index.js";
+import {
+  createTable,
+  type DateInput,
+  dayOf,
+  localDay,
+  millisecondsPerDay,
+  type TableInput,
+  timeZoneOption,
+} from "../table/index.js";
 import { gatherRows } from "./gather-rows.js";
 import { purchaseDays, purchasesOf } from "./purchase-days.js";
 import { type OrderColumns, type OrderPolicies, type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
@@ -11,6 +19,7 @@ import {
   type StatisticsColumns,
   statisticsOf,
 } from "./statistics.js";
+import type { TimeUnit } from "./time-unit.js";
 
 /** Options of {@link reduceOrders}. */
 export interface ReduceOptions extends OrderColumns, OrderPolicies {
@@ -78,17 +87,27 @@ export function reduceOrders(orders: TableInput, options: ReduceOptions): Custom
 }
 
 /** How purchases are made, as checked. */
-interface ReducePolicies {
+export interface ReducePolicies {
   readonly sameDay: "merge" | "keep";
   /** The last day of observation; undefined for the day of the last row that counts. */
   readonly end: number | undefined;
+  /** Whether purchases keep their time of day. */
+  readonly withMoments?: boolean;
 }
 
-/** The options `sameDay` and `end`. */
-export function reducePolicies(caller: string, { sameDay, end }: ReduceOptions): ReducePolicies {
+/**
+ * The options `sameDay` and `end`. Purchases that are kept apart and counted in hours keep their time of day; all
+ * others have a day.
+ */
+export function reducePolicies(
+  caller: string,
+  { sameDay, end, timeZone }: ReduceOptions,
+  unit: TimeUnit = "day",
+): ReducePolicies {
   return {
     sameDay: sameDayPolicy(caller, sameDay),
-    end: end === undefined ? undefined : dayOf(parseDate(caller, "end", end)),
+    withMoments: sameDay === "keep" && unit === "hour",
+    end: end === undefined ? undefined : localDay(caller, "end", end, timeZoneOption(caller, timeZone)),
   };
 }
 
@@ -108,9 +127,9 @@ export function readPurchases(
   caller: string,
   orders: TableInput,
   options: OrderColumns & OrderPolicies,
-  { sameDay, end }: ReducePolicies,
+  { sameDay, end, withMoments }: ReducePolicies,
 ) {
-  const { gathered, ...rest } = readAndGather(caller, orders, options, end);
+  const { gathered, ...rest } = readAndGather(caller, orders, options, end, withMoments);
   return { purchases: purchasesOf(gathered, sameDay), ...rest };
 }
 
@@ -120,11 +139,12 @@ function readAndGather(
   orders: TableInput,
   options: OrderColumns & OrderPolicies,
   end: number | undefined,
+  withMoments: boolean | undefined,
 ) {
   const rows = readOrders(caller, orders, options, end);
   requireCustomers(caller, rows);
   return {
-    gathered: gatherRows(rows),
+    gathered: gatherRows(rows, withMoments),
     customer: rows.customers.labels,
     lastDay: end ?? latestDay(rows),
     ledger: rowLedger(rows),
@@ -132,8 +152,8 @@ function readAndGather(
 }
 
 /** The statistics of order rows that have been read. */
-export function reduceRows(rows: OrderRows, sameDay: "merge" | "keep", lastDay: number): Reduction {
-  const statistics = statisticsOf(rows.customers.labels, purchaseDays(rows, sameDay));
+export function reduceRows(rows: OrderRows, { sameDay, withMoments }: ReducePolicies, lastDay: number): Reduction {
+  const statistics = statisticsOf(rows.customers.labels, purchaseDays(rows, sameDay, withMoments));
   return { statistics, lastDay, ledger: rowLedger(rows) };
 }
 

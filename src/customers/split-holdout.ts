@@ -4,11 +4,12 @@ import {
   createTable,
   type DateInput,
   dayOf,
+  localDay,
   millisecondsPerDay,
-  parseDate,
   showDay,
   type Table,
   type TableInput,
+  timeZoneOption,
 } from "../table/index.js";
 import type { Customers, OrderLedger } from "./customers.js";
 import { customersOf } from "./customers-from.js";
@@ -83,15 +84,21 @@ export function splitHoldout(orders: TableInput, options: SplitHoldoutOptions): 
   const caller = "splitHoldout";
   knownOptions(caller, options, [...summarizeOptionNames, "calibrationEnd"]);
   const unit = timeUnit(caller, options.unit);
-  const { sameDay, end: givenEnd } = reducePolicies(caller, options);
-  const calibrationEnd = dayOf(parseDate(caller, "calibrationEnd", options.calibrationEnd));
+  const policies = reducePolicies(caller, options, unit);
+  const { sameDay, end: givenEnd } = policies;
+  const calibrationEnd = localDay(
+    caller,
+    "calibrationEnd",
+    options.calibrationEnd,
+    timeZoneOption(caller, options.timeZone),
+  );
   const rows = readOrders(caller, orders, options, givenEnd);
   requireCustomers(caller, rows);
   const end = givenEnd ?? latestDay(rows);
   requireCalibrationBefore(caller, calibrationEnd, end, options.calibrationEnd);
   const { before, after, later } = divide(rows, calibrationEnd);
   requireCalibration(caller, rows, before, calibrationEnd);
-  const calibration = customersOf(reduceRows(before, sameDay, calibrationEnd), unit);
+  const calibration = customersOf(reduceRows(before, policies, calibrationEnd), unit);
   const { holdout, counts } = holdoutTable(after, sameDay, calibrationEnd, end);
   const ledger = Object.freeze({
     ...calibration.ledger,

@@ -65,6 +65,17 @@ export interface StatisticsArrays {
   readonly mergedSameDay: Counts;
   readonly nettedRefunds: Counts;
   readonly cancelledDays: Counts;
+  /** When purchases are known to the hour; null where only days count. */
+  readonly intraday: IntradaySpans | null;
+}
+
+/** From when to when each customer purchased, NaN without a purchase. */
+export interface IntradaySpans {
+  /** Milliseconds since 1970. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  /** Σ ln(hours between successive purchases); NaN where two share a moment. */
+  readonly logHours: Float64Array;
 }
 
 type Counts = Float64Array | Int32Array;
@@ -76,7 +87,8 @@ export function statisticsOf(customer: StoredColumn, purchases: PurchaseDays): S
     ...purchases.totals,
     ...spansOf(purchases),
     ...spendOf(purchases),
-    logIntervals: logIntervalsOf(purchases),
+    logIntervals: logIntervalsOf(purchases.start, purchases.days),
+    intraday: purchases.moments === null ? null : intradayOf(purchases.start, purchases.moments),
   };
 }
 
@@ -115,12 +127,29 @@ function spendOf({ start, spend }: PurchaseDays): Pick<StatisticsArrays, "firstS
   return { firstSpend, repeatSpend };
 }
 
-function logIntervalsOf({ start, days }: PurchaseDays): Float64Array {
+function logIntervalsOf(start: Int32Array, days: Int32Array): Float64Array {
   const sums = new Float64Array(start.length - 1);
   for (let customer = 0; customer < sums.length; customer++) {
     sums[customer] = sumLogIntervals(days, start[customer]!, start[customer + 1]!);
   }
   return sums;
+}
+
+const millisecondsPerHour = 3_600_000;
+
+function intradayOf(start: Int32Array, moments: Float64Array): IntradaySpans {
+  const count = start.length - 1;
+  const [first, last, logHours] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  for (let customer = 0; customer < count; customer++) {
+    const [from, to] = [start[customer]!, start[customer + 1]!];
+    first[customer] = from < to ? moments[from]! : Number.NaN;
+    last[customer] = from < to ? moments[to - 1]! : Number.NaN;
+    for (let i = from + 1; i < to; i++) {
+      const hours = (moments[i]! - moments[i - 1]!) / millisecondsPerHour;
+      logHours[customer]! += hours === 0 ? Number.NaN : Math.log(hours);
+    }
+  }
+  return { first, last, logHours };
 }
 
 /**

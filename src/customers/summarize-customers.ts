@@ -7,7 +7,10 @@ import { type TimeUnit, timeUnit } from "./time-unit.js";
 
 /** Options of {@link summarizeCustomers}. */
 export interface SummarizeOptions extends ReduceOptions {
-  /** The unit of recency and age [`"day"`]. */
+  /**
+   * The unit of recency and age [`"day"`]. `"hour"` with `sameDay: "keep"` counts from moment to moment, up to the end
+   * of the last day, for orders that come several times a day.
+   */
   readonly unit?: TimeUnit;
 }
 
@@ -48,5 +51,5 @@ export function summarizeCustomers(orders: TableInput, options: SummarizeOptions
   const caller = "summarizeCustomers";
   knownOptions(caller, options, summarizeOptionNames);
   const unit = timeUnit(caller, options.unit);
-  return customersOf(reduction(caller, orders, options, reducePolicies(caller, options)), unit);
+  return customersOf(reduction(caller, orders, options, reducePolicies(caller, options, unit)), unit);
 }

@@ -1,12 +1,13 @@
 import { oneOf } from "../errors/index.js";
 
 /** A unit of time to which rates, horizons and payments refer. */
-export type PeriodUnit = "day" | "week" | "month" | "quarter" | "year";
+export type PeriodUnit = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
 /** All units of time, the shortest first. */
-export const periodUnits: readonly PeriodUnit[] = ["day", "week", "month", "quarter", "year"];
+export const periodUnits: readonly PeriodUnit[] = ["hour", "day", "week", "month", "quarter", "year"];
 
 const days: Readonly<Record<PeriodUnit, number>> = {
+  hour: 1 / 24,
   day: 1,
   week: 7,
   month: 365.25 / 12,
@@ -15,7 +16,8 @@ const days: Readonly<Record<PeriodUnit, number>> = {
 };
 
 /**
- * The length of a unit in days: a year is 365.25 days, a month a twelfth and a quarter a fourth of it, a week 7 days.
+ * The length of a unit in days: a year is 365.25 days, a month a twelfth and a quarter a fourth of it, a week 7 days, an
+ * hour a 24th of one.
  */
 export function daysPerPeriod(unit: PeriodUnit): number {
   return days[unit];

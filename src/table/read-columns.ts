@@ -186,13 +186,19 @@ function checkMoments(caller: string, column: string, moments: Float64Array): vo
   }
 }
 
-const unitNames: Readonly<Record<DateUnit, string>> = { ms: "milliseconds", s: "seconds", day: "days" };
+const unitNames: Readonly<Record<DateUnit, string>> = {
+  ms: "milliseconds since 1970",
+  us: "microseconds since 1970",
+  s: "seconds since 1970",
+  day: "days since 1970",
+  excel: "days of a spreadsheet, of which 45292 is 2024-01-01",
+};
 
 function refuseMoment(caller: string, column: string, row: number, value: number, unit: DateUnit): never {
   throw new ClienteleError(
     "not-a-date",
     { function: caller, column, row: row + 1, value },
-    `${value} is not a date when numbers count ${unitNames[unit]} since 1970`,
+    `${value} is not a date when numbers count ${unitNames[unit]}; option "dateUnit" says what they count`,
   );
 }
 

@@ -2,15 +2,18 @@ import { oneOf, refuseRow, requireColumnName } from "../../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
+  dateUnitOption,
   dayOf,
   type Keys,
   keyColumn,
+  localMoments,
   millisecondsPerDay,
   numberColumn,
   requireRows,
   showDate,
   type Table,
   type TableInput,
+  timeZoneOption,
   toTable,
 } from "../../table/index.js";
 import { type RowsByKey, rowsByKey } from "./rows-by-key.js";
@@ -27,12 +30,14 @@ export interface ContractColumns {
   readonly fee?: string;
   /** What numbers in the date columns count [`"ms"`]. */
   readonly dateUnit?: DateUnit;
+  /** Where days are cut: an IANA name such as `"Asia/Shanghai"` [UTC]; columns of days without times stay. */
+  readonly timeZone?: string;
   /** What the end is: the first day without the contract (`"exclusive"` [default]) or its last day (`"inclusive"`). */
   readonly endDay?: "exclusive" | "inclusive";
 }
 
 /** The names of the options in {@link ContractColumns}. */
-export const contractOptionNames = ["customer", "start", "end", "fee", "dateUnit", "endDay"] as const;
+export const contractOptionNames = ["customer", "start", "end", "fee", "dateUnit", "timeZone", "endDay"] as const;
 
 /**
  * Contracts as typed arrays, those of each customer together and in the order of their starts: of customer c,
@@ -60,12 +65,13 @@ export function readContracts(caller: string, input: TableInput, options: Contra
   const table = toTable(caller, input);
   requireRows(caller, table);
   for (const name of ["customer", "start", "end"] as const) requireColumnName(caller, name, options[name]);
-  const dateUnit = oneOf<DateUnit>(caller, "dateUnit", options.dateUnit, ["ms", "s", "day"], "ms");
+  const dateUnit = dateUnitOption(caller, options.dateUnit);
   const inclusive =
     oneOf(caller, "endDay", options.endDay, ["exclusive", "inclusive"], "exclusive") === "inclusive" ? 1 : 0;
   const customers = keyColumn(caller, table, options.customer, { missing: "keep" });
-  const starts = dateColumn(caller, table, options.start, { dateUnit });
-  const ends = dateColumn(caller, table, options.end, { dateUnit, missing: "keep" });
+  const zone = timeZoneOption(caller, options.timeZone);
+  const starts = localMoments(dateColumn(caller, table, options.start, { dateUnit }), zone);
+  const ends = localMoments(dateColumn(caller, table, options.end, { dateUnit, missing: "keep" }), zone);
   const fees = options.fee === undefined ? null : numberColumn(caller, table, options.fee);
   const rows = table.numRows;
   const startDay = new Float64Array(rows);

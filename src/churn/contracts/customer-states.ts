@@ -10,12 +10,12 @@ import {
 import { ClienteleError, numberOption } from "../../errors/index.js";
 import {
   type DateInput,
-  dayOf,
   keyColumn,
-  parseDate,
+  localDay,
   type StoredColumn,
   type Table,
   type TableInput,
+  timeZoneOption,
 } from "../../table/index.js";
 import { continuedEnds } from "./continued-ends.js";
 import { type ContractColumns, contractOptionNames, readContracts } from "./contract-spells.js";
@@ -92,7 +92,7 @@ function statesOfContracts(
 ): CustomerStates {
   const spells = readContracts(caller, input, options);
   const { table, customers, first, row, start, fee } = spells;
-  const lastDay = dayOf(parseDate(caller, "asOf", options.asOf));
+  const lastDay = localDay(caller, "asOf", options.asOf, timeZoneOption(caller, options.timeZone));
   // The last day is over: whether a contract ends on the day after it is known.
   const known = lastDay + 1;
   const end = continuedEnds(spells, known).map((day) => (day > known ? Number.POSITIVE_INFINITY : day));
@@ -133,7 +133,10 @@ function statesOfOrders(
 ): CustomerStates {
   const lapsedAfter = numberOption(caller, "lapsedAfter", options.lapsedAfter, { min: 1, integer: true });
   const valueDays = numberOption(caller, "valueDays", options.valueDays ?? 365, { min: 1, integer: true });
-  const asOf = options.asOf === undefined ? undefined : dayOf(parseDate(caller, "asOf", options.asOf));
+  const asOf =
+    options.asOf === undefined
+      ? undefined
+      : localDay(caller, "asOf", options.asOf, timeZoneOption(caller, options.timeZone));
   const orders = readOrders(caller, input, options, asOf);
   requireCustomers(caller, orders);
   const { start, days, spend } = purchaseDays(orders, "merge");

@@ -4,11 +4,12 @@ import {
   type DateInput,
   dateColumnOf,
   dayOf,
+  localDay,
   millisecondsPerDay,
-  parseDate,
   showDate,
   type Table,
   type TableInput,
+  timeZoneOption,
 } from "../../table/index.js";
 import { continuedEnds } from "./continued-ends.js";
 import { type ContractColumns, type ContractSpells, contractOptionNames, readContracts } from "./contract-spells.js";
@@ -99,8 +100,11 @@ export function summarizeContracts(
 ): Table<ContractSummaryColumns, ContractSummaryAttributes> {
   const caller = "summarizeContracts";
   knownOptions(caller, options, [...contractOptionNames, "asOf", "since", "maxGap"]);
-  const asOf = dayOf(parseDate(caller, "asOf", options.asOf));
-  const since = options.since === undefined ? yearBefore(asOf) : dayOf(parseDate(caller, "since", options.since));
+  const asOf = localDay(caller, "asOf", options.asOf, timeZoneOption(caller, options.timeZone));
+  const since =
+    options.since === undefined
+      ? yearBefore(asOf)
+      : localDay(caller, "since", options.since, timeZoneOption(caller, options.timeZone));
   const maxGap =
     options.maxGap === undefined
       ? Number.POSITIVE_INFINITY

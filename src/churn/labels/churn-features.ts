@@ -2,13 +2,13 @@ import type { DroppedRows } from "../../customers/index.js";
 import { ClienteleError, knownOptions } from "../../errors/index.js";
 import {
   type DateInput,
-  dayOf,
   type FeatureMatrix,
+  localDay,
   millisecondsPerDay,
-  parseDate,
   showDate,
   type Table,
   type TableInput,
+  timeZoneOption,
 } from "../../table/index.js";
 import {
   type ChurnFeatureOptions,
@@ -58,7 +58,10 @@ export interface ChurnFeatures {
 export function churnFeatures(orders: TableInput, options: ChurnFeaturesOptions): ChurnFeatures {
   const caller = "churnFeatures";
   knownOptions(caller, options, [...churnFeatureOptionNames, "cutoff"]);
-  const given = options.cutoff === undefined ? undefined : dayOf(parseDate(caller, "cutoff", options.cutoff));
+  const given =
+    options.cutoff === undefined
+      ? undefined
+      : localDay(caller, "cutoff", options.cutoff, timeZoneOption(caller, options.timeZone));
   const source = readFeatureSource(caller, orders, options, (end) => given ?? end + 1);
   const cutoff = given ?? source.end + 1;
   const block = featureBlock(source, cutoff);

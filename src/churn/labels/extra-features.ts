@@ -2,15 +2,18 @@ import { ClienteleError, columnList, knownOptions, numberOption, oneOf } from ".
 import {
   type DateUnit,
   dateColumn,
+  dateUnitOption,
   dayOf,
   encodeTogether,
   findColumn,
   hasColumn,
   isTable,
+  localMoments,
   numberColumn,
   type StoredColumn,
   type Table,
   type TableInput,
+  type TimeZone,
   toTable,
 } from "../../table/index.js";
 import { refuseFuture } from "./leakage.js";
@@ -79,6 +82,8 @@ export interface ExtraContext {
   readonly date: string;
   readonly labels: StoredColumn;
   readonly lastCutoff: number;
+  /** Where days are cut; null for UTC. */
+  readonly zone: TimeZone | null;
 }
 
 const extraOptionNames = [
@@ -160,7 +165,8 @@ function readDays(caller: string, table: Table, extra: ExtraFeatures, context: E
         'name it in "date", or declare facts that never change as undated: true',
     );
   }
-  const moments = dateColumn(caller, table, column, { dateUnit: extra.dateUnit });
+  const dateUnit = dateUnitOption(caller, extra.dateUnit);
+  const moments = localMoments(dateColumn(caller, table, column, { dateUnit }), context.zone);
   const policy = oneOf(caller, "future", extra.future, ["error", "drop"], "error");
   if (policy === "error") refuseFuture(caller, column, moments, context.lastCutoff);
   const days = new Int32Array(moments.length);

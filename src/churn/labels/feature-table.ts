@@ -15,8 +15,9 @@ import {
   type FeatureMatrix,
   type Keys,
   keyColumn,
-  parseDate,
+  localDay,
   type TableInput,
+  timeZoneOption,
 } from "../../table/index.js";
 import { type ExtraInput, extraColumns, type ReadExtra, readExtras } from "./extra-features.js";
 import { featureName, type PurchaseFeature, purchaseFeature } from "./purchase-features.js";
@@ -54,7 +55,7 @@ export const churnFeatureOptionNames = [
 /** Orders and extra tables, read once for all cutoffs. */
 export interface FeatureSource {
   readonly orders: OrderRows;
-  /** The UTC day of every row. */
+  /** The day of every row, of the time zone. */
   readonly days: Int32Array;
   readonly firstDay: number;
   /** The last day of observation. */
@@ -80,7 +81,8 @@ export function readFeatureSource(
     options.featureDays === undefined
       ? Number.POSITIVE_INFINITY
       : numberOption(caller, "featureDays", options.featureDays, { min: 1, integer: true });
-  const givenEnd = options.end === undefined ? undefined : dayOf(parseDate(caller, "end", options.end));
+  const zone = timeZoneOption(caller, options.timeZone);
+  const givenEnd = options.end === undefined ? undefined : localDay(caller, "end", options.end, zone);
   const orders = readOrders(caller, input, options, givenEnd);
   requireCustomers(caller, orders);
   const days = new Int32Array(orders.rows);
@@ -99,6 +101,7 @@ export function readFeatureSource(
     date: options.date,
     labels: orders.customers.labels,
     lastCutoff: lastCutoffOf(end),
+    zone,
   });
   const names = [...features.map((feature) => featureName(feature, scale)), ...extras.flatMap((extra) => extra.names)];
   const repeated = repeatedName(names);

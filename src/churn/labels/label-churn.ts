@@ -4,13 +4,14 @@ import {
   createTable,
   type DateInput,
   dateColumnOf,
-  dayOf,
   type FeatureMatrix,
+  localDay,
   millisecondsPerDay,
-  parseDate,
   showDate,
   type Table,
   type TableInput,
+  type TimeZone,
+  timeZoneOption,
 } from "../../table/index.js";
 import {
   type ChurnFeatureOptions,
@@ -105,7 +106,7 @@ export function labelChurn(orders: TableInput, options: LabelChurnOptions): Chur
   const caller = "labelChurn";
   knownOptions(caller, options, [...churnFeatureOptionNames, "cutoff", "outcomeDays"]);
   const outcomeDays = numberOption(caller, "outcomeDays", options.outcomeDays, { min: 1, integer: true });
-  const cutoffs = readCutoffs(caller, options.cutoff);
+  const cutoffs = readCutoffs(caller, options.cutoff, timeZoneOption(caller, options.timeZone));
   const source = readFeatureSource(caller, orders, options, () => Math.max(...cutoffs));
   for (const cutoff of cutoffs) requireObserved(caller, source, cutoff, outcomeDays);
 
@@ -131,9 +132,9 @@ export function labelChurn(orders: TableInput, options: LabelChurnOptions): Chur
   };
 }
 
-function readCutoffs(caller: string, cutoff: LabelChurnOptions["cutoff"]): number[] {
+function readCutoffs(caller: string, cutoff: LabelChurnOptions["cutoff"], zone: TimeZone | null): number[] {
   const list: readonly DateInput[] = Array.isArray(cutoff) ? cutoff : [cutoff as DateInput];
-  const days = list.map((one) => dayOf(parseDate(caller, "cutoff", one)));
+  const days = list.map((one) => localDay(caller, "cutoff", one, zone));
   if (days.length === 0) throw new ClienteleError("invalid-option", { function: caller }, 'option "cutoff" is empty');
   const repeated = days.find((day, at) => days.indexOf(day) < at);
   if (repeated === undefined) return days;

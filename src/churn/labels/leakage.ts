@@ -3,11 +3,13 @@ import {
   type DateInput,
   type DateUnit,
   dateColumn,
-  dayOf,
+  dateUnitOption,
+  localDay,
+  localMoments,
   millisecondsPerDay,
-  parseDate,
   showDate,
   type TableInput,
+  timeZoneOption,
   toTable,
 } from "../../table/index.js";
 
@@ -19,6 +21,8 @@ export interface FeatureDateOptions {
   readonly cutoff: DateInput;
   /** What numbers in the date column count [`"ms"`]. */
   readonly dateUnit?: DateUnit;
+  /** Where days are cut: an IANA name such as `"Asia/Shanghai"` [UTC]; columns of days without times stay. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -45,12 +49,15 @@ export function checkFeatureDates(
   options: FeatureDateOptions,
 ): { readonly rows: number; readonly latest: Date | null } {
   const caller = "checkFeatureDates";
-  knownOptions(caller, options, ["date", "cutoff", "dateUnit"]);
-  const cutoff = dayOf(parseDate(caller, "cutoff", options.cutoff));
-  const moments = dateColumn(caller, toTable(caller, features), options.date, { dateUnit: options.dateUnit });
+  knownOptions(caller, options, ["date", "cutoff", "dateUnit", "timeZone"]);
+  const zone = timeZoneOption(caller, options.timeZone);
+  const cutoff = localDay(caller, "cutoff", options.cutoff, zone);
+  const dateUnit = dateUnitOption(caller, options.dateUnit);
+  const stamps = dateColumn(caller, toTable(caller, features), options.date, { dateUnit });
+  const moments = localMoments(stamps, zone);
   refuseFuture(caller, options.date, moments, cutoff);
-  const latest = moments.reduce((most, moment) => Math.max(most, moment), Number.NEGATIVE_INFINITY);
-  return { rows: moments.length, latest: moments.length === 0 ? null : new Date(latest) };
+  const latest = stamps.reduce((most, moment) => Math.max(most, moment), Number.NEGATIVE_INFINITY);
+  return { rows: stamps.length, latest: stamps.length === 0 ? null : new Date(latest) };
 }
 
 /** Refuses stamps on or after the cutoff day. */

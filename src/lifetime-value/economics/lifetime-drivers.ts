@@ -1,5 +1,12 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
-import { type DiscountRate, type ResolvedRate, resolveRate, type Timing, timingOffset } from "../../finance/index.js";
+import {
+  type DiscountRate,
+  type PeriodUnit,
+  type ResolvedRate,
+  resolveRate,
+  type Timing,
+  timingOffset,
+} from "../../finance/index.js";
 
 /** What drives the value of a customer. All amounts are in one currency, all rates per `unit` of time. */
 export interface LifetimeDrivers {
@@ -17,7 +24,7 @@ export interface LifetimeDrivers {
   readonly relationshipLength?: number;
   readonly discountRate: DiscountRate;
   /** The unit of time; needed with an annual rate. */
-  readonly unit?: "day" | "week" | "month" | "quarter" | "year";
+  readonly unit?: PeriodUnit;
   /** Margin per unit from selling other products to the customer [0]. */
   readonly crossSelling?: number;
   /**

@@ -15,11 +15,12 @@ import {
   encodeTogether,
   hasColumn,
   isTable,
+  localDay,
   numberColumn,
-  parseDate,
   type StoredColumn,
   type Table,
   type TableInput,
+  timeZoneOption,
   type Vector,
   vectorOf,
 } from "../../table/index.js";
@@ -247,7 +248,10 @@ function countedTotals(caller: string, forecast: Forecast, input: TableInput, op
   const starts = dateColumn(caller, forecast, "start").map(dayOf);
   const ends = dateColumn(caller, forecast, "end").map(dayOf);
   const { sameDay = "merge", end, ...columns } = options;
-  const lastDay = end === undefined ? Number.POSITIVE_INFINITY : dayOf(parseDate(caller, "end", end));
+  const lastDay =
+    end === undefined
+      ? Number.POSITIVE_INFINITY
+      : localDay(caller, "end", end, timeZoneOption(caller, options.timeZone));
   const rows = readOrders(caller, input, columns, lastDay);
   const covered = coveredCustomers(caller, forecast, rows.customers.labels);
   const { start, days, spend } = purchaseDays(rows, sameDay);

@@ -14,7 +14,7 @@ export type ForecastStep = "day" | "week" | "month";
 
 /**
  * Cuts a horizon, in units of time, into days, weeks or months, in whole days; the last may be shorter. Without `by`
- * each unit is a period. Errors: `invalid-option` when `by` is given and the unit is not known.
+ * each unit is a period, but of hours each day. Errors: `invalid-option` when `by` is given and the unit is not known.
  */
 export function forecastPeriods(
   caller: string,
@@ -33,13 +33,14 @@ export function forecastPeriods(
         `${by} is; summarize customers with a unit, or leave "by" out`,
     );
   }
-  const step = by === undefined ? length : daysPerPeriod(by);
+  const stepUnit = by ?? (unit === "hour" ? "day" : undefined);
+  const step = stepUnit === undefined ? length : daysPerPeriod(stepUnit);
   const total = horizon * length;
   // Whole days, so that orders of a day fall into one period; a horizon that is no whole number of days keeps its end.
   const to = wholeSteps(caller, total, step).map((end) => (end === total ? total : Math.round(end)));
   const from = Float64Array.from(to, (_, i) => (i === 0 ? 0 : to[i - 1]!));
   const ends =
-    by === undefined ? wholeSteps(caller, horizon, 1) : to.map((end) => (end === total ? horizon : end / length));
+    stepUnit === undefined ? wholeSteps(caller, horizon, 1) : to.map((end) => (end === total ? horizon : end / length));
   return { ends, days: { from, to } };
 }
 

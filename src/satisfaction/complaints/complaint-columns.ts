@@ -3,6 +3,7 @@ import {
   type DateInput,
   type DateUnit,
   dateColumn,
+  dateUnitOption,
   keyColumn,
   millisecondsPerDay,
   numberColumn,
@@ -59,7 +60,7 @@ export interface Complaints {
  * received), `out-of-range` (a date after `asOf`, a flag that is not 0 or 1).
  */
 export function readComplaints(caller: string, input: Table, columns: ComplaintColumns): Complaints {
-  const unit = columns.dateUnit === undefined ? {} : { dateUnit: columns.dateUnit };
+  const unit = { dateUnit: dateUnitOption(caller, columns.dateUnit) };
   const received = dateColumn(caller, input, columns.received, unit);
   const resolved =
     columns.resolved === undefined ? null : dateColumn(caller, input, columns.resolved, { ...unit, missing: "keep" });

@@ -6,7 +6,7 @@ import {
   readOrders,
 } from "../../customers/index.js";
 import { knownOptions, numberOption } from "../../errors/index.js";
-import { encodeTogether, type Keys, millisecondsPerDay, type TableInput } from "../../table/index.js";
+import { encodeTogether, type Keys, millisecondsPerDay, type TableInput, timeZoneOption } from "../../table/index.js";
 
 /**
  * Orders in which to look for customers who came back after a complaint, read as everywhere: with a column of amounts,
@@ -32,7 +32,9 @@ export function returnsInOrders(
   asOf: number,
 ): Float64Array {
   knownOptions(caller, returned, ["orders", "within", ...orderOptionNames]);
-  const { orders: table, within, ...columns } = returned;
+  // The window is counted in moments, which are the same in every time zone.
+  const { orders: table, within, timeZone, ...columns } = returned;
+  timeZoneOption(caller, timeZone);
   const window = numberOption(caller, "within", within, { min: 0, exclusive: true }) * millisecondsPerDay;
   const orders = readOrders(caller, table, columns);
   const momentsOf = orderMoments(caller, complainants, orders);

@@ -6,14 +6,15 @@ import {
   dayOf,
   findColumn,
   hasColumn,
+  localDay,
   millisecondsPerDay,
   numberColumn,
-  parseDate,
   requireRows,
   showDate,
   showDay,
   type Table,
   type TableInput,
+  timeZoneOption,
   toTable,
 } from "../../table/index.js";
 import { type PerMeasure, type RfmMeasure, rfmMeasures } from "../binnings/rfm-measure.js";
@@ -51,7 +52,10 @@ export interface RfmValues {
  * a recency but without orders or revenue, `out-of-range` for negative recency or orders.
  */
 export function rfmValues(caller: string, input: TableInput, options: RfmInput): RfmValues {
-  const asOf = options.asOf === undefined ? undefined : dayOf(parseDate(caller, "asOf", options.asOf));
+  const asOf =
+    options.asOf === undefined
+      ? undefined
+      : localDay(caller, "asOf", options.asOf, timeZoneOption(caller, options.timeZone));
   return options.date === undefined
     ? valuesOfCustomers(caller, toTable(caller, input), options, asOf)
     : valuesOfOrders(caller, input, options, asOf);
@@ -98,9 +102,9 @@ function daysUntil(day: number, days: Float64Array): Float64Array {
 
 function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, asOf: number | undefined): RfmValues {
   requireRows(caller, customers);
-  const strayed = (["amount", "order", "dateUnit", "missingCustomer", "refunds", "zeroAmounts"] as const).find(
-    (name) => options[name] !== undefined,
-  );
+  const strayed = (
+    ["amount", "order", "dateUnit", "timeZone", "missingCustomer", "refunds", "zeroAmounts"] as const
+  ).find((name) => options[name] !== undefined);
   if (strayed !== undefined) {
     throw new ClienteleError(
       "invalid-option",

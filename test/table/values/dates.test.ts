@@ -106,3 +106,33 @@ describe("columns of dates", () => {
     expect(() => parseDate("f", "end", "5.1.2026")).toThrow('f: option "end" must be a Date');
   });
 });
+
+describe("numbers as dates", () => {
+  const moments = (values: number[], dateUnit: "ms" | "us" | "s" | "day" | "excel") => [
+    ...dateColumn("someFunction", table({ at: values }), "at", { dateUnit }),
+  ];
+
+  it("count milliseconds, microseconds, seconds or days since 1970", () => {
+    const moment = Date.UTC(2024, 2, 13, 9, 30, 15, 250);
+    expect(moments([moment, moment * 1000 + 999, moment / 1000].slice(0, 1), "ms")).toEqual([moment]);
+    expect(moments([moment * 1000 + 999], "us")).toEqual([moment]);
+    expect(moments([moment / 1000], "s")).toEqual([moment]);
+    expect(moments([19795], "day")).toEqual([Date.UTC(2024, 2, 13)]);
+  });
+
+  it("are the serial days of a spreadsheet, with the leap day of 1900 that never was", () => {
+    const [serial, time] = [45364, 45364.395833333336];
+    expect(moments([serial, time, 1, 59, 61], "excel").map(showDate)).toEqual([
+      "2024-03-13",
+      "2024-03-13T09:30:00Z",
+      "1900-01-01",
+      "1900-02-28",
+      "1900-03-01",
+    ]);
+    for (const never of [60, 60.5, -1]) expect(() => moments([never], "excel")).toThrow("is not a date");
+  });
+
+  it("say what they count, and which option says otherwise, where they are none", () => {
+    expect(() => moments([1.7e18], "ms")).toThrow('milliseconds since 1970; option "dateUnit" says what they count');
+  });
+});
