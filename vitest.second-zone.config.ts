@@ -11,6 +11,7 @@ export const foldersWithDates = [
   "errors",
   "lifetime-value/forecasts",
   "lifetime-value/simulation",
+  "markets",
   "node",
   "satisfaction/complaints",
   "satisfaction/indicators",

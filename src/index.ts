@@ -345,6 +345,40 @@ export {
   type WhaleColumns,
 } from "./segments/index.js";
 
+// Markets: brands beside rivals, who can pay, the lives of products, the states of demand.
+
+export {
+  type AffordabilityCustomerColumns,
+  type AffordabilityGroup,
+  type AffordabilityGroupColumns,
+  type AffordableMarket,
+  type AffordableMarketTerms,
+  type AttributePointColumns,
+  affordableMarket,
+  type BrandPointColumns,
+  type DemandState,
+  type DemandStateColumns,
+  type DemandStates,
+  type DemandStatesAttributes,
+  type DemandStatesOptions,
+  type DemandThresholds,
+  demandStates,
+  type LifeCycleProductColumns,
+  type LifeCycleStage,
+  type Period,
+  type Positioning,
+  type PositioningGapColumns,
+  type PositioningMap,
+  type PositioningOptions,
+  type PositioningScoreColumns,
+  type ProductLifeCycle,
+  type ProductLifeCycleAttributes,
+  type ProductLifeCycleColumns,
+  type ProductLifeCycleOptions,
+  positioning,
+  productLifeCycle,
+} from "./markets/index.js";
+
 // Clustering: kinds of customers, how many there are, and who is like whom.
 
 export {

@@ -9,6 +9,7 @@ const rooms = {
   customers:
     "checkOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
   segments: "fitRfm scoreRfm analyzePareto abcClasses",
+  markets: "positioning affordableMarket productLifeCycle demandStates",
   clustering:
     "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz chooseClusterCount clusterCustomers",
   "lifetime value":

@@ -5,6 +5,7 @@ import { customersEntries } from "./customers.js";
 import { financeEntries } from "./finance.js";
 import { learningEntries } from "./learning.js";
 import { lifetimeValueEntries } from "./lifetime-value.js";
+import { marketsEntries } from "./markets.js";
 import { satisfactionEntries } from "./satisfaction.js";
 import { segmentsEntries } from "./segments.js";
 
@@ -12,6 +13,7 @@ import { segmentsEntries } from "./segments.js";
 export const entries: readonly ConformanceEntry[] = [
   ...customersEntries,
   ...segmentsEntries,
+  ...marketsEntries,
   ...clusteringEntries,
   ...financeEntries,
   ...lifetimeValueEntries,

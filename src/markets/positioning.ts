@@ -1,0 +1,385 @@
+import { ClienteleError, knownOptions, refuseRow, showNames, showValue } from "../errors/index.js";
+import {
+  createTable,
+  type Keys,
+  keyColumn,
+  numberColumn,
+  requireRows,
+  type SurveyWeights,
+  surveyWeights,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../table/index.js";
+import { type CorrespondencePoints, type CrossTable, correspondenceAnalysis } from "./correspondence-analysis.js";
+
+/** Options of {@link positioning}. */
+export interface PositioningOptions {
+  /** The column of attributes. */
+  readonly attribute: string;
+  /** The column of brands. */
+  readonly brand: string;
+  /** The column of scores, at least 0, on one scale for all, more being better. */
+  readonly score: string;
+  /** The column with the importance of each attribute, at least 0; of several rows the mean [all the same]. */
+  readonly importance?: string | undefined;
+  /** Survey weights of the rows: a column or a list [all the same]. */
+  readonly weights?: SurveyWeights | undefined;
+}
+
+/** A name as it stands in the ratings. */
+type Name = number | string | boolean;
+
+/** The columns of `scores`: one row a brand, in the order of first appearance. */
+export type PositioningScoreColumns = {
+  brand: Name;
+  /** Mean score over the attributes, weighted by their importance. */
+  score: number;
+  /** From 1 for the highest score; brands of equal score share the lowest. */
+  rank: number;
+  /** Score less the highest score of a rival; missing where there is none. */
+  gap: number;
+  /**
+   * The attribute with the largest gap ahead of the best rival, weighted by importance; missing where none is ahead.
+   */
+  strength: Name;
+  /** The attribute with the largest gap behind the best rival, weighted by importance; missing where none is behind. */
+  weakness: Name;
+};
+
+/** The columns of `gaps`: one row an attribute and brand. */
+export type PositioningGapColumns = {
+  attribute: Name;
+  brand: Name;
+  /** Share of all importance, 0..1. */
+  importance: number;
+  score: number;
+  /** The rival with the highest score; the first of several. Missing for a single brand. */
+  bestRival: Name;
+  rivalScore: number;
+  /** Score less that of the best rival; missing for a single brand. */
+  gap: number;
+  /** Score less the mean of all rivals. */
+  gapToMean: number;
+  /** Gap times importance. */
+  weightedGap: number;
+};
+
+/** The columns of the points on the map. */
+type PointColumns = {
+  /** Principal coordinates; missing for a point whose scores are all 0. */
+  x: number;
+  y: number;
+  /** Share of all scores. */
+  mass: number;
+  /** Share of what sets this point apart that the map shows, 0..1; missing for a point in the middle of the map. */
+  quality: number;
+};
+
+/** The columns of the attributes on the map. */
+export type AttributePointColumns = { attribute: Name } & PointColumns;
+
+/** The columns of the brands on the map. */
+export type BrandPointColumns = { brand: Name } & PointColumns;
+
+/** Attributes and brands on two common axes. */
+export interface PositioningMap {
+  readonly attributes: Table<AttributePointColumns>;
+  readonly brands: Table<BrandPointColumns>;
+  /** Share of the inertia that each dimension shows, descending, sum 1; the first two are the axes of the map. */
+  readonly inertia: number[];
+  /** The inertias themselves. */
+  readonly principalInertias: number[];
+  /** Their sum: how much profiles of scores differ, 0 where they are all the same. */
+  readonly totalInertia: number;
+}
+
+/** How brands stand against each other. */
+export interface Positioning {
+  readonly scores: Table<PositioningScoreColumns>;
+  readonly gaps: Table<PositioningGapColumns>;
+  readonly map: PositioningMap;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * How do customers see our brand beside its rivals, and on what should we gain? Mean scores of attributes × brands,
+ * weighted by importance; the gap to the best rival on each; and a map of attributes and brands on two axes by
+ * correspondence analysis.
+ *
+ * On the map brands near each other have like profiles, and a brand lies on the side of the attributes on which it
+ * scores more than its level would suggest: the map shows what sets brands apart, not which is better; that is what
+ * `scores` and `gaps` say. Distances between a brand and an attribute mean nothing. `inertia` says how much of the
+ * differences the two axes show.
+ *
+ * @param ratings - one row a rating: `attribute`, `brand`, `score`; several rows of a pair are averaged
+ *
+ * Errors: `empty-table`, `unknown-column`, `missing-value` (also for a brand that was not rated on an attribute),
+ * `not-a-number`, `not-finite`, `out-of-range` (scores, importance or weights below 0, or all 0), `invalid-option`.
+ *
+ * Source: Greenacre (2017), Correspondence Analysis in Practice; Martilla and James (1977) for gaps by importance.
+ *
+ * @example
+ * ```ts
+ * const { scores, map } = positioning(
+ *   {
+ *     attribute: ["price", "price", "taste", "taste"],
+ *     brand: ["ours", "theirs", "ours", "theirs"],
+ *     score: [6, 9, 8, 5],
+ *     importance: [1, 1, 3, 3],
+ *   },
+ *   { attribute: "attribute", brand: "brand", score: "score", importance: "importance" },
+ * );
+ * scores.column("score").toArray(); // [7.5, 6]
+ * map.inertia; // [1]
+ * ```
+ */
+export function positioning(ratings: TableInput, options: PositioningOptions): Positioning {
+  const caller = "positioning";
+  knownOptions(caller, options, ["attribute", "brand", "score", "importance", "weights"]);
+  const table = toTable(caller, ratings);
+  requireRows(caller, table);
+  const attributes = keyColumn(caller, table, options.attribute);
+  const brands = keyColumn(caller, table, options.brand);
+  const weights = surveyWeights(caller, table, options.weights);
+  const scores = notNegative(caller, options.score, numberColumn(caller, table, options.score));
+  const cells = meanScores(caller, { attributes, brands, scores, weights });
+  const importance = importanceShares(caller, table, options.importance, attributes, weights);
+  const gaps = gapsOf(cells, importance);
+  const { map, warnings } = mapOf(cells, attributes, brands);
+  return {
+    scores: scoreTable(cells, gaps, importance, attributes, brands),
+    gaps: gapTable(cells, gaps, importance, attributes, brands),
+    map,
+    warnings: Object.freeze(warnings),
+  };
+}
+
+function notNegative(caller: string, column: string, values: Float64Array): Float64Array {
+  values.forEach((value, row) => {
+    if (value < 0) {
+      refuseRow(
+        caller,
+        column,
+        row,
+        value,
+        `must be at least 0, got ${value}; bring it to such a scale first: rescale`,
+      );
+    }
+  });
+  return values;
+}
+
+interface Ratings {
+  readonly attributes: Keys;
+  readonly brands: Keys;
+  readonly scores: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** Mean scores, a row an attribute and a column a brand. */
+function meanScores(caller: string, { attributes, brands, scores, weights }: Ratings): CrossTable {
+  const sums = new Float64Array(attributes.count * brands.count);
+  const counts = new Float64Array(sums.length);
+  scores.forEach((score, row) => {
+    const cell = attributes.codes[row]! * brands.count + brands.codes[row]!;
+    sums[cell]! += weights[row]! * score;
+    counts[cell]! += weights[row]!;
+  });
+  const empty = counts.indexOf(0);
+  if (empty >= 0) {
+    const [attribute, brand] = [Math.floor(empty / brands.count), empty % brands.count];
+    throw new ClienteleError(
+      "missing-value",
+      { function: caller, value: null },
+      `no rating of brand ${showValue(brands.labels.at(brand))} on attribute ` +
+        `${showValue(attributes.labels.at(attribute))}; every brand has to be rated on every attribute`,
+    );
+  }
+  const data = sums.map((value, cell) => value / counts[cell]!);
+  if (data.every((value) => value === 0)) {
+    throw new ClienteleError("out-of-range", { function: caller, value: 0 }, "every score is 0");
+  }
+  return { data, rows: attributes.count, columns: brands.count };
+}
+
+function importanceShares(
+  caller: string,
+  table: Table,
+  name: string | undefined,
+  attributes: Keys,
+  weights: Float64Array,
+): Float64Array {
+  if (name === undefined) return new Float64Array(attributes.count).fill(1 / attributes.count);
+  const values = notNegative(caller, name, numberColumn(caller, table, name));
+  const sums = new Float64Array(attributes.count);
+  const counts = new Float64Array(attributes.count);
+  values.forEach((value, row) => {
+    sums[attributes.codes[row]!]! += weights[row]! * value;
+    counts[attributes.codes[row]!]! += weights[row]!;
+  });
+  const means = sums.map((value, code) => value / counts[code]!);
+  const total = means.reduce((sum, value) => sum + value, 0);
+  if (total > 0) return means.map((value) => value / total);
+  throw new ClienteleError("out-of-range", { function: caller, column: name, value: 0 }, "every importance is 0");
+}
+
+interface Gaps {
+  /** The brand, by code, that is best among the others; −1 for a single brand. */
+  readonly rival: Int32Array;
+  readonly toBest: Float64Array;
+  readonly toMean: Float64Array;
+  readonly weighted: Float64Array;
+}
+
+function gapsOf({ data, rows, columns }: CrossTable, importance: Float64Array): Gaps {
+  const rival = new Int32Array(data.length).fill(-1);
+  const toBest = new Float64Array(data.length).fill(Number.NaN);
+  const toMean = new Float64Array(data.length).fill(Number.NaN);
+  for (let row = 0; row < rows; row++) {
+    const ofRow = data.subarray(row * columns, (row + 1) * columns);
+    const total = ofRow.reduce((sum, value) => sum + value, 0);
+    for (let brand = 0; brand < columns && columns > 1; brand++) {
+      const cell = row * columns + brand;
+      const best = bestOther(ofRow, brand);
+      rival[cell] = best;
+      toBest[cell] = ofRow[brand]! - ofRow[best]!;
+      toMean[cell] = ofRow[brand]! - (total - ofRow[brand]!) / (columns - 1);
+    }
+  }
+  return { rival, toBest, toMean, weighted: toBest.map((gap, cell) => gap * importance[Math.floor(cell / columns)]!) };
+}
+
+/** The place of the largest value beside the one at `own`; the first of several. */
+function bestOther(values: Float64Array, own: number): number {
+  let best = own === 0 ? 1 : 0;
+  for (let i = 0; i < values.length; i++) if (i !== own && values[i]! > values[best]!) best = i;
+  return best;
+}
+
+function gapTable(
+  { data, columns }: CrossTable,
+  { rival, toBest, toMean, weighted }: Gaps,
+  importance: Float64Array,
+  attributes: Keys,
+  brands: Keys,
+): Table<PositioningGapColumns> {
+  const attributeOf = Int32Array.from(data, (_, cell) => Math.floor(cell / columns));
+  return createTable<PositioningGapColumns>({
+    attribute: attributes.labels.take(attributeOf),
+    brand: brands.labels.take(Int32Array.from(data, (_, cell) => cell % columns)),
+    importance: Float64Array.from(attributeOf, (attribute) => importance[attribute]!),
+    score: data,
+    bestRival: brands.labels.take(rival),
+    rivalScore: data.map((_, cell) =>
+      rival[cell]! < 0 ? Number.NaN : data[attributeOf[cell]! * columns + rival[cell]!]!,
+    ),
+    gap: toBest,
+    gapToMean: toMean,
+    weightedGap: weighted,
+  });
+}
+
+function scoreTable(
+  { data, rows, columns }: CrossTable,
+  { weighted }: Gaps,
+  importance: Float64Array,
+  attributes: Keys,
+  brands: Keys,
+): Table<PositioningScoreColumns> {
+  const score = new Float64Array(columns);
+  data.forEach((value, cell) => {
+    score[cell % columns]! += value * importance[Math.floor(cell / columns)]!;
+  });
+  const extreme = (sign: 1 | -1) =>
+    Int32Array.from(score, (_, brand) => {
+      let found = -1;
+      for (let row = 0; row < rows; row++) {
+        const gap = sign * weighted[row * columns + brand]!;
+        if (gap > 0 && (found < 0 || gap > sign * weighted[found * columns + brand]!)) found = row;
+      }
+      return found;
+    });
+  return createTable<PositioningScoreColumns>({
+    brand: brands.labels,
+    score,
+    rank: score.map((own) => 1 + score.filter((other) => other > own).length),
+    gap: score.map((own, brand) => (columns === 1 ? Number.NaN : own - score[bestOther(score, brand)]!)),
+    strength: attributes.labels.take(extreme(1)),
+    weakness: attributes.labels.take(extreme(-1)),
+  });
+}
+
+function mapOf(
+  cells: CrossTable,
+  attributes: Keys,
+  brands: Keys,
+): { readonly map: PositioningMap; readonly warnings: string[] } {
+  // In the order of their names, so that the signs of the axes do not depend on the order of the ratings.
+  const [rowOrder, columnOrder] = [byName(attributes), byName(brands)];
+  const sorted = new Float64Array(cells.data.length);
+  rowOrder.forEach((row, i) => {
+    columnOrder.forEach((column, j) => {
+      sorted[i * cells.columns + j] = cells.data[row * cells.columns + column]!;
+    });
+  });
+  const { principalInertias, totalInertia, ...points } = correspondenceAnalysis({ ...cells, data: sorted });
+  const inertia = principalInertias.map((value) => value / totalInertia);
+  const attributePoints = pointColumns(points.rows, rowOrder);
+  const brandPoints = pointColumns(points.columns, columnOrder);
+  return {
+    map: {
+      attributes: createTable<AttributePointColumns>({ attribute: attributes.labels, ...attributePoints }),
+      brands: createTable<BrandPointColumns>({ brand: brands.labels, ...brandPoints }),
+      inertia,
+      principalInertias: [...principalInertias],
+      totalInertia,
+    },
+    warnings: mapWarnings(inertia, points.rows, points.columns, [
+      showNames(rowOrder.filter((_, i) => points.rows.mass[i] === 0).map((code) => attributes.labels.at(code))),
+      showNames(columnOrder.filter((_, i) => points.columns.mass[i] === 0).map((code) => brands.labels.at(code))),
+    ]),
+  };
+}
+
+function byName({ labels, count }: Keys): number[] {
+  const names = labels.toArray();
+  const codes = Array.from({ length: count }, (_, code) => code);
+  return codes.sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+}
+
+/** The first two dimensions, back in the order of codes; a dimension that does not exist is 0 everywhere. */
+function pointColumns({ mass, coordinates, quality }: CorrespondencePoints, order: readonly number[]) {
+  const along = (values: (point: number) => number): Float64Array => {
+    const result = new Float64Array(order.length);
+    order.forEach((code, point) => {
+      result[code] = values(point);
+    });
+    return result;
+  };
+  const axis = (k: number) => along((point) => coordinates[k]?.[point] ?? (mass[point] === 0 ? Number.NaN : 0));
+  return {
+    x: axis(0),
+    y: axis(1),
+    mass: along((point) => mass[point]!),
+    quality: along((point) => (quality[0]?.[point] ?? Number.NaN) + (quality[1]?.[point] ?? 0)),
+  };
+}
+
+function mapWarnings(
+  inertia: readonly number[],
+  rows: CorrespondencePoints,
+  columns: CorrespondencePoints,
+  [attributes, brands]: readonly [string, string],
+): string[] {
+  const shown = (inertia[0] ?? 0) + (inertia[1] ?? 0);
+  return [
+    ...(rows.mass.includes(0) ? [`attributes with a score of 0 everywhere are not on the map: ${attributes}`] : []),
+    ...(columns.mass.includes(0) ? [`brands with a score of 0 everywhere are not on the map: ${brands}`] : []),
+    ...(inertia.length === 0 ? ["all brands have the same profile; the map shows nothing"] : []),
+    ...(inertia.length === 1 ? ["there is one dimension only; y is 0 everywhere"] : []),
+    ...(inertia.length > 2 && shown < 0.7
+      ? [`the two axes show only ${(100 * shown).toFixed(0)} % of the inertia`]
+      : []),
+  ];
+}
