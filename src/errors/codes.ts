@@ -37,6 +37,15 @@ export const errorCodes = {
   "duplicate-name":
     "Two things that are told apart by names of their own (features, items, methods) have the same name.",
   "weights-sum": "Weights that have to sum to 1 do not.",
+  "unknown-table": "A database does not have the table or the database that was named.",
+  "access-denied": "A database does not let the user in, or does not let it do what the function needs.",
+  "query-failed": "A database refused a statement, or failed while it ran it.",
+  "out-of-memory": "A query needs more memory than the database may use for it.",
+  "disk-full": "There is no disk space left for what has to be written.",
+  "connection-lost": "The connection to a database failed before a result was whole.",
+  "shard-unavailable": "A shard of a cluster does not answer, so that its rows would be missing.",
+  "incomplete-result": "A result of a database ended without saying that it was whole.",
+  "scattered-customers": "The rows of a customer lie on several shards of a cluster, where each may know only its own.",
 } as const;
 
 /** The code of a {@link ClienteleError}: one of the keys of {@link errorCodes}. */
