@@ -64,6 +64,7 @@ export {
 export {
   type CalendarPeriod,
   type CandidateColumns,
+  type CheckOrdersOptions,
   type CohortAttributes,
   type CohortColumns,
   type CohortLedger,

@@ -18,7 +18,7 @@ export {
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
 export { type CustomersFromOptions, customersFrom } from "./customers-from.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
-export { checkOrders, type OrderCheck } from "./order-check/check-orders.js";
+export { type CheckOrdersOptions, checkOrders, type OrderCheck } from "./order-check/check-orders.js";
 export type { ColumnReportColumns } from "./order-check/column-facts.js";
 export type { FindingColumns } from "./order-check/finding.js";
 export type { CandidateColumns } from "./order-check/suggest-columns.js";

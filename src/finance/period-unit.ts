@@ -16,8 +16,8 @@ const days: Readonly<Record<PeriodUnit, number>> = {
 };
 
 /**
- * The length of a unit in days: a year is 365.25 days, a month a twelfth and a quarter a fourth of it, a week 7 days, an
- * hour a 24th of one.
+ * The length of a unit in days: a year is 365.25 days, a month a twelfth and a quarter a fourth of it, a week 7 days,
+ * an hour a 24th of one.
  */
 export function daysPerPeriod(unit: PeriodUnit): number {
   return days[unit];

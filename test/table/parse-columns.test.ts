@@ -51,3 +51,26 @@ describe("columns of text from elsewhere", () => {
     expect(empty.column("y").toArray()).toEqual([null, null]);
   });
 });
+
+describe("columns of numbers", () => {
+  it("take part where an option is about them, and stay as they are otherwise", () => {
+    const given = { id: [7, 0, 9.5], day: [20240313, 20240314, null], score: [5, 99, 3] };
+    const read = parseColumns(given, { missing: { id: [0], score: ["99"] }, dateFormat: { day: "ymd" } });
+    expect(read.toRows()).toEqual([
+      { id: 7, day: new Date("2024-03-13"), score: 5 },
+      { id: null, day: new Date("2024-03-14"), score: null },
+      { id: 9.5, day: null, score: 3 },
+    ]);
+    expect(
+      parseColumns(given, { missing: [99] })
+        .column("score")
+        .toArray(),
+    ).toEqual([5, null, 3]);
+    expect(
+      parseColumns(given, { types: { id: "string" } })
+        .column("id")
+        .toArray(),
+    ).toEqual(["7", "0", "9.5"]);
+    expect(parseColumns(given, { missing: ["N/A"], dateFormat: "ymd" }).toRows()).toEqual(parseColumns(given).toRows());
+  });
+});

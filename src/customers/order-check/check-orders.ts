@@ -1,13 +1,35 @@
-import { knownOptions, oneOf } from "../../errors/index.js";
+import { knownOptions } from "../../errors/index.js";
 import { sum } from "../../numeric/index.js";
-import { type DateUnit, findColumn, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
+import {
+  type DateInput,
+  dateUnitOption,
+  findColumn,
+  lenientNumbers,
+  parseDate,
+  requireRows,
+  type Table,
+  type TableInput,
+  timeZoneOption,
+  toTable,
+} from "../../table/index.js";
 import { checkColumnNames, type OrderColumns } from "../read-orders.js";
-import { checkAmounts, checkCustomers, checkDates, checkOrderIds } from "./cell-findings.js";
+import { checkAmounts, readableAmounts } from "./amount-findings.js";
+import { checkCategories } from "./category-findings.js";
 import { type ColumnFacts, type ColumnReportColumns, columnReport, factsOf } from "./column-facts.js";
+import { checkDates } from "./date-findings.js";
 import { checkDays, type DaysWithOrders } from "./days-with-orders.js";
 import { type FindingColumns, FindingList } from "./finding.js";
+import { checkCustomers, checkOrderIds } from "./id-findings.js";
+import { checkOrderAmounts, checkPrice } from "./order-line-findings.js";
 import { checkRepeatedRows, checkSameDay } from "./repeated-rows.js";
-import { type CandidateColumns, suggestColumns } from "./suggest-columns.js";
+import { checkSpendAndFrequency } from "./spend-and-frequency.js";
+import { type CandidateColumns, type SuggestedColumns, suggestColumns } from "./suggest-columns.js";
+
+/** What is known of an order file before the check. */
+export interface CheckOrdersOptions extends Partial<OrderColumns> {
+  /** Dates after it lie in the future [now]. */
+  readonly asOf?: DateInput;
+}
 
 /** What {@link checkOrders} found. */
 export interface OrderCheck extends DaysWithOrders {
@@ -27,13 +49,17 @@ export interface OrderCheck extends DaysWithOrders {
 }
 
 /**
- * What is in this order file, and can it be used? Types, ranges, missing ids, cells that cannot be read, refunds,
- * repeated rows, gaps in time, and which columns hold customer, date, amount and order. It reads what the analyses
- * would refuse and says so instead of throwing.
+ * What is in this order file, and can it be used? Types, ranges, which columns hold customer, date, amount and order;
+ * and what will go wrong, each with the option that mends it: missing ids, words that name nobody, ids under several
+ * spellings; cells that cannot be read; numbers that are dates of another kind, dates in the future, midnights of
+ * another time zone; refunds, cancelled and pending rows, several currencies; amounts that stand on every line of an
+ * order, prices that are totals, a footer; repeated rows and gaps in time. It reads what the analyses would refuse and
+ * says so instead of throwing.
  *
- * @param columns - what is known of the columns [all suggested]
+ * @param columns - what is known of the columns [all suggested]; `dateUnit` [by the size of the numbers], `timeZone`
+ * [UTC], `asOf` [now]
  *
- * Errors: `empty-table`, `unknown-column`, `invalid-option`, `unsupported-input`.
+ * Errors: `empty-table`, `unknown-column`, `invalid-option`, `not-a-date`, `unsupported-input`.
  *
  * @example
  * ```ts
@@ -41,11 +67,13 @@ export interface OrderCheck extends DaysWithOrders {
  * console.log(check.suggested, check.findings);
  * ```
  */
-export function checkOrders(orders: TableInput, columns: Partial<OrderColumns> = {}): OrderCheck {
+export function checkOrders(orders: TableInput, columns: CheckOrdersOptions = {}): OrderCheck {
   const caller = "checkOrders";
-  knownOptions(caller, columns, ["customer", "date", "amount", "order", "dateUnit"]);
+  knownOptions(caller, columns, ["customer", "date", "amount", "order", "dateUnit", "timeZone", "asOf"]);
   checkColumnNames(caller, columns);
-  const dateUnit = oneOf<DateUnit>(caller, "dateUnit", columns.dateUnit, ["ms", "s", "day"], "ms");
+  const zone = timeZoneOption(caller, columns.timeZone);
+  if (columns.dateUnit !== undefined) dateUnitOption(caller, columns.dateUnit);
+  const now = columns.asOf === undefined ? Date.now() : parseDate(caller, "asOf", columns.asOf);
   const input = toTable(caller, orders);
   requireRows(caller, input);
   const facts = input.columnNames.map((name) => factsOf(findColumn(caller, input, name)));
@@ -54,30 +82,64 @@ export function checkOrders(orders: TableInput, columns: Partial<OrderColumns> =
     return facts.find((one) => one.column.name === column.name)!;
   };
   const guess = suggestColumns(facts);
-  const suggested: Partial<OrderColumns> = { ...guess.suggested, ...columns };
-  const customer = suggested.customer === undefined ? null : find(suggested.customer);
-  const order = suggested.order === undefined ? null : find(suggested.order);
+  const { asOf: _, ...given } = columns;
+  const roles: Partial<OrderColumns> = { ...guess.suggested, ...given };
+  const customer = roles.customer === undefined ? null : find(roles.customer);
+  const order = roles.order === undefined ? null : find(roles.order);
+  const amounts = readableAmounts(roles.amount, find);
 
-  const findings = new FindingList();
+  const findings = new FindingList(amounts);
   if (customer !== null) checkCustomers(customer, findings);
   if (order !== null) checkOrderIds(order, customer, findings);
-  const moments = suggested.date === undefined ? null : checkDates(find(suggested.date), dateUnit, findings);
-  const amounts = checkAmounts(suggested.amount, find, findings);
+  const dates =
+    roles.date === undefined ? null : checkDates(find(roles.date), { dateUnit: columns.dateUnit, zone, now }, findings);
+  const moments = dates?.moments ?? null;
+  checkMoney(roles, facts, find, guess, findings);
   checkRepeatedRows(facts, findings);
   if (customer !== null && moments !== null && order === null) checkSameDay(customer, moments, findings);
+  if (customer !== null && moments !== null && amounts !== null) {
+    checkSpendAndFrequency(customer, moments, findings);
+  }
   const days = checkDays(moments, findings);
-  checkRoles(suggested, findings);
+  checkRoles(roles, findings);
+  const dateUnit = dates?.dateUnit;
   return Object.freeze({
     rows: input.numRows,
     customers: customer?.keys.count ?? null,
     orders: order?.keys.count ?? null,
     ...days,
     revenue: amounts === null ? null : sum(amounts.filter((amount) => !Number.isNaN(amount))),
-    suggested: Object.freeze(suggested),
+    suggested: Object.freeze(dateUnit === undefined ? roles : { ...roles, dateUnit }),
     candidates: guess.candidates,
     columns: columnReport(facts),
     findings: findings.table(),
   });
+}
+
+/** Finds what is wrong with the amounts, by themselves and beside the other columns. */
+function checkMoney(
+  roles: Partial<OrderColumns>,
+  facts: readonly ColumnFacts[],
+  find: (name: string) => ColumnFacts,
+  guess: SuggestedColumns,
+  findings: FindingList,
+): void {
+  const { amount, order } = roles;
+  checkAmounts(amount, find, findings);
+  checkPrice(amount, find, lenientNumbers, facts, findings);
+  if (order !== undefined && typeof amount === "string") {
+    checkOrderAmounts(find(order), find(amount).column, guess.lines, findings);
+  }
+  const named = new Set([
+    roles.customer,
+    roles.date,
+    order,
+    ...(typeof amount === "object" ? [amount.price] : [amount]),
+  ]);
+  checkCategories(
+    facts.filter(({ column }) => !named.has(column.name)),
+    findings,
+  );
 }
 
 /** Finds roles that no column has. */
@@ -86,6 +148,7 @@ function checkRoles(suggested: Partial<OrderColumns>, findings: FindingList): vo
     if (suggested[role] !== undefined) continue;
     findings.add({
       severity: "error",
+      code: `no-${role}`,
       finding: `no column looks like the ${role}`,
       advice: `name it with the option ${role}`,
     });
@@ -93,6 +156,7 @@ function checkRoles(suggested: Partial<OrderColumns>, findings: FindingList): vo
   if (suggested.amount !== undefined) return;
   findings.add({
     severity: "warning",
+    code: "no-amount",
     finding: "no column looks like the amount",
     advice: "name it with the option amount; without it only counts and dates are known",
   });

@@ -33,6 +33,7 @@ export function checkDays(moments: Float64Array | null, findings: FindingList): 
   if (longest > Math.max(usualHoliday, 10 * usualGap)) {
     findings.add({
       severity: "warning",
+      code: "gap",
       finding: `no orders for ${longest} days after ${showDay(after)}`,
       advice: "check that the export is complete and the dates are right",
     });

@@ -1,12 +1,13 @@
 import { groupTuples } from "../../numeric/index.js";
 import { dayOf } from "../../table/index.js";
 import type { ColumnFacts } from "./column-facts.js";
-import { addRow, type FindingList, type RowTally } from "./finding.js";
+import type { FindingList, RowTally } from "./finding.js";
 
 /** Finds rows that repeat an earlier one in every column. */
 export function checkRepeatedRows(facts: readonly ColumnFacts[], findings: FindingList): void {
-  findings.addRows(repeatedRows(facts), {
+  findings.addRows(repeatedRows(facts, findings.tally()), {
     severity: "warning",
+    code: "repeated-rows",
     finding: "rows that repeat an earlier row in every column",
     advice: "drop them if the export doubled them; two equal order lines are fine",
   });
@@ -16,15 +17,15 @@ export function checkRepeatedRows(facts: readonly ColumnFacts[], findings: Findi
  * Column by column, the one with the most values first, until every row differs from every other: mostly after one or
  * two.
  */
-function repeatedRows(facts: readonly ColumnFacts[]): RowTally {
+function repeatedRows(facts: readonly ColumnFacts[], tally: RowTally): RowTally {
   const [first, ...others] = [...facts].sort((a, b) => b.keys.count - a.keys.count);
   let group = first!.keys.codes;
   for (const { keys } of others) {
     const grouped = groupTuples([Float64Array.from(group), Float64Array.from(keys.codes)]);
-    if (grouped.representative.length === group.length) return { rows: 0, first: -1 };
+    if (grouped.representative.length === group.length) return tally;
     group = grouped.group;
   }
-  return repeats(others.length === 0 ? groupTuples([Float64Array.from(group)]).group : group);
+  return repeats(others.length === 0 ? groupTuples([Float64Array.from(group)]).group : group, tally);
 }
 
 /** Finds further rows of a customer on a day, where nothing says whether they are one order. */
@@ -32,9 +33,10 @@ export function checkSameDay(customer: ColumnFacts, moments: Float64Array, findi
   const { codes } = customer.keys;
   const { group } = groupTuples([Float64Array.from(codes), moments.map(dayOf)]);
   findings.addRows(
-    repeats(group, (row) => codes[row]! >= 0 && !Number.isNaN(moments[row]!)),
+    repeats(group, findings.tally(), (row) => codes[row]! >= 0 && !Number.isNaN(moments[row]!)),
     {
       severity: "note",
+      code: "same-day",
       finding: "further rows of a customer on the same day",
       advice: 'sameDay: "merge" [default] makes them one purchase; name the order column if rows are order lines',
     },
@@ -45,12 +47,11 @@ export function checkSameDay(customer: ColumnFacts, moments: Float64Array, findi
  * The members of groups beyond the first of each, where they count; groups are numbered in the order of their first
  * members.
  */
-function repeats(group: Int32Array, counts: (row: number) => boolean = () => true): RowTally {
-  const tally = { rows: 0, first: -1 };
+function repeats(group: Int32Array, tally: RowTally, counts: (row: number) => boolean = () => true): RowTally {
   let seen = -1;
   for (let row = 0; row < group.length; row++) {
     if (group[row]! > seen) seen = group[row]!;
-    else if (counts(row)) addRow(tally, row);
+    else if (counts(row)) tally.add(row);
   }
   return tally;
 }

@@ -1,7 +1,8 @@
-import { createTable, lenientNumbers, type Table } from "../../table/index.js";
+import { createTable, lenientNumbers, numberOptionFor, type Table } from "../../table/index.js";
 import type { OrderColumns } from "../read-orders.js";
 import type { ColumnFacts } from "./column-facts.js";
 import { holdsWord, plainName, type Role, roleWords } from "./column-words.js";
+import { dateNumbers } from "./date-numbers.js";
 
 /** The columns of the candidates of {@link checkOrders}: the likeliest for each role first. */
 export type CandidateColumns = {
@@ -17,6 +18,8 @@ export type CandidateColumns = {
 export interface SuggestedColumns {
   readonly suggested: Partial<OrderColumns>;
   readonly candidates: Table<CandidateColumns, object>;
+  /** The quantity and the price of a line, where there are such columns. */
+  readonly lines: { readonly quantity: string; readonly price: string } | null;
 }
 
 /** A column that may play a role. */
@@ -66,6 +69,7 @@ export function suggestColumns(facts: readonly ColumnFacts[]): SuggestedColumns 
       ...(amount === undefined ? {} : { amount }),
       ...(order === undefined ? {} : { order }),
     },
+    lines: price === undefined || quantity === undefined ? null : { quantity, price },
     candidates: createTable<CandidateColumns>({
       role: candidates.map(({ role }) => role),
       column: candidates.map((one) => one.facts.column.name),
@@ -120,9 +124,12 @@ function contentFor(role: Role, facts: ColumnFacts): Content | null {
   }
 }
 
-function dateContent({ column, readsAsDate }: ColumnFacts): Content | null {
+function dateContent({ column, keys, readsAsDate }: ColumnFacts): Content | null {
   if (column.type === "boolean") return null;
   if (column.type === "date" || readsAsDate) return { weight: 0.3, reason: "holds dates", speaksAlone: true };
+  if (column.type === "number" && dateNumbers(lenientNumbers(keys.labels)) !== null) {
+    return { weight: 0.2, reason: "its numbers look like dates", speaksAlone: false };
+  }
   // A column that is called a date is suggested even so, for the check to say what is wrong with it.
   const isPlain = /^(order |invoice |purchase |transaction |payment )?(date|datum|timestamp)$/.test(
     plainName(column.name),
@@ -149,6 +156,9 @@ function orderContent({ column, keys, readsAsDate }: ColumnFacts): Content | nul
 }
 
 function numberContent(role: "amount" | "quantity" | "price", { column, keys }: ColumnFacts): Content | null {
+  if (keys.count > 0 && column.type === "string" && holdsWrittenNumbers(keys.labels)) {
+    return { weight: 0.1, reason: "holds numbers as text", speaksAlone: false };
+  }
   if (column.type !== "number" || keys.count === 0) return null;
   if (role !== "quantity" && looksLikeId(column, keys.count)) {
     return { weight: -0.3, reason: "counts up or has one length like a number of documents", speaksAlone: false };
@@ -156,6 +166,16 @@ function numberContent(role: "amount" | "quantity" | "price", { column, keys }: 
   const fractions = hasFractions(column);
   if (role === "quantity") return { weight: fractions ? -0.2 : 0.2, reason: "holds numbers", speaksAlone: false };
   return { weight: fractions ? 0.25 : 0.15, reason: fractions ? "holds cents" : "holds numbers", speaksAlone: false };
+}
+
+/** Whether nearly all texts are numbers, as they are or with an option for how they are written. */
+function holdsWrittenNumbers(labels: ColumnFacts["column"]): boolean {
+  const numbers = lenientNumbers(labels);
+  let read = 0;
+  for (let code = 0; code < numbers.length; code++) {
+    if (!Number.isNaN(numbers[code]!) || numberOptionFor(String(labels.at(code))) !== null) read++;
+  }
+  return read >= 0.9 * numbers.length;
 }
 
 function hasFractions(column: ColumnFacts["column"]): boolean {

@@ -1,8 +1,9 @@
 import { ClienteleError, type ErrorPlace, showValue } from "../../errors/index.js";
+import { parseDateText } from "./date-text.js";
 
 /** Text where a number is needed. */
 export function notANumber(place: ErrorPlace, text: string): ClienteleError {
-  const option = numberOptionFor(text.trim());
+  const option = numberOptionFor(text);
   const advice = option === null ? "a point and nothing else" : `a point and nothing else; ${reading(option)}`;
   return new ClienteleError(
     "not-a-number",
@@ -13,7 +14,7 @@ export function notANumber(place: ErrorPlace, text: string): ClienteleError {
 
 /** Text where a date is needed. */
 export function notADate(place: ErrorPlace, text: string): ClienteleError {
-  const option = dateOptionFor(text.trim());
+  const option = dateOptionFor(text);
   const advice = option === null ? "" : `; ${reading(option)}`;
   return new ClienteleError(
     "not-a-date",
@@ -27,7 +28,8 @@ function reading(option: string): string {
 }
 
 /** The option with which a text is a number; null where none is. */
-function numberOptionFor(text: string): string | null {
+export function numberOptionFor(given: string): string | null {
+  const text = given.trim();
   if (/^(n\/?a|null|nil|none|nan|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
   if (/^[+-]?\d+,\d{1,2}$/.test(text)) return 'decimal: ","';
   if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) return 'decimal: ",", thousands: "."';
@@ -38,8 +40,10 @@ function numberOptionFor(text: string): string | null {
   return isAmount ? "currency: true" : null;
 }
 
-/** The option with which a text is a date; null where none is. */
-function dateOptionFor(text: string): string | null {
+/** The option with which a text is a date; null where none is, or none is needed. */
+export function dateOptionFor(given: string): string | null {
+  const text = given.trim();
+  if (!Number.isNaN(parseDateText(text))) return null;
   if (/^(n\/?a|null|nil|none|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
   if (/^\d{4}([-/.]\d{1,2}[-/.]\d{1,2}|\d{4}$|年)/u.test(text)) return 'dateFormat: "ymd"';
   const parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})/.exec(text);
