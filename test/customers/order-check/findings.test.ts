@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { checkOrders, parseColumns, summarizeCustomers } from "../../../src/index.js";
-import { describeWithSharedData, sharedTable } from "../../shared-data.js";
 
 type Values = Readonly<Record<string, (row: number) => unknown>>;
 
@@ -256,30 +255,5 @@ describe("the findings about dates", () => {
     expect(advice((row) => `03/${1 + (row % 28)}/2026`)).toContain('dateFormat: "mdy" (');
     expect(advice((row) => `03/0${1 + (row % 9)}/2026`)).toContain('"dmy" or "mdy"');
     expect(advice((row) => `2026年3月${1 + (row % 28)}日`)).toContain('dateFormat: "ymd"');
-  });
-});
-
-describeWithSharedData("the findings of real files", () => {
-  it.each<[string, readonly (readonly [string, number])[]]>([
-    [
-      "online_retail.csv.gz",
-      [
-        ["missing-customer", 135_080],
-        ["repeated-rows", 5270],
-        ["negative-amount", 9290],
-        ["zero-amount", 2515],
-      ],
-    ],
-    ["completejourney/transactions_sample.csv.gz", [["zero-amount", 528]]],
-    [
-      "rfm_data_orders.csv",
-      [
-        ["gap", 0],
-        ["same-day", 11],
-      ],
-    ],
-  ])("are few and true in %s", async (name, expected) => {
-    const { findings } = checkOrders(await sharedTable(name));
-    expect(findings.toRows().map(({ code, rows }) => [code, rows])).toEqual(expected);
   });
 });

@@ -79,22 +79,36 @@ describe("the columns of an export", () => {
   });
 });
 
-describeWithSharedData("the columns of real files", () => {
-  it("are found in Online Retail, in Superstore and in a grocery chain's transactions", async () => {
-    expect(checkOrders(await sharedTable("online_retail.csv.gz")).suggested).toEqual({
+describeWithSharedData("the columns and findings of real files", () => {
+  it("are found in Online Retail, in Superstore and in a grocery chain's transactions, the findings few and true", async () => {
+    const found = (check: ReturnType<typeof checkOrders>) => check.findings.toRows().map((row) => [row.code, row.rows]);
+    const retail = checkOrders(await sharedTable("online_retail.csv.gz"));
+    expect(found(retail)).toEqual([
+      ["missing-customer", 135_080],
+      ["repeated-rows", 5270],
+      ["negative-amount", 9290],
+      ["zero-amount", 2515],
+    ]);
+    expect(retail.suggested).toEqual({
       customer: "CustomerID",
       date: "InvoiceDate",
       amount: { quantity: "Quantity", price: "UnitPrice" },
       order: "InvoiceNo",
     });
     const superstore = await readSuperstore();
+    expect(found(checkOrders(superstore))).toEqual([]);
     expect(checkOrders(superstore).suggested).toMatchObject({
       customer: "Customer ID",
       date: "Order Date",
       amount: "Sales",
     });
-    const groceries = checkOrders(await sharedTable("completejourney/transactions_sample.csv.gz")).suggested;
-    expect(groceries).toMatchObject({ customer: "household_id", date: "transaction_timestamp", amount: "sales_value" });
+    const groceries = checkOrders(await sharedTable("completejourney/transactions_sample.csv.gz"));
+    expect(found(groceries)).toEqual([["zero-amount", 528]]);
+    expect(groceries.suggested).toMatchObject({
+      customer: "household_id",
+      date: "transaction_timestamp",
+      amount: "sales_value",
+    });
   });
 });
 
