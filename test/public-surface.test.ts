@@ -7,7 +7,7 @@ import * as parallel from "../src/parallel/index.js";
 const rooms = {
   tables: "table readCsv writeCsv toArrow toDanfo",
   customers:
-    "checkOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
+    "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
   segments: "fitRfm scoreRfm analyzePareto abcClasses",
   markets: "positioning affordableMarket productLifeCycle demandStates",
   clustering:

@@ -48,6 +48,14 @@ export {
 export { latestDay, type ReduceOptions, readPurchases, reduceOrders, requireCustomers } from "./reduce-orders.js";
 export type { RowLedger } from "./row-ledger.js";
 export {
+  readShopOrders,
+  type ShopLedger,
+  type ShopOrderColumns,
+  type ShopOrders,
+  type ShopOrdersOptions,
+} from "./shop-exports/read-shop-orders.js";
+export type { Shop } from "./shop-exports/shop-formats.js";
+export {
   type HoldoutAttributes,
   type HoldoutColumns,
   type HoldoutLedger,

@@ -5,6 +5,7 @@ import {
   customersFrom,
   groupStatistics,
   profileGroups,
+  readShopOrders,
   reduceOrders,
   splitHoldout,
   summarizeCustomers,
@@ -180,6 +181,25 @@ export const customersEntries: readonly ConformanceEntry[] = [
         }),
       },
     ],
+  },
+  {
+    name: "readShopOrders",
+    input: () => ({
+      Name: ["#1", "#1", "#2", "#3", "#4"],
+      Email: ["ada@x.com", "ada@x.com", "bob@x.com", "bob@x.com", "ada@x.com"],
+      "Created at": ["2026-01-05", "2026-01-05", "2026-01-07", "2026-01-08", "2026-01-09"].map((day) => new Date(day)),
+      "Financial Status": ["paid", "paid", "voided", "partially_refunded", "paid"],
+      "Lineitem quantity": [2, 1, 1, 3, 1],
+      "Lineitem price": [10, 5.5, 7, 4, 9],
+      "Refunded Amount": [0, 0, 0, 3, 0],
+    }),
+    run: (input) => {
+      const { orders, ledger } = readShopOrders(input as TableInput, { shop: "shopify" });
+      const text = (row: object) => JSON.stringify(row);
+      return { rows: orders.toRows().sort((a, b) => (text(a) < text(b) ? -1 : 1)), ledger };
+    },
+    renamable: false,
+    numeric: ["Lineitem quantity"],
   },
   {
     name: "checkOrders",
