@@ -36,6 +36,24 @@ export {
   scoreRfm,
 } from "./rfm/score-rfm.js";
 export type { SegmentSummary, SegmentSummaryColumns } from "./rfm/segment-summary.js";
+export type { ColumnCondition, ColumnRule, RuleValue, SegmentBasis } from "./rules/column-rule.js";
 export { defaultSegments, rfmPackageSegments } from "./rules/default-segments.js";
-export { lintSegments, type SegmentGap, type SegmentLint, type SegmentOverlap } from "./rules/lint-segments.js";
+export type { ColumnRuleLint, RuleGap, RuleOverlap, RuleRegion } from "./rules/lint-column-rules.js";
+export {
+  type LintColumnRulesOptions,
+  lintSegments,
+  type SegmentGap,
+  type SegmentLint,
+  type SegmentOverlap,
+} from "./rules/lint-segments.js";
+export { type GridAxis, type GridBand, type RuleGridOptions, ruleGrid } from "./rules/rule-grid.js";
+export { type RulePreset, type RulePresetOptions, rulePreset } from "./rules/rule-presets.js";
+export {
+  type RuleSegmentColumns,
+  type RuleSegmentSummaryColumns,
+  type RuleSegments,
+  type RuleSegmentsAttributes,
+  type SegmentByRulesOptions,
+  segmentByRules,
+} from "./rules/segment-by-rules.js";
 export type { ScoreRange, SegmentBox, SegmentRule } from "./rules/segment-rule.js";

@@ -1,5 +1,14 @@
 import { freezeModel, knownOptions, numberOption } from "../../errors/index.js";
+import {
+  type ColumnCondition,
+  type ColumnRule,
+  checkedRules,
+  isColumnRule,
+  type RuleValue,
+  withinConditions,
+} from "./column-rule.js";
 import { mostBins } from "./default-segments.js";
+import { type ColumnRuleLint, lintCheckedRules } from "./lint-column-rules.js";
 import { axes, type SegmentBox, type SegmentRule, segmentBoxes } from "./segment-rule.js";
 
 /** Two segments that claim the same scores. */
@@ -38,12 +47,20 @@ export interface SegmentLint {
   readonly messages: readonly string[];
 }
 
+/** Options of {@link lintSegments} for rules on columns. */
+export interface LintColumnRulesOptions {
+  /** What columns can hold at all, such as `{ age: { from: 0, whole: true }, channel: { in: ["web", "shop"] } }`. */
+  readonly within?: Readonly<Record<string, RuleValue | ColumnCondition>> | undefined;
+}
+
 /**
- * Do these segments leave a customer out, or claim one twice? Looks at the whole grid of r × f × m scores. Rules of the
- * same name may overlap, as they mean the same segment.
+ * Do these segments leave a customer out, or claim one twice? Takes the rules of {@link scoreRfm}, and looks at the
+ * whole grid of r × f × m scores; or the rules of {@link segmentByRules}, and looks at all values of their columns,
+ * ends
+ * of ranges included. Rules of the same name may overlap, as they mean the same segment.
  *
- * @param segments - rules as in the option `segments` of {@link scoreRfm}
- * @param options - `bins`: how many scores, 2 to 100 [5]
+ * @param segments - rules as in the option `segments` of {@link scoreRfm}, or as in {@link segmentByRules}
+ * @param options - for scores `bins`: how many, 2 to 100 [5]; for columns `within`: what they can hold [anything]
  *
  * Errors: `invalid-option`.
  *
@@ -52,13 +69,28 @@ export interface SegmentLint {
  * const lint = lintSegments([{ name: "Best", r: [4, 5] }, { name: "Big", m: 5 }]);
  * lint.overlaps[0]; // { first: "Best", second: "Big", cells: 10, example: { r: 4, f: 1, m: 5 } }
  * lint.gapCells; // 60
+ *
+ * const bands = lintSegments([
+ *   { name: "young", when: { age: { to: 30 } } },
+ *   { name: "older", when: { age: { from: 30, below: 60 } } },
+ * ]);
+ * bands.messages; // ['"young" and "older" both claim age 30; the first one counts', "no rule covers age 60 and over"]
  * ```
  */
-export function lintSegments(segments: readonly SegmentRule[], options: { readonly bins?: number } = {}): SegmentLint {
+export function lintSegments(segments: readonly ColumnRule[], options?: LintColumnRulesOptions): ColumnRuleLint;
+export function lintSegments(segments: readonly SegmentRule[], options?: { readonly bins?: number }): SegmentLint;
+export function lintSegments(
+  segments: readonly SegmentRule[] | readonly ColumnRule[],
+  options: LintColumnRulesOptions & { readonly bins?: number } = {},
+): SegmentLint | ColumnRuleLint {
   const caller = "lintSegments";
+  if (Array.isArray(segments) && segments.length > 0 && segments.some(isColumnRule)) {
+    knownOptions(caller, options, ["within"]);
+    return lintCheckedRules(caller, checkedRules(caller, segments), withinConditions(caller, options.within));
+  }
   knownOptions(caller, options, ["bins"]);
   const bins = numberOption(caller, "bins", options.bins ?? 5, { min: 2, max: mostBins, integer: true });
-  return lintBoxes(segmentBoxes(caller, segments, bins), bins);
+  return lintBoxes(segmentBoxes(caller, segments as readonly SegmentRule[], bins), bins);
 }
 
 /** The findings for checked rules. */
