@@ -130,8 +130,8 @@ function knownKeys<Value>(
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value },
-      `option "${option}.${name}" must be ${option === "columns" ? "the name of a column" : "a list of numbers"}, got ` +
-        showValue(value),
+      `option "${option}.${name}" must be ` +
+        `${option === "columns" ? "the name of a column" : "a list of numbers"}, got ${showValue(value)}`,
     );
   }
   return new Map(Object.entries(given));

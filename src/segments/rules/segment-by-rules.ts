@@ -146,7 +146,14 @@ export function segmentByRules(
       ],
     ],
     {
-      summary: () => summaryTable({ names, segment, measures, measured, showLast: uncovered > 0 }),
+      summary: () =>
+        summaryTable({
+          names,
+          segment,
+          measures,
+          measured,
+          showLast: uncovered > 0 || checked.some(({ name }) => name === otherwise),
+        }),
       rules: Object.freeze(checked.map(ruleInWords)),
       lint,
       warnings: Object.freeze([...uncoveredWarning(uncovered, otherwise), ...lintWarnings(lint)]),
@@ -172,7 +179,8 @@ function ruleInWords({ name, basis, conditions }: CheckedRule): string {
 function uncoveredWarning(uncovered: number, otherwise: string): string[] {
   if (uncovered === 0) return [];
   return [
-    `${uncovered} ${uncovered === 1 ? "customer is" : "customers are"} covered by no rule and called ${showValue(otherwise)}`,
+    `${uncovered} ${uncovered === 1 ? "customer is" : "customers are"} covered by no rule and called ` +
+      showValue(otherwise),
   ];
 }
 

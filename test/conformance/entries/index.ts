@@ -7,12 +7,14 @@ import { learningEntries } from "./learning.js";
 import { lifetimeValueEntries } from "./lifetime-value.js";
 import { marketsEntries } from "./markets.js";
 import { satisfactionEntries } from "./satisfaction.js";
+import { segmentRulesEntries } from "./segment-rules.js";
 import { segmentsEntries } from "./segments.js";
 
 /** Every model and analysis of the library, room by room. */
 export const entries: readonly ConformanceEntry[] = [
   ...customersEntries,
   ...segmentsEntries,
+  ...segmentRulesEntries,
   ...marketsEntries,
   ...clusteringEntries,
   ...financeEntries,

@@ -1,0 +1,43 @@
+import { segmentByRules, type TableInput } from "../../../src/index.js";
+import type { ConformanceEntry } from "../conformance-entry.js";
+
+const customers = () => {
+  const rows = Array.from({ length: 40 }, (_, i) => i);
+  return {
+    customer: rows.map((i) => `c${i}`),
+    age: rows.map((i) => (i === 7 ? null : 18 + ((i * 13) % 60))),
+    income: rows.map((i) => 500 + ((i * 977) % 7000)),
+    channel: rows.map((i) => ["web", "branch", "phone"][(i * i) % 3]),
+    revenue: rows.map((i) => ((i * 37) % 90) / 3),
+  };
+};
+
+export const segmentRulesEntries: readonly ConformanceEntry[] = [
+  {
+    name: "segmentByRules",
+    input: customers,
+    run: (input, nameOf) => {
+      const [age, income, channel] = [nameOf("age"), nameOf("income"), nameOf("channel")];
+      const segments = segmentByRules(
+        input as TableInput,
+        [
+          { name: "young", when: { [age]: { below: 30 }, [income]: { from: 1000 } } },
+          { name: "online", when: { [channel]: { in: ["web", "phone"] }, [income]: { above: 2000 } } },
+          { name: "older", when: { [age]: { from: 50 } } },
+        ],
+        { customer: nameOf("customer"), measures: [nameOf("revenue")] },
+      );
+      return {
+        rows: segments
+          .toRows()
+          .map((row) => [row[nameOf("customer")], row.segment])
+          .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+        counts: segments.summary().column("customers").toArray(),
+        revenue: segments.summary().column(nameOf("revenue")).toArray(),
+        overlaps: segments.lint!.overlaps.length,
+        gaps: segments.lint!.gaps.length,
+      };
+    },
+    numeric: ["age", "income", "revenue"],
+  },
+];
