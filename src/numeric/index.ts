@@ -5,6 +5,7 @@
  */
 
 export { countEdges } from "./arrays/count-edges.js";
+export { greatest } from "./arrays/greatest.js";
 export { groupTuples } from "./arrays/group-tuples.js";
 export { ranks } from "./arrays/ranks.js";
 export { sortedOrder } from "./arrays/sorted-order.js";

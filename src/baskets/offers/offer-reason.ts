@@ -1,0 +1,40 @@
+import { showDay } from "../../table/index.js";
+import type { Candidates } from "./candidates.js";
+import type { PurchaseHistory } from "./purchase-history.js";
+
+/** Purchases of an item after which their rhythm is looked at. */
+const leastForRhythm = 3;
+
+/**
+ * Why each candidate may be on a list, in words: bought before, how often and whether it is due; what a rule says; who
+ * else buys it.
+ */
+export function reasonsOf(
+  history: PurchaseHistory,
+  { items, places, similarBuyers, neighbors }: Candidates,
+  rules: ReadonlyMap<number, string>,
+): (row: number) => string {
+  return (row) => {
+    const item = items[row]!;
+    if (places[row]! >= 0) return boughtBefore(history, places[row]!);
+    const rule = rules.get(item);
+    if (rule !== undefined) return rule;
+    if (similarBuyers[row]! > 0) return `bought by ${similarBuyers[row]} of the ${neighbors} most similar customers`;
+    return `popular: bought by ${history.buyers[item]!} ${history.buyers[item] === 1 ? "customer" : "customers"}`;
+  };
+}
+
+function boughtBefore({ times, firstDay, lastDay, cutoff }: PurchaseHistory, place: number): string {
+  const days = times[place]!;
+  const last = lastDay[place]!;
+  const bought = days === 1 ? `bought on ${showDay(last)}` : `bought on ${days} days, last on ${showDay(last)}`;
+  if (days < leastForRhythm) return bought;
+  const interval = (last - firstDay[place]!) / (days - 1);
+  const due = Math.round(last + interval - cutoff);
+  const when = due > 0 ? `due in ${inDays(due)}` : due < 0 ? `due for ${inDays(-due)}` : "due today";
+  return `${bought}, every ${inDays(Math.round(interval))}: ${when}`;
+}
+
+function inDays(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
+}

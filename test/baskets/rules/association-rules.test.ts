@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { associationRules, frequentItemsets } from "../../../src/baskets/index.js";
+import { errorOf } from "../../error-of.js";
+
+const shop = [["bread", "milk"], ["bread", "butter", "milk"], ["butter", "bread"], ["milk"], ["bread", "milk", "jam"]];
+
+describe("associationRules", () => {
+  it("measures the rule from butter to bread as one does by hand", () => {
+    const rules = associationRules(frequentItemsets(shop, { minCount: 2 }), { minConfidence: 0.9 });
+    const [row] = rules.toRows();
+    expect(rules.numRows).toBe(1);
+    expect(row).toMatchObject({ antecedent: "butter", consequent: "bread", count: 2, support: 0.4, confidence: 1 });
+    expect(row!.lift).toBeCloseTo(1.25, 12);
+    expect(row!.leverage).toBeCloseTo(0.4 - 0.4 * 0.8, 12);
+    expect(row!.conviction).toBe(Number.POSITIVE_INFINITY);
+    // Both baskets with butter are among the four with bread: C(4, 2) / C(5, 2).
+    expect(row!.pValue).toBeCloseTo(0.6, 12);
+    expect(rules.itemsOf(0)).toEqual({ antecedent: ["butter"], consequent: ["bread"] });
+  });
+
+  it("compares confidence exactly: 4 of 5 are 0.8", () => {
+    const baskets = [...Array.from({ length: 4 }, () => ["a", "b"]), ["a"]];
+    const rules = associationRules(frequentItemsets(baskets, { minCount: 1 }), { minConfidence: 0.8 });
+    expect(rules.toRows().map(({ antecedent }) => antecedent)).toContain("a");
+  });
+
+  it("leaves conviction open where everybody buys the consequent", () => {
+    const rules = associationRules(frequentItemsets([["a", "b"], ["a", "b"], ["a"]], { minCount: 1 }), {
+      minConfidence: 0,
+    });
+    const toA = rules.toRows().find(({ consequent }) => consequent === "a")!;
+    expect(toA).toMatchObject({ lift: 1, leverage: 0, conviction: null, pValue: 1 });
+  });
+
+  it("drops the rules that a shorter one makes superfluous, as comparing all pairs of rules does", () => {
+    const anyBaskets = fc.array(fc.uniqueArray(fc.constantFrom(..."abcde"), { minLength: 1 }), {
+      minLength: 3,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(anyBaskets, (baskets) => {
+        const found = frequentItemsets(baskets, { minCount: 1 });
+        const all = associationRules(found, { minConfidence: 0, consequent: "any" });
+        const rows = all.toRows().map((row, i) => ({ ...row, sets: all.itemsOf(i) }));
+        const share = (items: readonly string[]) =>
+          baskets.filter((basket: readonly string[]) => items.every((item) => basket.includes(item))).length /
+          baskets.length;
+        const isMoreGeneral = (other: (typeof rows)[number], rule: (typeof rows)[number]) =>
+          other.consequent === rule.consequent &&
+          other.sets.antecedent.length < rule.sets.antecedent.length &&
+          other.sets.antecedent.every((item) => rule.sets.antecedent.includes(item));
+        const kept = rows.filter(
+          (rule) =>
+            share(rule.sets.consequent) < rule.confidence! &&
+            rows.every((other) => !isMoreGeneral(other, rule) || other.confidence! < rule.confidence!),
+        );
+        const dropped = associationRules(found, { minConfidence: 0, consequent: "any", redundant: "drop" });
+        expect(dropped.toRows().map(({ antecedent, consequent }) => [antecedent, consequent])).toEqual(
+          kept.map(({ antecedent, consequent }) => [antecedent, consequent]),
+        );
+        expect(dropped.droppedRedundant).toBe(rows.length - kept.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("corrects for all rules that were looked at, not for those that are shown", () => {
+    const found = frequentItemsets(shop, { minCount: 2 });
+    const shown = associationRules(found, { minConfidence: 0.9 }).toRows()[0]!;
+    const all = associationRules(found, { minConfidence: 0 });
+    expect(all.candidates).toBe(4);
+    expect(shown.adjustedPValue).toBe(all.toRows().find(({ antecedent }) => antecedent === "butter")!.adjustedPValue);
+  });
+
+  it("refuses itemsets that lack the counts of their parts", () => {
+    const closed = frequentItemsets(shop, { minCount: 2, kind: "closed" });
+    expect(errorOf(() => associationRules(closed, { minConfidence: 0.5 })).message).toMatch(/kind "all"/);
+    expect(errorOf(() => associationRules({} as never, { minConfidence: 0.5 })).code).toBe("unsupported-input");
+  });
+});
