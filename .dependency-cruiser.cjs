@@ -57,6 +57,7 @@ const inside = {
     ["holdout"],
   ],
   churn: [["labels", "contracts", "actions"]],
+  baskets: [["itemsets"], ["rules"], ["offers"]],
   satisfaction: [["surveys", "acsi"], ["weights", "loyalty", "complaints"], ["indicators"]],
 };
 

@@ -6,6 +6,7 @@ import tests from "./vitest.config.js";
  * holds the list to the source.
  */
 export const foldersWithDates = [
+  "baskets/offers",
   "churn",
   "customers",
   "errors",

@@ -743,6 +743,39 @@ export {
   weightSensitivity,
 } from "./satisfaction/index.js";
 
+// Baskets: what is bought together, and what to offer next.
+
+export {
+  type AssociationRules,
+  type AssociationRulesOptions,
+  associationRules,
+  type BasketOptions,
+  type BasketsInput,
+  type Eligibility,
+  type FrequentItemsetsOptions,
+  frequentItemsets,
+  type IdList,
+  type ItemHierarchy,
+  type ItemsetColumns,
+  type Itemsets,
+  type OfferLimits,
+  type PurchaseColumns,
+  type PurchaseLedger,
+  type RecommendationAttributes,
+  type RecommendationColumns,
+  type RecommendationLedger,
+  type RecommendationReport,
+  type RecommendationReportAttributes,
+  type RecommendationReportColumns,
+  type Recommendations,
+  type RecommendNextOptions,
+  type RuleAttributes,
+  type RuleColumns,
+  recommendNext,
+  type ValidateRecommendationsOptions,
+  validateRecommendations,
+} from "./baskets/index.js";
+
 // Models: read any saved model back.
 
 export { parseModel } from "./models/index.js";

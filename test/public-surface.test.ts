@@ -20,6 +20,7 @@ const rooms = {
     "labelChurn kaplanMeier logRank fitCox testProportionalHazards summarizeContracts churnRates leaveReasons customerBalance targetRetention winBack",
   satisfaction:
     "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
+  baskets: "frequentItemsets associationRules recommendNext validateRecommendations",
   "errors and models": "ClienteleError parseModel",
 };
 

@@ -13,7 +13,7 @@ const runExample = (file: string, ...args: string[]) =>
   });
 
 /** Modules that examples share, which print nothing of their own. */
-const shared = ["load-orders.ts", "simulated-survey.ts"];
+const shared = ["load-orders.ts", "simulated-purchases.ts", "simulated-survey.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
 
 describe("the examples", () => {

@@ -1,4 +1,4 @@
-import { type Column, encodeTogether, findColumn, type StoredColumn } from "../../table/index.js";
+import { type Column, encodeTogether, findColumn, type Keys, type StoredColumn } from "../../table/index.js";
 
 /** Ids as a list or a column. */
 export type IdList = readonly (string | number)[] | Column;
@@ -15,4 +15,20 @@ export function placesOfIds(caller: string, known: StoredColumn, given: StoredCo
 /** {@link placesOfIds} of a list given as an option. */
 export function placesOfList(caller: string, option: string, known: StoredColumn, list: IdList): Int32Array {
   return placesOfIds(caller, known, findColumn(caller, { [option]: list }, option));
+}
+
+/** Codes in the order of the ids themselves in place of that of their appearance, so that no result hangs on the rows. */
+export function numberedById({ codes, count, labels }: Keys): {
+  readonly codes: Int32Array;
+  readonly labels: StoredColumn;
+  /** The new codes in the order of first appearance. */
+  readonly appearance: Int32Array;
+} {
+  const ids: readonly (string | number | boolean | null)[] = labels.toArray();
+  const order = Array.from({ length: count }, (_, code) => code).sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
+  const appearance = new Int32Array(count);
+  order.forEach((code, number) => {
+    appearance[code] = number;
+  });
+  return { codes: codes.map((code) => (code < 0 ? -1 : appearance[code]!)), labels: labels.take(order), appearance };
 }

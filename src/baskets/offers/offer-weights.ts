@@ -1,7 +1,7 @@
 import { fitLogistic } from "../../learning/index.js";
-import { createRandom } from "../../numeric/index.js";
+import { createRandom, greatest } from "../../numeric/index.js";
 import type { Points } from "../../table/index.js";
-import { candidateFinder, offerFeatures } from "./candidates.js";
+import { type Candidates, candidateFinder, offerFeatures } from "./candidates.js";
 import { boughtBetween, historyBefore, type PurchaseHistory } from "./purchase-history.js";
 import type { PurchaseLog } from "./purchase-log.js";
 
@@ -21,9 +21,23 @@ export interface OfferWeights {
    */
   readonly intercept: number;
   readonly slopes: Float64Array;
-  /** Customers and candidates that the weights were learned from. */
-  readonly customers: number;
-  readonly candidates: number;
+  /** Recall, in the time that was learned from, of lists by learned weights and by own frequency. */
+  readonly recall: { readonly learned: number; readonly frequency: number };
+}
+
+/**
+ * Own frequency in the form of weights: ln(1 + times bought) decides, and among equals what is popular; the second
+ * weight is too small to outvote a purchase in a thousand.
+ */
+export const frequencyWeights = Float64Array.of(1, 0, 1e-4, 0, 0);
+
+/** How lists are made. */
+export interface OfferSettings {
+  readonly days: number;
+  readonly top: number;
+  /** Whether what was bought before is offered, too; where it is not, weights are learned from new items only. */
+  readonly repeats: boolean;
+  readonly seed: number;
 }
 
 /**
@@ -35,8 +49,7 @@ export interface OfferWeights {
 export function learnOfferWeights(
   log: PurchaseLog,
   cutoff: number,
-  days: number,
-  seed: number,
+  { days, top, repeats, seed }: OfferSettings,
 ): { readonly weights: OfferWeights | null; readonly reason: string } {
   const before = cutoff - days;
   const history = historyBefore(log, before);
@@ -47,43 +60,71 @@ export function learnOfferWeights(
   const outcomes: number[] = [];
   const weights: number[] = [];
   const activity: number[] = [];
-  let buyers = 0;
+  const buyers: Buyer[] = [];
   let purchases = 0;
   for (const customer of customers) {
     const next = bought(customer);
-    if (next.size > 0) buyers++;
-    const { items, features } = candidatesOf(customer);
-    for (const feature of features) rows.push(feature);
+    const candidates = repeats ? candidatesOf(customer) : newOnes(candidatesOf(customer), next);
+    const from = outcomes.length;
+    if (next.size > 0) buyers.push({ from, to: from + candidates.items.length, bought: next.size });
+    for (const feature of candidates.features) rows.push(feature);
     const active = activityOf(history, customer);
-    for (const item of items) {
+    for (const item of candidates.items) {
       activity.push(...active);
       outcomes.push(next.has(item) ? 1 : 0);
       weights.push(next.size > 0 ? 1 / next.size : 0);
       if (next.has(item)) purchases++;
     }
   }
-  if (buyers < leastBuyers || purchases < leastPurchases) {
+  if (buyers.length < leastBuyers || purchases < leastPurchases) {
     return {
       weights: null,
       reason:
-        `only ${buyers} customers known ${days} days before bought again in these days (${purchases} of the items ` +
+        `only ${buyers.length} customers known ${days} days before bought again in these days (${purchases} of the items ` +
         `looked at), too few to learn from (${leastBuyers} and ${leastPurchases})`,
     };
   }
   const X = { data: Float64Array.from(rows), rows: outcomes.length, columns: offerFeatures.length };
-  const { coefficients } = fitLogistic(X, outcomes, { weights, l2: 1 });
-  const learned = Float64Array.from(coefficients);
-  const chance = fitLogistic(chanceInput(scoresOf(learned, X.data), activity), outcomes, { l2: 1e-6 });
-  return {
-    weights: {
-      coefficients: learned,
-      intercept: chance.intercept,
-      slopes: Float64Array.from(chance.coefficients),
-      customers: customers.length,
-      candidates: X.rows,
-    },
-    reason: "",
+  const learned = Float64Array.from(fitLogistic(X, outcomes, { weights, l2: 1 }).coefficients);
+  const recall = {
+    learned: recallOf(buyers, outcomes, scoresOf(learned, X.data), top),
+    frequency: recallOf(buyers, outcomes, scoresOf(frequencyWeights, X.data), top),
   };
+  const coefficients = recall.learned > recall.frequency ? learned : frequencyWeights;
+  const chance = fitLogistic(chanceInput(scoresOf(coefficients, X.data), activity), outcomes, { l2: 1e-6 });
+  const slopes = Float64Array.from(chance.coefficients);
+  return { weights: { coefficients, intercept: chance.intercept, slopes, recall }, reason: "" };
+}
+
+/** The candidates that were not bought before; these are taken from what was bought next, too. */
+function newOnes(candidates: Candidates, next: Set<number>): Pick<Candidates, "items" | "features"> {
+  const columns = offerFeatures.length;
+  const items: number[] = [];
+  const features: number[] = [];
+  candidates.items.forEach((item, row) => {
+    if (candidates.places[row]! >= 0) next.delete(item);
+    else {
+      items.push(item);
+      for (let i = row * columns; i < (row + 1) * columns; i++) features.push(candidates.features[i]!);
+    }
+  });
+  return { items, features: Float64Array.from(features) };
+}
+
+/** A customer who bought in the time that is learned from: where the candidates stand, and how many items were bought. */
+interface Buyer {
+  readonly from: number;
+  readonly to: number;
+  readonly bought: number;
+}
+
+/** The mean share of what customers bought that the best of their candidates held. */
+function recallOf(buyers: readonly Buyer[], outcomes: readonly number[], scores: Float64Array, top: number): number {
+  let recall = 0;
+  for (const { from, to, bought } of buyers) {
+    for (const place of greatest(scores.subarray(from, to), top)) recall += outcomes[from + place]! / bought;
+  }
+  return recall / buyers.length;
 }
 
 /** How active a customer is, which is the same for all of their items: ln(1 + days since a purchase), ln(1 + purchases). */
@@ -140,4 +181,14 @@ export function scoresOf(coefficients: Float64Array, features: Float64Array): Fl
     scores[row] = score;
   }
   return scores;
+}
+
+/** Says, for a warning, that own frequency ranks because it did better than learned weights; null where it did not. */
+export function frequencyReason({ recall }: OfferWeights, days: number): string | null {
+  if (recall.learned > recall.frequency) return null;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return (
+    `ranked by own frequency: in the ${days} days before, its lists held ${percent(recall.frequency)} of what was ` +
+    `bought, those by learned weights ${percent(recall.learned)}`
+  );
 }

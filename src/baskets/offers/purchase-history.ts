@@ -76,7 +76,7 @@ export function boughtBetween(log: PurchaseLog, from: number, to: number): (cust
   };
 }
 
-/** The items in descending order of a measure; equal ones as they first appeared. */
+/** The items in descending order of a measure; equal ones by their ids. */
 export function itemsByMeasure(measure: ArrayLike<number>): number[] {
   return Array.from({ length: measure.length }, (_, item) => item).sort((a, b) => measure[b]! - measure[a]!);
 }

@@ -13,6 +13,7 @@ import {
   timeZoneOption,
   toTable,
 } from "../../table/index.js";
+import { numberedById } from "./known-ids.js";
 
 /** Which columns of a table of purchases hold what. */
 export interface PurchaseColumns {
@@ -49,7 +50,7 @@ export interface PurchaseLedger {
 
 /**
  * Who bought what on which day, each once: the purchases of customer c are those from `start[c]` to `start[c + 1] − 1`,
- * by item and day. Customers and items are numbered in the order of their first appearance in the table.
+ * by item and day. Customers and items are numbered in the order of their ids.
  */
 export interface PurchaseLog {
   readonly start: Int32Array;
@@ -57,6 +58,8 @@ export interface PurchaseLog {
   /** Days since 1970-01-01 UTC. */
   readonly day: Int32Array;
   readonly customers: StoredColumn;
+  /** The customers in the order of their first appearance in the table. */
+  readonly appearance: Int32Array;
   readonly items: StoredColumn;
   readonly lastDay: number;
   readonly ledger: PurchaseLedger;
@@ -72,13 +75,13 @@ export function readPurchaseLog(caller: string, input: TableInput, options: Purc
   requireRows(caller, table);
   const missingCustomer = oneOf(caller, "missingCustomer", options.missingCustomer, ["error", "drop"], "error");
   const dateUnit = dateUnitOption(caller, options.dateUnit);
-  const customers = keyColumn(caller, table, options.customer, { missing: "keep" });
+  const customers = numberedById(keyColumn(caller, table, options.customer, { missing: "keep" }));
   const quantity = options.quantity === undefined ? null : numberColumn(caller, table, options.quantity);
-  const items = keyColumn(caller, table, options.item, { missing: "keep" });
+  const items = numberedById(keyColumn(caller, table, options.item, { missing: "keep" }));
   const zone = timeZoneOption(caller, options.timeZone);
   const moments = localMoments(dateColumn(caller, table, options.date, { dateUnit }), zone);
   const ledger = { rows: table.numRows, missingCustomer: 0, notBought: 0 };
-  const customerOfRow = customers.codes.slice();
+  const customerOfRow = customers.codes;
   for (let row = 0; row < customerOfRow.length; row++) {
     if (customerOfRow[row]! < 0) {
       if (missingCustomer === "error") refuseRow(caller, "missing-customer", options.customer, row, "customer");
@@ -89,8 +92,9 @@ export function readPurchaseLog(caller: string, input: TableInput, options: Purc
     } else if (items.codes[row]! < 0) refuseRow(caller, "missing-value", options.item, row, "item");
   }
   const dayOfRow = Int32Array.from(moments, dayOf);
-  const sorted = sortPurchases(customers.count, customerOfRow, items.codes, dayOfRow);
-  return { ...sorted, customers: customers.labels, items: items.labels, ledger, customerOfRow, dayOfRow };
+  const sorted = sortPurchases(customers.labels.length, customerOfRow, items.codes, dayOfRow);
+  const { labels, appearance } = customers;
+  return { ...sorted, customers: labels, appearance, items: items.labels, ledger, customerOfRow, dayOfRow };
 }
 
 function refuseRow(

@@ -1,6 +1,6 @@
-import { type Candidates, offerFeatures } from "./candidates.js";
+import type { Candidates } from "./candidates.js";
 import type { OfferMemory, Prices } from "./offer-limits.js";
-import { chancesOf, type OfferWeights, scoresOf } from "./offer-weights.js";
+import { chancesOf, frequencyWeights, type OfferWeights, scoresOf } from "./offer-weights.js";
 import type { PurchaseHistory } from "./purchase-history.js";
 
 /** A candidate by its row, with the chance that it is bought; NaN where that is not known. */
@@ -19,25 +19,22 @@ export function offeredRows(candidates: Candidates, customer: number, memory: Of
   return rows;
 }
 
-/** The offers in their order, with the chance of each; NaN, and own frequency first, without weights. */
+/**
+ * The offers in their order, with the chance of each: by score, or by chance · price where prices are given. Where
+ * nothing could be learned, by own frequency, and the chances are NaN.
+ */
 export function rankOffers(
   history: PurchaseHistory,
-  { customer, items, features, places }: Candidates,
+  { customer, items, features }: Candidates,
   offered: readonly number[],
   weights: OfferWeights | null,
   prices: Prices | null,
 ): RankedOffer[] {
-  const columns = offerFeatures.length;
-  const worth = (row: number): number => prices?.price[items[row]!] ?? 1;
-  if (weights === null) {
-    const often = (row: number): number => (places[row]! < 0 ? 0 : history.times[places[row]!]!);
-    const share = (row: number): number => features[row * columns + offerFeatures.indexOf("similarCustomers")]!;
-    return [...offered]
-      .sort((a, b) => often(b) - often(a) || share(b) - share(a) || a - b)
-      .map((row) => ({ row, chance: Number.NaN }));
-  }
-  const scores = scoresOf(weights.coefficients, features);
-  const chances = chancesOf(weights, history, customer, scores);
-  const value = prices === null ? scores : chances.map((chance, row) => chance * worth(row));
-  return [...offered].sort((a, b) => value[b]! - value[a]! || a - b).map((row) => ({ row, chance: chances[row]! }));
+  const scores = scoresOf(weights?.coefficients ?? frequencyWeights, features);
+  const chances = weights === null ? null : chancesOf(weights, history, customer, scores);
+  const value =
+    prices === null ? scores : (chances ?? scores).map((chance, row) => chance * prices.price[items[row]!]!);
+  return [...offered]
+    .sort((a, b) => value[b]! - value[a]! || items[a]! - items[b]!)
+    .map((row) => ({ row, chance: chances === null ? Number.NaN : chances[row]! }));
 }

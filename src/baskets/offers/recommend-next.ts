@@ -13,7 +13,7 @@ import { type Eligibility, eligibleCustomers } from "./eligibility.js";
 import { type OfferLimits, offerLimitNames, permittedItems, readPrices, rememberOffers } from "./offer-limits.js";
 import { OfferLists, type RecommendationAttributes, type Recommendations } from "./offer-lists.js";
 import { reasonsOf } from "./offer-reason.js";
-import { learnOfferWeights, type OfferWeights } from "./offer-weights.js";
+import { frequencyReason, learnOfferWeights, type OfferWeights } from "./offer-weights.js";
 import { historyBefore } from "./purchase-history.js";
 import { type PurchaseColumns, type PurchaseLog, purchaseColumnNames, readPurchaseLog } from "./purchase-log.js";
 import { offeredRows, rankOffers } from "./rank-offers.js";
@@ -44,12 +44,12 @@ export interface RecommendNextOptions extends PurchaseColumns, OfferLimits {
 /**
  * What should I offer this customer next? A list for each customer from what they bought before, what similar customers
  * buy, and what is popular now; how much each counts is learned from what customers bought in the last `days` before
- * `asOf`. `validateRecommendations` says how good such lists are on your own data.
+ * `asOf`; where own frequency alone did better in those days, it ranks. `validateRecommendations` says how good such lists are on your own data.
  *
  * Similar customers are found by the angle between their purchases; the features and weights are described at
  * `docs/ARCHITECTURE.md`. With fewer than 50 customers who came back in that time there is nothing to learn from: the
- * lists are then what each customer buys most often, then what similar customers buy, without a score, and a warning
- * says so.
+ * lists are then what each customer buys most often, then what most customers buy, without a score, and a warning says
+ * so.
  *
  * Errors: those of reading the tables (`unknown-column`, `missing-customer`, `missing-value`, `not-a-date`,
  * `column-type` where ids are text in one table and numbers in another), `empty-table` where nothing was bought before
@@ -83,14 +83,14 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
   const prices = options.prices === undefined ? null : readPrices(caller, log, options.prices);
   const eligible = eligibleCustomers(caller, orders, log, asOf, options);
   const memory = rememberOffers(caller, log, asOf, options);
-  const { weights, reason } = learnOfferWeights(log, asOf, days, seed);
+  const { weights, reason } = learnOfferWeights(log, asOf, { days, top, repeats, seed });
   const suggested = rulesForCustomers(options.rules, log.items, history);
   const candidatesOf = candidateFinder(history, permittedItems(caller, log, options, prices), seed, (customer) => [
     ...suggested(customer).keys(),
   ]);
   const lists = new OfferLists(log, prices);
   const ledger = { customers: 0, notEligible: 0, waiting: 0, withoutCandidate: 0 };
-  for (let customer = 0; customer + 1 < history.start.length; customer++) {
+  for (const customer of log.appearance) {
     if (history.start[customer] === history.start[customer + 1]) continue;
     ledger.customers++;
     if (eligible[customer] === 0) ledger.notEligible++;
@@ -107,7 +107,7 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
     asOf: new Date(asOf * millisecondsPerDay),
     weights: weights === null ? null : namedWeights(weights),
     ledger: Object.freeze({ ...log.ledger, afterAsOf: rowsAfter(log, asOf), ...ledger }),
-    warnings: Object.freeze(weights === null ? [`no scores, and lists by own frequency: ${reason}`] : []),
+    warnings: Object.freeze(rankingWarnings(weights, reason, days)),
   });
 }
 
@@ -119,6 +119,12 @@ function rankByRevenue(caller: string, options: RecommendNextOptions): boolean {
     { function: caller, value: rankBy },
     'rankBy "expectedRevenue" needs option "prices"',
   );
+}
+
+function rankingWarnings(weights: OfferWeights | null, reason: string, days: number): string[] {
+  if (weights === null) return [`no scores, and lists by own frequency: ${reason}`];
+  const ownFrequency = frequencyReason(weights, days);
+  return ownFrequency === null ? [] : [ownFrequency];
 }
 
 function namedWeights({ coefficients }: OfferWeights): NonNullable<RecommendationAttributes["weights"]> {

@@ -9,7 +9,7 @@ import {
   timeZoneOption,
 } from "../../table/index.js";
 import { candidateFinder } from "./candidates.js";
-import { learnOfferWeights, scoresOf } from "./offer-weights.js";
+import { frequencyReason, learnOfferWeights, type OfferWeights, scoresOf } from "./offer-weights.js";
 import { personalFrequency } from "./personal-frequency.js";
 import { boughtBetween, historyBefore, itemsByMeasure, type PurchaseHistory } from "./purchase-history.js";
 import { type PurchaseColumns, type PurchaseLog, purchaseColumnNames, readPurchaseLog } from "./purchase-log.js";
@@ -100,7 +100,7 @@ function listsAt(
   history: PurchaseHistory,
   { days, top, seed }: { readonly days: number; readonly top: number; readonly seed: number },
 ): { readonly of: (customer: number) => Lists; readonly warnings: readonly string[] } {
-  const { weights, reason } = learnOfferWeights(log, history.cutoff, days, seed);
+  const { weights, reason } = learnOfferWeights(log, history.cutoff, { days, top, repeats: true, seed });
   const popular = itemsByMeasure(history.buyers).filter((item) => history.buyers[item]! > 0);
   const candidatesOf = candidateFinder(history, null, seed);
   const ours = (customer: number): readonly number[] => {
@@ -114,8 +114,13 @@ function listsAt(
       popularity: popular.slice(0, top),
       personal: personalFrequency(history, customer, popular, top),
     }),
-    warnings: weights === null ? [`ours is own frequency: ${reason}`] : [],
+    warnings: listWarnings(weights, reason, days),
   };
+}
+
+function listWarnings(weights: OfferWeights | null, reason: string, days: number): string[] {
+  const why = weights === null ? `own frequency: ${reason}` : frequencyReason(weights, days);
+  return why === null ? [] : [`ours is ${why}`];
 }
 
 /** The items with the highest scores; equal ones in the order given. */

@@ -17,7 +17,7 @@ describeWithSharedData("recommendations on real purchases", () => {
       days: 90,
     });
     expect(row(report, "popularity").recall!).toBeCloseTo(0.0313, 3);
-    expect(row(report, "personal").recall!).toBeCloseTo(0.1416, 4);
+    expect(row(report, "personal").recall!).toBeCloseTo(0.1416, 3);
     expect(row(report, "personal").hitRate!).toBeCloseTo(0.846, 3);
     expect(row(report, "ours").recall!).toBeGreaterThan(0.144);
     expect(row(report, "personal").gain!).toBeGreaterThan(2 * row(report, "personal").gainError!);

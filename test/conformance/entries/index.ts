@@ -1,4 +1,5 @@
 import type { ConformanceEntry } from "../conformance-entry.js";
+import { basketsEntries } from "./baskets.js";
 import { churnEntries } from "./churn.js";
 import { clusteringEntries } from "./clustering.js";
 import { customersEntries } from "./customers.js";
@@ -22,4 +23,5 @@ export const entries: readonly ConformanceEntry[] = [
   ...learningEntries,
   ...churnEntries,
   ...satisfactionEntries,
+  ...basketsEntries,
 ];
