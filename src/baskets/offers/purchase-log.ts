@@ -92,6 +92,9 @@ export function readPurchaseLog(caller: string, input: TableInput, options: Purc
     } else if (items.codes[row]! < 0) refuseRow(caller, "missing-value", options.item, row, "item");
   }
   const dayOfRow = Int32Array.from(moments, dayOf);
+  if (!customerOfRow.some((customer) => customer >= 0)) {
+    throw new ClienteleError("empty-table", { function: caller }, "no purchase is left: every row was left out");
+  }
   const sorted = sortPurchases(customers.labels.length, customerOfRow, items.codes, dayOfRow);
   const { labels, appearance } = customers;
   return { ...sorted, customers: labels, appearance, items: items.labels, ledger, customerOfRow, dayOfRow };
