@@ -28,7 +28,30 @@ export function readModel<Model extends ModelHeader>(
   format: ModelFormat<Model>,
   json: Record<string, unknown>,
 ): Model {
-  return freezeModel(checkedModel(caller, format, json, format.shape()));
+  return freezeModel(checkedModel(caller, format, json, format.shape(), true));
+}
+
+/** Refuses a field that the shape does not have, which reading leaves out: a misspelt one would go unnoticed. */
+function refuseUnknownField(caller: string, kind: string, given: unknown, read: unknown): void {
+  const path = unknownField(given, read);
+  if (path === null) return;
+  throw new ClienteleError(
+    "unusable-model",
+    { function: caller, value: path },
+    `a ${kind} model has no field ${showValue(path)}; take it away, or write it as the model has it`,
+  );
+}
+
+/** The path to the first field of plain data that is not in what was read of it; null where all is. */
+function unknownField(given: unknown, read: unknown): string | null {
+  if (typeof given !== "object" || given === null || typeof read !== "object" || read === null) return null;
+  if (Array.isArray(given) && typeof given[0] !== "object") return null;
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(read, name)) return name;
+    const inner = unknownField(value, (read as Record<string, unknown>)[name]);
+    if (inner !== null) return `${name}.${inner}`;
+  }
+  return null;
 }
 
 function checkedModel<Output>(
@@ -36,6 +59,7 @@ function checkedModel<Output>(
   format: ModelFormat,
   json: Record<string, unknown>,
   shape: GenericSchema<unknown, Output>,
+  only = false,
 ): Output {
   const version = json["schema"];
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1 || version > format.schema) {
@@ -48,7 +72,10 @@ function checkedModel<Output>(
   const current = version < format.schema && format.upgrade !== undefined ? format.upgrade(json, version) : json;
   // The first fault is enough: a list of a million wrong numbers would take a second to find all.
   const parsed = safeParse(shape, current, { abortEarly: true });
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    if (only) refuseUnknownField(caller, format.kind, current, parsed.output);
+    return parsed.output;
+  }
   const issue = parsed.issues[0];
   const path = (issue.path ?? []).map((item: { readonly key?: unknown }) => String(item.key)).join(".");
   const part = path === "" ? "the model" : JSON.stringify(path);
@@ -76,7 +103,7 @@ export function requireModel<Model extends ModelHeader>(
 
 /**
  * As {@link requireModel} for functions that need only some parts of a model, such as its kind and parameters: parts
- * may be missing, but those that are there must be as the format says.
+ * may be missing, but those that are there must be as the format says. Further fields are not looked at.
  */
 export function requireModelParts(
   caller: string,

@@ -1,4 +1,4 @@
-import { ClienteleError } from "../errors/index.js";
+import { ClienteleError, showValue } from "../errors/index.js";
 import { BooleanColumn, NumberColumn, type StoredColumn, TextColumn } from "./columns/column.js";
 import { encodeKeys, type Keys, requireKeys } from "./columns/keys.js";
 import { ColumnTable, type Table } from "./table.js";
@@ -47,7 +47,26 @@ export function optionalNumberColumn(
   name: string,
   options: NumberColumnOptions = {},
 ): Float64Array | undefined {
-  return hasColumn(input, name) ? numberColumn(caller, input, name, options) : undefined;
+  return hasColumn(input, name) || refuseMisspelt(caller, input, name)
+    ? numberColumn(caller, input, name, options)
+    : undefined;
+}
+
+/**
+ * Refuses a column whose name has the letters of an optional one in another order, case or with marks between them
+ * (`conut`, `Count`, `log_intervals`), since leaving it unread would change the result in silence. Returns false where
+ * there is none.
+ */
+export function refuseMisspelt(caller: string, input: Table, name: string): false {
+  const lettersOf = (text: string) => [...text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")].sort().join("");
+  const letters = lettersOf(name);
+  const found = input.columnNames.find((one) => one.length <= 2 * name.length && lettersOf(one) === letters);
+  if (found === undefined) return false;
+  throw new ClienteleError(
+    "unknown-column",
+    { function: caller, column: found, value: found },
+    `is not read; if it is the column ${showValue(name)}, name it so, otherwise rename or drop it`,
+  );
 }
 
 /** The numbers of a stored column. */

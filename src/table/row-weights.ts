@@ -1,6 +1,6 @@
 import { ClienteleError, requireSameLength } from "../errors/index.js";
 import { sum } from "../numeric/index.js";
-import { hasColumn, numberColumn } from "./read-columns.js";
+import { hasColumn, numberColumn, refuseMisspelt } from "./read-columns.js";
 import type { Table } from "./table.js";
 import { type NumberInput, type Vector, vectorOf } from "./vectors.js";
 
@@ -67,7 +67,9 @@ export function countColumn(caller: string, table: Table, name: string): Float64
 
 /** {@link readCount} of the column `count`; undefined where the table has none. */
 export function optionalCountColumn(caller: string, table: Table): Float64Array | undefined {
-  return hasColumn(table, "count") ? countColumn(caller, table, "count") : undefined;
+  return hasColumn(table, "count") || refuseMisspelt(caller, table, "count")
+    ? countColumn(caller, table, "count")
+    : undefined;
 }
 
 /**

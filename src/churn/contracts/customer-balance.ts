@@ -1,4 +1,4 @@
-import { knownOptions, refuseRow } from "../../errors/index.js";
+import { ClienteleError, knownOptions, refuseRow } from "../../errors/index.js";
 import {
   createTable,
   hasColumn,
@@ -117,6 +117,12 @@ export function customerBalance(
   });
 }
 
+/** What a table of plain counts may hold: counts, what this function gives itself, and values. */
+const countColumns: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...["period", "start", "new", "returned", "lost", "end", "change", "lossRate", "toStandStill", "complete"],
+  ...["segment", "passing", "startValue", "gainedValue", "lostValue", "endValue", "replacement"],
+]);
+
 /** The movements of customers in a period. */
 type Movements = Pick<PeriodTally, "start" | "new" | "returned" | "lost" | "end" | "complete">;
 
@@ -136,6 +142,15 @@ function balanceColumns(rows: readonly Movements[]): [string, number[]][] {
 function balanceOfCounts(caller: string, input: TableInput): Table<CustomerBalanceColumns, CustomerBalanceAttributes> {
   const table = toTable(caller, input);
   requireRows(caller, table);
+  const strange = table.columnNames.find((name) => !countColumns.has(name));
+  if (strange !== undefined) {
+    throw new ClienteleError(
+      "unknown-column",
+      { function: caller, column: strange, value: strange },
+      `plain counts have no such column: they are start, new, returned, lost and period; drop it if it says nothing of ` +
+        "the balance, or give options to read contracts or orders",
+    );
+  }
   const counts = (name: string, fallback?: number): Float64Array => {
     if (fallback !== undefined && !hasColumn(table, name)) return new Float64Array(table.numRows).fill(fallback);
     const values = numberColumn(caller, table, name);

@@ -119,6 +119,7 @@ function readPaths(
   const seen = new Set<string>();
   const placed = paths.map((path: unknown) => {
     const { from, to } = (typeof path === "object" && path !== null ? path : {}) as { from?: unknown; to?: unknown };
+    if (typeof path === "object" && path !== null) knownOptions(caller, path, ["from", "to"]);
     for (const end of [from, to]) {
       if (typeof end === "string" && names.includes(end)) continue;
       throw invalid(
