@@ -1,7 +1,12 @@
 import { readdirSync } from "node:fs";
 import { defineConfig } from "tsup";
 
-const doors = { index: "src/index.ts", node: "src/node/index.ts", parallel: "src/parallel/index.ts" };
+const doors = {
+  index: "src/index.ts",
+  node: "src/node/index.ts",
+  parallel: "src/parallel/index.ts",
+  charts: "src/charts/index.ts",
+};
 
 /**
  * Every other room is an entry, too, so that its code comes into files of its own and a program that uses one room

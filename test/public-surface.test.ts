@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import * as charts from "../src/charts/index.js";
 import * as clientele from "../src/index.js";
 import * as node from "../src/node/index.js";
 import * as parallel from "../src/parallel/index.js";
@@ -26,6 +27,11 @@ const rooms = {
 
 it.each(Object.entries(rooms))("exports the functions for %s", (_, names) => {
   for (const name of names.split(" ")) expect(clientele, name).toHaveProperty(name, expect.any(Function));
+});
+
+it("exports charts from their own door", () => {
+  for (const name of "plot lorenzCurve whaleCurve rfmHeatMap segmentTreeMap cohortHeatMap pathDiagram".split(" "))
+    expect(charts, name).toHaveProperty(name, expect.any(Function));
 });
 
 it("exports files and threads from their own doors", () => {

@@ -6,6 +6,7 @@ const doors = {
   clientele: "src/index.ts",
   "clientele/node": "src/node/index.ts",
   "clientele/parallel": "src/parallel/index.ts",
+  "clientele/charts": "src/charts/index.ts",
 };
 
 const introduction = `# The public surface

@@ -18,7 +18,7 @@ export {
 } from "./customers/cluster-drift.js";
 export { type CustomerClustersModel, customerClustersFormat } from "./customers/customer-clusters-model.js";
 export type { FeatureRule, FeatureRules, FeatureScale, FeatureTransform } from "./features/feature-rules.js";
-export type { Feature, MissingFeatures } from "./features/feature-space.js";
+export { type Feature, featurePoints, type MissingFeatures } from "./features/feature-space.js";
 export { type KMeansJob, type KMeansOptions, type KMeansResult, kMeans, prepareKMeans } from "./k-means/k-means.js";
 export { type BlockTask, createScratch, runBlockTask, type Scratch } from "./k-means/k-means-block-tasks.js";
 export type { FitStep } from "./k-means/k-means-fit.js";

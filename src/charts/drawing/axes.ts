@@ -1,0 +1,48 @@
+import { axisX, axisY, gridX, gridY, type Markish } from "@observablehq/plot";
+import type { DrawContext } from "./draw-context.js";
+
+/** What an axis says. */
+export interface AxisOptions {
+  readonly label?: string;
+  /** How a tick is written [as it is]. */
+  readonly format?: (value: never) => string;
+  /** How many ticks, or which. */
+  readonly ticks?: number | readonly (number | Date)[];
+  /** Lines across the picture [true]. */
+  readonly grid?: boolean;
+}
+
+/** The horizontal axis below the picture. */
+export function bottomAxis(context: DrawContext, { label, format, ticks, grid = true }: AxisOptions): Markish[] {
+  const { color } = context;
+  const common = { ...(ticks === undefined ? {} : { ticks: ticks as never }) };
+  const axis = axisX({
+    ...common,
+    label: label ?? null,
+    labelArrow: "none",
+    labelAnchor: "center",
+    labelOffset: 38,
+    tickSize: 0,
+    tickPadding: 8,
+    fill: color.muted,
+    ...(format === undefined ? {} : { tickFormat: ((value: never) => format(value)) as never }),
+  });
+  return grid ? [gridX({ ...common, stroke: color.grid, strokeOpacity: 1 }), axis] : [axis];
+}
+
+/** The vertical axis on the left, its label above it. */
+export function leftAxis(context: DrawContext, { label, format, ticks, grid = true }: AxisOptions): Markish[] {
+  const { color } = context;
+  const common = { ...(ticks === undefined ? {} : { ticks: ticks as never }) };
+  const axis = axisY({
+    ...common,
+    label: label ?? null,
+    labelArrow: "none",
+    labelAnchor: "top",
+    tickSize: 0,
+    tickPadding: 6,
+    fill: color.muted,
+    ...(format === undefined ? {} : { tickFormat: ((value: never) => format(value)) as never }),
+  });
+  return grid ? [gridY({ ...common, stroke: color.grid, strokeOpacity: 1 }), axis] : [axis];
+}

@@ -1,0 +1,101 @@
+import { barX, type Markish, ruleX, text } from "@observablehq/plot";
+import { bottomAxis } from "./axes.js";
+import type { DrawContext } from "./draw-context.js";
+import type { Picture } from "./drawing.js";
+import { plotPicture } from "./plot-picture.js";
+import { safeText } from "./safe-text.js";
+import { fitText, textWidth } from "./text-width.js";
+
+/** A bar with its name and the text at its end. */
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+  /** Ends of an interval. */
+  readonly lower?: number | null;
+  readonly upper?: number | null;
+  /** What stands at the end of the bar [the value]. */
+  readonly text?: string;
+  readonly color?: string;
+}
+
+/** Settings of {@link barPicture}. */
+export interface BarSettings {
+  readonly format: (value: number) => string;
+  readonly label?: string;
+  /** Where bars begin [0]. */
+  readonly from?: number;
+  readonly domain?: readonly [number, number];
+}
+
+/** Horizontal bars, the first on top, with their names on the left and their values at the end. */
+export function barPicture(
+  context: DrawContext,
+  width: number,
+  bars: readonly Bar[],
+  { format, label, from = 0, domain }: BarSettings,
+): Picture {
+  const { color } = context;
+  const marginLeft = labelMargin(
+    bars.map((bar) => bar.label),
+    width * 0.42,
+  );
+  const fits = (marginLeft - 12) / 12;
+  const ends = bars.flatMap(({ value, lower, upper }) => [value, lower ?? value, upper ?? value]);
+  const [least, most] = domain ?? [Math.min(from, ...ends), Math.max(from, ...ends)];
+  const texts = bars.map((bar) => bar.text ?? format(bar.value));
+  const room = Math.max(...texts.map((value) => textWidth(value) * 12)) + 12;
+  const plotted = bars.map((bar, i) => ({
+    ...bar,
+    row: i,
+    from,
+    text: texts[i]!,
+    end: Math.max(bar.value, bar.upper ?? bar.value),
+    start: Math.min(bar.value, bar.lower ?? bar.value),
+  }));
+  const intervals = plotted.filter((bar) => bar.lower != null && bar.upper != null);
+  const rightward = plotted.filter((bar) => bar.value >= from);
+  const leftward = plotted.filter((bar) => bar.value < from);
+  const marks: Markish[] = [
+    ...bottomAxis(context, { format: format as never, ticks: 5, ...(label === undefined ? {} : { label }) }),
+    barX(plotted, { y: "row", x1: "from", x2: "value", fill: (bar: Bar) => bar.color ?? color.main, insetTop: 2 }),
+    ...(intervals.length === 0 ? [] : [ruleIntervals(context, intervals)]),
+    text(rightward, { y: "row", x: "end", text: "text", textAnchor: "start", dx: 6, fill: color.ink }),
+    text(leftward, { y: "row", x: "start", text: "text", textAnchor: "end", dx: -6, fill: color.ink }),
+    ruleX([from], { stroke: color.muted }),
+    text(plotted, {
+      y: "row",
+      frameAnchor: "left",
+      textAnchor: "end",
+      dx: -10 - (leftward.length > 0 ? room : 0),
+      text: (bar: Bar) => fitText(safeText(bar.label), fits),
+      fill: color.ink,
+    }),
+  ];
+  return plotPicture(context, width, {
+    height: 26 * bars.length + 12 + (label === undefined ? 28 : 48),
+    marginLeft: marginLeft + (leftward.length > 0 ? room : 0),
+    marginRight: room,
+    marginTop: 8,
+    marginBottom: label === undefined ? 28 : 46,
+    x: { domain: [least, most], nice: false },
+    y: { axis: null, type: "band", domain: plotted.map((bar) => bar.row), padding: 0.18 },
+    marks,
+  });
+}
+
+function ruleIntervals(context: DrawContext, intervals: readonly object[]): Markish {
+  return barX(intervals, {
+    y: "row",
+    x1: "lower",
+    x2: "upper",
+    fill: context.color.ink,
+    insetTop: 10.5,
+    insetBottom: 9,
+  });
+}
+
+/** The space that names on the left need, up to `most` pixels. */
+export function labelMargin(labels: readonly string[], most: number): number {
+  const widest = Math.max(0, ...labels.map((label) => textWidth(safeText(label)) * 12));
+  return Math.ceil(Math.min(widest, most)) + 16;
+}

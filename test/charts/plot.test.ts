@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { chartDefinitions } from "../../src/charts/chart-definitions.js";
+import * as charts from "../../src/charts/index.js";
+import { type Chart, lorenzCurve, plot } from "../../src/charts/index.js";
+import { analyzePareto, table } from "../../src/index.js";
+import { errorOf } from "../error-of.js";
+import { chartCases, hostile } from "./chart-cases.js";
+import { xmlFault } from "./well-formed.js";
+
+let cases: Readonly<Record<string, unknown>>;
+
+beforeAll(() => {
+  cases = chartCases();
+});
+
+const kindOf = (name: string): string => name.trim();
+
+describe("plot", () => {
+  it("has a case in this test for every chart", () => {
+    expect([...new Set(chartDefinitions.map(({ kind }) => kind))].sort()).toEqual(
+      [...new Set(Object.keys(cases).map(kindOf))].sort(),
+    );
+  });
+
+  it("draws every result in both languages as well-formed SVG without a number that is none", () => {
+    for (const [name, result] of Object.entries(cases)) {
+      for (const [locale, theme] of [
+        ["en", "auto"],
+        ["zh", "dark"],
+      ] as const) {
+        const chart = plot(result, { kind: kindOf(name), locale, theme });
+        const svg = chart.svg();
+        expect(svg.startsWith("<svg "), name).toBe(true);
+        expect(xmlFault(svg), `${name} ${locale} ${theme}`).toBeNull();
+        expect(svg, name).not.toMatch(/NaN|Infinity|undefined|null/);
+        expect(`${chart.title} ${chart.description}`, name).not.toMatch(/NaN|Infinity|undefined|null/);
+      }
+    }
+  });
+
+  it("gives the same bits twice, also when other charts were drawn in between", () => {
+    const drawn = Object.entries(cases).map(([name, result]) => plot(result, { kind: kindOf(name) }).svg());
+    expect(Object.entries(cases).map(([name, result]) => plot(result, { kind: kindOf(name) }).svg())).toEqual(drawn);
+  });
+
+  it("says what it shows: a title with a number, a description that holds it, and the numbers as a table", () => {
+    for (const [name, result] of Object.entries(cases)) {
+      const chart: Chart = plot(result, { kind: kindOf(name) });
+      expect(chart.title, name).toMatch(/\d|No|None|Nothing/);
+      expect(chart.description.length, name).toBeGreaterThan(chart.title.length);
+      expect(chart.data.numRows, name).toBeGreaterThan(0);
+      expect(chart.svg(), name).toContain('role="img"');
+      expect(chart.svg(), name).toContain("<desc>");
+    }
+  });
+
+  it("loads nothing: no link, no image, no script, no style sheet from elsewhere", () => {
+    for (const [name, result] of Object.entries(cases)) {
+      const svg = plot(result, { kind: kindOf(name) }).svg();
+      expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', ""), name).not.toMatch(
+        /https?:|<image|<script|@import|url\(|<foreignObject|href=/,
+      );
+    }
+  });
+
+  it("shows names that look like markup as text", () => {
+    const svg = plot(cases["hazards"], { kind: "hazards" }).svg();
+    expect(svg).not.toContain("<img");
+    expect(svg).toMatch(/(&lt;|&#60;)img src=x/);
+    expect(plot(cases["alive-history"]).title).toContain(hostile.slice(0, 10));
+  });
+
+  it("draws in dark colors on dark paper, and in both where the screen decides", () => {
+    const result = cases["lorenz"];
+    expect(plot(result, { theme: "light" }).svg()).not.toContain("#14181d");
+    expect(plot(result, { theme: "dark" }).svg()).toContain('fill="#14181d"');
+    expect(plot(result).svg()).toContain("prefers-color-scheme:dark");
+  });
+
+  it("speaks Chinese", () => {
+    expect(plot(cases["lorenz"], { locale: "zh" }).title).toMatch(/^前20%的客户占总额的/);
+    expect(plot(cases["tree-map"], { kind: "tree-map", locale: "zh" }).svg()).toMatch(/冠军客户/);
+  });
+
+  it("is as wide as asked for", () => {
+    expect(plot(cases["gains"], { width: 900 }).svg()).toContain('viewBox="0 0 900 ');
+    expect(errorOf(() => plot(cases["gains"], { width: 10 })).code).toBe("invalid-option");
+  });
+
+  it("lists what can be plotted when something cannot, and the kinds of what can", () => {
+    const error = errorOf(() => plot(table([{ a: 1 }])));
+    expect(error.code).toBe("unsupported-input");
+    expect(error.message).toMatch(/analyzePareto.*\{ model, customers \}.*acsi/);
+    expect(errorOf(() => plot(null)).code).toBe("unsupported-input");
+    expect(errorOf(() => plot(cases["lorenz"], { kind: "pie" })).message).toContain('"lorenz", "whale"');
+    expect(errorOf(() => plot(cases["lorenz"], { color: "red" } as never)).code).toBe("invalid-option");
+  });
+});
+
+describe("the named charts", () => {
+  it("are one for every definition, and give what plot gives", () => {
+    const functions = Object.entries(charts).filter(([name]) => name !== "plot");
+    expect(functions.length).toBe(chartDefinitions.length);
+    const pareto = analyzePareto([5, 3, 1, 1]);
+    expect(lorenzCurve(pareto, { width: 500 }).svg()).toBe(plot(pareto, { width: 500, kind: "lorenz" }).svg());
+  });
+
+  it("refuse a result of another kind", () => {
+    const error = errorOf(() => lorenzCurve(cases["gains"] as never));
+    expect(error.code).toBe("unsupported-input");
+    expect(error.message).toContain("lorenzCurve");
+  });
+});
