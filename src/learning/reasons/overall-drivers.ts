@@ -1,5 +1,5 @@
 import { knownOptions, requireModel } from "../../errors/index.js";
-import { correlation } from "../../numeric/index.js";
+import { weightedCorrelation } from "../../numeric/index.js";
 import {
   createTable,
   type FeatureMatrix,
@@ -60,7 +60,7 @@ const caller = "overallDrivers";
  * Errors: those of `explainPredictions`.
  *
  * Source: Lundberg et al. (2020), section 2.5, for mean absolute contributions; Marquardt (1970) for variance
- * inflation.
+ * inflation; Belsley, Kuh & Welsch (1980), section 3.2, for which features share a dependency.
  *
  * @example
  * ```ts
@@ -83,9 +83,10 @@ export function overallDrivers(
   const matrix = featuresFor(caller, base, X);
   const { count, total } = readRowWeights(caller, matrix.rows, { count: options.count });
   const sums = groupContributions(contributionsOf(model, matrix), groups, matrix.rows);
+  const weights = count ?? new Float64Array(matrix.rows).fill(1);
   const importance = sums.map((sum) => meanSize(sum, count, total));
   const all = importance.reduce((whole, value) => whole + value, 0);
-  const ties = groupTies(entanglements(matrix), groups);
+  const ties = groupTies(entanglements(matrix, count), groups);
   const order = Array.from(groups.names.keys()).sort((a, b) => importance[b]! - importance[a]! || a - b);
   const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
   return createTable<DriverColumns, DriverAttributes>(
@@ -93,7 +94,7 @@ export function overallDrivers(
       feature: order.map((group) => groups.names[group]!),
       importance: Float64Array.from(order, (group) => importance[group]!),
       share: Float64Array.from(order, (group) => (all > 0 ? importance[group]! / all : 0)),
-      direction: order.map((group) => directionOf(groups, group, sums[group]!, matrix)),
+      direction: order.map((group) => directionOf(groups, group, sums[group]!, matrix, weights)),
       varianceInflation: Float64Array.from(order, (group) => finite(ties[group]!.inflation)),
       inseparableFrom: order.map((group) => namesOf(ties[group]!.partners, groups)),
     },
@@ -108,16 +109,18 @@ function meanSize(sum: Float64Array, count: Float64Array | null, total: number):
 }
 
 /** Whether contributions rise with the values. */
-function directionOf(groups: FeatureGroups, group: number, sum: Float64Array, matrix: FeatureMatrix): string | null {
+function directionOf(
+  groups: FeatureGroups,
+  group: number,
+  sum: Float64Array,
+  { data, rows, columns }: FeatureMatrix,
+  weights: Float64Array,
+): string | null {
   if (groups.levels[group] !== null) return null;
   const column = groups.first[group]!;
-  const rows = Array.from(sum.keys()).filter((row) => !Number.isNaN(matrix.data[row * matrix.columns + column]!));
-  const values = Float64Array.from(rows, (row) => matrix.data[row * matrix.columns + column]!);
-  const r = correlation(
-    values,
-    Float64Array.from(rows, (row) => sum[row]!),
-  );
-  if (Number.isNaN(r)) return null;
+  const values = Float64Array.from({ length: rows }, (_, row) => data[row * columns + column]!);
+  const r = weightedCorrelation(values, sum, weights);
+  if (r === null) return null;
   return r > 0.5 ? "rises" : r < -0.5 ? "falls" : "mixed";
 }
 

@@ -95,6 +95,99 @@ describe("features that move together", () => {
   });
 });
 
+describe("the partners of an inseparable feature", () => {
+  /** Names of the features from which each is inseparable, for columns made of independent normal numbers. */
+  function partners(
+    make: (z: readonly number[], i: number) => number[],
+    options: { rows?: number; count?: (row: number) => number } = {},
+  ): (string[] | null)[] {
+    const { rows = 2000, count } = options;
+    const random = createRandom(11);
+    const X = Array.from({ length: rows }, (_, i) =>
+      make(
+        Array.from({ length: 8 }, () => random.normal()),
+        i,
+      ),
+    );
+    const y = X.map(([a], i) => (a! + (i % 3) > 1 ? 1 : 0));
+    const names = X[0]!.map((_, column) => String(column));
+    const drivers = overallDrivers(fitLogistic(X, y, { l2: 1, names }), X, {
+      count: count === undefined ? undefined : X.map((_, i) => count(i)),
+    }).toRows();
+    const found = new Map(drivers.map(({ feature, inseparableFrom }) => [feature, inseparableFrom]));
+    return names.map((name) => found.get(name)?.split(", ") ?? null);
+  }
+
+  it("are not those that are only collinear among themselves, whose regression coefficients are large", () => {
+    // 2 and 3 differ by a ten-thousandth: a regression of 0 on the others gives both coefficients of about ±50.
+    expect(partners(([a, b, e, f]) => [a!, a! + 0.1 * e!, b!, b! + 1e-4 * f! + 1e-5 * e!])).toEqual([
+      ["1"],
+      ["0"],
+      ["3"],
+      ["2"],
+    ]);
+  });
+
+  it("are told apart where dependencies are equally strong", () => {
+    const pairs = partners(([a, b, c, e, f, g]) => [a!, b!, c!, a! + 0.05 * e!, b! + 0.05 * f!, c! + 0.05 * g!]);
+    expect(pairs).toEqual([["3"], ["4"], ["5"], ["0"], ["1"], ["2"]]);
+  });
+
+  it("are all members of a sum, and of a set of near copies", () => {
+    const sums = partners(([a, b, c, d, e]) => [a!, b!, a! + b! + c! + 0.02 * e!, c!, d!]);
+    expect(sums.map((names) => names?.sort() ?? null)).toEqual([
+      ["1", "2", "3"],
+      ["0", "2", "3"],
+      ["0", "1", "3"],
+      ["0", "1", "2"],
+      null,
+    ]);
+    const copies = partners((z) => [...[1, 2, 3, 4, 5].map((k) => z[0]! + 0.05 * z[k]!), z[6]!]);
+    expect(copies.map((names) => names?.length ?? 0)).toEqual([4, 4, 4, 4, 4, 0]);
+  });
+
+  it("are found behind a stronger dependency that takes up the variances of the others", () => {
+    expect(partners(([a, e, f, b]) => [a!, a! + 1e-3 * e!, a! + 0.1 * f!, b!])).toEqual([
+      ["1"],
+      ["0"],
+      expect.arrayContaining(["0"]),
+      null,
+    ]);
+  });
+
+  it("name each other where the dependency is exact", () => {
+    expect(partners(([a, b, c]) => [a!, b!, c!, 2 * a! - 3, b! + c!])).toEqual([
+      ["3"],
+      expect.arrayContaining(["2", "4"]),
+      expect.arrayContaining(["1", "4"]),
+      ["0"],
+      expect.arrayContaining(["1", "2"]),
+    ]);
+  });
+
+  it("are those of the counted rows", () => {
+    const split = (z: readonly number[], i: number): number[] => [z[0]!, i % 2 === 0 ? z[0]! + 0.1 * z[1]! : z[1]!];
+    expect(partners(split)).toEqual([null, null]);
+    expect(partners(split, { count: (row) => (row % 2 === 0 ? 3 : 0) })).toEqual([["1"], ["0"]]);
+  });
+});
+
+it("gives the direction among the counted rows", () => {
+  const X = [[-2], [-1], [1], [2]];
+  const model = fitBoostedTrees(X, [1, 0, 0, 1], { trees: 5, minLeaf: 1, leaves: 4 });
+  expect(overallDrivers(model, X).column("direction").at(0)).toBe("mixed");
+  expect(
+    overallDrivers(model, X, { count: [0, 0, 5, 5] })
+      .column("direction")
+      .at(0),
+  ).toBe("rises");
+  expect(
+    overallDrivers(model, X, { count: [5, 5, 0, 0] })
+      .column("direction")
+      .at(0),
+  ).toBe("falls");
+});
+
 it("takes the columns of a category together", () => {
   const customers = table({
     plan: Array.from({ length: 90 }, (_, i) => ["basic", "plus", "pro"][i % 3]!),
