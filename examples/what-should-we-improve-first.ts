@@ -54,7 +54,7 @@ const result = weightedIndex(tree, answers, {
   by: "company",
   period: "year",
   scale: { likert: 5 },
-  missing: "renormalize",
+  missing: "mean",
 });
 
 console.log("The index by company and year, 0..100\n");
@@ -65,7 +65,7 @@ console.log(
     .toString(),
 );
 const asked = result.ledger.missingAnswers.map(({ path, count }) => `${count} for ${path}`).join(", ");
-console.log(`\nNot asked, their weight left to the other questions: ${asked}.\n`);
+console.log(`\nNot asked, and taken as the mean of those of the same company and year who were: ${asked}.\n`);
 
 console.log("Where our points come from this year\n");
 const ours = result.nodes.where((node) => node.group === "ours" && node.period === 2026);
@@ -87,7 +87,7 @@ console.log(since.select("path", "gap", "lower", "upper", "points").head(5).toSt
 
 console.log("\nDoes the order of the companies hang on the exact weights? A thousand sets of weights around ours\n");
 const thisYear = answers.where((row) => row["year"] === 2026);
-const options = { by: "company", scale: { likert: 5 }, missing: "renormalize" } as const;
+const options = { by: "company", scale: { likert: 5 }, missing: "mean" } as const;
 const sensitivity = weightSensitivity(tree, thisYear, options);
 console.log(sensitivity.draws.select("group", "index", "lower", "upper", "firstShare").toString());
 console.log("\nThe smallest changes of one weight that would swap two companies\n");

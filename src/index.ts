@@ -657,6 +657,7 @@ export {
   acsi,
   ahpWeights,
   type Benchmark,
+  type BenchmarkAttributes,
   type BenchmarkColumns,
   type BenchmarkOptions,
   benchmarkIndex,

@@ -18,6 +18,7 @@ export {
 export type { ReturnOrders } from "./complaints/return-orders.js";
 export {
   type Benchmark,
+  type BenchmarkAttributes,
   type BenchmarkColumns,
   type BenchmarkOptions,
   benchmarkIndex,

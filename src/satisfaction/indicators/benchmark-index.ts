@@ -44,9 +44,18 @@ export type BenchmarkColumns = {
    */
   lower: number;
   upper: number;
-  /** Points of the whole index that the gap makes up: overall weight times gap. */
+  /**
+   * Points of the whole index that the gap makes up: overall weight times gap. Those of the leaves add up to the gap of
+   * the root, unless missing answers were left to `"renormalize"`.
+   */
   points: number;
 };
+
+/** What a benchmark says besides numbers. */
+export interface BenchmarkAttributes {
+  /** Those of the index: where groups or periods are not comparable. */
+  readonly warnings: readonly string[];
+}
 
 /**
  * Where are we behind, and by how many points of the whole index: against competitors, the best of the trade, last
@@ -63,11 +72,14 @@ export type BenchmarkColumns = {
  * benchmarkIndex(result, { against: "best" }).sortBy("points").head(3).toString();
  * ```
  */
-export function benchmarkIndex(result: IndexResult, options: BenchmarkOptions): Table<BenchmarkColumns> {
+export function benchmarkIndex(
+  result: IndexResult,
+  options: BenchmarkOptions,
+): Table<BenchmarkColumns, BenchmarkAttributes> {
   const caller = "benchmarkIndex";
   knownOptions(caller, options, ["against", "confidence"]);
   const confidence = levelOption(caller, "confidence", options.confidence);
-  const { nodes } = checkedResult(caller, result);
+  const { nodes, warnings } = checkedResult(caller, result);
   const read = readNodes(nodes);
   const find = benchmarkFinder(caller, read, options.against);
   const found = read.path.map((_, row) => find(row));
@@ -75,21 +87,25 @@ export function benchmarkIndex(result: IndexResult, options: BenchmarkOptions): 
   const reach = Float64Array.from(found, ({ row: other }, row) => gapReach(read, row, other, confidence, gap[row]!));
   const groups = nodes.column("group") as StoredColumn;
   const share = nodes.column("overallWeight").toArray();
-  return createTable<BenchmarkColumns>([
-    ["path", nodes.column("path")],
-    ["name", nodes.column("name")],
-    ["level", nodes.column("level")],
-    ["overallWeight", nodes.column("overallWeight")],
-    ["group", groups],
-    ["period", nodes.column("period")],
-    ["score", nodes.column("score")],
-    ["benchmark", Float64Array.from(found, ({ value }) => value)],
-    ["benchmarkGroup", groups.take(found.map(({ row }) => row ?? -1))],
-    ["gap", gap],
-    ["lower", gap.map((value, row) => value - reach[row]!)],
-    ["upper", gap.map((value, row) => value + reach[row]!)],
-    ["points", gap.map((value, row) => value * share[row]!)],
-  ]);
+  return createTable<BenchmarkColumns, BenchmarkAttributes>(
+    [
+      ["path", nodes.column("path")],
+      ["name", nodes.column("name")],
+      ["level", nodes.column("level")],
+      ["overallWeight", nodes.column("overallWeight")],
+      ["group", groups],
+      ["period", nodes.column("period")],
+      ["score", nodes.column("score")],
+      ["benchmark", Float64Array.from(found, ({ value }) => value)],
+      ["benchmarkGroup", groups.take(found.map(({ row }) => row ?? -1))],
+      ["gap", gap],
+      ["lower", gap.map((value, row) => value - reach[row]!)],
+      ["upper", gap.map((value, row) => value + reach[row]!)],
+      ["points", gap.map((value, row) => value * share[row]!)],
+    ],
+    // A result kept from before had no warnings.
+    { warnings: warnings ?? [] },
+  );
 }
 
 function checkedResult(caller: string, result: IndexResult): IndexResult {

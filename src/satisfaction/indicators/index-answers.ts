@@ -7,6 +7,12 @@ import type { FilledAnswers } from "./node-scores.js";
  * What becomes of missing answers: `"error"` names the first; `"listwise"` leaves its respondent out; `"mean"` takes
  * the mean of those in the same group who answered; `"renormalize"` lets every respondent count with the weights of the
  * questions he answered.
+ *
+ * They estimate different things. With `"mean"` the index of a group is the weighted mean of its mean answers, however
+ * many answered each question: the one to compare groups, periods or rivals by, as long as those who did not answer
+ * would have answered alike. With `"renormalize"` it is the mean of what respondents said where they said something, in
+ * which a question weighs the less the fewer answered it; for scores of single respondents. `"listwise"` describes those
+ * who answered everything.
  */
 export type MissingAnswers = "error" | "listwise" | "mean" | "renormalize";
 

@@ -58,6 +58,8 @@ export interface WeightSensitivity {
   readonly draws: Table<WeightDrawColumns>;
   /** Where one weight, moved alone, would swap the order of two groups of a period. */
   readonly reversals: Table<RankReversalColumns>;
+  /** Those of {@link weightedIndex}. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -123,6 +125,7 @@ export function weightSensitivity(
       ["firstShare", firstShare],
     ]),
     reversals: rankReversals(nodes, given, groups, indices),
+    warnings: prepared.warnings,
   };
 }
 

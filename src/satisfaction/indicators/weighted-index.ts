@@ -14,6 +14,7 @@ import { completeOnly, fillWithMeans, type IndexAnswers, indexAnswers, type Miss
 import { type CheckedTree, checkTree, type Indicator, type NormalizedWeights } from "./indicator-tree.js";
 import { type NodeScores, type ScoringInput, scoreNodes } from "./node-scores.js";
 import { type RespondentGroups, respondentGroups } from "./respondent-groups.js";
+import { unansweredWarnings } from "./unanswered-shares.js";
 
 /** Options of {@link weightedIndex}. */
 export interface IndexOptions {
@@ -23,7 +24,10 @@ export interface IndexOptions {
   readonly period?: string;
   /** Survey weights: a column, or a number for each respondent [1 each]. */
   readonly weights?: SurveyWeights;
-  /** What becomes of missing answers [`"error"`]. */
+  /**
+   * What becomes of missing answers [`"error"`]. Where groups, periods or rivals are compared, take `"mean"`: see
+   * {@link MissingAnswers}.
+   */
   readonly missing?: MissingAnswers;
   /**
    * Divides weights of siblings by their sum where it is not 1 [false: that is an error]; the result lists what was
@@ -90,6 +94,8 @@ export interface IndexResult {
   /** Weights that were divided by their sum, when that was asked for. */
   readonly normalized: readonly NormalizedWeights[];
   readonly ledger: IndexLedger;
+  /** A line where groups or periods are not comparable, because they left different shares of a question unanswered. */
+  readonly warnings: readonly string[];
 }
 
 const optionNames = ["by", "period", "weights", "missing", "normalize", "scale", "confidence"];
@@ -100,6 +106,10 @@ const optionNames = ["by", "period", "weights", "missing", "normalize", "scale",
  * Scores a tree of indicators of any depth: leaves are questions, every other node is the weighted mean of its
  * children. `answers` is a table with a row per respondent and a column per question. Scores are on 0..100 when the
  * questions declare a `scale` (or are given on 0..100).
+ *
+ * What is done about missing answers is part of what is estimated. Two companies with equal answers, price 90 and
+ * service 50 at equal weights, of which one asked 10 % of its customers about service and the other 50 %, have the
+ * indices 88 and 80 under `"renormalize"`, and 70 and 70 under `"mean"`. `warnings` has a line where that happens.
  *
  * Errors: `weights-sum` (weights of siblings that do not sum to 1, unless `normalize`), `cyclic-paths`,
  * `duplicate-name`, `duplicate-column`, `unknown-column` (a question in no column), `out-of-range` (an answer outside
@@ -130,6 +140,7 @@ export function weightedIndex(tree: Indicator, answers: TableInput, options: Ind
     scores: scores.rowScores,
     normalized: checked.normalized,
     ledger: { ...ledger, ...countUsed(scores.rowScores), missingAnswers: missingAnswers(checked, read) },
+    warnings: prepared.warnings,
   };
 }
 
@@ -141,6 +152,7 @@ export interface PreparedIndex {
   readonly read: IndexAnswers;
   readonly confidence: number;
   readonly ledger: Pick<IndexLedger, "respondents" | "missing">;
+  readonly warnings: readonly string[];
 }
 
 /** Checks everything that {@link weightedIndex} takes, with errors in the name of the caller. */
@@ -167,6 +179,7 @@ export function prepareIndex(
     read,
     confidence,
     ledger: { respondents: answers.numRows, missing },
+    warnings: unansweredWarnings(checked.nodes, read, groups, weights, missing),
     scoring: {
       nodes: checked.nodes,
       weights: Float64Array.from(checked.nodes, (node) => node.weight),

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom, mean, type Random, standardDeviation, studentTQuantile } from "../../../src/numeric/index.js";
-import { type IndexResult, type Indicator, weightedIndex } from "../../../src/satisfaction/index.js";
+import {
+  benchmarkIndex,
+  type IndexResult,
+  type Indicator,
+  weightedIndex,
+  weightSensitivity,
+} from "../../../src/satisfaction/index.js";
 import { errorOf } from "../../error-of.js";
 import { gasSupplyTree } from "../gas-supply-tree.js";
 
@@ -265,6 +271,57 @@ describe("missing answers", () => {
     const none = weightedIndex(pair, { price: [null], service: [null] }, { missing: "renormalize" });
     expect(none.index).toBeNull();
     expect(node(none, "index").score).toBeNull();
+  });
+
+  describe("that two companies have in different shares", () => {
+    // Equal answers; one company asked 10 % of its customers about service, the other 50 %.
+    const rows = ["a", "b"].flatMap((company) =>
+      Array.from({ length: 20 }, (_, i) => ({
+        company,
+        price: 90,
+        service: i < (company === "a" ? 2 : 10) ? 50 : null,
+      })),
+    );
+    const tree = {
+      name: "index",
+      children: [
+        { name: "price", weight: 0.5 },
+        { name: "service", weight: 0.5 },
+      ],
+    };
+    const by = (missing: "renormalize" | "mean" | "listwise") => weightedIndex(tree, rows, { by: "company", missing });
+    const scores = (result: IndexResult) => ["a", "b"].map((company) => node(result, "index", company).score);
+
+    test("move the index with renormalize, which is said, and not with mean", () => {
+      expect(scores(by("renormalize"))).toEqual([88, 80]);
+      expect(by("renormalize").warnings).toEqual([
+        expect.stringMatching(
+          /^"index\/service" was left unanswered by 50 % of "b" and by 90 % of "a": .*use missing "mean" to compare them$/,
+        ),
+      ]);
+      expect(scores(by("mean"))).toEqual([70, 70]);
+      expect(by("mean").warnings).toEqual([]);
+      expect(scores(by("listwise"))).toEqual([70, 70]);
+      expect(by("listwise").warnings).toEqual([expect.stringContaining("only respondents with every answer count")]);
+    });
+
+    test("are said by the sensitivity to weights and by the benchmark too", () => {
+      const { warnings } = by("renormalize");
+      const options = { by: "company", missing: "renormalize", draws: 0 } as const;
+      expect(weightSensitivity(tree, rows, options).warnings).toEqual(warnings);
+      const benchmark = benchmarkIndex(by("renormalize"), { against: "best" });
+      expect(benchmark.warnings).toEqual(warnings);
+      expect(benchmark.toRows().map(({ gap }) => gap)).toEqual([0, 0, 0, -8, 0, 0]);
+      expect(benchmarkIndex(by("mean"), { against: "best" }).warnings).toEqual([]);
+    });
+
+    test("are said of periods, with both names, and count by survey weights", () => {
+      const waves = rows.map((row) => ({ ...row, wave: row.company === "a" ? 2025 : 2026, company: "ours" }));
+      const result = weightedIndex(tree, waves, { by: "company", period: "wave", missing: "renormalize" });
+      expect(result.warnings[0]).toContain('by 50 % of "ours" in 2026 and by 90 % of "ours" in 2025');
+      const weights = rows.map(({ service }, row) => (row < 20 && service === null ? 1 / 9 : 1));
+      expect(weightedIndex(tree, rows, { by: "company", missing: "renormalize", weights }).warnings).toEqual([]);
+    });
   });
 
   test("contributions of the leaves add up to the index, whatever is missing", () => {
