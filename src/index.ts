@@ -11,6 +11,7 @@ export type { MeanEstimate, SlopeEstimate } from "./numeric/index.js";
 // Tables: anything tabular in, typed columns inside; CSV, Arrow and danfo.js.
 
 export {
+  type AnswerCodes,
   type ArrowLibrary,
   type Cell,
   type Column,
@@ -652,6 +653,7 @@ export {
   type AhpWeights,
   type AlphaItemColumns,
   type AlphaOptions,
+  type AnswerList,
   type AnswerOptions,
   type AnswerScale,
   acsi,

@@ -85,7 +85,7 @@ export { type AnswerScale, rescale } from "./surveys/rescale.js";
 export { type SampleSize, type SampleSizeOptions, surveySampleSize } from "./surveys/sample-size.js";
 export { type SatisfactionRateOptions, satisfactionRate } from "./surveys/satisfaction-rate.js";
 export type { ScoredColumn } from "./surveys/scored-column.js";
-export type { AnswerOptions } from "./surveys/survey-answers.js";
+export type { AnswerList, AnswerOptions } from "./surveys/survey-answers.js";
 export { type AhpOptions, type AhpWeights, ahpWeights } from "./weights/ahp-weights.js";
 export {
   type CompareWeightsOptions,

@@ -4,6 +4,16 @@
  */
 
 export {
+  type AnswerCodes,
+  type AnswerColumn,
+  answerCodeNames,
+  answerReader,
+  readAnswerColumn,
+  readAnswerList,
+  readAnswerTable,
+} from "./answer-codes.js";
+export { farAnswers, farAnswersWarning } from "./answer-outliers.js";
+export {
   BooleanColumn,
   type Column,
   type ColumnType,

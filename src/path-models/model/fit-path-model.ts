@@ -1,6 +1,6 @@
 import { ClienteleError, freezeModel } from "../../errors/index.js";
 import type { SurveyWeights, TableInput } from "../../table/index.js";
-import { type ItemRanges, readAnswers } from "../moments/item-answers.js";
+import { type AnswerReading, type ItemRanges, readAnswers } from "../moments/item-answers.js";
 import {
   isPathStatistics,
   momentsOf,
@@ -70,25 +70,36 @@ export function estimatePathModel(
   const reduced = isPathStatistics(answers)
     ? fromStatistics(caller, answers, layout, ranges, weights)
     : reduceAnswers(caller, readAnswers(caller, answers, readingOf(layout, ranges, weights)));
-  const { respondents } = reduced.statistics;
-  if (respondents < layout.items.length) {
-    throw new ClienteleError(
-      "too-few-rows",
-      { function: caller, value: respondents },
-      `there are fewer respondents (${respondents}) than items (${layout.items.length})`,
-    );
-  }
+  requireEnough(caller, reduced.statistics, layout.items.length);
   const estimator = createEstimator(layout);
   const outcome = estimator.estimate(reduced.moments.correlation);
   if (outcome === "collinearItems") throw collinearItems(caller, estimator);
   return freezeModel(assemblePathModel({ estimator, outcome, reduced, ranges, preset }));
 }
 
+/** Refuses fewer respondents than items, also where it is uneven weights that leave so few of effect. */
+function requireEnough(caller: string, statistics: PathStatistics, items: number): void {
+  const { respondents, effectiveRespondents: effective } = statistics;
+  if (Math.min(respondents, effective) >= items) return;
+  throw new ClienteleError(
+    "too-few-rows",
+    { function: caller, value: Math.min(respondents, effective) },
+    respondents < items
+      ? `there are fewer respondents (${respondents}) than items (${items})`
+      : `uneven weights leave ${respondents} respondents the effect of ${effective.toFixed(1)} (Kish), fewer than the ` +
+          `${items} items; cap the largest weights`,
+  );
+}
+
 /** How the answers to the items of a model are to be read. */
-export function readingOf(layout: ModelLayout, ranges: ItemRanges | null, weights: SurveyWeights | undefined) {
+export function readingOf(
+  layout: ModelLayout,
+  ranges: ItemRanges | null,
+  weights: SurveyWeights | undefined,
+): AnswerReading {
   const { items, specification } = layout;
   const usedBy = items.map((item) => specification.constructs.find((one) => one.items.includes(item))!.name);
-  return { items, usedBy, missing: specification.missing, weights, ranges };
+  return { items, usedBy, missing: specification.missing, weights, ranges, codes: specification };
 }
 
 /** Ranges of the items in the order of the model, NaN where no scale is known. */
@@ -114,7 +125,7 @@ function fromStatistics(
       "statistics are weighted already: give the weights to pathStatistics",
     );
   }
-  return { statistics, moments: momentsOf(caller, statistics, layout.items, ranges) };
+  return { statistics, warnings: [], moments: momentsOf(caller, statistics, layout.items, ranges) };
 }
 
 function collinearItems(caller: string, estimator: PathEstimator): ClienteleError {

@@ -1,5 +1,6 @@
 import { showValue } from "../../errors/index.js";
 import { factorInPlace } from "../../numeric/index.js";
+import type { PathStatistics } from "../moments/path-statistics.js";
 import type { PlsOutcome } from "../solver/pls-state.js";
 import type { EstimateResult } from "./estimate-result.js";
 import { type PathEstimator, solverOf } from "./path-estimator.js";
@@ -74,7 +75,7 @@ function inadmissible(
 export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateResult): string[] {
   if (outcome === "degenerate") return [];
   const { layout } = estimator;
-  const warnings: string[] = [];
+  const warnings: string[] = [...reduced.warnings, ...sizeWarnings(reduced.statistics, layout.items.length)];
   const { policy } = reduced.statistics.missing;
   if (policy === "pairwise" && factorInPlace(reduced.moments.correlation.slice(), layout.items.length) >= 0) {
     warnings.push(
@@ -96,6 +97,23 @@ export function fitWarnings({ estimator, reduced, preset, outcome }: EstimateRes
   }
   if (preset !== null) warnings.push(...complaintWarnings(estimator, preset.complaintsMeasure));
   return warnings;
+}
+
+/** Respondents an item below which loadings and weights are hardly determined (Gorsuch 1983). */
+const respondentsAnItem = 5;
+
+/** A line where respondents, as far as the weights leave them effect, are few for so many items. */
+function sizeWarnings({ respondents, effectiveRespondents }: PathStatistics, items: number): string[] {
+  const effective = Math.min(respondents, effectiveRespondents);
+  if (effective >= respondentsAnItem * items) return [];
+  const who =
+    effective < respondents - 0.5
+      ? `${respondents} respondents, whom uneven weights leave the effect of ${effective.toFixed(1)},`
+      : `${respondents} respondents`;
+  return [
+    `${who} are few for ${items} items (fewer than ${respondentsAnItem} an item): loadings, weights and paths are hardly ` +
+      "determined; see the intervals of bootstrapPathModel",
+  ];
 }
 
 /** The sign of the path from satisfaction shows whether complaints were declared the right way round. */

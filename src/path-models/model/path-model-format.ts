@@ -97,6 +97,8 @@ const specificationShape = (): v.GenericSchema<unknown, PathSpecification> =>
     stopRule: v.picklist(["absolute", "squared"]),
     deviation: v.picklist(["sample", "population"]),
     fSquared: v.picklist(["refit", "fixed"]),
+    missingValues: v.optional(v.array(v.union([v.string(), finiteNumber()]))),
+    answerLabels: v.optional(named(finiteNumber())),
   });
 
 const criteriaShape = (): v.GenericSchema<unknown, InformationCriteria> =>

@@ -1,4 +1,4 @@
-import type { SurveyWeights } from "../../table/index.js";
+import type { AnswerCodes, SurveyWeights } from "../../table/index.js";
 import type { MissingAnswerPolicy } from "../moments/missing-policy.js";
 import type { InnerScheme, WeightMode } from "../solver/pls-plan.js";
 
@@ -21,7 +21,7 @@ export interface HigherOrderConstruct {
 export type AnswerRange = readonly [number, number] | Readonly<Record<string, readonly [number, number]>>;
 
 /** Options of {@link fitPathModel}. */
-export interface PathModelOptions {
+export interface PathModelOptions extends AnswerCodes {
   /** The measurement model: which items stand for which construct. */
   readonly constructs: Readonly<Record<string, MeasuredConstruct | HigherOrderConstruct>>;
   /** The structural model: arrows between constructs, without a circle. */
@@ -76,4 +76,8 @@ export interface PathSpecification {
   readonly stopRule: "absolute" | "squared";
   readonly deviation: "sample" | "population";
   readonly fSquared: "refit" | "fixed";
+  /** Codes for "no answer", where some were declared. */
+  readonly missingValues?: readonly (number | string)[] | undefined;
+  /** What labels count, where that was declared. */
+  readonly answerLabels?: Readonly<Record<string, number>> | undefined;
 }

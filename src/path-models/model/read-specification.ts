@@ -8,6 +8,7 @@ import {
   showNames,
   showValue,
 } from "../../errors/index.js";
+import { answerCodeNames, answerReader } from "../../table/index.js";
 import { missingPolicies } from "../moments/missing-policy.js";
 import { findCycle, type WeightMode } from "../solver/pls-plan.js";
 import type { ConstructSpecification, PathModelOptions, PathSpecification } from "./path-specification.js";
@@ -28,6 +29,7 @@ export const pathModelOptionNames = [
   "stopRule",
   "deviation",
   "fSquared",
+  ...answerCodeNames,
 ] as const;
 
 /**
@@ -47,6 +49,7 @@ export function readSpecification(caller: string, options: PathModelOptions): Pa
   const paths = readPaths(caller, options.paths, constructs);
   checkHigherOrder(caller, constructs, paths);
   checkConnected(caller, constructs, paths);
+  answerReader(caller, options);
   return {
     constructs,
     paths,
@@ -61,6 +64,8 @@ export function readSpecification(caller: string, options: PathModelOptions): Pa
     stopRule: oneOf(caller, "stopRule", options.stopRule, ["absolute", "squared"], "absolute"),
     deviation: oneOf(caller, "deviation", options.deviation, ["sample", "population"], "sample"),
     fSquared: oneOf(caller, "fSquared", options.fSquared, ["refit", "fixed"], "refit"),
+    ...(options.missingValues === undefined ? {} : { missingValues: [...options.missingValues] }),
+    ...(options.answerLabels === undefined ? {} : { answerLabels: { ...options.answerLabels } }),
   };
 }
 

@@ -1,7 +1,10 @@
 import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import {
+  type AnswerCodes,
+  farAnswersWarning,
   hasColumn,
   numberColumn,
+  readAnswerTable,
   type SurveyWeights,
   surveyWeights,
   type Table,
@@ -32,6 +35,8 @@ export interface ItemAnswers {
   readonly minimum: Float64Array;
   readonly maximum: Float64Array;
   readonly missing: MissingReport;
+  /** Answers that look like codes for "no answer", in items without a scale. */
+  readonly warnings: readonly string[];
 }
 
 /** How answers are to be read. */
@@ -42,20 +47,35 @@ export interface AnswerReading {
   readonly missing: MissingAnswerPolicy;
   readonly weights: SurveyWeights | undefined;
   readonly ranges: ItemRanges | null;
+  /** Codes for "no answer", and what labels count. */
+  readonly codes?: AnswerCodes;
 }
 
 /**
- * Reads the items of a model from a table. Errors: `unknown-column` (an item in no column), `missing-value`,
+ * Reads the items of a model from a table, by their codes and labels. Errors: `column-type` (true and false on a scale), `unknown-column` (an item in no column), `missing-value`,
  * `not-a-number`, `not-finite`, `out-of-range` (an answer outside its scale, with item and respondent),
  * `length-mismatch` and `out-of-range` for weights, `empty-table`.
  */
 export function readAnswers(caller: string, input: TableInput, reading: AnswerReading): ItemAnswers {
-  const table = toTable(caller, input);
-  if (table.numRows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no answers");
+  const given = toTable(caller, input);
+  if (given.numRows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no answers");
+  const table = readAnswerTable(caller, given, reading.items, reading.codes ?? {}, (item) => ({
+    scale: scaleOf(reading, item),
+  }));
   const columns = reading.items.map((item, i) => itemColumn(caller, table, reading, item, i));
   if (reading.ranges !== null) checkRanges(caller, reading.items, columns, reading.ranges);
   const weights = reading.weights === undefined ? null : surveyWeights(caller, table, reading.weights);
-  return keepRows(caller, table.numRows, columns, weights, reading);
+  const warnings = columns.flatMap((answers, i) =>
+    scaleOf(reading, reading.items[i]!) === null ? (farAnswersWarning(reading.items[i]!, answers) ?? []) : [],
+  );
+  return { ...keepRows(caller, table.numRows, columns, weights, reading), warnings };
+}
+
+/** The lowest and the highest answer of an item; null where no scale is known. */
+function scaleOf({ items, ranges }: AnswerReading, item: string): readonly [number, number] | null {
+  const at = items.indexOf(item);
+  if (ranges === null || Number.isNaN(ranges.minimum[at]!)) return null;
+  return [ranges.minimum[at]!, ranges.maximum[at]!];
 }
 
 function itemColumn(caller: string, table: Table, reading: AnswerReading, item: string, index: number): Float64Array {
@@ -87,7 +107,8 @@ function checkRanges(
       throw new ClienteleError(
         "out-of-range",
         { function: caller, column: items[i], row: row + 1, value: answer },
-        `the answer ${answer} of respondent ${row + 1} is outside the scale of this item, ${low} to ${high}`,
+        `the answer ${answer} of respondent ${row + 1} is outside the scale of this item, ${low} to ${high}; where it ` +
+          `means that there is no answer, say so with missingValues: [${answer}]`,
       );
     }
   }
@@ -99,7 +120,7 @@ function keepRows(
   columns: readonly Float64Array[],
   weights: Float64Array | null,
   { items, missing }: AnswerReading,
-): ItemAnswers {
+): Omit<ItemAnswers, "warnings"> {
   const open = countOpen(columns, tableRows);
   const mostOpen = missing === "listwise" ? 0 : items.length - 1;
   const used = usedRows(open.byRow, mostOpen, weights);

@@ -1,5 +1,5 @@
 import { ClienteleError, columnList, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
-import type { SurveyWeights, TableInput } from "../../table/index.js";
+import { type AnswerCodes, answerCodeNames, type SurveyWeights, type TableInput } from "../../table/index.js";
 import { type ItemAnswers, type ItemRanges, readAnswers } from "./item-answers.js";
 import type { ItemMoments } from "./item-moments.js";
 import { type MissingAnswerPolicy, type MissingReport, missingPolicies } from "./missing-policy.js";
@@ -24,7 +24,7 @@ export interface PathStatistics {
 }
 
 /** Options of {@link pathStatistics}. */
-export interface PathStatisticsOptions {
+export interface PathStatisticsOptions extends AnswerCodes {
   /** Columns of the answers that are items. */
   readonly items: readonly string[];
   /** What is done about missing answers [`"error"`]. */
@@ -51,7 +51,7 @@ export interface PathStatisticsOptions {
  */
 export function pathStatistics(answers: TableInput, options: PathStatisticsOptions): PathStatistics {
   const caller = "pathStatistics";
-  knownOptions(caller, options, ["items", "missing", "weights"]);
+  knownOptions(caller, options, ["items", "missing", "weights", ...answerCodeNames]);
   const items = columnList(caller, "items", options.items);
   const missing = oneOf(caller, "missing", options.missing, missingPolicies, "error");
   const read = readAnswers(caller, answers, {
@@ -59,6 +59,7 @@ export function pathStatistics(answers: TableInput, options: PathStatisticsOptio
     missing,
     weights: options.weights,
     ranges: null,
+    codes: options,
   });
   return freezeModel(reduceAnswers(caller, read).statistics);
 }
@@ -72,6 +73,8 @@ export function isPathStatistics(answers: TableInput | PathStatistics): answers 
 export interface ReducedAnswers {
   readonly statistics: PathStatistics;
   readonly moments: ItemMoments;
+  /** What to think about before using the answers. */
+  readonly warnings: readonly string[];
 }
 
 /** One pass over the answers. Errors: `constant-column`, `too-few-rows`, `not-positive-definite` (EM fails). */
@@ -101,6 +104,7 @@ export function reduceAnswers(caller: string, answers: ItemAnswers): ReducedAnsw
   const deviations = moments.variances.map((variance) => Math.sqrt(variance * scale));
   return {
     moments,
+    warnings: answers.warnings,
     statistics: {
       kind: "path-statistics",
       schema: 1,

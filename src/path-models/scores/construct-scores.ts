@@ -1,5 +1,13 @@
 import { ClienteleError, knownOptions, oneOf, requireModel } from "../../errors/index.js";
-import { createTable, hasColumn, numberColumn, type Table, type TableInput, toTable } from "../../table/index.js";
+import {
+  createTable,
+  hasColumn,
+  numberColumn,
+  readAnswerTable,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
 import { pathModelFormat } from "../model/path-model-format.js";
 import { compositeWeights } from "./composite-weights.js";
@@ -64,7 +72,18 @@ function standardizedAnswers(
   model: PathModel,
   answers: TableInput,
 ): { readonly data: Float64Array; readonly rows: number } {
-  const table = toTable(caller, answers);
+  const ranges = new Map(
+    model.specification.ranges.map(({ item, minimum, maximum }) => [item, [minimum, maximum] as const]),
+  );
+  const table = readAnswerTable(
+    caller,
+    toTable(caller, answers),
+    model.statistics.items,
+    model.specification,
+    (item) => ({
+      scale: ranges.get(item) ?? null,
+    }),
+  );
   const { items, means, covariance, respondents } = model.statistics;
   const data = new Float64Array(table.numRows * items.length);
   items.forEach((item, i) => {

@@ -10,7 +10,14 @@ import {
   pathModelOptionNames,
   readSpecification,
 } from "../../path-models/index.js";
-import { hasColumn, numberColumn, type TableInput, toTable } from "../../table/index.js";
+import {
+  type AnswerCodes,
+  hasColumn,
+  numberColumn,
+  readAnswerTable,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
 import type { SatisfactionStructure } from "./structures.js";
 
 /** Options that the presets share: the items of each construct, and how to estimate. */
@@ -26,6 +33,8 @@ export interface SatisfactionOptions
     | "stopRule"
     | "deviation"
     | "fSquared"
+    | "missingValues"
+    | "answerLabels"
   > {
   /** Items about what customers expected before. */
   readonly expectations: string | readonly string[];
@@ -78,6 +87,7 @@ export function fitPreset(
     options.scale ?? defaultScale,
     checked.ranges.map(({ item }) => item),
     complaintsMeasure === "incidence" ? complaints : [],
+    options,
   );
   const specification = readSpecification(name, { ...model, scale });
   return estimatePathModel(name, answers, specification, options.weights, { name, complaintsMeasure });
@@ -118,8 +128,9 @@ function presetScale(
   scale: AnswerRange,
   items: readonly string[],
   incidence: readonly string[],
+  codes: AnswerCodes,
 ): AnswerRange {
-  const yesOrNo = incidence.filter((item) => !ownRange(scale, item) && isYesOrNo(caller, answers, item));
+  const yesOrNo = incidence.filter((item) => !ownRange(scale, item) && isYesOrNo(caller, answers, item, codes));
   if (yesOrNo.length === 0) return scale;
   const shared = isRange(scale) ? items.map((item) => [item, scale] as const) : Object.entries(scale);
   return Object.fromEntries([...shared, ...yesOrNo.map((item) => [item, incidenceScale] as const)]);
@@ -134,13 +145,14 @@ function ownRange(scale: AnswerRange, item: string): boolean {
 }
 
 /** Whether every answer to an item is 0 or 1, and somebody answered 0. */
-function isYesOrNo(caller: string, answers: TableInput | PathStatistics, item: string): boolean {
+function isYesOrNo(caller: string, answers: TableInput | PathStatistics, item: string, codes: AnswerCodes): boolean {
   if (isPathStatistics(answers)) {
     const place = answers.items.indexOf(item);
     return answers.minimum[place] === 0 && answers.maximum[place] === 1;
   }
-  const table = toTable(caller, answers);
-  if (!hasColumn(table, item)) return false;
+  const given = toTable(caller, answers);
+  if (!hasColumn(given, item)) return false;
+  const table = readAnswerTable(caller, given, [item], codes, () => ({ flags: true }));
   let zero = false;
   for (const answer of numberColumn(caller, table, item, { missing: "keep" })) {
     if (answer === 0) zero = true;

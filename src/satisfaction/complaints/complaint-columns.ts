@@ -8,6 +8,7 @@ import {
   millisecondsPerDay,
   numberColumn,
   parseDate,
+  readAnswerTable,
   showDate,
   type Table,
   textColumn,
@@ -20,7 +21,7 @@ export interface ComplaintColumns {
   readonly received: string;
   /** When the complaint was settled; missing while it is open. */
   readonly resolved?: string;
-  /** Whether the complaint was justified (true, false, 1, 0); missing while not judged. */
+  /** Whether the complaint was justified (true, false, 1, 0, "yes"/"no", 有效/无效); missing while not judged. */
   readonly valid?: string;
   /** The customer who complained; needed to look for orders. */
   readonly customer?: string;
@@ -131,7 +132,8 @@ function readCauses(
 
 /** A column of yes and no as 1 and 0, NaN where missing. */
 function flagColumn(caller: string, input: Table, name: string): Float64Array {
-  const flags = numberColumn(caller, input, name, { missing: "keep" });
+  const read = readAnswerTable(caller, input, [name], {}, () => ({ scale: [0, 1] }));
+  const flags = numberColumn(caller, read, name, { missing: "keep" });
   const row = flags.findIndex((flag) => !Number.isNaN(flag) && flag !== 0 && flag !== 1);
   if (row < 0) return flags;
   throw new ClienteleError(

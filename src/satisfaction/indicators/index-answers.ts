@@ -1,4 +1,4 @@
-import { numberColumn, type Table } from "../../table/index.js";
+import { type AnswerCodes, farAnswersWarning, numberColumn, readAnswerTable, type Table } from "../../table/index.js";
 import { rescaleValues } from "../surveys/rescale.js";
 import type { TreeNode } from "./indicator-tree.js";
 import type { FilledAnswers } from "./node-scores.js";
@@ -22,25 +22,38 @@ export interface IndexAnswers {
   readonly columns: readonly (Float64Array | null)[];
   /** For every node the number of missing answers; 0 for nodes that are no questions. */
   readonly missing: readonly number[];
+  /** Codes that look like "no answer" among questions without a scale. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Reads the questions of a tree. Errors: `unknown-column`, `missing-value` with "error", `not-a-number`, `out-of-range`
+ * Reads the questions of a tree, by their codes and labels. Errors: those of {@link readAnswerTable}, `unknown-column`, `missing-value` with "error", `not-a-number`, `out-of-range`
  * for an answer outside its scale.
  */
 export function indexAnswers(
   caller: string,
   nodes: readonly TreeNode[],
-  answers: Table,
+  given: Table,
   missing: MissingAnswers,
+  codes: AnswerCodes,
 ): IndexAnswers {
+  const scales = new Map(
+    nodes.flatMap(({ question }) => (question === null ? [] : [[question.column, question.scale]])),
+  );
+  const answers = readAnswerTable(caller, given, [...scales.keys()], codes, (name) => {
+    const scale = scales.get(name) ?? null;
+    return { scale: scale === null ? null : [scale.low, scale.high] };
+  });
   const keep = missing === "error" ? "error" : "keep";
   const columns = nodes.map(({ question }) => {
     if (question === null) return null;
     const values = numberColumn(caller, answers, question.column, { missing: keep });
     return question.scale === null ? values : rescaleValues(caller, question.column, values, question.scale);
   });
-  return { columns, missing: columns.map((values) => (values === null ? 0 : countMissing(values))) };
+  const warnings = nodes.flatMap(({ question }, node) =>
+    question === null || question.scale !== null ? [] : (farAnswersWarning(question.column, columns[node]!) ?? []),
+  );
+  return { columns, warnings, missing: columns.map((values) => (values === null ? 0 : countMissing(values))) };
 }
 
 function countMissing(values: Float64Array): number {

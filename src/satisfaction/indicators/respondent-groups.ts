@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import { encodeText, keyColumn, NumberColumn, type StoredColumn, type Table } from "../../table/index.js";
 
 /** Respondents by group and period, in the order of first appearance of the group and then by period. */
@@ -54,4 +55,11 @@ function ascendingRanks(labels: StoredColumn): Int32Array {
   const ranks = new Int32Array(order.length);
   for (let place = 0; place < order.length; place++) ranks[order[place]!] = place;
   return ranks;
+}
+
+/** A group as a reader knows it: its label, its period, or both. */
+export function labelOf({ group, period }: RespondentGroups, code: number): string {
+  const label = showValue(group.at(code));
+  const time = period.at(code);
+  return time === null ? label : `${label} in ${showValue(time)}`;
 }

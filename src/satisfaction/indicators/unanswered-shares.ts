@@ -1,7 +1,7 @@
 import { showValue } from "../../errors/index.js";
 import type { IndexAnswers, MissingAnswers } from "./index-answers.js";
 import type { TreeNode } from "./indicator-tree.js";
-import type { RespondentGroups } from "./respondent-groups.js";
+import { labelOf, type RespondentGroups } from "./respondent-groups.js";
 
 /** Shares that differ by less than this are not worth a line. */
 const worthALine = 0.05;
@@ -57,11 +57,4 @@ function unansweredShares(values: Float64Array, groups: RespondentGroups, survey
 
 function percent(share: number): string {
   return `${Math.round(1000 * share) / 10} %`;
-}
-
-/** A group as a reader knows it: its label, its period, or both. */
-function labelOf({ group, period }: RespondentGroups, code: number): string {
-  const label = showValue(group.at(code));
-  const time = period.at(code);
-  return time === null ? label : `${label} in ${showValue(time)}`;
 }

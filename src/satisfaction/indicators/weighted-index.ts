@@ -1,6 +1,8 @@
 import { knownOptions, levelOption, oneOf } from "../../errors/index.js";
 import { meanBounds } from "../../numeric/index.js";
 import {
+  type AnswerCodes,
+  answerCodeNames,
   createTable,
   requireRows,
   type SurveyWeights,
@@ -15,9 +17,10 @@ import { type CheckedTree, checkTree, type Indicator, type NormalizedWeights } f
 import { type NodeScores, type ScoringInput, scoreNodes } from "./node-scores.js";
 import { type RespondentGroups, respondentGroups } from "./respondent-groups.js";
 import { unansweredWarnings } from "./unanswered-shares.js";
+import { weightWarnings } from "./weight-warnings.js";
 
 /** Options of {@link weightedIndex}. */
-export interface IndexOptions {
+export interface IndexOptions extends AnswerCodes {
   /** A column that says which company, region or group of customers an answer belongs to. */
   readonly by?: string;
   /** A column of years, months or waves of the survey. */
@@ -94,11 +97,14 @@ export interface IndexResult {
   /** Weights that were divided by their sum, when that was asked for. */
   readonly normalized: readonly NormalizedWeights[];
   readonly ledger: IndexLedger;
-  /** A line where groups or periods are not comparable, because they left different shares of a question unanswered. */
+  /**
+   * A line where groups or periods are not comparable, because they left different shares of a question unanswered;
+   * where answers look like codes for "no answer"; and where weights leave few respondents of effect.
+   */
   readonly warnings: readonly string[];
 }
 
-const optionNames = ["by", "period", "weights", "missing", "normalize", "scale", "confidence"];
+const optionNames = ["by", "period", "weights", "missing", "normalize", "scale", "confidence", ...answerCodeNames];
 
 /**
  * How satisfied are our customers, and which part of the service makes the index what it is?
@@ -171,7 +177,7 @@ export function prepareIndex(
   requireRows(caller, answers);
   const groups = respondentGroups(caller, answers, options.by, options.period);
   const weights = surveyWeights(caller, answers, options.weights);
-  const read = indexAnswers(caller, checked.nodes, answers, missing);
+  const read = indexAnswers(caller, checked.nodes, answers, missing, options);
   const filled = missing === "mean" ? fillWithMeans(read.columns, groups.codes, groups.count, weights) : null;
   return {
     checked,
@@ -179,7 +185,11 @@ export function prepareIndex(
     read,
     confidence,
     ledger: { respondents: answers.numRows, missing },
-    warnings: unansweredWarnings(checked.nodes, read, groups, weights, missing),
+    warnings: [
+      ...read.warnings,
+      ...unansweredWarnings(checked.nodes, read, groups, weights, missing),
+      ...weightWarnings(groups, weights),
+    ],
     scoring: {
       nodes: checked.nodes,
       weights: Float64Array.from(checked.nodes, (node) => node.weight),

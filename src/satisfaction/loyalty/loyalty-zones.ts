@@ -1,6 +1,8 @@
 import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { hcRegression, type MeanEstimate, type SlopeEstimate, weightedMeanEstimate } from "../../numeric/index.js";
 import {
+  type AnswerCodes,
+  answerCodeNames,
   createTable,
   requireRows,
   type SurveyWeights,
@@ -9,14 +11,14 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
-import { type ScoredColumn, scoredColumn } from "../surveys/scored-column.js";
+import { type ScoredColumn, scoredAnswers, scoredColumn, scoredWarnings } from "../surveys/scored-column.js";
 import { type OutcomeCurveColumns, outcomeCurve } from "./outcome-curve.js";
 
 /** Where a customer stands: on the way out, undecided, or attached. */
 export type LoyaltyZone = "defection" | "indifference" | "affection";
 
 /** Options of {@link loyaltyZones}. */
-export interface LoyaltyZoneOptions {
+export interface LoyaltyZoneOptions extends AnswerCodes {
   /** The column of satisfaction, or `{ column, scale }` to read it on a scale first. */
   readonly satisfaction: ScoredColumn;
   /** The column of loyalty: an intention, or what was done (1 or true for staying, 0 or false for leaving). */
@@ -70,6 +72,8 @@ export interface LoyaltyZones {
   /** The zone of each respondent, in the order of the answers; null where satisfaction is missing or out. */
   readonly labels: readonly (LoyaltyZone | null)[];
   readonly ledger: { readonly respondents: number; readonly used: number; readonly dropped: number };
+  /** Answers that look like codes for "no answer", where no scale is declared. */
+  readonly warnings: readonly string[];
 }
 
 /** From the lowest to the highest. */
@@ -92,13 +96,22 @@ export const zoneNames = ["defection", "indifference", "affection"] as const;
  */
 export function loyaltyZones(answers: TableInput, options: LoyaltyZoneOptions): LoyaltyZones {
   const caller = "loyaltyZones";
-  knownOptions(caller, options, ["satisfaction", "loyalty", "cuts", "weights", "missing", "bins", "confidence"]);
+  knownOptions(caller, options, [
+    "satisfaction",
+    "loyalty",
+    "cuts",
+    "weights",
+    "missing",
+    "bins",
+    "confidence",
+    ...answerCodeNames,
+  ]);
   const cuts = zoneCuts(caller, options.cuts);
   const bins = numberOption(caller, "bins", options.bins ?? 10, { min: 2, integer: true });
   const confidence = levelOption(caller, "confidence", options.confidence);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
   const keep = missing === "error" ? "error" : "keep";
-  const table = toTable(caller, answers);
+  const table = scoredAnswers(caller, toTable(caller, answers), [options.satisfaction, options.loyalty], options);
   requireRows(caller, table);
   const satisfaction = scoredColumn(caller, table, options.satisfaction, keep);
   const loyalty = scoredColumn(caller, table, options.loyalty, keep);
@@ -135,6 +148,10 @@ export function loyaltyZones(answers: TableInput, options: LoyaltyZoneOptions): 
     slope: slopeWhere(satisfaction, loyalty, weights, confidence, (row) => codes[row]! >= 0),
     labels: Array.from(codes, (code) => zoneNames[code] ?? null),
     ledger: { respondents: table.numRows, used, dropped: table.numRows - used },
+    warnings: scoredWarnings([
+      { column: options.satisfaction, values: satisfaction },
+      { column: options.loyalty, values: loyalty },
+    ]),
   };
 }
 

@@ -7,6 +7,8 @@ import {
   weightedMeanEstimate,
 } from "../../numeric/index.js";
 import {
+  type AnswerCodes,
+  answerCodeNames,
   createTable,
   requireRows,
   type SurveyWeights,
@@ -16,14 +18,20 @@ import {
   toTable,
 } from "../../table/index.js";
 import { type AnswerScale, linearScale } from "../surveys/rescale.js";
-import { columnNameOf, type ScoredColumn, scoredColumn } from "../surveys/scored-column.js";
+import {
+  columnNameOf,
+  type ScoredColumn,
+  scoredAnswers,
+  scoredColumn,
+  scoredWarnings,
+} from "../surveys/scored-column.js";
 import { type OutcomeCurveColumns, outcomeCurve } from "./outcome-curve.js";
 
 /** What perceived value is related to. */
 export type ValueOutcome = "loyalty" | "retention" | "recommendation";
 
 /** Options of {@link perceivedValue}. */
-export interface PerceivedValueOptions {
+export interface PerceivedValueOptions extends AnswerCodes {
   /** The column of "given the price, how good is the quality?" */
   readonly qualityGivenPrice: string;
   /** The column of "given the quality, how good is the price?" */
@@ -101,6 +109,8 @@ export interface PerceivedValue extends Omit<MeanEstimate, "mean"> {
   /** Each respondent's index, in the order of the answers; NaN where a question is missing. */
   readonly scores: Float64Array;
   readonly ledger: { readonly respondents: number; readonly used: number; readonly dropped: number };
+  /** Answers that look like codes for "no answer", where no scale is declared. */
+  readonly warnings: readonly string[];
 }
 
 const outcomes = ["loyalty", "retention", "recommendation"] as const;
@@ -161,6 +171,7 @@ export function perceivedValue(answers: TableInput, options: PerceivedValueOptio
     ),
     scores,
     ledger: { respondents: table.numRows, used, dropped: table.numRows - used },
+    warnings: scoredWarnings(related.map(({ outcome, values }) => ({ column: options[outcome]!, values }))),
   };
 }
 
@@ -190,6 +201,7 @@ function readValueAnswers(caller: string, answers: TableInput, options: Perceive
     "missing",
     "bins",
     "confidence",
+    ...answerCodeNames,
   ]);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
   const keep = missing === "error" ? "error" : "keep";
@@ -198,10 +210,15 @@ function readValueAnswers(caller: string, answers: TableInput, options: Perceive
   const scale = options.scale ?? { from: [1, 10] };
   linearScale(caller, scale);
   const shares = readShares(caller, options.itemWeights);
-  const table = toTable(caller, answers);
+  const questions = [
+    { column: options.qualityGivenPrice, scale },
+    { column: options.priceGivenQuality, scale },
+  ] as const;
+  const related = outcomes.map((outcome) => options[outcome]);
+  const table = scoredAnswers(caller, toTable(caller, answers), [...questions, ...related], options);
   requireRows(caller, table);
-  const quality = scoredColumn(caller, table, { column: options.qualityGivenPrice, scale }, keep);
-  const price = scoredColumn(caller, table, { column: options.priceGivenQuality, scale }, keep);
+  const quality = scoredColumn(caller, table, questions[0], keep);
+  const price = scoredColumn(caller, table, questions[1], keep);
   const weights = surveyWeights(caller, table, options.weights);
   const scores = quality.map((score, row) => shares[0] * score + shares[1] * price[row]!);
   return { table, quality, price, shares, scores, weights, keep, bins, confidence };

@@ -1,6 +1,8 @@
 import { ClienteleError, columnList, knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
 import { hcRegression, type Regression, type SlopeEstimate } from "../../numeric/index.js";
 import {
+  type AnswerCodes,
+  answerCodeNames,
   createTable,
   numberColumn,
   requireRows,
@@ -10,11 +12,17 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
-import { columnNameOf, type ScoredColumn, scoredColumn } from "../surveys/scored-column.js";
+import {
+  columnNameOf,
+  type ScoredColumn,
+  scoredAnswers,
+  scoredColumn,
+  scoredWarnings,
+} from "../surveys/scored-column.js";
 import { zoneCuts, zoneNames, zoneOf } from "./loyalty-zones.js";
 
 /** Options of {@link satisfactionWorth}. */
-export interface SatisfactionWorthOptions {
+export interface SatisfactionWorthOptions extends AnswerCodes {
   /** The column of satisfaction, or `{ column, scale }`. */
   readonly satisfaction: ScoredColumn;
   /** What satisfaction is to be worth in: a column of money spent, or of staying (1, true) and leaving (0, false). */
@@ -62,6 +70,8 @@ export type SatisfactionWorthColumns = {
 export interface SatisfactionWorth {
   readonly table: Table<SatisfactionWorthColumns>;
   readonly ledger: { readonly respondents: number; readonly used: number; readonly dropped: number };
+  /** Answers that look like codes for "no answer", where no scale is declared. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -94,13 +104,14 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
     "weights",
     "missing",
     "confidence",
+    ...answerCodeNames,
   ]);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
   const keep = missing === "error" ? "error" : "keep";
   const confidence = levelOption(caller, "confidence", options.confidence);
   const value = numberOption(caller, "value", options.value ?? 1);
   const cuts = options.cuts === undefined ? null : zoneCuts(caller, options.cuts);
-  const table = toTable(caller, answers);
+  const table = scoredAnswers(caller, toTable(caller, answers), [options.satisfaction], options);
   requireRows(caller, table);
   const controls = columnList(caller, "controls", options.controls ?? [], 0);
   const satisfaction = scoredColumn(caller, table, options.satisfaction, keep);
@@ -118,6 +129,7 @@ export function satisfactionWorth(answers: TableInput, options: SatisfactionWort
   return {
     table: worthTable([whole, ...zones], weights, value, customers),
     ledger: { respondents: table.numRows, used: rows.length, dropped: table.numRows - rows.length },
+    warnings: scoredWarnings([{ column: options.satisfaction, values: satisfaction }]),
   };
 }
 

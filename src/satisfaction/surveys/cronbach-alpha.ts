@@ -1,10 +1,18 @@
 import { ClienteleError, knownOptions, oneOf } from "../../errors/index.js";
 import { correlation, variance } from "../../numeric/index.js";
-import { createTable, type Points, type Table, type TableInput } from "../../table/index.js";
+import {
+  type AnswerCodes,
+  answerCodeNames,
+  createTable,
+  farAnswersWarning,
+  type Points,
+  type Table,
+  type TableInput,
+} from "../../table/index.js";
 import { itemColumns } from "./item-columns.js";
 
 /** Options of {@link cronbachAlpha}. */
-export interface AlphaOptions {
+export interface AlphaOptions extends AnswerCodes {
   /** The columns that are items [all columns]. */
   readonly items?: readonly string[];
   /** What becomes of missing answers: `"error"` [default] names the first, `"listwise"` leaves its respondent out. */
@@ -30,6 +38,8 @@ export interface CronbachAlpha {
   readonly standardized: number;
   readonly items: Table<AlphaItemColumns>;
   readonly respondents: number;
+  /** Codes that look like "no answer", and fewer respondents than items. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -51,9 +61,9 @@ export interface CronbachAlpha {
  */
 export function cronbachAlpha(answers: TableInput | Points, options: AlphaOptions = {}): CronbachAlpha {
   const caller = "cronbachAlpha";
-  knownOptions(caller, options, ["items", "missing"]);
+  knownOptions(caller, options, ["items", "missing", ...answerCodeNames]);
   const missing = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
-  const read = itemColumns(caller, answers, options.items, missing === "listwise" ? "keep" : "error");
+  const read = itemColumns(caller, answers, options.items, missing === "listwise" ? "keep" : "error", options);
   const columns = missing === "listwise" ? completeRows(read.columns, read.rows) : read.columns;
   const respondents = columns[0]?.length ?? 0;
   if (columns.length < 2 || respondents < 2) {
@@ -84,6 +94,12 @@ export function cronbachAlpha(answers: TableInput | Points, options: AlphaOption
       alphaIfDropped: Float64Array.from(rest, (others) => (others.length < 2 ? Number.NaN : rawAlpha(others))),
     }),
     respondents,
+    warnings: [
+      ...columns.flatMap((values, c) => farAnswersWarning(read.names[c]!, values) ?? []),
+      ...(respondents < columns.length
+        ? [`${columns.length} items and only ${respondents} respondents: alpha is hardly determined`]
+        : []),
+    ],
   };
 }
 

@@ -1,9 +1,15 @@
 import { knownOptions, numberOption, oneOf } from "../../errors/index.js";
 import { weightedMeanEstimate } from "../../numeric/index.js";
-import { type Vector, vectorOf } from "../../table/index.js";
 import { topBoxes } from "./customer-satisfaction-score.js";
 import { scaleOption } from "./scale-option.js";
-import { type AnswerOptions, answerOptionNames, requireOnScale, surveyAnswers } from "./survey-answers.js";
+import {
+  type AnswerList,
+  type AnswerOptions,
+  answerNumbers,
+  answerOptionNames,
+  requireOnScale,
+  surveyAnswers,
+} from "./survey-answers.js";
 
 /** Options of {@link customerEffortScore}. */
 export interface EffortScoreOptions extends AnswerOptions {
@@ -32,6 +38,8 @@ export interface EffortScore {
   /** Percent of answers on the easiest levels, with Wilson's interval. */
   readonly easy: { readonly score: number; readonly lower: number; readonly upper: number };
   readonly respondents: number;
+  /** The equally weighted answers that the survey weights leave, (Σ w)² / Σ w² (Kish 1965). */
+  readonly effectiveRespondents: number;
 }
 
 /**
@@ -47,7 +55,7 @@ export interface EffortScore {
  * customerEffortScore([7, 6, 5, 3]).score; // 5.25
  * ```
  */
-export function customerEffortScore(answers: Vector, options: EffortScoreOptions = {}): EffortScore {
+export function customerEffortScore(answers: AnswerList, options: EffortScoreOptions = {}): EffortScore {
   const caller = "customerEffortScore";
   knownOptions(caller, options, [...answerOptionNames, "scale", "high", "easyLevels"]);
   const scale = scaleOption(caller, options.scale, [1, 7]);
@@ -56,8 +64,8 @@ export function customerEffortScore(answers: Vector, options: EffortScoreOptions
     min: 1,
     max: Math.max(1, scale[1] - scale[0]),
   });
-  requireOnScale(caller, answers, scale, false);
-  const given = vectorOf(caller, "answers", answers, { missing: "keep" });
+  const given = answerNumbers(caller, answers, options, { scale });
+  requireOnScale(caller, given, scale, false);
   const ease = high === "easy" ? given : given.map((value) => scale[0] + scale[1] - value);
   const { values, weights, confidence } = surveyAnswers(caller, ease, options);
   const estimate = weightedMeanEstimate(values, weights, confidence);
@@ -69,5 +77,6 @@ export function customerEffortScore(answers: Vector, options: EffortScoreOptions
     upper: estimate.upper,
     easy: { score: easiest.score, lower: easiest.lower, upper: easiest.upper },
     respondents: easiest.respondents,
+    effectiveRespondents: easiest.effectiveRespondents,
   };
 }

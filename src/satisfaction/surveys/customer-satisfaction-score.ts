@@ -1,9 +1,15 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
 import { effectiveCount, weightedMeanEstimate, wilsonInterval } from "../../numeric/index.js";
-import type { Vector } from "../../table/index.js";
 import { weightedShare } from "./satisfaction-rate.js";
 import { scaleOption } from "./scale-option.js";
-import { type AnswerOptions, answerOptionNames, requireOnScale, surveyAnswers } from "./survey-answers.js";
+import {
+  type AnswerList,
+  type AnswerOptions,
+  answerNumbers,
+  answerOptionNames,
+  requireOnScale,
+  surveyAnswers,
+} from "./survey-answers.js";
 
 /** Options of {@link customerSatisfactionScore}. */
 export interface SatisfactionScoreOptions extends AnswerOptions {
@@ -25,6 +31,8 @@ export interface SatisfactionScore {
   /** Of the mean; null below two answers. */
   readonly standardError: number | null;
   readonly respondents: number;
+  /** The equally weighted answers that the survey weights leave, (Σ w)² / Σ w² (Kish 1965). */
+  readonly effectiveRespondents: number;
 }
 
 /**
@@ -32,14 +40,20 @@ export interface SatisfactionScore {
  *
  * The share of answers at or above `satisfied`, times 100, with Wilson's interval, and the mean answer.
  *
- * Errors: `out-of-range` (an answer outside the scale, with its row), `empty-table`, `missing-value`, `invalid-option`.
+ * Answers may be labels: "very satisfied" … "very dissatisfied" and 很满意 … 很不满意 are 5 … 1.
+ *
+ * Errors: `out-of-range` (an answer outside the scale, with its row), `column-type` (true and false), `not-a-number` (an
+ * unknown label), `empty-table`, `missing-value`, `invalid-option`.
  *
  * @example
  * ```ts
  * customerSatisfactionScore([5, 4, 4, 3, 1]).score; // 60
  * ```
  */
-export function customerSatisfactionScore(answers: Vector, options: SatisfactionScoreOptions = {}): SatisfactionScore {
+export function customerSatisfactionScore(
+  answers: AnswerList,
+  options: SatisfactionScoreOptions = {},
+): SatisfactionScore {
   const caller = "customerSatisfactionScore";
   knownOptions(caller, options, [...answerOptionNames, "scale", "satisfied"]);
   const scale = scaleOption(caller, options.scale, [1, 5]);
@@ -47,19 +61,21 @@ export function customerSatisfactionScore(answers: Vector, options: Satisfaction
     min: scale[0],
     max: scale[1],
   });
-  return topBoxes(caller, answers, { ...options, scale, least: satisfied });
+  const given = answerNumbers(caller, answers, options, { scale });
+  return topBoxes(caller, given, { ...options, scale, least: satisfied });
 }
 
 /** The share of answers of at least `least` on a scale, and the mean. */
 export function topBoxes(
   caller: string,
-  answers: Vector,
+  answers: Float64Array,
   options: AnswerOptions & { readonly scale: readonly [number, number]; readonly least: number },
 ): SatisfactionScore {
   requireOnScale(caller, answers, options.scale, false);
   const { values, weights, confidence } = surveyAnswers(caller, answers, options);
   const share = weightedShare(values, weights, (value) => value >= options.least);
-  const interval = wilsonInterval(share, effectiveCount(weights), confidence);
+  const effectiveRespondents = effectiveCount(weights);
+  const interval = wilsonInterval(share, effectiveRespondents, confidence);
   const { mean, standardError } = weightedMeanEstimate(values, weights, confidence);
   return {
     score: 100 * share,
@@ -68,5 +84,6 @@ export function topBoxes(
     mean: mean ?? 0,
     standardError,
     respondents: values.length,
+    effectiveRespondents,
   };
 }

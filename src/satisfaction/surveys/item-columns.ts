@@ -1,5 +1,14 @@
 import { columnList } from "../../errors/index.js";
-import { numberColumn, type Points, pointsOf, type TableInput, toTable } from "../../table/index.js";
+import {
+  type AnswerCodes,
+  createTable,
+  numberColumn,
+  type Points,
+  pointsOf,
+  readAnswerTable,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
 
 /** Items as columns of numbers, a row per respondent (or alternative). */
 export interface ItemColumns {
@@ -10,22 +19,26 @@ export interface ItemColumns {
 
 /**
  * The numeric columns of anything tabular, of a matrix or of an array of rows: all of them, or those named. `missing:
- * "keep"` gives NaN for a missing cell, otherwise it is an error that names item and row.
+ * "keep"` gives NaN for a missing cell, otherwise it is an error that names item and row. With `codes` the columns are
+ * answers to questions, by their codes and labels.
  */
 export function itemColumns(
   caller: string,
   input: TableInput | Points,
   names?: readonly string[],
   missing: "error" | "keep" = "error",
+  codes?: AnswerCodes,
 ): ItemColumns {
   if (isMatrix(input)) {
-    const { data, rows, columns, names: all } = pointsOf(caller, input, { missing });
+    const keep = codes === undefined ? missing : "keep";
+    const { data, rows, columns, names: all } = pointsOf(caller, input, { missing: keep });
     const stored = all.map((_, c) => Float64Array.from({ length: rows }, (_, row) => data[row * columns + c]!));
-    if (names === undefined) return { names: all, columns: stored, rows };
-    return itemColumns(caller, Object.fromEntries(all.map((name, c) => [name, stored[c]!])), names, missing);
+    if (names === undefined && codes === undefined) return { names: all, columns: stored, rows };
+    return itemColumns(caller, createTable(all.map((name, c) => [name, stored[c]!])), names, missing, codes);
   }
-  const answers = toTable(caller, input);
-  const chosen = names === undefined ? answers.columnNames : columnList(caller, "items", names);
+  const given = toTable(caller, input);
+  const chosen = names === undefined ? given.columnNames : columnList(caller, "items", names);
+  const answers = codes === undefined ? given : readAnswerTable(caller, given, chosen, codes);
   return {
     names: chosen,
     columns: chosen.map((name) => numberColumn(caller, answers, name, { missing })),

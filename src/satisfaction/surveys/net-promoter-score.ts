@@ -1,7 +1,13 @@
 import { ClienteleError, knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
-import { normalQuantile } from "../../numeric/index.js";
-import type { Vector } from "../../table/index.js";
-import { type AnswerOptions, answerOptionNames, requireOnScale, surveyAnswers } from "./survey-answers.js";
+import { effectiveCount, normalQuantile } from "../../numeric/index.js";
+import {
+  type AnswerList,
+  type AnswerOptions,
+  answerNumbers,
+  answerOptionNames,
+  requireOnScale,
+  surveyAnswers,
+} from "./survey-answers.js";
 
 /** Counts of answers, where the answers themselves are not at hand. */
 export interface PromoterCounts {
@@ -28,6 +34,8 @@ export interface NetPromoterScore extends PromoterCounts {
   readonly lower: number;
   readonly upper: number;
   readonly respondents: number;
+  /** The equally weighted answers that the survey weights leave, (Σ w)² / Σ w² (Kish 1965). */
+  readonly effectiveRespondents: number;
 }
 
 /** The classes of the question, 0 to 10. */
@@ -47,7 +55,8 @@ const adjustment = 0.75;
  * American Statistician 70). With survey weights the counts in the result are sums of weights and the standard error is
  * that of the weighted mean.
  *
- * Errors: `out-of-range` (an answer that is not a whole number from 0 to 10, with its row), `empty-table`,
+ * Errors: `out-of-range` (an answer that is not a whole number from 0 to 10, with its row), `column-type` (true and
+ * false, which are no answers on a scale), `not-a-number` (a label that `answerLabels` does not know), `empty-table`,
  * `missing-value`, `invalid-option`.
  *
  * @example
@@ -56,7 +65,10 @@ const adjustment = 0.75;
  * netPromoterScore({ promoters: 291, passives: 476, detractors: 395 }).score; // −8.95, ± 4.39
  * ```
  */
-export function netPromoterScore(answers: Vector | PromoterCounts, options: NetPromoterOptions = {}): NetPromoterScore {
+export function netPromoterScore(
+  answers: AnswerList | PromoterCounts,
+  options: NetPromoterOptions = {},
+): NetPromoterScore {
   const caller = "netPromoterScore";
   knownOptions(caller, options, [...answerOptionNames, "interval"]);
   const interval = oneOf(caller, "interval", options.interval, ["wald", "adjusted"], "wald");
@@ -80,17 +92,19 @@ export function netPromoterScore(answers: Vector | PromoterCounts, options: NetP
     passives,
     detractors,
     respondents: counted.respondents,
+    effectiveRespondents: counted.effectiveRespondents,
   };
 }
 
 interface CountedAnswers extends PromoterCounts {
   readonly respondents: number;
+  readonly effectiveRespondents: number;
   /** The number of equally weighted answers that would have the same standard error. */
   readonly effective: number;
   readonly confidence: number;
 }
 
-function isCounts(answers: Vector | PromoterCounts): answers is PromoterCounts {
+function isCounts(answers: AnswerList | PromoterCounts): answers is PromoterCounts {
   return typeof answers === "object" && answers !== null && "promoters" in answers;
 }
 
@@ -108,12 +122,21 @@ function givenCounts(caller: string, counts: PromoterCounts, options: NetPromote
   const respondents = promoters + passives + detractors;
   if (respondents === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no answers");
   const confidence = levelOption(caller, "confidence", options.confidence);
-  return { promoters, passives, detractors, respondents, effective: respondents, confidence };
+  return {
+    promoters,
+    passives,
+    detractors,
+    respondents,
+    effectiveRespondents: respondents,
+    effective: respondents,
+    confidence,
+  };
 }
 
-function countedAnswers(caller: string, answers: Vector, options: NetPromoterOptions): CountedAnswers {
-  requireOnScale(caller, answers, [0, 10], true);
-  const { values, weights, confidence } = surveyAnswers(caller, answers, options);
+function countedAnswers(caller: string, answers: AnswerList, options: NetPromoterOptions): CountedAnswers {
+  const given = answerNumbers(caller, answers, options, { scale: [0, 10] });
+  requireOnScale(caller, given, [0, 10], true);
+  const { values, weights, confidence } = surveyAnswers(caller, given, options);
   let promoters = 0;
   let detractors = 0;
   let passives = 0;
@@ -129,6 +152,7 @@ function countedAnswers(caller: string, answers: Vector, options: NetPromoterOpt
     passives,
     detractors,
     respondents: values.length,
+    effectiveRespondents: effectiveCount(weights),
     effective: effectiveAnswers(values, weights, score),
     confidence,
   };

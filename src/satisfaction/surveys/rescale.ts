@@ -1,5 +1,6 @@
 import { booleanOption, ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
-import { type Vector, vectorOf } from "../../table/index.js";
+import { type AnswerCodes, answerCodeNames } from "../../table/index.js";
+import { type AnswerList, answerNumbers } from "./survey-answers.js";
 
 /**
  * The scale on which a question was answered, and the one it is read on.
@@ -32,7 +33,8 @@ export interface LinearScale {
  * Answers on another scale: what does a 4 of 5, or a 7 on a scale from 1 to 10, mean on 0..100?
  *
  * `answers` may hold missing values (NaN or null), which stay missing (NaN). `reverse` [false] mirrors the answers, as
- * does `reverse` in the scale.
+ * does `reverse` in the scale. Labels are answers too: with `{ likert: 5 }` "very satisfied" and 很满意 are 100. Beside
+ * the scale may stand `missingValues` (codes for "no answer") and `answerLabels` (what other labels count).
  *
  * Errors: `out-of-range` for an answer outside the declared range, with its row; `invalid-option`, `not-a-number`.
  *
@@ -43,15 +45,24 @@ export interface LinearScale {
  * rescale([1, 10], { from: [1, 10] }, true); // 100, 0
  * ```
  */
-export function rescale(answers: Vector, scale: AnswerScale, reverse?: boolean): Float64Array {
-  const values = vectorOf("rescale", "answers", answers, { missing: "keep" });
-  return rescaleValues("rescale", "answers", values, linearScale("rescale", scale, reverse));
+export function rescale(answers: AnswerList, scale: AnswerScale & AnswerCodes, reverse?: boolean): Float64Array {
+  const caller = "rescale";
+  const isObject = typeof scale === "object" && scale !== null;
+  const { missingValues, answerLabels, ...rest } = isObject ? scale : ({} as AnswerScale & AnswerCodes);
+  const line = linearScale(caller, isObject ? rest : scale, reverse, answerCodeNames);
+  const values = answerNumbers(caller, answers, { missingValues, answerLabels }, { scale: [line.low, line.high] });
+  return rescaleValues(caller, "answers", values, line);
 }
 
 /** Checks a declared scale. `reverse`, where given, goes before the one in the scale. */
-export function linearScale(caller: string, scale: unknown, reverse?: unknown): LinearScale {
+export function linearScale(
+  caller: string,
+  scale: unknown,
+  reverse?: unknown,
+  moreNames: readonly string[] = [],
+): LinearScale {
   if (typeof scale !== "object" || scale === null) return refuseScale(caller, scale);
-  knownOptions(caller, scale, ["from", "to", "likert", "reverse"]);
+  knownOptions(caller, scale, ["from", "to", "likert", "reverse", ...moreNames]);
   const options: { readonly from?: unknown; readonly to?: unknown; readonly likert?: unknown; reverse?: unknown } =
     scale;
   const mirrored = booleanOption(caller, "reverse", reverse ?? options.reverse, false);
@@ -88,7 +99,8 @@ export function rescaleValues(caller: string, column: string, answers: Float64Ar
       throw new ClienteleError(
         "out-of-range",
         { function: caller, column, row: row + 1, value: answer },
-        `the answer ${answer} of respondent ${row + 1} is outside the scale, ${low} to ${high}`,
+        `the answer ${answer} of respondent ${row + 1} is outside the scale, ${low} to ${high}; where it means that there ` +
+          `is no answer, say so with missingValues: [${answer}]`,
       );
     }
     scores[row] = start + ((answer - origin) * rise) / run;

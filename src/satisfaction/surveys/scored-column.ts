@@ -1,5 +1,5 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
-import { numberColumn, type Table } from "../../table/index.js";
+import { type AnswerCodes, farAnswersWarning, numberColumn, readAnswerTable, type Table } from "../../table/index.js";
 import { type AnswerScale, linearScale, rescaleValues } from "./rescale.js";
 
 /** A column of answers or of an outcome: its name, or its name with the scale it is to be read on. */
@@ -29,4 +29,37 @@ export function scoredColumn(
   const name = columnNameOf(caller, column);
   const values = numberColumn(caller, answers, name, { missing });
   return typeof column === "string" ? values : rescaleValues(caller, name, values, linearScale(caller, column.scale));
+}
+
+/**
+ * The answers with the codes and labels in those columns read as numbers; true and false, as in a column of who stayed,
+ * are 1 and 0. Errors: those of {@link readAnswerTable}.
+ */
+export function scoredAnswers(
+  caller: string,
+  answers: Table,
+  columns: readonly (ScoredColumn | undefined)[],
+  codes: AnswerCodes,
+): Table {
+  const given = columns.filter((column) => column !== undefined);
+  const scales = new Map(
+    given.map((column) => {
+      if (typeof column !== "object" || column === null) return [columnNameOf(caller, column), null] as const;
+      const { low, high } = linearScale(caller, column.scale);
+      return [columnNameOf(caller, column), [low, high] as const] as const;
+    }),
+  );
+  return readAnswerTable(caller, answers, [...scales.keys()], codes, (name) => ({
+    scale: scales.get(name) ?? null,
+    flags: (scales.get(name) ?? null) === null,
+  }));
+}
+
+/** A line for every column without a scale whose answers look like codes for "no answer". */
+export function scoredWarnings(
+  columns: readonly { readonly column: ScoredColumn; readonly values: Float64Array }[],
+): string[] {
+  return columns.flatMap(({ column, values }) =>
+    typeof column === "string" ? (farAnswersWarning(column, values) ?? []) : [],
+  );
 }

@@ -1,8 +1,18 @@
 import { ClienteleError, levelOption, oneOf } from "../../errors/index.js";
-import { readWeights, type Vector, vectorOf } from "../../table/index.js";
+import {
+  type AnswerCodes,
+  type AnswerColumn,
+  answerCodeNames,
+  answerReader,
+  type NumberInput,
+  readAnswerList,
+  readWeights,
+  type Vector,
+  vectorOf,
+} from "../../table/index.js";
 
 /** Options shared by the figures that sum up one question. */
-export interface AnswerOptions {
+export interface AnswerOptions extends AnswerCodes {
   /** Survey weights, one for each answer [1 each]. */
   readonly weights?: Vector;
   /** What becomes of missing answers: `"error"` [default] names the first, `"drop"` leaves them out. */
@@ -12,7 +22,7 @@ export interface AnswerOptions {
 }
 
 /** Names of {@link AnswerOptions}. */
-export const answerOptionNames = ["weights", "missing", "confidence"];
+export const answerOptionNames = ["weights", "missing", "confidence", ...answerCodeNames];
 
 /** The answers to one question that count, with their weights. */
 export interface SurveyAnswers {
@@ -41,21 +51,38 @@ export function surveyAnswers(caller: string, answers: unknown, options: AnswerO
   };
 }
 
+/** Answers to one question as a caller gives them: numbers, or labels such as "very satisfied", 很满意 or "yes". */
+export type AnswerList = NumberInput | readonly (string | number | null)[];
+
+/**
+ * Answers as numbers, NaN where missing, by the codes and labels of the options. Errors: those of
+ * {@link readAnswerList} and `not-a-number`, `not-finite`.
+ */
+export function answerNumbers(
+  caller: string,
+  answers: unknown,
+  codes: AnswerCodes,
+  reading: AnswerColumn = {},
+): Float64Array {
+  const column = readAnswerList(caller, "answers", answers, answerReader(caller, codes), reading);
+  return vectorOf(caller, "answers", column, { missing: "keep" });
+}
+
 /** Refuses answers outside a scale, or between its levels, naming the row. */
 export function requireOnScale(
   caller: string,
-  answers: unknown,
+  values: Float64Array,
   [low, high]: readonly [number, number],
   whole: boolean,
 ): void {
-  const values = vectorOf(caller, "answers", answers, { missing: "keep" });
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (Number.isNaN(value) || (value >= low && value <= high && (!whole || Number.isInteger(value)))) continue;
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: "answers", row: row + 1, value },
-      `the answer ${value} is not ${whole ? "a whole number" : "a number"} from ${low} to ${high}`,
+      `the answer ${value} is not ${whole ? "a whole number" : "a number"} from ${low} to ${high}; where it means that ` +
+        `there is no answer, say so with missingValues: [${value}]`,
     );
   }
 }

@@ -8,10 +8,10 @@ import {
   readAnswers,
   reduceAnswers,
 } from "../../path-models/index.js";
-import type { SurveyWeights, TableInput } from "../../table/index.js";
+import { type AnswerCodes, answerCodeNames, type SurveyWeights, type TableInput } from "../../table/index.js";
 
 /** Options of {@link regressionWeights}. */
-export interface RegressionWeightOptions {
+export interface RegressionWeightOptions extends AnswerCodes {
   /** The question that sums it all up, such as overall satisfaction. */
   readonly outcome: string;
   /** The questions to be weighed. */
@@ -60,7 +60,7 @@ export interface RegressionWeights {
  */
 export function regressionWeights(answers: TableInput, options: RegressionWeightOptions): RegressionWeights {
   const caller = "regressionWeights";
-  knownOptions(caller, options, ["outcome", "items", "method", "missing", "weights"]);
+  knownOptions(caller, options, ["outcome", "items", "method", "missing", "weights", ...answerCodeNames]);
   const method = oneOf(caller, "method", options.method, ["relative", "coefficients"], "relative");
   const missing = oneOf(caller, "missing", options.missing, missingPolicies, "error");
   const { outcome } = options;
@@ -70,14 +70,18 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
     missing,
     weights: options.weights,
     ranges: null,
+    codes: options,
   });
   const { moments, statistics } = reduceAnswers(caller, read);
   const count = items.length;
-  if (statistics.respondents <= count) {
+  const { respondents, effectiveRespondents } = statistics;
+  if (Math.min(respondents, effectiveRespondents) <= count) {
+    const uneven =
+      respondents > count ? `, whom uneven weights leave the effect of ${effectiveRespondents.toFixed(1)},` : "";
     throw new ClienteleError(
       "too-few-rows",
-      { function: caller, value: statistics.respondents },
-      `there are ${statistics.respondents} respondents for ${count} items; there must be more respondents than items`,
+      { function: caller, value: Math.min(respondents, effectiveRespondents) },
+      `there are ${respondents} respondents${uneven} for ${count} items; there must be more respondents than items`,
     );
   }
   const { coefficients, rSquared } = outcomeRegression(caller, moments.correlation, items);
