@@ -36,7 +36,7 @@ const inside = {
   ],
   table: [["values"], ["columns"], ["verbs"], [""], ["csv"]],
   customers: [[""], ["order-check"], ["shop-exports"]],
-  segments: [["rules", "concentration"], ["binnings"], ["rfm"]],
+  segments: [["classification"], ["rules", "concentration"], ["binnings"], ["rfm"]],
   learning: [["features", "outcomes"], ["logistic"], ["trees"], ["scoring"], ["evaluation"], ["reasons"]],
   survival: [["curves"], ["cox"]],
   "path-models": [["solver", "moments"], ["model"], ["scores"], ["inference"]],

@@ -5,6 +5,8 @@
 
 export type { RfmInnerEdges } from "./binnings/given-edges.js";
 export type { PerMeasure, RfmMeasure } from "./binnings/rfm-measure.js";
+export type { ClassSummary, ClassSummaryColumns } from "./classification/class-summary.js";
+export type { Classification, ClassificationAttributes, ClassRule } from "./classification/classification.js";
 export {
   type AbcAttributes,
   type AbcClasses,
