@@ -1,0 +1,79 @@
+import type {
+  CohortOptions,
+  CohortTable,
+  Customers,
+  CustomerStatistics,
+  GroupedCustomers,
+  SummarizeOptions,
+} from "../../customers/index.js";
+import type { KMeansOptions, KMeansResult } from "../../clustering/index.js";
+import type { ParetoAnalysis, RfmModelOptions, RfmOptions, RfmScores } from "../../segments/index.js";
+import type { Measures, Table, TableInput } from "../../table/index.js";
+import type { ScoreTarget } from "./connection.js";
+
+/**
+ * Where the rows are: the name of a table, `{ query }` with a SELECT of your own, and for DuckDB the path of Parquet or
+ * CSV files, with globs such as `"orders/*.parquet"`.
+ */
+export type EngineSource =
+  | string
+  | { readonly query: string }
+  | { readonly parquet: string | readonly string[] }
+  | { readonly csv: string | readonly string[] };
+
+/** Options of everything that runs on an engine. */
+export interface RunOptions {
+  /** Cancels the call, which then fails with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told from time to time how much of the current statement is done, from 0 to 1, where the engine knows. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+/** Analyses that run where the orders are; their results are those of the functions of the same names in memory. */
+export interface Engine {
+  /** `summarizeCustomers` in the engine; customers come sorted by id. */
+  summarizeCustomers(source: EngineSource, options: SummarizeOptions & RunOptions): Promise<Customers>;
+  /** `reduceOrders` in the engine: the statistics to keep, for {@link Engine.mergeStatistics}. */
+  reduceOrders(source: EngineSource, options: SummarizeOptions & RunOptions): Promise<CustomerStatistics>;
+  /** `groupStatistics(summarizeCustomers(…))` in the engine: all that a buy-till-you-die fit needs. */
+  customerStatistics(source: EngineSource, options: SummarizeOptions & RunOptions): Promise<GroupedCustomers>;
+  scoreRfm(source: EngineSource, options: (RfmOptions | RfmModelOptions) & RunOptions): Promise<RfmScores>;
+  analyzePareto(
+    source: EngineSource,
+    options: (SummarizeOptions | { readonly value: string }) & RunOptions,
+  ): Promise<ParetoAnalysis>;
+  cohorts(source: EngineSource, options: CohortOptions & RunOptions): Promise<CohortTable>;
+  /** `table.groupBy(...by).summarize(measures)` in the engine; groups come sorted. */
+  summarize(source: EngineSource, options: SummarizeGroupsOptions & RunOptions): Promise<Table>;
+  kMeans(source: EngineSource, options: EngineKMeansOptions & RunOptions): Promise<Omit<KMeansResult, "labels">>;
+  /** Statistics up to a day, and those of the days after it, as one. */
+  mergeStatistics(
+    stored: TableInput,
+    source: EngineSource,
+    options: SummarizeOptions & RunOptions,
+  ): Promise<CustomerStatistics>;
+  scoreCustomers(model: object, source: EngineSource, options: ScoreCustomersOptions & RunOptions): Promise<{ rows: number }>;
+  close(): Promise<void>;
+}
+
+/** Options of {@link Engine.summarize}. */
+export interface SummarizeGroupsOptions {
+  /** The columns whose values make the groups [none: all rows are one]. */
+  readonly by?: readonly string[];
+  readonly measures: Measures;
+}
+
+/** Options of {@link Engine.kMeans}. */
+export interface EngineKMeansOptions extends Omit<KMeansOptions, "weights" | "init"> {
+  /** The columns that are the coordinates. */
+  readonly columns: readonly string[];
+  readonly init?: readonly (readonly number[])[];
+}
+
+/** Options of {@link Engine.scoreCustomers}. */
+export interface ScoreCustomersOptions extends SummarizeOptions {
+  /** A table that does not exist yet, or `{ parquet: path }`. */
+  readonly into: ScoreTarget;
+  /** Over how long purchases are predicted, in the unit of the model. */
+  readonly horizon?: number;
+}

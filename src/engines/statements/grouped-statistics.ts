@@ -1,0 +1,37 @@
+import type { Dialect } from "../dialects/dialect.js";
+import { list, name, sql } from "../sql/sql.js";
+import { customerStatistics } from "./customer-statistics.js";
+import type { OrderSource } from "./order-rows.js";
+import { numberKeys, type Statement, sums } from "./statement.js";
+
+/** The columns of {@link groupedStatistics}. */
+export const groupedColumns = [
+  ...numberKeys("purchaseDays", "firstDay", "lastDay"),
+  ...sums("count", "logSum", "unknownIntervals"),
+  ...sums("mergedRows", "refundRows", "cancelled"),
+];
+
+/**
+ * Customers with the same purchase days, first and last day, with their count: all that a buy-till-you-die fit needs.
+ * Those without a purchase day are a row, too, without days.
+ */
+export function groupedStatistics(dialect: Dialect, source: OrderSource): Statement {
+  const { count, countIf, sum } = dialect;
+  const keys = ["purchaseDays", "firstDay", "lastDay"].map(name);
+  const logs = name("logIntervals");
+  const columns = [
+    sql`${count} AS ${name("count")}`,
+    sql`${sum(logs)} AS ${name("logSum")}`,
+    sql`${countIf(sql`${logs} IS NULL`)} AS ${name("unknownIntervals")}`,
+    sql`${sum(name("mergedSameDay"))} AS ${name("mergedRows")}`,
+    sql`${sum(name("nettedRefunds"))} AS ${name("refundRows")}`,
+    sql`${sum(name("cancelledDays"))} AS ${name("cancelled")}`,
+  ];
+  return {
+    select: sql`SELECT
+  ${list([...keys, ...columns])}
+FROM (${customerStatistics(dialect, source).select}) AS customer_statistics
+GROUP BY ${list(keys)}`,
+    columns: groupedColumns,
+  };
+}
