@@ -9,6 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^clientele$/, replacement: source("index.ts") },
       { find: /^clientele\/(charts|node|parallel)$/, replacement: source("$1/index.ts") },
+      { find: /^clientele\/(duckdb|clickhouse)$/, replacement: source("engines/$1.ts") },
     ],
   },
   test: {

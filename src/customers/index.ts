@@ -5,8 +5,14 @@
 
 export type { PAdjustment } from "../numeric/index.js";
 export { type CalendarPeriod, type PeriodNumbers, periodNumbers } from "./calendar-period.js";
-export type { CohortMeasure } from "./cohort-statistics.js";
-export type { CohortAttributes, CohortColumns, CohortLedger, CohortTable } from "./cohort-table.js";
+export { type CohortCells, type CohortMeasure, cohortMeasures } from "./cohort-statistics.js";
+export {
+  type CohortAttributes,
+  type CohortColumns,
+  type CohortLedger,
+  type CohortTable,
+  cohortTable,
+} from "./cohort-table.js";
 export { type CohortOptions, cohorts } from "./cohorts.js";
 export {
   type CustomerProfits,
@@ -16,7 +22,7 @@ export {
   type ProfitOptions,
 } from "./customer-profit.js";
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
-export { type CustomersFromOptions, customersFrom } from "./customers-from.js";
+export { type CustomersFromOptions, customersFrom, customersOf } from "./customers-from.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
 export { type CheckOrdersOptions, checkOrders, type OrderCheck } from "./order-check/check-orders.js";
 export type { ColumnReportColumns } from "./order-check/column-facts.js";
@@ -38,6 +44,7 @@ export {
 } from "./purchase-cycles.js";
 export { type PurchaseDays, purchaseDays } from "./purchase-days.js";
 export {
+  checkColumnNames,
   type DroppedRows,
   type OrderColumns,
   type OrderPolicies,
@@ -45,7 +52,18 @@ export {
   orderOptionNames,
   readOrders,
 } from "./read-orders.js";
-export { latestDay, type ReduceOptions, readPurchases, reduceOrders, requireCustomers } from "./reduce-orders.js";
+export { readStatistics } from "./read-statistics.js";
+export {
+  latestDay,
+  type ReduceOptions,
+  type Reduction,
+  readPurchases,
+  reduceOptionNames,
+  reduceOrders,
+  reducePolicies,
+  requireCustomers,
+  statisticsTable,
+} from "./reduce-orders.js";
 export type { RowLedger } from "./row-ledger.js";
 export {
   readShopOrders,
@@ -72,5 +90,5 @@ export {
   settledRevenue,
   spansOf,
 } from "./statistics.js";
-export { type SummarizeOptions, summarizeCustomers } from "./summarize-customers.js";
-export type { TimeUnit } from "./time-unit.js";
+export { type SummarizeOptions, summarizeCustomers, summarizeOptionNames } from "./summarize-customers.js";
+export { daysPerUnit, type TimeUnit, timeUnit } from "./time-unit.js";

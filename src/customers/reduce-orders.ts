@@ -64,7 +64,11 @@ export interface Reduction {
 export function reduceOrders(orders: TableInput, options: ReduceOptions): CustomerStatistics {
   const caller = "reduceOrders";
   knownOptions(caller, options, reduceOptionNames);
-  const { statistics, lastDay, ledger } = reduction(caller, orders, options, reducePolicies(caller, options));
+  return statisticsTable(reduction(caller, orders, options, reducePolicies(caller, options)));
+}
+
+/** A reduction as a table, to keep. */
+export function statisticsTable({ statistics, lastDay, ledger }: Reduction): CustomerStatistics {
   const missing = new Float64Array(statistics.orders.length).fill(Number.NaN);
   const columns = {
     customer: statistics.customer,

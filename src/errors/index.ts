@@ -28,6 +28,7 @@ export {
   positiveNumber,
   squareMatrix,
 } from "./model-values.js";
+export { optionalPackage } from "./optional-package.js";
 export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
 export { refuseRow } from "./refuse-row.js";
 export { showNames, showValue } from "./show-value.js";

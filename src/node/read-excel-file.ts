@@ -1,6 +1,5 @@
-import { ClienteleError, columnList, knownOptions, numberOption, showValue } from "../errors/index.js";
+import { ClienteleError, columnList, knownOptions, numberOption, optionalPackage, showValue } from "../errors/index.js";
 import { createTable, parseColumns, type Table, type ValueOptions, valueOptionNames } from "../table/index.js";
-import { optionalPackage } from "./optional-package.js";
 
 /** Options of {@link readExcelFile}. */
 export interface ExcelOptions extends ValueOptions {

@@ -1,6 +1,5 @@
-import { ClienteleError, columnList, knownOptions, showNames, showValue } from "../errors/index.js";
+import { ClienteleError, columnList, knownOptions, optionalPackage, showNames, showValue } from "../errors/index.js";
 import { createTable, type Table } from "../table/index.js";
-import { optionalPackage } from "./optional-package.js";
 
 /** Options of {@link readParquetFile}. */
 export interface ParquetOptions {

@@ -1,4 +1,4 @@
-import { sql, type Sql, value } from "../sql/sql.js";
+import { type Sql, sql, value } from "../sql/sql.js";
 import type { Dialect, NumericDateUnit, SourceType } from "./dialect.js";
 import { dayOfMilliseconds, milliseconds } from "./numeric-days.js";
 import { doubledQuotes, standardAggregates, standardOperations } from "./standard-dialect.js";

@@ -1,4 +1,4 @@
-import { sql, type Sql } from "../sql/sql.js";
+import { type Sql, sql } from "../sql/sql.js";
 import type { NumericDateUnit } from "./dialect.js";
 import { excelMilliseconds } from "./standard-dialect.js";
 

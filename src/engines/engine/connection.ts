@@ -1,7 +1,7 @@
 import type { Dialect, SourceType } from "../dialects/dialect.js";
 import type { Sql } from "../sql/sql.js";
 import type { Statement } from "../statements/statement.js";
-import type { EngineSource, RunOptions } from "./engine.js";
+import type { EngineSource, RunOptions, ScoreTarget } from "./engine.js";
 
 /** Values of a column of a result as they arrive: numbers with NaN, or ids with null, where missing. */
 export type ChunkValues = Float64Array | readonly (string | null)[] | BigInt64Array | Uint8Array;
@@ -44,9 +44,6 @@ export interface Connection {
   writer(caller: string, into: ScoreTarget, columns: readonly WrittenColumn[]): Promise<ScoreWriter>;
   close(): Promise<void>;
 }
-
-/** Where scores go: a table that does not exist yet, or a Parquet file (DuckDB). */
-export type ScoreTarget = string | { readonly table: string } | { readonly parquet: string };
 
 /** A column that is written; ids keep the type that they have in the orders. */
 export interface WrittenColumn {

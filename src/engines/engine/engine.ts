@@ -1,15 +1,14 @@
+import type { KMeansOptions, KMeansResult } from "../../clustering/index.js";
 import type {
   CohortOptions,
   CohortTable,
-  Customers,
   CustomerStatistics,
+  Customers,
   GroupedCustomers,
   SummarizeOptions,
 } from "../../customers/index.js";
-import type { KMeansOptions, KMeansResult } from "../../clustering/index.js";
 import type { ParetoAnalysis, RfmModelOptions, RfmOptions, RfmScores } from "../../segments/index.js";
 import type { Measures, Table, TableInput } from "../../table/index.js";
-import type { ScoreTarget } from "./connection.js";
 
 /**
  * Where the rows are: the name of a table, `{ query }` with a SELECT of your own, and for DuckDB the path of Parquet or
@@ -52,7 +51,11 @@ export interface Engine {
     source: EngineSource,
     options: SummarizeOptions & RunOptions,
   ): Promise<CustomerStatistics>;
-  scoreCustomers(model: object, source: EngineSource, options: ScoreCustomersOptions & RunOptions): Promise<{ rows: number }>;
+  scoreCustomers(
+    model: object,
+    source: EngineSource,
+    options: ScoreCustomersOptions & RunOptions,
+  ): Promise<{ rows: number }>;
   close(): Promise<void>;
 }
 
@@ -77,3 +80,6 @@ export interface ScoreCustomersOptions extends SummarizeOptions {
   /** Over how long purchases are predicted, in the unit of the model. */
   readonly horizon?: number;
 }
+
+/** Where scores go: a table that does not exist yet, or a Parquet file (DuckDB). */
+export type ScoreTarget = string | { readonly table: string } | { readonly parquet: string };

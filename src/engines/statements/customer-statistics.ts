@@ -24,9 +24,15 @@ function statisticsSelect(dialect: Dialect, source: OrderSource): Sql {
   if (source.order === null) return history;
   const columns = statisticsColumns.map((column) => column.name);
   const only = (kept: string): Sql =>
-    list(columns.slice(1).map((column) => (column === kept ? name(column) : sql`${dialect.nullDouble} AS ${name(column)}`)));
+    list(
+      columns
+        .slice(1)
+        .map((column) => (column === kept ? name(column) : sql`${dialect.nullDouble} AS ${name(column)}`)),
+    );
   const withoutOrders = list(
-    columns.slice(1).map((column) => (column === "orders" ? sql`${dialect.nullDouble} AS ${name(column)}` : name(column))),
+    columns
+      .slice(1)
+      .map((column) => (column === "orders" ? sql`${dialect.nullDouble} AS ${name(column)}` : name(column))),
   );
   // A join by another name: of each column one of the two rows of a customer has a value.
   return sql`SELECT ${name("customer")},

@@ -7,7 +7,7 @@ import { numberKeys, type Statement, sums } from "./statement.js";
 /** The columns of {@link groupedStatistics}. */
 export const groupedColumns = [
   ...numberKeys("purchaseDays", "firstDay", "lastDay"),
-  ...sums("count", "logSum", "unknownIntervals"),
+  ...sums("count", "groupRows", "logSum", "unknownIntervals"),
   ...sums("mergedRows", "refundRows", "cancelled"),
 ];
 
@@ -21,6 +21,7 @@ export function groupedStatistics(dialect: Dialect, source: OrderSource): Statem
   const logs = name("logIntervals");
   const columns = [
     sql`${count} AS ${name("count")}`,
+    sql`${sum(name("rows"))} AS ${name("groupRows")}`,
     sql`${sum(logs)} AS ${name("logSum")}`,
     sql`${countIf(sql`${logs} IS NULL`)} AS ${name("unknownIntervals")}`,
     sql`${sum(name("mergedSameDay"))} AS ${name("mergedRows")}`,

@@ -1,5 +1,5 @@
 import type { Dialect, NumericDateUnit, SourceType } from "../dialects/dialect.js";
-import { all, list, name, sql, type Sql, value } from "../sql/sql.js";
+import { all, list, name, type Sql, sql, value } from "../sql/sql.js";
 
 /** A column of a source. */
 export interface SourceColumn {

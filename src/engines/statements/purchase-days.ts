@@ -62,7 +62,9 @@ export function ordersByCustomer(dialect: Dialect, source: OrderSource): Sql {
   const { customer, order, amount } = rowNames;
   const { net, gross } = dayNames;
   const nets = netsRefunds(source);
-  const amounts = nets ? sql`, ${dialect.sum(amount)} AS ${net}, ${dialect.sum(sql`ABS(${amount})`)} AS ${gross}` : sql``;
+  const amounts = nets
+    ? sql`, ${dialect.sum(amount)} AS ${net}, ${dialect.sum(sql`ABS(${amount})`)} AS ${gross}`
+    : sql``;
   const counted = nets ? dialect.countIf(sql`NOT (${net} < ${value(-roundingShare)} * ${gross})`) : dialect.count;
   return sql`SELECT ${customer}, ${counted} AS ${name("orders")}
 FROM (

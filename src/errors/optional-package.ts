@@ -1,4 +1,4 @@
-import { ClienteleError } from "../errors/index.js";
+import { ClienteleError } from "./clientele-error.js";
 
 /** Loads a package that users install themselves. Errors: `missing-package`, with the command that installs it. */
 export async function optionalPackage<Module>(

@@ -1,0 +1,12 @@
+/** The analyses on DuckDB, in this process: for more orders than fit in memory. The subpath `clientele/duckdb`. */
+
+export { type DuckDbOptions, openDuckDb } from "./duckdb/open-duckdb.js";
+export type {
+  Engine,
+  EngineKMeansOptions,
+  EngineSource,
+  RunOptions,
+  ScoreCustomersOptions,
+  ScoreTarget,
+  SummarizeGroupsOptions,
+} from "./engine/engine.js";

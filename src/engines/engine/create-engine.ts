@@ -1,0 +1,18 @@
+import { statisticsTable } from "../../customers/index.js";
+import type { Connection } from "./connection.js";
+import type { Engine } from "./engine.js";
+import { groupInEngine, reduceInEngine, summarizeInEngine, summaryOptions } from "./summarize-customers.js";
+
+/** The analyses over a connection. */
+export function createEngine(connection: Connection): Engine {
+  const engine: Partial<Engine> = {
+    summarizeCustomers: (source, options) => summarizeInEngine(connection, source, options),
+    reduceOrders: async (source, options) => {
+      summaryOptions("reduceOrders", options);
+      return statisticsTable(await reduceInEngine(connection, "reduceOrders", source, options));
+    },
+    customerStatistics: (source, options) => groupInEngine(connection, source, options),
+    close: () => connection.close(),
+  };
+  return Object.freeze(engine) as Engine;
+}

@@ -1,0 +1,3 @@
+/** The same analyses where the orders live: statements for databases, and what they give back. */
+
+export { type DialectName, dialectNames } from "./dialects/dialect.js";

@@ -1,0 +1,16 @@
+import { afterAll } from "vitest";
+import { openDuckDb } from "../../../src/engines/duckdb.js";
+import { cohorts, scoreRfm } from "../../../src/index.js";
+import { runGoldenCases } from "../../customers/golden/run-golden-cases.js";
+import { valuesQuery } from "../contract/values-query.js";
+
+const engine = await openDuckDb();
+afterAll(() => engine.close());
+
+runGoldenCases({
+  name: "DuckDB",
+  reduceOrders: (orders, options) => engine.reduceOrders({ query: valuesQuery(orders) }, options),
+  summarizeCustomers: (orders, options) => engine.summarizeCustomers({ query: valuesQuery(orders) }, options),
+  cohorts,
+  rfmMeasures: scoreRfm,
+});
