@@ -350,6 +350,8 @@ export {
   type RfmModelOptions,
   type RfmOptions,
   type RfmScores,
+  type RfmTransitions,
+  type RfmTransitionsOptions,
   type RuleGap,
   type RuleGridOptions,
   type RuleOverlap,
@@ -362,6 +364,7 @@ export {
   type RuleSegmentsAttributes,
   type RuleValue,
   rfmPackageSegments,
+  rfmTransitions,
   ruleGrid,
   rulePreset,
   type ScoreCounts,
@@ -377,6 +380,9 @@ export {
   type SegmentSummaryColumns,
   scoreRfm,
   segmentByRules,
+  type TransitionDirection,
+  type TransitionFlowColumns,
+  type TransitionMoverColumns,
   type WhaleColumns,
 } from "./segments/index.js";
 

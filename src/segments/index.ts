@@ -29,6 +29,14 @@ export type { ConcentrationInterval, IntervalEstimate } from "./concentration/co
 export { fitRfm } from "./rfm/fit-rfm.js";
 export { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm/rfm-model.js";
 export type { RfmBinning, RfmInput, RfmOptions } from "./rfm/rfm-options.js";
+export {
+  type RfmTransitions,
+  type RfmTransitionsOptions,
+  rfmTransitions,
+  type TransitionDirection,
+  type TransitionFlowColumns,
+  type TransitionMoverColumns,
+} from "./rfm/rfm-transitions.js";
 export type { RfmLedger } from "./rfm/rfm-values.js";
 export {
   type RfmAttributes,
