@@ -26,6 +26,7 @@ export {
   type WhaleColumns,
 } from "./concentration/analyze-pareto.js";
 export type { ConcentrationInterval, IntervalEstimate } from "./concentration/concentration-interval.js";
+export type { DataSufficiency, SufficiencyGate } from "./rfm/data-sufficiency.js";
 export { fitRfm } from "./rfm/fit-rfm.js";
 export { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm/rfm-model.js";
 export type { RfmBinning, RfmInput, RfmOptions } from "./rfm/rfm-options.js";
@@ -47,7 +48,12 @@ export {
 } from "./rfm/score-rfm.js";
 export type { SegmentSummary, SegmentSummaryColumns } from "./rfm/segment-summary.js";
 export type { ColumnCondition, ColumnRule, RuleValue, SegmentBasis } from "./rules/column-rule.js";
-export { defaultSegments, rfmPackageSegments } from "./rules/default-segments.js";
+export {
+  defaultSegments,
+  elevenGroupSegments,
+  rfmPackageSegments,
+  type SegmentPreset,
+} from "./rules/default-segments.js";
 export type { ColumnRuleLint, RuleGap, RuleOverlap, RuleRegion } from "./rules/lint-column-rules.js";
 export {
   type LintColumnRulesOptions,
@@ -58,6 +64,7 @@ export {
 } from "./rules/lint-segments.js";
 export { type GridAxis, type GridBand, type RuleGridOptions, ruleGrid } from "./rules/rule-grid.js";
 export { type RulePreset, type RulePresetOptions, rulePreset } from "./rules/rule-presets.js";
+export type { ScoreBins } from "./rules/score-bins.js";
 export {
   type RuleSegmentColumns,
   type RuleSegmentSummaryColumns,

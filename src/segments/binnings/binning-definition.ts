@@ -1,3 +1,4 @@
+import type { ScoreBins } from "../rules/score-bins.js";
 import type { SegmentBox } from "../rules/segment-rule.js";
 import { type BinEdges, scoresByEdges } from "./bin-edges.js";
 import type { RfmMeasure } from "./rfm-measure.js";
@@ -19,7 +20,7 @@ export interface BinningDefinition {
   /** Why a score may be without customers, for a warning. */
   readonly whyEmpty: string;
   /** The segments that go with it unless others are given. */
-  readonly segments: (bins: number) => SegmentBox[];
+  readonly segments: (bins: ScoreBins) => SegmentBox[];
 }
 
 /** Bins by their edges alone, so that equal values get equal scores. */

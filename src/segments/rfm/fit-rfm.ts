@@ -1,10 +1,13 @@
 import { ClienteleError, freezeModel, knownOptions } from "../../errors/index.js";
 import type { TableInput } from "../../table/index.js";
+import type { BinningDefinition } from "../binnings/binning-definition.js";
 import type { BinningWord } from "../binnings/binnings.js";
-import { type PerMeasure, perMeasure, rfmMeasures } from "../binnings/rfm-measure.js";
-import { otherwiseName } from "../rules/default-segments.js";
+import { type PerMeasure, perMeasure, rfmMeasures, scoreColumn } from "../binnings/rfm-measure.js";
+import { otherwiseName, presetSegments } from "../rules/default-segments.js";
 import { lintBoxes } from "../rules/lint-segments.js";
-import { segmentBoxes } from "../rules/segment-rule.js";
+import { type AxisBins, plainBins } from "../rules/score-bins.js";
+import { type SegmentBox, segmentBoxes } from "../rules/segment-rule.js";
+import { dataSufficiency } from "./data-sufficiency.js";
 import type { RfmModel, ScoreCounts } from "./rfm-model.js";
 import { binningChoice, type RfmOptions, rfmInputNames } from "./rfm-options.js";
 import { type RfmValues, rfmValues } from "./rfm-values.js";
@@ -37,7 +40,9 @@ export const rfmOptionNames = [...rfmInputNames, "bins", "binning", "segments"] 
 export function fitRfm(customersOrOrders: TableInput, options: RfmOptions = {}): RfmModel {
   const caller = "fitRfm";
   knownOptions(caller, options, rfmOptionNames);
-  return fitValues(caller, rfmValues(caller, customersOrOrders, options), options).model;
+  const values = rfmValues(caller, customersOrOrders, options);
+  dataSufficiency(caller, values, options.gate);
+  return fitValues(caller, values, options).model;
 }
 
 /** Fits a model to measures. Errors: `invalid-option`, `too-few-rows`. */
@@ -45,16 +50,15 @@ export function fitValues(caller: string, { measures, scored }: RfmValues, optio
   const { word, definition, bins } = binningChoice(caller, options);
   const values = perMeasure((measure) => (scored === null ? measures[measure] : take(measures[measure], scored)));
   const customers = values.orders.length;
-  requireAtLeast(caller, definition.fewestCustomers(bins), customers, word);
-  const rules = options.segments;
-  const segments = rules === undefined ? definition.segments(bins) : segmentBoxes(caller, rules, bins);
-  const fits = perMeasure((measure) => definition.fit(values[measure], bins, measure));
+  requireAtLeast(caller, definition.fewestCustomers(Math.max(bins.r, bins.f, bins.m)), customers, word);
+  const segments = segmentsOf(caller, options.segments, definition, bins);
+  const fits = perMeasure((measure) => definition.fit(values[measure], bins[scoreColumn[measure]], measure));
   const scores = perMeasure((measure) => fits[measure].scores);
   const counts = countScores(scores, bins);
   const model: RfmModel = {
     kind: "rfm",
     schema: 1,
-    bins,
+    bins: Math.max(bins.r, bins.f, bins.m),
     binning: word,
     edges: perMeasure((measure) => fits[measure].edges),
     closed: perMeasure((measure) => fits[measure].closed),
@@ -69,6 +73,17 @@ export function fitValues(caller: string, { measures, scored }: RfmValues, optio
     ],
   };
   return { model: freezeModel(model), scores, counts };
+}
+
+function segmentsOf(
+  caller: string,
+  given: RfmOptions["segments"],
+  definition: BinningDefinition,
+  bins: AxisBins,
+): SegmentBox[] {
+  if (given === undefined) return definition.segments(plainBins(bins));
+  if (typeof given === "string") return presetSegments(caller, given, plainBins(bins));
+  return segmentBoxes(caller, given, bins);
 }
 
 function requireAtLeast(caller: string, fewest: number, customers: number, binning: BinningWord): void {
@@ -88,13 +103,13 @@ function requireAtLeast(caller: string, fewest: number, customers: number, binni
 }
 
 /** How many customers got each score. */
-export function countScores(scores: PerMeasure<Uint8Array>, bins: number): ScoreCounts {
-  const count = (values: Uint8Array): number[] => {
+export function countScores(scores: PerMeasure<Uint8Array>, { r, f, m }: AxisBins): ScoreCounts {
+  const count = (values: Uint8Array, bins: number): number[] => {
     const counts = new Int32Array(bins + 1);
     for (let row = 0; row < values.length; row++) counts[values[row]!]!++;
     return Array.from(counts.subarray(1));
   };
-  return { r: count(scores.recencyDays), f: count(scores.orders), m: count(scores.revenue) };
+  return { r: count(scores.recencyDays, r), f: count(scores.orders, f), m: count(scores.revenue, m) };
 }
 
 /** The values of the given rows. */

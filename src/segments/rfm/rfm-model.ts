@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { finiteNumbers, type ModelFormat, naturalNumber } from "../../errors/index.js";
 import { type BinningWord, binningNames, givenEdgesWord } from "../binnings/binnings.js";
-import type { PerMeasure } from "../binnings/rfm-measure.js";
-import { mostBins } from "../rules/default-segments.js";
-import type { SegmentBox } from "../rules/segment-rule.js";
+import { type PerMeasure, rfmMeasures } from "../binnings/rfm-measure.js";
+import { binsBetween, mostBins } from "../rules/score-bins.js";
+import { axes, type SegmentBox } from "../rules/segment-rule.js";
 
 /** How many customers got each score, the lowest score first. */
 export interface ScoreCounts {
@@ -16,6 +16,7 @@ export interface ScoreCounts {
 export interface RfmModel {
   readonly kind: "rfm";
   readonly schema: 1;
+  /** How many scores there are, of the measure that has most; each has one more than its inner edges. */
   readonly bins: number;
   /** How the edges came about; `"edges"`: they were given. */
   readonly binning: BinningWord;
@@ -69,12 +70,18 @@ export const rfmFormat: ModelFormat<RfmModel> = {
         warnings: v.array(v.string()),
       }),
       v.check(
-        (model) => Object.values(model.edges).every((values) => values.length === model.bins - 1),
-        "one inner edge less than bins for every measure",
+        ({ edges, bins }) => Math.max(...rfmMeasures.map((measure) => edges[measure].length)) === bins - 1,
+        "one inner edge less than bins for the measure with most",
       ),
       v.check(
-        (model) =>
-          model.segments.every(({ r, f, m }) => [r, f, m].every(([from, to]) => from <= to && to <= model.bins)),
+        ({ edges }) => rfmMeasures.every((measure) => edges[measure].length > 0),
+        "at least one inner edge for every measure",
+      ),
+      v.check(
+        ({ segments, edges }) =>
+          segments.every((box) =>
+            axes.every((axis) => box[axis][0] <= box[axis][1] && box[axis][1] <= binsBetween(edges)[axis]),
+          ),
         "segments of scores from 1 to bins",
       ),
     ),

@@ -1,5 +1,5 @@
 import { type OrderColumns, type OrderPolicies, orderOptionNames } from "../../customers/index.js";
-import { ClienteleError, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, oneOf, showValue } from "../../errors/index.js";
 import type { DateInput } from "../../table/index.js";
 import type { BinningDefinition } from "../binnings/binning-definition.js";
 import {
@@ -10,9 +10,11 @@ import {
   namedBinnings,
 } from "../binnings/binnings.js";
 import { givenEdges, type RfmInnerEdges } from "../binnings/given-edges.js";
-import { perMeasure, type RfmMeasure, rfmMeasures } from "../binnings/rfm-measure.js";
-import { mostBins } from "../rules/default-segments.js";
+import { perMeasure, type RfmMeasure, rfmMeasures, scoreColumn } from "../binnings/rfm-measure.js";
+import type { SegmentPreset } from "../rules/default-segments.js";
+import { type AxisBins, binsBetween, plainBins, type ScoreBins, scoreBins } from "../rules/score-bins.js";
 import type { SegmentRule } from "../rules/segment-rule.js";
+import type { SufficiencyGate } from "./data-sufficiency.js";
 
 /** How customers are divided by a measure; see {@link scoreRfm}. */
 export type RfmBinning = NamedBinning | RfmInnerEdges;
@@ -24,59 +26,60 @@ export interface RfmInput extends Partial<OrderColumns>, OrderPolicies {
    * the day after that]. Later orders are left out and counted in the ledger.
    */
   readonly asOf?: DateInput;
+  /**
+   * What is done where there are fewer than 500 buyers, fewer than 180 days of orders, or nobody with three orders:
+   * `sufficiency` says so in any case; `"warn"` adds a warning, `"error"` refuses [`"state"`].
+   */
+  readonly gate?: SufficiencyGate;
 }
 
 /** Options of {@link fitRfm}. */
 export interface RfmOptions extends RfmInput {
-  /** How many scores each measure gets, 2 to 100 [5; with explicit edges one more than these]. */
-  readonly bins?: number;
+  /**
+   * How many scores each measure gets, 2 to 100, or `{ recencyDays, orders, revenue }` [5; with explicit edges one more
+   * than these].
+   */
+  readonly bins?: ScoreBins;
   /** How customers are divided [`"quantile"`]. */
   readonly binning?: RfmBinning;
   /**
-   * Rules that name combinations of scores; the first match counts [{@link defaultSegments}; with `"rfm-package"` that
-   * package's ten].
+   * Rules that name combinations of scores, the first match counting, or a preset: `"default"` ({@link
+   * defaultSegments}), `"eleven-groups"` ({@link elevenGroupSegments}), `"rfm-package"` ({@link rfmPackageSegments})
+   * [`"default"`; with the binning `"rfm-package"` that package's].
    */
-  readonly segments?: readonly SegmentRule[];
+  readonly segments?: readonly SegmentRule[] | SegmentPreset;
 }
 
 /** The names of the options in {@link RfmInput}. */
-export const rfmInputNames = [...orderOptionNames, "asOf"] as const;
+export const rfmInputNames = [...orderOptionNames, "asOf", "gate"] as const;
 
 /** The options `bins` and `binning`, checked. */
 export interface BinningChoice {
   /** How the model calls it. */
   readonly word: BinningWord;
   readonly definition: BinningDefinition;
-  readonly bins: number;
+  readonly bins: AxisBins;
 }
 
 /** Checks `bins` and `binning`. Errors: `invalid-option`. */
 export function binningChoice(caller: string, { bins, binning }: RfmOptions): BinningChoice {
-  const count = (fallback: number): number =>
-    numberOption(caller, "bins", bins ?? fallback, { min: 2, max: mostBins, integer: true });
   if (typeof binning !== "object" || binning === null) {
     const word = oneOf(caller, "binning", binning, binningNames(), "quantile");
-    return { word, definition: namedBinnings[word], bins: count(5) };
+    return { word, definition: namedBinnings[word], bins: scoreBins(caller, bins ?? 5) };
   }
   const edges = perMeasure((measure) => innerEdges(caller, measure, binning[measure]));
-  const lengths = rfmMeasures.map((measure) => edges[measure].length);
-  if (lengths.some((length) => length !== lengths[0])) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: binning },
-      'option "binning": every measure needs the same number of edges, got ' +
-        `${rfmMeasures.map((measure, i) => `${lengths[i]} for ${measure}`).join(", ")}`,
-    );
-  }
-  const fromEdges = lengths[0]! + 1;
-  if (count(fromEdges) !== fromEdges) {
+  const fromEdges = binsBetween(edges);
+  const asked = bins === undefined ? fromEdges : scoreBins(caller, bins);
+  const wrong = rfmMeasures.find((measure) => asked[scoreColumn[measure]] !== fromEdges[scoreColumn[measure]]);
+  if (wrong !== undefined) {
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: bins },
-      `${lengths[0]} inner edges make ${fromEdges} bins, but option "bins" is ${showValue(bins)}`,
+      `${edges[wrong].length} inner edges of ${wrong} make ${edges[wrong].length + 1} bins, but option "bins" says ` +
+        `${asked[scoreColumn[wrong]]}`,
     );
   }
-  return { word: givenEdgesWord, definition: givenEdges(edges), bins: fromEdges };
+  return { word: givenEdgesWord, definition: givenEdges(edges), bins: scoreBins(caller, plainBins(fromEdges)) };
 }
 
 function innerEdges(caller: string, measure: RfmMeasure, given: unknown): readonly number[] {

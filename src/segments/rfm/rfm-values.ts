@@ -43,6 +43,8 @@ export interface RfmValues {
   readonly scored: Int32Array | null;
   /** The day to which recency is counted; null where the input says days of recency only. */
   readonly asOf: Date | null;
+  /** Days from the first purchase of all to the last, both counted; null where the input does not say. */
+  readonly spanDays: number | null;
   readonly ledger: RfmLedger;
 }
 
@@ -84,14 +86,27 @@ function valuesOfOrders(caller: string, input: TableInput, options: RfmInput, as
     end: asOf,
   });
   const day = asOf ?? lastDay + 1;
-  const { purchaseDays, lastDay: lastPurchase } = spansOf(purchases);
+  const { purchaseDays, firstDay, lastDay: lastPurchase } = spansOf(purchases);
   const { totals } = purchases;
   const measures = {
     recencyDays: daysUntil(day, lastPurchase),
     orders: ordersOfBuyers({ orders: totals.orders, purchaseDays }),
     revenue: settledRevenue(totals) ?? new Float64Array(purchaseDays.length),
   };
-  return withLedger(ids, measures, new Date(day * millisecondsPerDay), ledger);
+  return withLedger(
+    ids,
+    measures,
+    { asOf: new Date(day * millisecondsPerDay), spanDays: spanOf(firstDay, lastPurchase) },
+    ledger,
+  );
+}
+
+/** From the earliest of the first days to the latest of the last, both counted; null where nobody has one. */
+function spanOf(firstDays: Float64Array, lastDays: Float64Array): number | null {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const day of firstDays) if (day < first) first = day;
+  for (const day of lastDays) if (day > last) last = day;
+  return first <= last ? last - first + 1 : null;
 }
 
 function daysUntil(day: number, days: Float64Array): Float64Array {
@@ -122,13 +137,25 @@ function valuesOfCustomers(caller: string, customers: Table, options: RfmInput, 
     revenue: numberColumn(caller, customers, "revenue", { missing: "keep" }),
   };
   for (const measure of rfmMeasures) checkMeasure(caller, measure, measures[measure], recencyDays);
-  return withLedger(customer, measures, day === null ? null : new Date(day * millisecondsPerDay), {
-    rows: customers.numRows,
-    droppedMissingCustomer: 0,
-    droppedRefunds: 0,
-    droppedZeroAmounts: 0,
-    droppedAfterEnd: 0,
-  });
+  const asOfDay = day === null ? null : new Date(day * millisecondsPerDay);
+  return withLedger(
+    customer,
+    measures,
+    { asOf: asOfDay, spanDays: spanOfCustomers(caller, customers) },
+    {
+      rows: customers.numRows,
+      droppedMissingCustomer: 0,
+      droppedRefunds: 0,
+      droppedZeroAmounts: 0,
+      droppedAfterEnd: 0,
+    },
+  );
+}
+
+function spanOfCustomers(caller: string, customers: Table): number | null {
+  if (!hasColumn(customers, "firstOrder") || !hasColumn(customers, "lastOrder")) return null;
+  const days = (name: string) => dateColumn(caller, customers, name, { missing: "keep" }).map(dayOf);
+  return spanOf(days("firstOrder"), days("lastOrder"));
 }
 
 function noCustomerTable(caller: string, column: string, nor = ""): ClienteleError {
@@ -207,7 +234,7 @@ function missingMeasure(column: RfmMeasure): string {
 function withLedger(
   customer: Column,
   measures: PerMeasure<Float64Array>,
-  asOf: Date | null,
+  time: Pick<RfmValues, "asOf" | "spanDays">,
   { droppedAfterEnd: droppedAfterAsOf, ...source }: RowLedger,
 ): RfmValues {
   const scored = scoredRows(measures.recencyDays);
@@ -216,7 +243,7 @@ function withLedger(
     customer,
     measures,
     scored,
-    asOf,
+    ...time,
     ledger: Object.freeze({
       ...source,
       droppedAfterAsOf,

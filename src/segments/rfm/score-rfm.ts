@@ -2,6 +2,8 @@ import { knownOptions, requireModel } from "../../errors/index.js";
 import { createTable, type Table, type TableInput } from "../../table/index.js";
 import { scoresByEdges } from "../binnings/bin-edges.js";
 import { type PerMeasure, perMeasure } from "../binnings/rfm-measure.js";
+import { binsBetween } from "../rules/score-bins.js";
+import { type DataSufficiency, dataSufficiency, type SufficiencyGate, sufficiencyWarning } from "./data-sufficiency.js";
 import { countScores, fitValues, type RfmFit, rfmOptionNames, take } from "./fit-rfm.js";
 import { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm-model.js";
 import { type RfmInput, type RfmOptions, rfmInputNames } from "./rfm-options.js";
@@ -42,6 +44,8 @@ export interface RfmAttributes {
   readonly counts: ScoreCounts;
   readonly warnings: readonly string[];
   readonly ledger: RfmLedger;
+  /** Whether there are enough data for these segments to be acted on. */
+  readonly sufficiency: DataSufficiency;
   /** The day to which recency is counted; null where the input gave days of recency. */
   readonly asOf: Date | null;
   /** Customers, orders and revenue by segment, of all customers scored. */
@@ -66,12 +70,13 @@ export type RfmScores = Table<RfmColumns, RfmAttributes>;
  * - `"ntile"`: groups of equal size as in SQL. Ties are split by row; a warning says how many.
  * - `"rfm-package"`: as the R package rfm: type-7 quantiles plus 1, bins `[lower, upper)`, its ten segments, the first
  *   match, "Others".
- * - `{ recencyDays, orders, revenue }`: your own inner edges, bins `(lower, upper]`.
+ * - `{ recencyDays, orders, revenue }`: your own inner edges, bins `(lower, upper]`; as many as you like for each.
  *
  * Customers without a purchase are not scored: `r`, `f`, `m`, `score` and `segment` are missing and a warning says how
  * many.
  *
- * @returns a table with the attributes `model`, `edges`, `counts`, `warnings`, `ledger`, `asOf` and `segmentSummary()`
+ * @returns a table with the attributes `model`, `edges`, `counts`, `warnings`, `ledger`, `sufficiency`, `asOf` and
+ * `segmentSummary()`
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `missing-customer`, `not-a-number`, `not-finite`,
  * `not-a-date`, `out-of-range`, `too-few-rows`, `invalid-option`, `unusable-model`.
@@ -90,13 +95,13 @@ export function scoreRfm(customersOrOrders: TableInput, options: RfmOptions | Rf
   knownOptions(caller, options, [...rfmOptionNames, "model"]);
   if (!("model" in options) || options.model === undefined) {
     const values = rfmValues(caller, customersOrOrders, options);
-    return scoreTable(values, fitValues(caller, values, options));
+    return scoreTable(caller, values, fitValues(caller, values, options), options.gate);
   }
   knownOptions(caller, options, ["model", ...rfmInputNames]);
   const model: unknown = options.model;
   requireModel(caller, model, [rfmFormat]);
   const values = rfmValues(caller, customersOrOrders, options);
-  return scoreTable(values, applyModel(values, model));
+  return scoreTable(caller, values, applyModel(values, model), options.gate);
 }
 
 function applyModel({ measures, scored }: RfmValues, model: RfmModel): RfmFit {
@@ -107,10 +112,16 @@ function applyModel({ measures, scored }: RfmValues, model: RfmModel): RfmFit {
       measure,
     ),
   );
-  return { model, scores, counts: countScores(scores, model.bins) };
+  return { model, scores, counts: countScores(scores, binsBetween(model.edges)) };
 }
 
-function scoreTable(values: RfmValues, { model, scores, counts }: RfmFit): RfmScores {
+function scoreTable(
+  caller: string,
+  values: RfmValues,
+  { model, scores, counts }: RfmFit,
+  gate: SufficiencyGate | undefined,
+): RfmScores {
+  const sufficiency = dataSufficiency(caller, values, gate);
   const { customer, measures, scored, ledger, asOf } = values;
   const names = segmentNames(model);
   const rows = measures.orders.length;
@@ -136,7 +147,9 @@ function scoreTable(values: RfmValues, { model, scores, counts }: RfmFit): RfmSc
         ...notScoredWarning(ledger.notScored),
         ...laterOrdersWarning(ledger.droppedAfterAsOf),
         ...model.warnings,
+        ...sufficiencyWarning(sufficiency, gate),
       ]),
+      sufficiency,
       ledger,
       asOf,
       segmentSummary: () => summarizeSegments(names, model.otherwise, segmentCodes, measures),

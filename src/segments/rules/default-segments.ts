@@ -1,8 +1,6 @@
-import { numberOption } from "../../errors/index.js";
+import { oneOf } from "../../errors/index.js";
+import { type AxisBins, type ScoreBins, scoreBins } from "./score-bins.js";
 import { axes, type SegmentBox } from "./segment-rule.js";
-
-/** How many scores a measure may have at most. */
-export const mostBins = 100;
 
 /**
  * The well-known segments on five scores. Recency and frequency place a customer as in the usual 5 × 5 map; money
@@ -52,7 +50,7 @@ export const otherwiseName = "Others";
  * of its customers lies; segments without a score of their own then fall away. Complete and free of overlaps for every
  * number of scores.
  *
- * @param bins - how many scores, 2 to 100 [5]
+ * @param bins - how many scores, 2 to 100 [5]; or `{ recencyDays, orders, revenue }`
  *
  * Errors: `invalid-option`.
  *
@@ -62,11 +60,8 @@ export const otherwiseName = "Others";
  * lintSegments(defaultSegments(10), { bins: 10 }).clean; // true
  * ```
  */
-export function defaultSegments(bins = 5): SegmentBox[] {
-  return scaled(
-    fiveScoreSegments,
-    numberOption("defaultSegments", "bins", bins, { min: 2, max: mostBins, integer: true }),
-  );
+export function defaultSegments(bins: ScoreBins = 5): SegmentBox[] {
+  return scaled(fiveScoreSegments, scoreBins("defaultSegments", bins));
 }
 
 /**
@@ -82,21 +77,78 @@ export function defaultSegments(bins = 5): SegmentBox[] {
  * lintSegments(rfmPackageSegments()).clean; // false
  * ```
  */
-export function rfmPackageSegments(bins = 5): SegmentBox[] {
-  return scaled(
-    rfmPackageFive,
-    numberOption("rfmPackageSegments", "bins", bins, { min: 2, max: mostBins, integer: true }),
-  );
+export function rfmPackageSegments(bins: ScoreBins = 5): SegmentBox[] {
+  return scaled(rfmPackageFive, scoreBins("rfmPackageSegments", bins));
+}
+
+/**
+ * The eleven groups by which the large marketing tools divide customers: on recency and on one score for frequency and
+ * money together, (F + M) / 2, halves rounded up. The usual tables of these tools overlap; here every combination of
+ * scores belongs to exactly one group.
+ *
+ * @param bins - how many scores, 2 to 100 [5]; other numbers than five are mapped as in {@link defaultSegments}
+ *
+ * Errors: `invalid-option`.
+ *
+ * @example
+ * ```ts
+ * scoreRfm(orders, { customer: "customer", date: "date", amount: "amount", segments: elevenGroupSegments() });
+ * lintSegments(elevenGroupSegments()).clean; // true
+ * ```
+ */
+export function elevenGroupSegments(bins: ScoreBins = 5): SegmentBox[] {
+  return scaled(elevenGroupFive.flatMap(boxesOfMeanScore), scoreBins("elevenGroupSegments", bins));
+}
+
+/** The named sets of segments. */
+export type SegmentPreset = "default" | "eleven-groups" | "rfm-package";
+
+const presetNames: readonly SegmentPreset[] = ["default", "eleven-groups", "rfm-package"];
+
+/** The segments of a preset. Errors: `invalid-option`. */
+export function presetSegments(caller: string, preset: SegmentPreset, bins: ScoreBins): SegmentBox[] {
+  switch (oneOf(caller, "segments", preset, presetNames, "default")) {
+    case "default":
+      return defaultSegments(bins);
+    case "eleven-groups":
+      return elevenGroupSegments(bins);
+    case "rfm-package":
+      return rfmPackageSegments(bins);
+  }
+}
+
+/** On a five-score map: recency, and (F + M) / 2 rounded, halves up. */
+const elevenGroupFive = [
+  { name: "Champions", r: [5, 5], fm: [4, 5] },
+  { name: "Loyal Customers", r: [3, 4], fm: [4, 5] },
+  { name: "Potential Loyalists", r: [4, 5], fm: [2, 3] },
+  { name: "New Customers", r: [5, 5], fm: [1, 1] },
+  { name: "Promising", r: [4, 4], fm: [1, 1] },
+  { name: "Need Attention", r: [3, 3], fm: [3, 3] },
+  { name: "About To Sleep", r: [3, 3], fm: [1, 2] },
+  { name: "Can't Lose Them", r: [1, 2], fm: [5, 5] },
+  { name: "At Risk", r: [1, 2], fm: [3, 4] },
+  { name: "Hibernating", r: [2, 2], fm: [1, 2] },
+  { name: "Lost", r: [1, 1], fm: [1, 2] },
+] as const;
+
+/** For each frequency the scores of money with which the mean lies in the range. */
+function boxesOfMeanScore({ name, r, fm }: (typeof elevenGroupFive)[number]): SegmentBox[] {
+  const scores = [1, 2, 3, 4, 5];
+  return scores.flatMap((f) => {
+    const fitting = scores.filter((m) => Math.round((f + m) / 2) >= fm[0] && Math.round((f + m) / 2) <= fm[1]);
+    return fitting.length === 0 ? [] : [{ name, r, f: [f, f], m: [fitting[0]!, fitting.at(-1)!] } as SegmentBox];
+  });
 }
 
 /** The boxes on another number of scores: the scores whose place on the five-score map lies inside. */
-function scaled(segments: readonly SegmentBox[], bins: number): SegmentBox[] {
-  // Score s covers the shares (s − 1)/bins to s/bins of the customers; their middle lies in this fifth.
-  const place = Array.from({ length: bins }, (_, i) => Math.ceil((5 * (i + 0.5)) / bins));
+function scaled(segments: readonly SegmentBox[], bins: AxisBins): SegmentBox[] {
   const result: SegmentBox[] = [];
   for (const segment of segments) {
     const [r, f, m] = axes.map((axis) => {
       const [from, to] = segment[axis];
+      // Score s covers the shares (s − 1)/bins to s/bins of the customers; their middle lies in this fifth.
+      const place = Array.from({ length: bins[axis] }, (_, i) => Math.ceil((5 * (i + 0.5)) / bins[axis]));
       const first = place.findIndex((five) => five >= from);
       const last = place.filter((five) => five <= to).length;
       return first >= 0 && first < last ? ([first + 1, last] as const) : null;

@@ -1,4 +1,4 @@
-import { freezeModel, knownOptions, numberOption } from "../../errors/index.js";
+import { freezeModel, knownOptions } from "../../errors/index.js";
 import {
   type ColumnCondition,
   type ColumnRule,
@@ -7,8 +7,8 @@ import {
   type RuleValue,
   withinConditions,
 } from "./column-rule.js";
-import { mostBins } from "./default-segments.js";
 import { type ColumnRuleLint, lintCheckedRules } from "./lint-column-rules.js";
+import { type AxisBins, type ScoreBins, scoreBins } from "./score-bins.js";
 import { axes, type SegmentBox, type SegmentRule, segmentBoxes } from "./segment-rule.js";
 
 /** Two segments that claim the same scores. */
@@ -34,7 +34,7 @@ export interface SegmentGap {
 export interface SegmentLint {
   /** No overlap, no gap and no rule that can never match. */
   readonly clean: boolean;
-  /** All combinations of scores: bins³. */
+  /** All combinations of scores: bins³, or the product of the bins of the measures. */
   readonly cells: number;
   readonly overlaps: readonly SegmentOverlap[];
   /** Boxes that together are exactly what no rule covers. */
@@ -60,7 +60,8 @@ export interface LintColumnRulesOptions {
  * of ranges included. Rules of the same name may overlap, as they mean the same segment.
  *
  * @param segments - rules as in the option `segments` of {@link scoreRfm}, or as in {@link segmentByRules}
- * @param options - for scores `bins`: how many, 2 to 100 [5]; for columns `within`: what they can hold [anything]
+ * @param options - for scores `bins`: how many, 2 to 100 [5], or `{ recencyDays, orders, revenue }`; for columns
+ * `within`: what they can hold [anything]
  *
  * Errors: `invalid-option`.
  *
@@ -78,10 +79,10 @@ export interface LintColumnRulesOptions {
  * ```
  */
 export function lintSegments(segments: readonly ColumnRule[], options?: LintColumnRulesOptions): ColumnRuleLint;
-export function lintSegments(segments: readonly SegmentRule[], options?: { readonly bins?: number }): SegmentLint;
+export function lintSegments(segments: readonly SegmentRule[], options?: { readonly bins?: ScoreBins }): SegmentLint;
 export function lintSegments(
   segments: readonly SegmentRule[] | readonly ColumnRule[],
-  options: LintColumnRulesOptions & { readonly bins?: number } = {},
+  options: LintColumnRulesOptions & { readonly bins?: ScoreBins } = {},
 ): SegmentLint | ColumnRuleLint {
   const caller = "lintSegments";
   if (Array.isArray(segments) && segments.length > 0 && segments.some(isColumnRule)) {
@@ -89,23 +90,23 @@ export function lintSegments(
     return lintCheckedRules(caller, checkedRules(caller, segments), withinConditions(caller, options.within));
   }
   knownOptions(caller, options, ["bins"]);
-  const bins = numberOption(caller, "bins", options.bins ?? 5, { min: 2, max: mostBins, integer: true });
+  const bins = scoreBins(caller, options.bins ?? 5);
   return lintBoxes(segmentBoxes(caller, segments as readonly SegmentRule[], bins), bins);
 }
 
 /** The findings for checked rules. */
-export function lintBoxes(boxes: readonly SegmentBox[], bins: number): SegmentLint {
+export function lintBoxes(boxes: readonly SegmentBox[], bins: AxisBins): SegmentLint {
   const { overlaps, gaps, reached } = walkGrid(boxes, bins);
   const gapCells = gaps.reduce((total, gap) => total + gap.cells, 0);
   const unreachable = boxes.map(({ name }, index) => ({ index, name })).filter(({ index }) => !reached.has(index));
   return freezeModel({
     clean: overlaps.length === 0 && gaps.length === 0 && unreachable.length === 0,
-    cells: bins ** 3,
+    cells: bins.r * bins.f * bins.m,
     overlaps,
     gaps,
     gapCells,
     unreachable,
-    messages: messagesFor(overlaps, gaps, gapCells, unreachable, bins),
+    messages: messagesFor(overlaps, gaps, gapCells, unreachable, bins.r * bins.f * bins.m),
   });
 }
 
@@ -117,11 +118,11 @@ interface GridFindings {
 }
 
 /** Walks the grid in slabs between the borders of the rules, inside which all combinations of scores are alike. */
-function walkGrid(boxes: readonly SegmentBox[], bins: number): GridFindings {
+function walkGrid(boxes: readonly SegmentBox[], bins: AxisBins): GridFindings {
   const [rSlabs, fSlabs, mSlabs] = axes.map((axis) =>
     slabsAlong(
       boxes.map((box) => box[axis]),
-      bins,
+      bins[axis],
     ),
   );
   const overlaps = new Map<string, SegmentOverlap>();
@@ -197,18 +198,18 @@ function messagesFor(
   gaps: readonly SegmentGap[],
   gapCells: number,
   unreachable: SegmentLint["unreachable"],
-  bins: number,
+  all: number,
 ): string[] {
   return [
     ...overlaps.map(
       ({ first, second, cells, example }) =>
-        `${JSON.stringify(first)} and ${JSON.stringify(second)} both claim ${cells} of ${bins ** 3} score ` +
+        `${JSON.stringify(first)} and ${JSON.stringify(second)} both claim ${cells} of ${all} score ` +
         `combinations, such as r ${example.r}, f ${example.f}, m ${example.m}; the first one counts`,
     ),
     ...(gapCells === 0
       ? []
       : [
-          `no segment covers ${gapCells} of ${bins ** 3} score combinations: ` +
+          `no segment covers ${gapCells} of ${all} score combinations: ` +
             `${gaps.slice(0, 5).map(showBox).join("; ")}${gaps.length > 5 ? "; …" : ""}`,
         ]),
     ...unreachable.map(

@@ -1,4 +1,5 @@
 import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import type { AxisBins } from "./score-bins.js";
 
 /** Scores from the first to the second, both included, or a single score. */
 export type ScoreRange = number | readonly [from: number, to: number];
@@ -29,7 +30,7 @@ export interface SegmentBox {
 export const axes = ["r", "f", "m"] as const;
 
 /** Checks rules and writes out their ranges. Errors: `invalid-option`, with the segment at fault. */
-export function segmentBoxes(caller: string, rules: readonly SegmentRule[], bins: number): SegmentBox[] {
+export function segmentBoxes(caller: string, rules: readonly SegmentRule[], bins: AxisBins): SegmentBox[] {
   if (!Array.isArray(rules) || rules.length === 0) {
     throw new ClienteleError(
       "invalid-option",
@@ -41,7 +42,7 @@ export function segmentBoxes(caller: string, rules: readonly SegmentRule[], bins
   return rules.map((rule: SegmentRule, index) => segmentBox(caller, rule, index, bins));
 }
 
-function segmentBox(caller: string, rule: SegmentRule, index: number, bins: number): SegmentBox {
+function segmentBox(caller: string, rule: SegmentRule, index: number, bins: AxisBins): SegmentBox {
   if (typeof rule !== "object" || rule === null || typeof rule.name !== "string" || rule.name.trim() === "") {
     throw new ClienteleError(
       "invalid-option",
@@ -50,7 +51,7 @@ function segmentBox(caller: string, rule: SegmentRule, index: number, bins: numb
     );
   }
   knownOptions(caller, rule, ["name", ...axes]);
-  const [r, f, m] = axes.map((axis) => scoreRange(caller, rule.name, axis, rule[axis], bins));
+  const [r, f, m] = axes.map((axis) => scoreRange(caller, rule.name, axis, rule[axis], bins[axis]));
   return { name: rule.name, r: r!, f: f!, m: m! };
 }
 

@@ -1,4 +1,4 @@
-import { segmentByRules, type TableInput } from "../../../src/index.js";
+import { rfmTransitions, segmentByRules, type TableInput, table } from "../../../src/index.js";
 import type { ConformanceEntry } from "../conformance-entry.js";
 
 const customers = () => {
@@ -39,5 +39,35 @@ export const segmentRulesEntries: readonly ConformanceEntry[] = [
       };
     },
     numeric: ["age", "income", "revenue"],
+  },
+  {
+    name: "rfmTransitions",
+    input: () => {
+      const rows = Array.from({ length: 60 }, (_, i) => i);
+      return {
+        // Thirty of each date, of which twenty are the same customers.
+        date: rows.map((i) => (i < 30 ? "before" : "after")),
+        customer: rows.map((i) => `c${i < 30 ? i : i - 20}`),
+        segment: rows.map((i) => ["best", "good", "lost"][(i * i) % 3]),
+        revenue: rows.map((i) => ((i * 37) % 90) / 3),
+      };
+    },
+    run: (input, nameOf) => {
+      const rows = table(input as TableInput);
+      const ofDate = (date: string) => rows.where((row) => row[nameOf("date")] === date);
+      const { matrix, flows, movers, ...rest } = rfmTransitions(ofDate("before"), ofDate("after"), {
+        customer: nameOf("customer"),
+        segment: nameOf("segment"),
+        value: nameOf("revenue"),
+        order: ["best", "good", "lost"],
+      });
+      return {
+        ...rest,
+        matrix: matrix.toRows(),
+        flows: flows.toRows(),
+        movers: movers.toRows().sort((a, b) => (String(a.customer) < String(b.customer) ? -1 : 1)),
+      };
+    },
+    numeric: ["revenue"],
   },
 ];
