@@ -360,8 +360,6 @@ export {
   type RulePreset,
   type RulePresetOptions,
   type RuleRegion,
-  type RuleSegmentColumns,
-  type RuleSegmentSummaryColumns,
   type RuleSegments,
   type RuleSegmentsAttributes,
   type RuleValue,

@@ -26,10 +26,10 @@ export {
   type WhaleColumns,
 } from "./concentration/analyze-pareto.js";
 export type { ConcentrationInterval, IntervalEstimate } from "./concentration/concentration-interval.js";
-export type { DataSufficiency, SufficiencyGate } from "./rfm/data-sufficiency.js";
+export type { DataSufficiency } from "./rfm/data-sufficiency.js";
 export { fitRfm } from "./rfm/fit-rfm.js";
 export { type RfmModel, rfmFormat, type ScoreCounts } from "./rfm/rfm-model.js";
-export type { RfmBinning, RfmInput, RfmOptions } from "./rfm/rfm-options.js";
+export type { RfmBinning, RfmInput, RfmOptions, SufficiencyGate } from "./rfm/rfm-options.js";
 export {
   type RfmTransitions,
   type RfmTransitionsOptions,
@@ -66,8 +66,6 @@ export { type GridAxis, type GridBand, type RuleGridOptions, ruleGrid } from "./
 export { type RulePreset, type RulePresetOptions, rulePreset } from "./rules/rule-presets.js";
 export type { ScoreBins } from "./rules/score-bins.js";
 export {
-  type RuleSegmentColumns,
-  type RuleSegmentSummaryColumns,
   type RuleSegments,
   type RuleSegmentsAttributes,
   type SegmentByRulesOptions,

@@ -1,4 +1,5 @@
 import { ClienteleError, oneOf } from "../../errors/index.js";
+import type { SufficiencyGate } from "./rfm-options.js";
 import type { RfmValues } from "./rfm-values.js";
 
 /** Whether there are enough data for RFM segments to be acted on. */
@@ -13,9 +14,6 @@ export interface DataSufficiency {
   /** What is too little, in sentences. */
   readonly reasons: readonly string[];
 }
-
-/** What is done about too little data; see {@link RfmInput}. */
-export type SufficiencyGate = "state" | "warn" | "error";
 
 /** Below these the tools of large shops show no segments at all. */
 const fewest = { buyers: 500, days: 180, mostOrders: 3 };

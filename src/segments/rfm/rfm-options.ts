@@ -14,10 +14,12 @@ import { perMeasure, type RfmMeasure, rfmMeasures, scoreColumn } from "../binnin
 import type { SegmentPreset } from "../rules/default-segments.js";
 import { type AxisBins, binsBetween, plainBins, type ScoreBins, scoreBins } from "../rules/score-bins.js";
 import type { SegmentRule } from "../rules/segment-rule.js";
-import type { SufficiencyGate } from "./data-sufficiency.js";
 
 /** How customers are divided by a measure; see {@link scoreRfm}. */
 export type RfmBinning = NamedBinning | RfmInnerEdges;
+
+/** What is done about too little data; see {@link RfmInput}. */
+export type SufficiencyGate = "state" | "warn" | "error";
 
 /** Where the three measures come from. */
 export interface RfmInput extends Partial<OrderColumns>, OrderPolicies {

@@ -100,7 +100,7 @@ const noneName = "(none)";
  * Score both dates by one model, `scoreRfm(orders, { model, asOf })`: where each date has edges of its own, a customer
  * can move because others did; a warning says so.
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `column-type`, `duplicate-name` (a customer twice),
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `column-type`, `inconsistent-row` (a customer twice),
  * `not-a-number`, `invalid-option`.
  *
  * @example
@@ -177,7 +177,7 @@ function alignCustomers(caller: string, sides: Both<Table>, name: string) {
       const code = keys.codes[offset + row]!;
       if (rows[code]! >= 0) {
         const customer = keys.labels.at(code);
-        refuseRow(caller, name, row, customer, `customer ${showValue(customer)} has two rows`, "duplicate-name");
+        refuseRow(caller, name, row, customer, `customer ${showValue(customer)} has two rows`, "inconsistent-row");
       }
       rows[code] = row;
     }

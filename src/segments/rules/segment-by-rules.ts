@@ -1,17 +1,8 @@
-import { booleanOption, columnList, knownOptions, requireFreeNames, showValue } from "../../errors/index.js";
-import {
-  type Column,
-  type Columns,
-  createTable,
-  findColumn,
-  keyColumn,
-  numberColumn,
-  requireRows,
-  type Table,
-  type TableInput,
-  textColumnOf,
-  toTable,
-} from "../../table/index.js";
+import { booleanOption, ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { type Column, findColumn, type Table, type TableInput, toTable } from "../../table/index.js";
+import { carriedMeasures, classMeasure } from "../classification/class-measure.js";
+import { type Classification, type ClassificationParts, classification } from "../classification/classification.js";
+import { customerIds } from "../classification/customer-ids.js";
 import {
   type CheckedRule,
   type ColumnCondition,
@@ -23,16 +14,16 @@ import {
 } from "./column-rule.js";
 import { otherwiseName } from "./default-segments.js";
 import { type ColumnRuleLint, lintCheckedRules } from "./lint-column-rules.js";
-import { ruleAxes } from "./rule-axes.js";
-import { ruleCells } from "./rule-cells.js";
+import { type RuleAxis, ruleAxes } from "./rule-axes.js";
+import { type RuleCells, ruleCells } from "./rule-cells.js";
 
 /** Options of {@link segmentByRules}. */
 export interface SegmentByRulesOptions {
-  /** The column of ids [`"customer"`]. */
+  /** The column of ids [`"customer"`, where the table has it; else rows are numbered]. */
   readonly customer?: string | undefined;
   /** Whether the rules are looked through for overlaps, gaps and rules that can never match [true]. */
   readonly lint?: boolean | undefined;
-  /** Columns of numbers that `summary()` adds up, such as revenue [none]. */
+  /** Further columns of numbers that `summary()` adds up, such as revenue [none]. */
   readonly measures?: readonly string[] | undefined;
   /** The segment of customers that no rule covers [`"Others"`]. */
   readonly otherwise?: string | undefined;
@@ -40,32 +31,14 @@ export interface SegmentByRulesOptions {
   readonly within?: Readonly<Record<string, RuleValue | ColumnCondition>> | undefined;
 }
 
-/** The columns of {@link segmentByRules} beside those of the table that it uses. */
-export type RuleSegmentColumns = {
-  segment: string;
-  reason: string;
-};
-
-/** The columns of `summary()`; each measure has a column, and one of its name and `Share`, behind these. */
-export type RuleSegmentSummaryColumns = {
-  segment: string;
-  customers: number;
-  customerShare: number;
-};
-
-/** What a {@link RuleSegments} table says about itself. */
+/** What a {@link RuleSegments} table says beside what every classification does. */
 export interface RuleSegmentsAttributes {
-  /** One row a segment, in the order of the rules; customers that no rule covers last, where there are some. */
-  summary(): Table<Columns & RuleSegmentSummaryColumns>;
-  /** Each rule in words. */
-  readonly rules: readonly string[];
   /** What is wrong with the rules; null without `lint`. */
   readonly lint: ColumnRuleLint | null;
-  readonly warnings: readonly string[];
 }
 
 /** One row a customer, in the order given. */
-export type RuleSegments = Table<Columns & RuleSegmentColumns, RuleSegmentsAttributes>;
+export type RuleSegments = Classification<"segment", string, Record<never, never>, RuleSegmentsAttributes>;
 
 /** How many findings of the linter stand in the warnings. */
 const mostShown = 5;
@@ -84,7 +57,8 @@ const mostShown = 5;
  * @returns the ids, the columns that the rules look at and the measures, with `segment` and `reason`; `.summary()`,
  * `.rules`, `.lint`, `.warnings`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-customer`, `not-a-number`, `not-finite`, `column-type`,
+ * Errors: `empty-table`, `unknown-column`, `missing-value` (an id), `inconsistent-row` (a
+ * customer twice), `not-a-number`, `not-finite`, `column-type`,
  * `duplicate-column`, `invalid-option`.
  *
  * Source: Kotler and Keller, Marketing Management, on the bases of segmentation; Haley (1968) for the benefit sought.
@@ -113,67 +87,84 @@ export function segmentByRules(
   const lintAsked = booleanOption(caller, "lint", options.lint, true);
   const checked = checkedRules(caller, rules);
   const within = withinConditions(caller, options.within);
-  const otherwise = options.otherwise ?? otherwiseName;
+  const otherwise = otherwiseOption(caller, options.otherwise);
   const input = toTable(caller, table);
-  requireRows(caller, input);
-  const customer = options.customer ?? "customer";
-  requireIds(caller, input, customer);
+  const customers = customerIds(caller, input, options.customer);
   const axes = ruleAxes(caller, checked, []);
-  const measures = columnList(caller, "measures", options.measures ?? [], 0);
-  const measured = measures.map((name) => numberColumn(caller, input, name, { missing: "keep" }));
   const cells = ruleCells(caller, input, checked, axes);
-  const names = [...new Set([...checked.map(({ name }) => name), otherwise])];
-  const codeOfBox = cells.ruleOf.map((rule) => names.indexOf(checked[rule]?.name ?? otherwise));
-  const reasonOfBox = cells.ruleOf.map((rule, box) =>
-    rule < 0 ? cells.uncovered[box]! : showConditions(checked[rule]!.conditions),
-  );
-  const reasons = [...new Set(reasonOfBox)];
-  const reasonCodes = reasonOfBox.map((reason) => reasons.indexOf(reason));
-  const segment = cells.boxOf.map((box) => codeOfBox[box]!);
-  const lint = lintAsked ? lintCheckedRules(caller, checked, within) : null;
   const uncovered = cells.boxOf.reduce((count, box) => count + (cells.ruleOf[box]! < 0 ? 1 : 0), 0);
-  return createTable<Columns & RuleSegmentColumns, RuleSegmentsAttributes>(
-    [
-      ...carriedColumns(caller, input, [customer, ...axes.map(({ column }) => column), ...measures]),
-      ["segment", textColumnOf("segment", segment, names)],
-      [
-        "reason",
-        textColumnOf(
-          "reason",
-          cells.boxOf.map((box) => reasonCodes[box]!),
-          reasons,
-        ),
-      ],
-    ],
+  const named = [...new Set(checked.map(({ name }) => name))];
+  const classes = uncovered === 0 || named.includes(otherwise) ? named : [...named, otherwise];
+  const lint = lintAsked ? lintCheckedRules(caller, checked, within) : null;
+  return classification<"segment", string, Record<never, never>, RuleSegmentsAttributes>(
     {
-      summary: () =>
-        summaryTable({
-          names,
-          segment,
-          measures,
-          measured,
-          showLast: uncovered > 0 || checked.some(({ name }) => name === otherwise),
-        }),
-      rules: Object.freeze(checked.map(ruleInWords)),
-      lint,
-      warnings: Object.freeze([...uncoveredWarning(uncovered, otherwise), ...lintWarnings(lint)]),
+      caller,
+      customers,
+      ...shownColumns(caller, input, axes, options.measures),
+      key: "segment",
+      classes,
+      ...assignments(cells, checked, classes, otherwise),
+      rules: classes.map((name) => ({ class: name, rule: ruleInWords(checked, name, otherwise) })),
+      source: "rules of the caller's own",
+      warnings: [...uncoveredWarning(uncovered, otherwise), ...lintWarnings(lint)],
     },
+    { lint },
   );
 }
 
-function requireIds(caller: string, table: Table, customer: string): void {
-  keyColumn(caller, table, customer);
+function otherwiseOption(caller: string, otherwise: unknown = otherwiseName): string {
+  if (typeof otherwise === "string" && otherwise.trim() !== "") return otherwise;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: otherwise },
+    `option "otherwise" must be the name of a segment, got ${showValue(otherwise)}`,
+  );
 }
 
-/** Columns of the input that the result shows, each once. */
-function carriedColumns(caller: string, table: Table, names: readonly string[]): [string, Column][] {
-  const distinct = [...new Set(names)];
-  requireFreeNames(caller, distinct, ["segment", "reason"]);
-  return distinct.map((name) => [name, findColumn(caller, table, name)]);
+/**
+ * The columns that the rules look at and those that are added up. Numbers that the rules look at, such as ages, have
+ * means in the summary.
+ */
+function shownColumns(
+  caller: string,
+  table: Table,
+  axes: readonly RuleAxis[],
+  names: readonly string[] | undefined,
+): Pick<ClassificationParts<"segment">, "measures" | "added"> {
+  const added = carriedMeasures(caller, table, names);
+  const looked = axes.filter(({ column }) => added.every(({ name }) => name !== column));
+  const numbers = looked.filter(({ kind }) => kind === "number");
+  return {
+    measures: [...numbers.map(({ column }) => classMeasure(caller, table, column, false)), ...added],
+    added: looked
+      .filter(({ kind }) => kind === "value")
+      .map(({ column }): [string, Column] => [column, findColumn(caller, table, column)]),
+  };
 }
 
-function ruleInWords({ name, basis, conditions }: CheckedRule): string {
-  return `${name}: ${showConditions(conditions)}${basis === null ? "" : ` (${basis})`}`;
+/** The segment and the reason of each row, by those of its box. */
+function assignments(
+  { boxOf, ruleOf, uncovered }: RuleCells,
+  rules: readonly CheckedRule[],
+  classes: readonly string[],
+  otherwise: string,
+): Pick<ClassificationParts<"segment">, "codes" | "reasons"> {
+  const classOf = ruleOf.map((rule) => classes.indexOf(rules[rule]?.name ?? otherwise));
+  const reasonOf = ruleOf.map((rule, box) => (rule < 0 ? uncovered[box]! : showConditions(rules[rule]!.conditions)));
+  const texts = [...new Set(reasonOf)];
+  const place = new Map(texts.map((text, code) => [text, code]));
+  const reasonCodes = reasonOf.map((reason) => place.get(reason)!);
+  return {
+    codes: boxOf.map((box) => classOf[box]!),
+    reasons: { codes: boxOf.map((box) => reasonCodes[box]!), texts },
+  };
+}
+
+function ruleInWords(rules: readonly CheckedRule[], name: string, otherwise: string): string {
+  const own = rules
+    .filter((rule) => rule.name === name)
+    .map(({ basis, conditions }) => `${showConditions(conditions)}${basis === null ? "" : ` (${basis})`}`);
+  return [...own, ...(name === otherwise ? ["what no rule covers"] : [])].join("; or ");
 }
 
 function uncoveredWarning(uncovered: number, otherwise: string): string[] {
@@ -192,38 +183,4 @@ function lintWarnings(lint: ColumnRuleLint | null): string[] {
     ...messages.slice(0, mostShown),
     ...(more > 0 ? [`${more} more ${more === 1 ? "finding" : "findings"} about the rules; lintSegments says all`] : []),
   ];
-}
-
-interface Counted {
-  readonly names: readonly string[];
-  readonly segment: Int32Array;
-  readonly measures: readonly string[];
-  readonly measured: readonly Float64Array[];
-  readonly showLast: boolean;
-}
-
-function summaryTable({ names, segment, measures, measured, showLast }: Counted) {
-  const shown = names.slice(0, showLast ? names.length : -1);
-  const customers = new Float64Array(names.length);
-  for (const code of segment) customers[code]!++;
-  const sums = measured.map((values) => {
-    const totals = new Float64Array(names.length);
-    for (let row = 0; row < values.length; row++) {
-      if (!Number.isNaN(values[row]!)) totals[segment[row]!]! += values[row]!;
-    }
-    return totals;
-  });
-  return createTable<Columns & RuleSegmentSummaryColumns>([
-    ["segment", shown],
-    ["customers", customers.subarray(0, shown.length)],
-    ["customerShare", customers.subarray(0, shown.length).map((count) => count / segment.length)],
-    ...measures.flatMap((name, i): [string, Float64Array][] => {
-      const total = sums[i]!.reduce((all, value) => all + value, 0);
-      const own = sums[i]!.subarray(0, shown.length);
-      return [
-        [name, own],
-        [`${name}Share`, own.map((value) => (total > 0 ? value / total : Number.NaN))],
-      ];
-    }),
-  ]);
 }

@@ -30,7 +30,7 @@ export const segmentRulesEntries: readonly ConformanceEntry[] = [
       return {
         rows: segments
           .toRows()
-          .map((row) => [row[nameOf("customer")], row.segment])
+          .map((row) => [row.customer, row.segment])
           .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
         counts: segments.summary().column("customers").toArray(),
         revenue: segments.summary().column(nameOf("revenue")).toArray(),

@@ -132,7 +132,7 @@ describe("two dates of scores", () => {
 
 it("refuses customers twice, ids of two types and taken names", () => {
   const twice = { customer: ["a", "a"], segment: ["x", "y"] };
-  expect(errorOf(() => rfmTransitions(twice, after)).code).toBe("duplicate-name");
+  expect(errorOf(() => rfmTransitions(twice, after)).code).toBe("inconsistent-row");
   expect(errorOf(() => rfmTransitions({ customer: [1], segment: ["x"] }, after)).code).toBe("column-type");
   expect(errorOf(() => rfmTransitions({ customer: [null], segment: ["x"] }, after)).code).toBe("missing-value");
   expect(errorOf(() => rfmTransitions({ customer: ["a"], segment: ["(new)"] }, after)).message).toContain("(new)");

@@ -34,15 +34,15 @@ describe("segmentByRules", () => {
   });
 
   it("shows what the rules look at and what is measured, in the order of the customers", () => {
-    expect(segments.columnNames).toEqual(["customer", "age", "channel", "revenue", "segment", "reason"]);
+    expect(segments.columnNames).toEqual(["customer", "age", "revenue", "channel", "segment", "reason"]);
     expect(segments.column("customer").toArray()).toEqual(customers.customer);
   });
 
   it("adds up customers and measures", () => {
     expect(segments.summary().toRows()).toEqual([
-      { segment: "young", customers: 2, customerShare: 0.4, revenue: 150, revenueShare: 0.75 },
-      { segment: "online", customers: 1, customerShare: 0.2, revenue: 30, revenueShare: 0.15 },
-      { segment: "Others", customers: 2, customerShare: 0.4, revenue: 20, revenueShare: 0.1 },
+      { class: "young", customers: 2, customerShare: 0.4, meanAge: 29.5, revenue: 150, revenueShare: 0.75 },
+      { class: "online", customers: 1, customerShare: 0.2, meanAge: 60, revenue: 30, revenueShare: 0.15 },
+      { class: "Others", customers: 2, customerShare: 0.4, meanAge: 45, revenue: 20, revenueShare: 0.1 },
     ]);
   });
 
@@ -57,7 +57,11 @@ describe("segmentByRules", () => {
   });
 
   it("states each rule with its basis", () => {
-    expect(segments.rules[0]).toBe("young: age below 30 (demography)");
+    expect(segments.rules).toEqual([
+      { class: "young", rule: "age below 30 (demography); or age 30" },
+      { class: "online", rule: 'channel "web" or "app", age 30 and over (channel)' },
+      { class: "Others", rule: "what no rule covers" },
+    ]);
   });
 });
 
@@ -123,6 +127,9 @@ it("holds its ground with more columns than boxes can be numbered", () => {
 it("refuses columns that are not there, ids that are missing and names that are taken", () => {
   expect(errorOf(() => segmentByRules(customers, [{ name: "x", when: { income: 1 } }])).code).toBe("unknown-column");
   expect(errorOf(() => segmentByRules({ age: [1] }, rules)).code).toBe("unknown-column");
+  const twice = { ...customers, customer: ["a", "a", "b", "c", "d"] };
+  expect(errorOf(() => segmentByRules(twice, rules)).code).toBe("inconsistent-row");
+  expect(errorOf(() => segmentByRules(customers, rules, { otherwise: "" })).code).toBe("invalid-option");
   expect(errorOf(() => segmentByRules([], rules)).code).toBe("empty-table");
   const named = { customer: [1], segment: ["x"] };
   expect(errorOf(() => segmentByRules(named, [{ name: "x", when: { segment: "x" } }])).code).toBe("duplicate-column");
