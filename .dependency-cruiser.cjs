@@ -14,7 +14,7 @@ const analyses = [
   "baskets",
   "campaigns",
 ];
-const tiersAbove = [["models"], ["signals", "engines", "parallel"], ["charts"], ["report"], ["cli"]];
+const tiersAbove = [["models"], ["signals", "engines", "parallel"], ["presentation"], ["charts"], ["report"], ["cli"]];
 
 const below = { errors: [], numeric: ["errors"], table: ["errors", "numeric"], node: ["errors", "table"] };
 for (const room of general) below[room] = ground;

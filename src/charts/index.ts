@@ -3,9 +3,8 @@
  * picture, and a function for every kind of chart.
  */
 
+export type { Locale, Theme } from "../presentation/index.js";
 export type { ClusteredPoints } from "./customers/cluster-map.js";
-export type { Locale } from "./drawing/draw-context.js";
-export type { Theme } from "./drawing/palette.js";
 export {
   abcBars,
   aliveHistory,

@@ -1,10 +1,10 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
+import type { Locale, Theme } from "../presentation/index.js";
 import type { Table } from "../table/index.js";
 import { chartDefinitions } from "./chart-definitions.js";
 import { chartPaper } from "./drawing/chart-paper.js";
-import { drawContext, type Locale } from "./drawing/draw-context.js";
+import { drawContext } from "./drawing/draw-context.js";
 import type { ChartDefinition } from "./drawing/drawing.js";
-import type { Theme } from "./drawing/palette.js";
 
 /** Options of {@link plot}. */
 export interface PlotOptions {

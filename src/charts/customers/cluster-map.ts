@@ -1,10 +1,10 @@
 import { dot, text } from "@observablehq/plot";
 import { type CustomerClusters, featurePoints, type KMeansResult } from "../../clustering/index.js";
+import { seriesColor, seriesColors } from "../../presentation/index.js";
 import { type Points, pointsOf, toTable } from "../../table/index.js";
 import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { seriesColor, seriesColors } from "../drawing/palette.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isModelOf, isObjectWith } from "../drawing/recognize.js";
 import { evenPlaces } from "../drawing/thin-rows.js";

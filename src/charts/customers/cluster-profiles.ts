@@ -1,12 +1,11 @@
 import { axisX, axisY, cell, text } from "@observablehq/plot";
 import type { CustomerClusters, KMeansResult } from "../../clustering/index.js";
+import { safeText, stepColor, stepCount, textOnStep } from "../../presentation/index.js";
 import { toTable } from "../../table/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { stepColor, stepCount, textOnStep } from "../drawing/palette.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isModelOf, isObjectWith } from "../drawing/recognize.js";
-import { safeText } from "../drawing/safe-text.js";
 import { fitText } from "../drawing/text-width.js";
 
 /** What sets clusters apart: each center against the mean of all customers. */

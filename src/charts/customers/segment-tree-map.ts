@@ -1,9 +1,9 @@
+import { escapeMarkup, safeText } from "../../presentation/index.js";
 import type { RfmScores, SegmentSummary } from "../../segments/index.js";
 import { isTable } from "../../table/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing, Picture } from "../drawing/drawing.js";
 import { isTableWith } from "../drawing/recognize.js";
-import { escapeMarkup, safeText } from "../drawing/safe-text.js";
 import { type StepScale, stepScale } from "../drawing/step-scale.js";
 import { fitText } from "../drawing/text-width.js";
 import { squarify } from "../drawing/tree-map.js";

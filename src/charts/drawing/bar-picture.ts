@@ -1,9 +1,9 @@
 import { barX, type Markish, ruleX, text } from "@observablehq/plot";
+import { safeText } from "../../presentation/index.js";
 import { bottomAxis } from "./axes.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Picture } from "./drawing.js";
 import { plotPicture } from "./plot-picture.js";
-import { safeText } from "./safe-text.js";
 import { fitText, textWidth } from "./text-width.js";
 
 /** A bar with its name and the text at its end. */

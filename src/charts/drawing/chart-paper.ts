@@ -1,7 +1,6 @@
+import { darkRules, escapeMarkup, safeText } from "../../presentation/index.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing, LegendEntry } from "./drawing.js";
-import { darkRules } from "./palette.js";
-import { escapeMarkup, safeText } from "./safe-text.js";
 import { fitText, textWidth, wrapText } from "./text-width.js";
 
 /** Blank space around everything, in pixels. */

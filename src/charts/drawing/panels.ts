@@ -1,8 +1,8 @@
 import type { PlotOptions } from "@observablehq/plot";
+import { escapeMarkup, safeText } from "../../presentation/index.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Picture } from "./drawing.js";
 import { plotPicture } from "./plot-picture.js";
-import { escapeMarkup, safeText } from "./safe-text.js";
 import { fitText } from "./text-width.js";
 
 /** A small picture with a heading. */

@@ -1,6 +1,6 @@
+import { stepColor, stepCount, textOnStep } from "../../presentation/index.js";
 import type { DrawContext } from "./draw-context.js";
 import type { LegendEntry } from "./drawing.js";
-import { stepColor, stepCount, textOnStep } from "./palette.js";
 
 /** Values in steps of color from little to much. */
 export interface StepScale {

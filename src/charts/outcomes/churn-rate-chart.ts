@@ -1,9 +1,9 @@
 import { dot, line } from "@observablehq/plot";
 import type { churnRates } from "../../churn/index.js";
+import { seriesColor } from "../../presentation/index.js";
 import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { seriesColor } from "../drawing/palette.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isTableWith } from "../drawing/recognize.js";
 

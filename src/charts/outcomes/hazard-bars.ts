@@ -1,4 +1,5 @@
 import { dot, ruleX, ruleY, text } from "@observablehq/plot";
+import { safeText } from "../../presentation/index.js";
 import { type CoxModel, hazardRatios } from "../../survival/index.js";
 import { bottomAxis } from "../drawing/axes.js";
 import { labelMargin } from "../drawing/bar-picture.js";
@@ -6,7 +7,6 @@ import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isModelOf, isTableWith } from "../drawing/recognize.js";
-import { safeText } from "../drawing/safe-text.js";
 import { fitText } from "../drawing/text-width.js";
 
 type HazardRatios = ReturnType<typeof hazardRatios>;

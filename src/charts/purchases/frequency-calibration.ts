@@ -1,10 +1,10 @@
 import { dot, line } from "@observablehq/plot";
 import type { HoldoutReport } from "../../lifetime-value/index.js";
+import { seriesColor } from "../../presentation/index.js";
 import { toTable } from "../../table/index.js";
 import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { seriesColor } from "../drawing/palette.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isObjectWith } from "../drawing/recognize.js";
 

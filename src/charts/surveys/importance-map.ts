@@ -1,11 +1,11 @@
 import { dot, rect, ruleX, ruleY, text } from "@observablehq/plot";
 import type { importancePerformance } from "../../path-models/index.js";
+import { safeText } from "../../presentation/index.js";
 import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isTableWith } from "../drawing/recognize.js";
-import { safeText } from "../drawing/safe-text.js";
 import { fitText } from "../drawing/text-width.js";
 
 type Importance = ReturnType<typeof importancePerformance>;

@@ -1,9 +1,9 @@
 import type { PathBootstrap, PathModel } from "../../path-models/index.js";
+import { escapeMarkup, safeText } from "../../presentation/index.js";
 import { toTable } from "../../table/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing, Picture } from "../drawing/drawing.js";
 import { isModelOf, isObjectWith } from "../drawing/recognize.js";
-import { escapeMarkup, safeText } from "../drawing/safe-text.js";
 import { fitText } from "../drawing/text-width.js";
 import { layeredNodes } from "./path-layout.js";
 
