@@ -1,6 +1,6 @@
 /**
- * How do results look and read, on charts and in reports? Colors for light and dark, words and numbers in two languages,
- * text that is safe in markup.
+ * How do results look and read, on charts and in reports? Colors for light and dark, words and numbers in two
+ * languages, text that is safe in markup.
  */
 
 export {
