@@ -1,7 +1,14 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type ReadingOptions, readCsvAs, type Table } from "../table/index.js";
+
+/** Options of {@link readCsvFile}. */
+export interface CsvFileOptions extends ReadingOptions {
+  /** Told now and then which share of the file has been read, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
 
 /**
  * Reads a CSV file, plain or compressed by gzip (whatever its name), as `readCsv` does: streamed, in memory bounded by
@@ -19,9 +26,16 @@ import { type ReadingOptions, readCsvAs, type Table } from "../table/index.js";
  * const orders = await readCsvFile("orders.csv.gz", { columns: ["customer", "date", "amount"] });
  * ```
  */
-export async function readCsvFile(path: string | URL, options: ReadingOptions = {}): Promise<Table> {
+export async function readCsvFile(path: string | URL, options: CsvFileOptions = {}): Promise<Table> {
+  const { onProgress, ...reading } = options;
+  const { size } = await stat(path);
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  return pipeline(file, uncompressed, (bytes: AsyncIterable<Uint8Array>) => readCsvAs("readCsvFile", bytes, options));
+  if (onProgress !== undefined) {
+    file.on("data", () => onProgress(size === 0 ? 1 : Math.min(1, file.bytesRead / size)));
+    // A listener starts the stream, which has no reader yet.
+    file.pause();
+  }
+  return pipeline(file, uncompressed, (bytes: AsyncIterable<Uint8Array>) => readCsvAs("readCsvFile", bytes, reading));
 }
 
 /** What is compressed, unpacked; anything else as it is. */

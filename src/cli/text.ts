@@ -1,0 +1,7 @@
+/** The languages that the command line speaks. */
+export const locales = ["en", "zh"] as const;
+
+export type Locale = (typeof locales)[number];
+
+/** What is said, in each language. */
+export type Text = Readonly<Record<Locale, string>>;
