@@ -57,6 +57,7 @@ const inside = {
     ["holdout"],
   ],
   churn: [["labels", "contracts", "actions"]],
+  cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets"], ["rules"], ["offers"]],
   charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys"], [""]],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],

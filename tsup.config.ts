@@ -21,7 +21,7 @@ const rooms = Object.fromEntries(
 );
 
 export default defineConfig({
-  entry: { ...doors, "parallel-worker": "src/parallel/worker.ts", ...rooms },
+  entry: { ...doors, "parallel-worker": "src/parallel/worker.ts", cli: "src/cli/bin.ts", ...rooms },
   format: ["esm", "cjs"],
   target: "node20",
   platform: "neutral",

@@ -1,4 +1,4 @@
-import type { Command } from "./command.js";
+import type { Command } from "./command/command.js";
 import { check } from "./commands/check.js";
 import { churn } from "./commands/churn.js";
 import { cluster } from "./commands/cluster.js";

@@ -1,8 +1,8 @@
-import type { Command } from "./command.js";
-import { kebabCase, type Options } from "./options/option.js";
+import type { Command } from "./command/command.js";
+import { kebabCase, type Options } from "./command/option.js";
+import type { Locale } from "./command/text.js";
 import { orderOptions } from "./options/order-options.js";
 import { readingOptions } from "./options/reading-options.js";
-import type { Locale } from "./text.js";
 
 const words = {
   en: {

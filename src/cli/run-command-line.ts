@@ -1,16 +1,16 @@
 import { parseArgs } from "node:util";
 import { ClienteleError } from "../errors/index.js";
 import type { Table } from "../table/index.js";
-import type { Command, CommandContext } from "./command.js";
-import { CommandError } from "./command-error.js";
+import type { Command, CommandContext } from "./command/command.js";
+import { CommandError } from "./command/command-error.js";
+import { kebabCase, type Options, readValues, type Written } from "./command/option.js";
+import { type Locale, locales } from "./command/text.js";
 import { commands } from "./commands.js";
 import { commandHelp, generalHelp, outputOptions } from "./help.js";
-import { kebabCase, type Options, readValues, type Written } from "./options/option.js";
 import { type FileOptions, readFileOptions, readingOptions } from "./options/reading-options.js";
 import { Progress } from "./output/progress.js";
 import { outputFormat, writeResult } from "./output/write-result.js";
 import { readFile } from "./read-file.js";
-import { type Locale, locales } from "./text.js";
 
 /** Where the command line prints. */
 export interface Streams {
@@ -57,7 +57,7 @@ async function run(args: readonly string[], streams: Streams): Promise<void> {
   const context: CommandContext = {
     written,
     locale: language,
-    read: (path, more = {}) => readWithProgress(path, { ...readFileOptions(written), ...more }, progress),
+    read: (path) => readWithProgress(path, readFileOptions(written), progress),
     tell: (text) => {
       if (quiet !== true) streams.stderr.write(`${typeof text === "string" ? text : text[language]}\n`);
     },

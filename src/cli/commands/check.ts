@@ -1,6 +1,6 @@
 import { checkOrders } from "../../customers/index.js";
 import type { Table } from "../../table/index.js";
-import type { Command } from "../command.js";
+import type { Command } from "../command/command.js";
 import { orderOptions, writtenOrderOptions } from "../options/order-options.js";
 
 const { customer, date, amount, quantity, price, order, dateUnit, timeZone } = orderOptions;

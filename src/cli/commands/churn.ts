@@ -2,8 +2,8 @@ import { churnFeatures, labelChurn } from "../../churn/index.js";
 import { reduceOrders } from "../../customers/index.js";
 import { evaluateClassifier, explainPredictions, fitLogistic, predictProbability } from "../../learning/index.js";
 import { millisecondsPerDay, type Table } from "../../table/index.js";
-import type { Command } from "../command.js";
-import { readValues } from "../options/option.js";
+import type { Command } from "../command/command.js";
+import { readValues } from "../command/option.js";
 import { completeOrderOptions, orderOptions } from "../options/order-options.js";
 
 const own = {

@@ -1,8 +1,8 @@
 import { clusterCustomers } from "../../clustering/index.js";
 import { scoreRfm } from "../../segments/index.js";
 import type { Table } from "../../table/index.js";
-import type { Command } from "../command.js";
-import { readValues } from "../options/option.js";
+import type { Command } from "../command/command.js";
+import { readValues } from "../command/option.js";
 import { completeOrderOptions, orderOptions } from "../options/order-options.js";
 
 const own = {

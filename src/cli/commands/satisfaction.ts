@@ -8,9 +8,9 @@ import {
   weightedIndex,
 } from "../../satisfaction/index.js";
 import { createTable, type Table } from "../../table/index.js";
-import type { Command } from "../command.js";
-import { CommandError } from "../command-error.js";
-import { readValues } from "../options/option.js";
+import type { Command } from "../command/command.js";
+import { CommandError } from "../command/command-error.js";
+import { readValues } from "../command/option.js";
 
 const own = {
   items: { kind: "list", help: { en: "the columns of answers", zh: "答题列" } },

@@ -1,9 +1,9 @@
 import { summarizeCustomers } from "../../customers/index.js";
 import { customerLifetimeValue, fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd } from "../../lifetime-value/index.js";
 import type { Table } from "../../table/index.js";
-import type { Command } from "../command.js";
-import { CommandError } from "../command-error.js";
-import { readValues } from "../options/option.js";
+import type { Command } from "../command/command.js";
+import { CommandError } from "../command/command-error.js";
+import { readValues } from "../command/option.js";
 import { completeOrderOptions, orderOptions } from "../options/order-options.js";
 
 const fits = { "bg-nbd": fitBgNbd, "mbg-nbd": fitMbgNbd, "pareto-nbd": fitParetoNbd } as const;

@@ -1,8 +1,8 @@
 import { checkOrders, type OrderColumns } from "../../customers/index.js";
 import type { Table } from "../../table/index.js";
-import { CommandError } from "../command-error.js";
-import type { Text } from "../text.js";
-import { type Options, readValues, type Written } from "./option.js";
+import { CommandError } from "../command/command-error.js";
+import { type Options, readValues, type Written } from "../command/option.js";
+import type { Text } from "../command/text.js";
 
 const column = (en: string, zh: string): Options[string] => ({ kind: "text", help: { en, zh } });
 

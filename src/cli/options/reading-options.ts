@@ -1,5 +1,5 @@
 import type { ReadingOptions } from "../../table/index.js";
-import { type Options, readValues, type Written } from "./option.js";
+import { type Options, readValues, type Written } from "../command/option.js";
 
 /** How the file is written: the options of `readCsv`, and the sheet of a workbook. */
 export const readingOptions: Options = {

@@ -1,5 +1,5 @@
 import { type Table, writeCsv } from "../../table/index.js";
-import type { CommandResult } from "../command.js";
+import type { CommandResult } from "../command/command.js";
 
 /** How a result is written. `"text"` is for reading: it shows the first rows. */
 export const formats = ["text", "csv", "json", "md", "html", "parquet"] as const;
@@ -20,7 +20,7 @@ export function render(
   format: Exclude<Format, "parquet">,
   rows: number,
 ): string {
-  const all = { rows: table.numRows, width: Number.POSITIVE_INFINITY };
+  const all = { rows: Math.max(1, table.numRows), width: 1e6 };
   switch (format) {
     case "csv":
       return writeCsv(table);

@@ -1,8 +1,8 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { optionalPackage } from "../../node/index.js";
-import type { CommandResult } from "../command.js";
-import { CommandError } from "../command-error.js";
+import { optionalPackage } from "../../errors/index.js";
+import type { CommandResult } from "../command/command.js";
+import { CommandError } from "../command/command-error.js";
 import { type Format, formatOf, formats, parquetColumns, render } from "./formats.js";
 
 /** Where a result goes, and how. */

@@ -1,6 +1,5 @@
-import type { Table } from "../table/index.js";
-import type { Options, Written } from "./options/option.js";
-import type { FileOptions } from "./options/reading-options.js";
+import type { Table } from "../../table/index.js";
+import type { Options, Written } from "./option.js";
 import type { Locale, Text } from "./text.js";
 
 /** What a command has at hand. */
@@ -9,7 +8,7 @@ export interface CommandContext {
   readonly written: Written;
   readonly locale: Locale;
   /** Reads a file, with progress on a terminal. */
-  readonly read: (path: string, options?: FileOptions) => Promise<Table>;
+  readonly read: (path: string) => Promise<Table>;
   /** Says something beside the result, on the error stream. */
   readonly tell: (text: Text | string) => void;
 }

@@ -1,5 +1,5 @@
-import { CommandError } from "../command-error.js";
-import type { Text } from "../text.js";
+import { CommandError } from "./command-error.js";
+import type { Text } from "./text.js";
 
 /** What an option of the command line takes. */
 export interface Option {

@@ -1,0 +1,203 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commands } from "../../src/cli/commands.js";
+import { runCommandLine } from "../../src/cli/index.js";
+import { scoreRfm, summarizeCustomers, writeCsv } from "../../src/index.js";
+import { readCsvFile, readParquetFile } from "../../src/node/index.js";
+
+const example = fileURLToPath(new URL("../../examples/data/orders.csv", import.meta.url));
+const columns = { customer: "customer", date: "date", amount: "amount", order: "order" };
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "clientele-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command line and gives what it printed. */
+async function run(...args: string[]) {
+  let stdout = "";
+  let stderr = "";
+  const streams = {
+    stdout: { write: (text: string) => (stdout += text) },
+    stderr: { write: (text: string) => (stderr += text) },
+  };
+  const code = await runCommandLine(args, streams);
+  return { code, stdout, stderr };
+}
+
+/** A small file in the folder of the test. */
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe("clientele COMMAND FILE", () => {
+  it.each(commands.filter(({ name }) => name !== "satisfaction"))(
+    "$name answers on the example file",
+    async (command) => {
+      const { code, stdout } = await run(command.name, example);
+      expect(code).toBe(0);
+      expect(stdout.split("\n").length).toBeGreaterThan(3);
+      expect(stdout).not.toMatch(/\b(undefined|NaN|\[object)\b/);
+    },
+  );
+
+  it("gives what the function gives, as rows of JSON", async () => {
+    const { stdout } = await run("rfm", example, "--format", "json", "--bins", "4");
+    const expected = scoreRfm(await readCsvFile(example), { ...columns, bins: 4 });
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(expected.toRows())));
+  });
+
+  it("says on the error stream which columns it guessed, unless it is to be quiet", async () => {
+    const loud = await run("summarize", example);
+    expect(loud.stderr).toBe(
+      'customer: "customer" (guessed)\ndate: "date" (guessed)\namount: "amount" (guessed)\norder: "order" (guessed)\n',
+    );
+    expect((await run("summarize", example, "--quiet")).stderr).toBe("");
+    const chinese = await run("summarize", example, "--locale", "zh");
+    expect(chinese.stderr).toContain('customer:"customer"(推测)');
+  });
+
+  it("takes named columns as they are, also where their names look like numbers", async () => {
+    const orders = file("codes.csv", "007,08,9\na,2026-01-01,3\na,2026-01-05,4\nb,2026-01-02,5\n");
+    const { code, stdout } = await run(
+      ...["summarize", orders, "--customer", "007", "--date", "08", "--amount", "9", "--format", "csv", "--quiet"],
+    );
+    expect(code).toBe(0);
+    expect(stdout.split("\n")[1]).toMatch(/^a,2,1,4,/);
+  });
+
+  it("multiplies quantity and price", async () => {
+    const orders = file("lines.csv", "who,day,n,each\na,2026-01-01,2,1.50\na,2026-01-03,1,4\n");
+    const { stdout } = await run(
+      ...["summarize", orders, "--customer", "who", "--date", "day", "--quantity", "n", "--price", "each"],
+      ...["--format", "json"],
+    );
+    expect(JSON.parse(stdout)[0].revenue).toBe(7);
+  });
+
+  it("reads what the options of reading describe", async () => {
+    const orders = file("german.csv", "Kunde;Datum;Betrag\na;03.01.2026;1.234,50 €\na;05.01.2026;(34,50 €)\n");
+    const { code, stdout, stderr } = await run(
+      ...["summarize", orders, "--delimiter", ";", "--decimal", ",", "--thousands", ".", "--currency"],
+      ...["--date-format", "dmy", "--format", "json"],
+    );
+    expect(stderr).toContain('customer: "Kunde" (guessed)');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)[0]).toMatchObject({ customer: "a", revenue: 1200 });
+  });
+
+  it("writes a file in the format of its name, and nothing else beside it", async () => {
+    const customers = summarizeCustomers(await readCsvFile(example), columns);
+    for (const name of ["c.csv", "c.json", "c.md", "c.html", "c.parquet", "c.csv.gz"]) {
+      const { code, stdout } = await run("summarize", example, "--out", join(folder, name));
+      expect([code, stdout]).toEqual([0, ""]);
+    }
+    expect(readFileSync(join(folder, "c.csv"), "utf8")).toBe(writeCsv(customers));
+    expect((await readCsvFile(join(folder, "c.csv.gz"))).numRows).toBe(customers.numRows);
+    const parquet = await readParquetFile(join(folder, "c.parquet"));
+    expect(parquet.toRows()).toEqual(customers.toRows());
+    expect(readFileSync(join(folder, "c.md"), "utf8").trim().split("\n")).toHaveLength(customers.numRows + 2);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".unfinished"))).toEqual([]);
+  });
+
+  it("reads what it wrote to Parquet", async () => {
+    const path = join(folder, "again.parquet");
+    const { amount, ...rest } = columns;
+    await run("summarize", example, "--out", path);
+    const { code, stdout } = await run("pareto", path, "--value", "revenue", "--format", "json");
+    expect(code).toBe(0);
+    const direct = await run(
+      "pareto",
+      example,
+      "--format",
+      "json",
+      ...["--amount", amount, "--customer", rest.customer],
+    );
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(direct.stdout));
+  });
+
+  it("scores answers of a survey", async () => {
+    const survey = file("survey.csv", "q1,recommend\n10,10\n4,9\n7,2\n");
+    const { stdout } = await run(
+      ...["satisfaction", survey, "--items", "q1", "--satisfied", "7", "--promoter", "recommend", "--format", "json"],
+    );
+    const rows = JSON.parse(stdout) as { measure: string; score: number }[];
+    const scores = new Map(rows.map(({ measure, score }) => [measure, score]));
+    expect(scores.get("mean on 0..100")).toBeCloseTo((100 * (9 + 3 + 6)) / 27, 10);
+    expect(scores.get("rate of 7 and more")).toBeCloseTo(200 / 3, 10);
+    expect(scores.get("Net Promoter Score")).toBeCloseTo(100 / 3, 10);
+  });
+
+  it("has a help for every command, in both languages", async () => {
+    for (const { name } of commands) {
+      for (const locale of ["en", "zh"]) {
+        const { code, stdout } = await run(name, "--help", "--locale", locale);
+        expect(code).toBe(0);
+        expect(stdout).toContain("--delimiter");
+      }
+    }
+    expect((await run("--help")).stdout).toContain("satisfaction");
+    expect((await run()).code).toBe(0);
+  });
+});
+
+describe("the exit code", () => {
+  const codeOf = async (...args: string[]) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(stdout).toBe("");
+    return { code, message: stderr.trim().split("\n").at(-1)! };
+  };
+
+  it("is 1 where the data are wrong, with the code of the error", async () => {
+    const missing = await codeOf("rfm", example, "--customer", "client");
+    expect(missing).toMatchObject({ code: 1, message: expect.stringMatching(/"client".*\[unknown-column\]$/) });
+    const broken = file("broken.csv", "customer,date,amount\na,2026-01-01,12\na,someday,3\n");
+    const dates = await codeOf("summarize", broken, "--customer", "customer", "--date", "date");
+    expect(dates).toMatchObject({ code: 1, message: expect.stringMatching(/row 2.*\[not-a-date\]$/) });
+    const nowhere = await codeOf("rfm", join(folder, "nowhere.csv"));
+    expect(nowhere).toMatchObject({ code: 1, message: expect.stringContaining("there is no file") });
+  });
+
+  it("is 2 where the command is wrong", async () => {
+    for (const args of [
+      ["rfm"],
+      ["rfm", example, example],
+      ["nonsense", example],
+      ["rfm", example, "--bin", "5"],
+      ["rfm", example, "--bins", "five"],
+      ["rfm", example, "--bins", "1"],
+      ["rfm", example, "--refunds", "never"],
+      ["rfm", example, "--out", join(folder, "result.unknown")],
+      ["rfm", example, "--format", "parquet"],
+      ["rfm", example, "--quantity", "quantity"],
+      ["satisfaction", example],
+    ]) {
+      expect(await codeOf(...args), args.join(" ")).toMatchObject({ code: 2 });
+    }
+  });
+
+  it("is 2 where it is not clear which column is meant, and says which there are", async () => {
+    const vague = file("vague.csv", "x,y\n1,2\n3,4\n");
+    const { code, message } = await codeOf("summarize", vague);
+    expect(code).toBe(2);
+    expect(message).toMatch(/--(customer|date) COLUMN\. The columns are x, y/);
+  });
+});
+
+describe("the program", () => {
+  it("prints the result alone on its output, and ends with the code", () => {
+    const program = fileURLToPath(new URL("../../src/cli/bin.ts", import.meta.url));
+    const output = execFileSync(process.execPath, ["--import", "tsx", program, "pareto", example, "--format", "csv"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    expect(output.split("\n")[0]).toBe("top,items,value,share");
+  });
+});
