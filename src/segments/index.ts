@@ -38,13 +38,15 @@ export {
   type TransitionFlowColumns,
   type TransitionMoverColumns,
 } from "./rfm/rfm-transitions.js";
-export type { RfmLedger } from "./rfm/rfm-values.js";
+export { type RfmLedger, valuesOfStatistics } from "./rfm/rfm-values.js";
 export {
+  checkRfmOptions,
   type RfmAttributes,
   type RfmColumns,
   type RfmModelOptions,
   type RfmScores,
   scoreRfm,
+  scoreValues,
 } from "./rfm/score-rfm.js";
 export type { SegmentSummary, SegmentSummaryColumns } from "./rfm/segment-summary.js";
 export type { ColumnCondition, ColumnRule, RuleValue, SegmentBasis } from "./rules/column-rule.js";

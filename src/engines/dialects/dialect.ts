@@ -23,8 +23,8 @@ export type SourceType =
 /** What the numbers of a date column count: see the option `dateUnit`. */
 export type NumericDateUnit = "ms" | "us" | "s" | "day" | "excel";
 
-/** A relation whose rows are to know the row before. */
-export interface PreviousRow {
+/** A relation whose rows are to know something of the others in their partition. */
+export interface Partitioned {
   /** A SELECT. */
   readonly rows: Sql;
   /** Names of all its columns, those below included. */
@@ -84,7 +84,9 @@ export interface Dialect extends SqlEncoder {
   readonly when: (condition: Sql, x: Sql) => Sql;
 
   /** A relation with one more column: the `order` value of the row before, in the partition; NULL in the first. */
-  readonly withPrevious: (relation: PreviousRow) => Sql;
+  readonly withPrevious: (relation: Partitioned) => Sql;
+  /** A relation with one more column: the least `order` value of the partition, NULLs left out. */
+  readonly withLeast: (relation: Partitioned) => Sql;
   /** How rows are ordered so that missing ids come last and text goes by its bytes. */
   readonly orderBy: (x: Sql) => Sql;
 }

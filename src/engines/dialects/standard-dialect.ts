@@ -1,5 +1,5 @@
 import { join, type Sql, sql } from "../sql/sql.js";
-import type { Dialect, PreviousRow } from "./dialect.js";
+import type { Dialect, Partitioned } from "./dialect.js";
 
 /** A number as text: whole ones plainly, others with an exponent, so that no engine takes them for decimals. */
 export function numberText(value: number): string {
@@ -33,9 +33,13 @@ export const standardOperations = {
   floor: (x: Sql) => sql`FLOOR(${x})`,
   when: (condition: Sql, x: Sql) => sql`CASE WHEN ${condition} THEN ${x} END`,
   orderBy: (x: Sql) => x,
-  withPrevious: ({ rows, columns, partition, order, as }: PreviousRow) =>
+  withPrevious: ({ rows, columns, partition, order, as }: Partitioned) =>
     sql`SELECT ${join(columns, sql`, `)},
   LAG(${order}) OVER (PARTITION BY ${join(partition, sql`, `)} ORDER BY ${order}) AS ${as}
+FROM (${rows}) AS unlinked_rows`,
+  withLeast: ({ rows, columns, partition, order, as }: Partitioned) =>
+    sql`SELECT ${join(columns, sql`, `)},
+  MIN(${order}) OVER (PARTITION BY ${join(partition, sql`, `)}) AS ${as}
 FROM (${rows}) AS unlinked_rows`,
 } as const satisfies Partial<Dialect>;
 

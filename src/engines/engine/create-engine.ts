@@ -1,6 +1,9 @@
 import { statisticsTable } from "../../customers/index.js";
+import { cohortsInEngine } from "./cohorts-in-engine.js";
 import type { Connection } from "./connection.js";
 import type { Engine } from "./engine.js";
+import { paretoInEngine } from "./pareto-in-engine.js";
+import { scoreRfmInEngine } from "./rfm-in-engine.js";
 import { groupInEngine, reduceInEngine, summarizeInEngine, summaryOptions } from "./summarize-customers.js";
 
 /** The analyses over a connection. */
@@ -12,6 +15,9 @@ export function createEngine(connection: Connection): Engine {
       return statisticsTable(await reduceInEngine(connection, "reduceOrders", source, options));
     },
     customerStatistics: (source, options) => groupInEngine(connection, source, options),
+    scoreRfm: (source, options) => scoreRfmInEngine(connection, source, options),
+    analyzePareto: (source, options) => paretoInEngine(connection, source, options),
+    cohorts: (source, options) => cohortsInEngine(connection, source, options),
     close: () => connection.close(),
   };
   return Object.freeze(engine) as Engine;

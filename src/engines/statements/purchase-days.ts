@@ -31,8 +31,8 @@ export function markedDayColumns({ sameDay }: OrderSource): Sql[] {
   return [customer, day, rows, refunds, net, gross, ...(sameDay === "keep" ? [largest] : []), bought];
 }
 
-/** One row per customer and day, purchase days marked. */
-export function customerDays(dialect: Dialect, source: OrderSource): Sql {
+/** One row per customer and day, purchase days marked, with further aggregates where one needs them. */
+export function customerDays(dialect: Dialect, source: OrderSource, further: readonly Sql[] = []): Sql {
   const { customer, day, amount } = rowNames;
   const { rows, refunds, net, gross, largest, bought } = dayNames;
   const { count, countIf, sum, max, nullDouble } = dialect;
@@ -46,6 +46,7 @@ export function customerDays(dialect: Dialect, source: OrderSource): Sql {
     sql`${withAmounts ? sum(amount) : nullDouble} AS ${net}`,
     sql`${withAmounts ? sum(sql`ABS(${amount})`) : nullDouble} AS ${gross}`,
     ...(source.sameDay === "keep" ? [sql`${withAmounts ? max(amount) : nullDouble} AS ${largest}`] : []),
+    ...further,
   ];
   const isCancelled = sql`${refunds} > 0 AND ${net} <= ${value(roundingShare)} * ${gross}`;
   return sql`SELECT *, ${nets ? sql`CASE WHEN ${isCancelled} THEN 0 ELSE 1 END` : sql`1`} AS ${bought}
@@ -57,20 +58,31 @@ GROUP BY ${customer}, ${day}
 ) AS days`;
 }
 
-/** Orders that count, one row per customer: all but those whose net is below nothing. Needs a column of orders. */
-export function ordersByCustomer(dialect: Dialect, source: OrderSource): Sql {
-  const { customer, order, amount } = rowNames;
+/** The earliest day of an order. */
+export const earliest = /* @__PURE__ */ name("clientele_earliest");
+/** 1 for an order that counts: all but those whose net is below nothing. */
+export const counted = /* @__PURE__ */ name("clientele_counted");
+
+/** One row per customer and order, with its earliest day and whether it counts. Needs a column of orders. */
+export function customerOrders(dialect: Dialect, source: OrderSource): Sql {
+  const { customer, order, amount, day } = rowNames;
   const { net, gross } = dayNames;
   const nets = netsRefunds(source);
   const amounts = nets
     ? sql`, ${dialect.sum(amount)} AS ${net}, ${dialect.sum(sql`ABS(${amount})`)} AS ${gross}`
     : sql``;
-  const counted = nets ? dialect.countIf(sql`NOT (${net} < ${value(-roundingShare)} * ${gross})`) : dialect.count;
-  return sql`SELECT ${customer}, ${counted} AS ${name("orders")}
+  const isCounted = nets ? sql`CASE WHEN ${net} < ${value(-roundingShare)} * ${gross} THEN 0 ELSE 1 END` : sql`1`;
+  return sql`SELECT ${customer}, ${earliest}, ${isCounted} AS ${counted}
 FROM (
-SELECT ${customer}, ${order}${amounts}
+SELECT ${customer}, ${order}, MIN(${day}) AS ${earliest}${amounts}
 FROM (${countedRows(dialect, source)}) AS counted_rows
 GROUP BY ${customer}, ${order}
-) AS orders
-GROUP BY ${customer}`;
+) AS orders`;
+}
+
+/** How many orders of each customer count. Needs a column of orders. */
+export function ordersByCustomer(dialect: Dialect, source: OrderSource): Sql {
+  return sql`SELECT ${rowNames.customer}, ${dialect.countIf(sql`${counted} = 1`)} AS ${name("orders")}
+FROM (${customerOrders(dialect, source)}) AS customer_orders
+GROUP BY ${rowNames.customer}`;
 }

@@ -1,4 +1,11 @@
-import { ordersOfBuyers, type RowLedger, readPurchases, settledRevenue, spansOf } from "../../customers/index.js";
+import {
+  ordersOfBuyers,
+  type RowLedger,
+  readPurchases,
+  type StatisticsArrays,
+  settledRevenue,
+  spansOf,
+} from "../../customers/index.js";
 import { ClienteleError, showValue } from "../../errors/index.js";
 import {
   type Column,
@@ -85,18 +92,31 @@ function valuesOfOrders(caller: string, input: TableInput, options: RfmInput, as
     sameDay: "merge",
     end: asOf,
   });
+  const spans = spansOf(purchases);
+  return valuesOfStatistics({ statistics: { customer: ids, ...purchases.totals, ...spans }, lastDay, ledger }, asOf);
+}
+
+/** The columns of statistics that RFM needs. */
+type MeasuredStatistics = Pick<
+  StatisticsArrays,
+  "customer" | "orders" | "purchaseDays" | "firstDay" | "lastDay" | "revenue" | "grossAmount"
+>;
+
+/** The measures in statistics of orders up to `asOf`, or else up to the last order, the day after which is meant. */
+export function valuesOfStatistics(
+  { statistics, lastDay, ledger }: { statistics: MeasuredStatistics; lastDay: number; ledger: RowLedger },
+  asOf: number | undefined,
+): RfmValues {
   const day = asOf ?? lastDay + 1;
-  const { purchaseDays, firstDay, lastDay: lastPurchase } = spansOf(purchases);
-  const { totals } = purchases;
   const measures = {
-    recencyDays: daysUntil(day, lastPurchase),
-    orders: ordersOfBuyers({ orders: totals.orders, purchaseDays }),
-    revenue: settledRevenue(totals) ?? new Float64Array(purchaseDays.length),
+    recencyDays: daysUntil(day, statistics.lastDay),
+    orders: ordersOfBuyers(statistics),
+    revenue: settledRevenue(statistics) ?? new Float64Array(statistics.orders.length),
   };
   return withLedger(
-    ids,
+    statistics.customer,
     measures,
-    { asOf: new Date(day * millisecondsPerDay), spanDays: spanOf(firstDay, lastPurchase) },
+    { asOf: new Date(day * millisecondsPerDay), spanDays: spanOf(statistics.firstDay, statistics.lastDay) },
     ledger,
   );
 }

@@ -93,15 +93,33 @@ export type RfmScores = Table<RfmColumns, RfmAttributes>;
 export function scoreRfm(customersOrOrders: TableInput, options: RfmOptions | RfmModelOptions = {}): RfmScores {
   const caller = "scoreRfm";
   knownOptions(caller, options, [...rfmOptionNames, "model"]);
-  if (!("model" in options) || options.model === undefined) {
-    const values = rfmValues(caller, customersOrOrders, options);
-    return scoreTable(caller, values, fitValues(caller, values, options), options.gate);
-  }
+  const model = givenModel(caller, options);
+  return scoreValues(caller, rfmValues(caller, customersOrOrders, options), options, model);
+}
+
+/** The options of {@link scoreRfm} as checked for statistics that something else than this room reduces. */
+export function checkRfmOptions(caller: string, options: RfmOptions | RfmModelOptions): RfmModel | undefined {
+  knownOptions(caller, options, [...rfmOptionNames, "model"]);
+  return givenModel(caller, options);
+}
+
+/** The scores of measures, by a model or by one that is fitted to them. */
+export function scoreValues(
+  caller: string,
+  values: RfmValues,
+  options: RfmOptions,
+  model: RfmModel | undefined,
+): RfmScores {
+  const fit = model === undefined ? fitValues(caller, values, options) : applyModel(values, model);
+  return scoreTable(caller, values, fit, options.gate);
+}
+
+function givenModel(caller: string, options: RfmOptions | RfmModelOptions): RfmModel | undefined {
+  if (!("model" in options) || options.model === undefined) return undefined;
   knownOptions(caller, options, ["model", ...rfmInputNames]);
   const model: unknown = options.model;
   requireModel(caller, model, [rfmFormat]);
-  const values = rfmValues(caller, customersOrOrders, options);
-  return scoreTable(caller, values, applyModel(values, model), options.gate);
+  return model;
 }
 
 function applyModel({ measures, scored }: RfmValues, model: RfmModel): RfmFit {

@@ -1,6 +1,5 @@
 import { afterAll } from "vitest";
 import { openDuckDb } from "../../../src/engines/duckdb.js";
-import { cohorts, scoreRfm } from "../../../src/index.js";
 import { runGoldenCases } from "../../customers/golden/run-golden-cases.js";
 import { valuesQuery } from "../contract/values-query.js";
 
@@ -11,6 +10,6 @@ runGoldenCases({
   name: "DuckDB",
   reduceOrders: (orders, options) => engine.reduceOrders({ query: valuesQuery(orders) }, options),
   summarizeCustomers: (orders, options) => engine.summarizeCustomers({ query: valuesQuery(orders) }, options),
-  cohorts,
-  rfmMeasures: scoreRfm,
+  cohorts: (orders, options) => engine.cohorts({ query: valuesQuery(orders) }, options),
+  rfmMeasures: (orders, options) => engine.scoreRfm({ query: valuesQuery(orders) }, options),
 });
