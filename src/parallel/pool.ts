@@ -65,7 +65,8 @@ export interface Pool {
  * number of workers, and the same as on one thread: the work is cut into fixed blocks whose sums are always added in
  * the same order. Computations of one pool run one after the other. An idle pool does not keep the program alive.
  *
- * Errors: `invalid-option`; the functions have the errors of their namesakes. Node only.
+ * Errors: `invalid-option`; `missing-feature` without `SharedArrayBuffer`; the functions have the errors of their
+ * namesakes. Node only.
  *
  * @example
  * ```ts
@@ -84,6 +85,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     max: 256,
     integer: true,
   });
+  requireSharedMemory(caller);
   const { workerScript } = options;
   const pool = startWorkerPool(
     workers,
@@ -111,6 +113,18 @@ export function createPool(options: PoolOptions = {}): Pool {
       return pool.close(poolIsClosed("close"));
     },
   };
+}
+
+/** Browsers, and engines made of them, give memory that threads share to pages that keep others out only. */
+function requireSharedMemory(caller: string): void {
+  if (typeof SharedArrayBuffer === "function") return;
+  throw new ClienteleError(
+    "missing-feature",
+    { function: caller },
+    "there is no SharedArrayBuffer, in which threads share memory. A page has it when its server sends the headers " +
+      "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp; Node has it always. " +
+      "Without it call the functions of the same names from clientele, which need one thread",
+  );
 }
 
 function poolIsClosed(caller: string): ClienteleError {

@@ -28,10 +28,11 @@ export interface ReadFeatures {
 /** Reads features for a fit. Errors: those of `pointsOf`, `empty-table`, `length-mismatch`, `duplicate-name`. */
 export function readFeatures(caller: string, input: Features, options: ReadFeatures = {}): FeatureMatrix {
   const { missing = "error" } = options;
-  const matrix = pointsOf(caller, pointsInput(caller, input), { missing });
+  const given = options.names ?? ownNames(input);
+  const shownNames = Array.isArray(given) ? (given as readonly string[]) : undefined;
+  const matrix = pointsOf(caller, pointsInput(caller, input), { missing, shownNames });
   if (matrix.rows === 0) throw new ClienteleError("empty-table", { function: caller }, "X has no rows");
   if (matrix.columns === 0) throw new ClienteleError("empty-table", { function: caller }, "X has no columns");
-  const given = options.names ?? ownNames(input);
   if (given === undefined) return matrix;
   return {
     data: matrix.data,
@@ -62,8 +63,8 @@ export function readModelFeatures(
     if (unknown.length === 0) return named(pointsOf(caller, points.select(...names), { missing }), names);
     if (!options.anonymous) refuseUnknown(caller, unknown[0]!, points.columnNames);
   }
-  const matrix = pointsOf(caller, points, { missing });
   const own = ownNames(input);
+  const matrix = pointsOf(caller, points, { missing, shownNames: own ?? (options.anonymous ? undefined : names) });
   if (own !== undefined && !options.anonymous && own.length === matrix.columns)
     return byName(caller, matrix, own, names);
   if (matrix.columns !== names.length) {

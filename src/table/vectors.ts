@@ -38,11 +38,17 @@ export function vectorOf(
   return numbersOf(caller, inferColumn(caller, name, input), options);
 }
 
+/** What a function makes of missing and infinite numbers in points. */
+export interface PointOptions extends NumberColumnOptions {
+  /** What the columns of points without names are called in errors [x1, x2, …]. */
+  readonly shownNames?: readonly string[] | undefined;
+}
+
 /**
  * Points in any of their forms as a row-major matrix. Columns of a matrix without names are called `x1`, `x2`, ….
  * Errors: as for a column of numbers, and `length-mismatch`.
  */
-export function pointsOf(caller: string, input: Points, options: NumberColumnOptions = {}): PointMatrix {
+export function pointsOf(caller: string, input: Points, options: PointOptions = {}): PointMatrix {
   if (isTable(input)) return pointsOfTable(caller, storedTable(caller, input), options);
   if (Array.isArray(input)) return pointsOfRows(caller, input, options);
   if (typeof input === "object" && input !== null && "data" in input && "rows" in input && "columns" in input) {
@@ -66,7 +72,7 @@ function pointsOfTable(caller: string, input: ColumnTable, options: NumberColumn
   return { data, rows: input.numRows, columns: names.length, names };
 }
 
-function pointsOfRows(caller: string, input: readonly unknown[], options: NumberColumnOptions): PointMatrix {
+function pointsOfRows(caller: string, input: readonly unknown[], options: PointOptions): PointMatrix {
   const width = Array.isArray(input[0]) ? input[0].length : 0;
   const data = new Float64Array(input.length * width);
   for (let row = 0; row < input.length; row++) {
@@ -96,7 +102,7 @@ function cellNumber(caller: string, row: number, column: number, value: unknown)
 function pointsOfMatrix(
   caller: string,
   input: { readonly data: Float64Array; readonly rows: number; readonly columns: number },
-  options: NumberColumnOptions,
+  options: PointOptions,
 ): PointMatrix {
   const { data, rows, columns } = input;
   const isSize = (size: unknown): boolean => Number.isSafeInteger(size) && (size as number) >= 0;
@@ -116,7 +122,7 @@ function checkedMatrix(
   data: Float64Array,
   rows: number,
   columns: number,
-  { missing = "error", infinite = "error" }: NumberColumnOptions,
+  { missing = "error", infinite = "error", shownNames }: PointOptions,
 ): PointMatrix {
   const names = Array.from({ length: columns }, (_, c) => `x${c + 1}`);
   for (let i = 0; i < data.length; i++) {
@@ -124,7 +130,12 @@ function checkedMatrix(
     if (value - value === 0) continue;
     const isMissing = Number.isNaN(value);
     if ((isMissing ? missing : infinite) === "keep") continue;
-    const place = { function: caller, column: names[i % columns], row: Math.floor(i / columns) + 1, value };
+    const place = {
+      function: caller,
+      column: shownNames?.[i % columns] ?? names[i % columns],
+      row: Math.floor(i / columns) + 1,
+      value,
+    };
     throw isMissing
       ? new ClienteleError("missing-value", place, "the number is missing")
       : new ClienteleError("not-finite", place, `${value} is not a finite number`);

@@ -2,8 +2,11 @@ import { knownOptions } from "../../errors/index.js";
 import { sum } from "../../numeric/index.js";
 import {
   type DateInput,
+  dateOptionFor,
   dateUnitOption,
   findColumn,
+  isDateText,
+  isNumberText,
   lenientNumbers,
   parseDate,
   requireRows,
@@ -18,7 +21,7 @@ import { checkCategories } from "./category-findings.js";
 import { type ColumnFacts, type ColumnReportColumns, columnReport, factsOf } from "./column-facts.js";
 import { checkDates } from "./date-findings.js";
 import { checkDays, type DaysWithOrders } from "./days-with-orders.js";
-import { type FindingColumns, FindingList } from "./finding.js";
+import { type FindingColumns, FindingList, someOf } from "./finding.js";
 import { checkCustomers, checkOrderIds } from "./id-findings.js";
 import { checkOrderAmounts, checkPrice } from "./order-line-findings.js";
 import { checkRepeatedRows, checkSameDay } from "./repeated-rows.js";
@@ -101,6 +104,7 @@ export function checkOrders(orders: TableInput, columns: CheckOrdersOptions = {}
     checkSpendAndFrequency(customer, moments, findings);
   }
   const days = checkDays(moments, findings);
+  checkHeader(facts, findings);
   checkRoles(roles, findings);
   const dateUnit = dates?.dateUnit;
   return Object.freeze({
@@ -140,6 +144,21 @@ function checkMoney(
     facts.filter(({ column }) => !named.has(column.name)),
     findings,
   );
+}
+
+/** Finds names of columns that look like a row of the table: those of a file without a header. */
+function checkHeader(facts: readonly ColumnFacts[], findings: FindingList): void {
+  const kindOf = (name: string) =>
+    dateOptionFor(name) !== null || isDateText(name) ? "date" : isNumberText(name) ? "number" : "string";
+  const kinds = facts.map(({ column }) => kindOf(column.name));
+  const isRow = facts.every(({ column, readsAsDate }, i) => kinds[i] === (readsAsDate ? "date" : column.type));
+  if (!isRow || kinds.every((kind) => kind === "string")) return;
+  findings.add({
+    severity: "error",
+    code: "no-header",
+    finding: `the names of the columns look like a row of the table: ${someOf(facts.map(({ column }) => column.name))}`,
+    advice: "header: false, or header: [the names] (an option of readCsv)",
+  });
 }
 
 /** Finds roles that no column has. */

@@ -137,9 +137,12 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
   const ledger = { rows, unseen: 0, missing: 0 };
   let at = 0;
   for (const name of encoder.numeric) {
-    const values = numberColumn(caller, table, name, { missing: encoder.missing });
+    const values = numberColumn(caller, table, name, { missing: "keep" });
     for (let row = 0; row < rows; row++) {
-      if (Number.isNaN(values[row]!)) ledger.missing++;
+      if (Number.isNaN(values[row]!)) {
+        if (encoder.missing === "error") refuseMissing(name, row, "number");
+        ledger.missing++;
+      }
       data[row * names.length + at] = values[row]!;
     }
     at++;
@@ -179,7 +182,7 @@ function levelCodes(
   const missingPlace = encoding === "codes" ? -1 : (placeOf.get(missingLevel) ?? -1);
   return text.codes.map((code, row) => {
     if (code < 0) {
-      if (missing === "error") refuseMissing(column, row);
+      if (missing === "error") refuseMissing(column, row, "category");
       ledger.missing++;
       if (encoding === "one-hot" && missingPlace < 0) refuseUnseen(unseen, column, row, null, ledger);
       return missingPlace;
@@ -189,11 +192,14 @@ function levelCodes(
   });
 }
 
-function refuseMissing(column: string, row: number): never {
+function refuseMissing(column: string, row: number, what: "number" | "category"): never {
   throw new ClienteleError(
     "missing-value",
     { function: caller, column, row: row + 1, value: null },
-    'the category is missing; missing: "keep" makes that a category of its own',
+    what === "category"
+      ? 'the category is missing; missing: "keep" makes that a category of its own'
+      : 'the number is missing; missing: "keep" leaves it NaN, which fitBoostedTrees takes; for fitLogistic fill it ' +
+          "with withColumn, or leave such rows out with where",
   );
 }
 

@@ -29,6 +29,7 @@ export class TableCollector {
   readonly #options: CollectorOptions;
   /** The reader of each column of the file, null for those passed over; null before the header. */
   #readers: readonly (ColumnReader | null)[] | null = null;
+  #firstName = "";
 
   constructor(caller: string, options: CollectorOptions) {
     this.#caller = caller;
@@ -41,6 +42,7 @@ export class TableCollector {
       const { header } = this.#options;
       const names = header === true ? this.#namesIn(fields) : this.#namesFor(fields, row);
       this.#readers = this.#readersFor(names);
+      this.#firstName = header === true ? names[0]! : "";
       if (header !== true) this.row(fields, row);
       return;
     }
@@ -104,7 +106,8 @@ export class TableCollector {
   #refuseRepeatedName(names: readonly string[]): void {
     const repeated = names.find((name, i) => names.indexOf(name) < i);
     if (repeated === undefined) return;
-    const advice = 'option "columns" reads the others without them';
+    const advice =
+      'option "columns" reads the others without them; header: [all names] with skipLines: 1 names them anew';
     throw new ClienteleError(
       "duplicate-column",
       { function: this.#caller, column: repeated },
@@ -134,10 +137,13 @@ export class TableCollector {
 
   #refuseRagged(fields: RowFields, row: number, expected: number): never {
     const text = new TextDecoder().decode(fields.bytes.subarray(fields.starts[0], fields.ends[fields.count - 1]));
+    const comment = [text, this.#firstName].map((line) => /^(#|\/\/|--|%)/.exec(line)?.[0]).find(Boolean);
     const advice =
-      fields.count > expected
-        ? "; text that holds the delimiter must stand in quotes, and lines above the header need skipLines"
-        : "; an empty field needs its delimiter, and lines below the table need footer";
+      comment !== undefined
+        ? `; comment: ${showValue(comment)} passes over lines that begin so`
+        : fields.count > expected
+          ? "; text that holds the delimiter must stand in quotes, and lines above the header need skipLines"
+          : "; an empty field needs its delimiter, and lines below the table need footer";
     const others = this.#options.header === true ? "the header has" : "there are columns for";
     throw new ClienteleError(
       "csv-ragged",

@@ -1,5 +1,16 @@
 import { ClienteleError, type ErrorPlace, showValue } from "../../errors/index.js";
 import { parseDateText } from "./date-text.js";
+import { parseNumberText } from "./number-text.js";
+
+/** Whether a text is a number as it is. */
+export function isNumberText(text: string): boolean {
+  return !Number.isNaN(parseNumberText(text));
+}
+
+/** Whether a text is a date as it is. */
+export function isDateText(text: string): boolean {
+  return !Number.isNaN(parseDateText(text));
+}
 
 /** Text where a number is needed. */
 export function notANumber(place: ErrorPlace, text: string): ClienteleError {
@@ -46,9 +57,23 @@ export function dateOptionFor(given: string): string | null {
   if (!Number.isNaN(parseDateText(text))) return null;
   if (/^(n\/?a|null|nil|none|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
   if (/^\d{4}([-/.]\d{1,2}[-/.]\d{1,2}|\d{4}$|年)/u.test(text)) return 'dateFormat: "ymd"';
+  const words = patternOfWords(text);
+  if (words !== null) return words;
   const parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})/.exec(text);
   if (parts === null) return null;
   if (parts[3]!.length !== 4) return 'a pattern such as dateFormat: "dd/MM/yy"';
   if (Number(parts[1]) > 12) return 'dateFormat: "dmy"';
   return Number(parts[2]) > 12 ? 'dateFormat: "mdy"' : 'dateFormat: "dmy" or "mdy", whichever the file means';
+}
+
+/** The pattern of a date with the name of its month, as in "Mar 1, 2026" and "1 March 2026 10:30"; null for others. */
+function patternOfWords(text: string): string | null {
+  const parts = /^(\p{Lu}\p{Ll}{2,8}) \d{1,2}(,?) \d{4}(.*)$|^\d{1,2} (\p{Lu}\p{Ll}{2,8}) \d{4}(.*)$/u.exec(text);
+  if (parts === null) return null;
+  const month = (parts[1] ?? parts[4])!.length === 3 ? "MMM" : "MMMM";
+  const date = parts[1] === undefined ? `d ${month} yyyy` : `${month} d${parts[2]} yyyy`;
+  const time = /^(,?) \d{1,2}:\d{2}(:\d{2})?( ?[AP]M)?$/.exec(parts[3] ?? parts[5] ?? "");
+  if (time === null) return `a pattern such as dateFormat: "${date}"`;
+  const clock = `${time[3] === undefined ? "H" : "h"}:mm${time[2] === undefined ? "" : ":ss"}`;
+  return `dateFormat: "${date}${time[1]} ${clock}${time[3] === undefined ? "" : time[3].replace(/[AP]M/, "a")}"`;
 }
