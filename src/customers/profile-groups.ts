@@ -1,8 +1,9 @@
-import { ClienteleError, columnList, knownOptions, oneOf } from "../errors/index.js";
+import { ClienteleError, columnList, knownOptions, numberOption, oneOf } from "../errors/index.js";
 import { adjustPValues, type PAdjustment, pAdjustments } from "../numeric/index.js";
 import {
   BooleanColumn,
   type Column,
+  columnWithInfinities,
   createTable,
   findColumn,
   keyColumn,
@@ -120,14 +121,18 @@ export function profileGroups(input: TableInput, options: ProfileGroupsOptions):
       count: rows.map((row) => row.count),
       value: rows.map((row) => row.value),
       rest: rows.map((row) => row.rest),
-      effect: rows.map((row) => row.effect),
+      effect: columnWithInfinities(rows.map((row) => row.effect)),
       pValue,
       adjustedP: adjustPValues(pValue, adjust),
     },
     {
       strengths: strengthTable(profiles),
       withoutGroup: groups.codes.reduce((count, code) => count + (code < 0 ? 1 : 0), 0),
-      sentences: ({ top = 3 } = {}) => groups.order.map((group) => sentenceOf(group, groups, byGroup[group]!, top)),
+      sentences: (options = {}) => {
+        knownOptions("sentences", options, ["top"]);
+        const top = numberOption("sentences", "top", options.top ?? 3, { min: 0, integer: true });
+        return groups.order.map((group) => sentenceOf(group, groups, byGroup[group]!, top));
+      },
     },
   );
 }

@@ -68,10 +68,17 @@ function checkDays(caller: string, { purchaseDays, firstDay, lastDay }: Statisti
 
 function requireDay(caller: string, column: string, days: Float64Array, row: number): number {
   const day = days[row]!;
-  if (Number.isInteger(day)) return day;
+  if (Number.isInteger(day) && Math.abs(day) <= 1e8) return day;
   throw Number.isNaN(day)
     ? faultIn(caller, "missing-value", column, row, null, "the day is missing, although there are purchase days")
-    : faultIn(caller, "out-of-range", column, row, day, "days are whole numbers since 1970-01-01 UTC");
+    : faultIn(
+        caller,
+        "out-of-range",
+        column,
+        row,
+        day,
+        "days are whole numbers since 1970-01-01 UTC, up to 100 million either way",
+      );
 }
 
 function requireNoDay(caller: string, column: string, days: Float64Array, row: number): void {

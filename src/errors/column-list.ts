@@ -7,7 +7,7 @@ import { showValue } from "./show-value.js";
  * `duplicate-column`.
  */
 export function columnList(caller: string, option: string, names: unknown, least: 0 | 1 = 1): readonly string[] {
-  if (!Array.isArray(names) || names.length < least || !names.every((name) => typeof name === "string")) {
+  if (!Array.isArray(names) || names.length < least || ![...names].every((name) => typeof name === "string")) {
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: names },

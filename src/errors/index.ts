@@ -9,6 +9,7 @@ export { type ErrorCode, errorCodes } from "./codes.js";
 export { columnList, requireFreeNames, requireNamedOnce } from "./column-list.js";
 export { requireColumnName } from "./column-name.js";
 export { repeatedName, requireDistinctNames } from "./distinct-names.js";
+export { finiteFigures } from "./finite-figures.js";
 export { finiteOrNull } from "./finite-or-null.js";
 export {
   freezeModel,

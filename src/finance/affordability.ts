@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { finiteFigures, knownOptions, numberOption } from "../errors/index.js";
 import { annuityFactor, type CreditTerms, creditInstallment, creditOptions, type Installment } from "./installment.js";
 
 /** What is to be bought, and what part of an income may go into it. */
@@ -48,15 +48,17 @@ export function affordability(terms: AffordabilityTerms): Affordability {
   const otherPayments = numberOption(caller, "otherPayments", terms.otherPayments ?? 0, { min: 0 });
   const burden = credit.installment + otherPayments;
   const required = { ...credit, incomeRequired: burden / shareOfIncome, shareOfIncome };
-  if (terms.income === undefined) return { ...required, share: null, affordable: null, highestPrice: null };
+  if (terms.income === undefined) {
+    return finiteFigures(caller, { ...required, share: null, affordable: null, highestPrice: null });
+  }
   const income = numberOption(caller, "income", terms.income, { min: 0 });
   const left = Math.max(0, shareOfIncome * income - otherPayments);
   const later = (terms.finalPayment ?? 0) * Math.exp(-credit.rate.continuousPerUnit * credit.term);
-  return {
+  return finiteFigures(caller, {
     ...required,
     share: income === 0 ? null : burden / income,
     affordable: burden <= shareOfIncome * income,
     highestPrice:
       (terms.downPayment ?? 0) + later + left / annuityFactor(credit.rate, credit.term, terms.timing ?? "end"),
-  };
+  });
 }

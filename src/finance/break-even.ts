@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { finiteFigures, knownOptions, numberOption } from "../errors/index.js";
 
 /** What {@link breakEven} starts from. */
 export interface BreakEvenInputs {
@@ -53,7 +53,7 @@ export function breakEven(inputs: BreakEvenInputs): BreakEven {
   const contribution = price - variableCost;
   const reachable = contribution > 0 || fixedCosts === 0;
   const units = reachable ? (fixedCosts === 0 ? 0 : fixedCosts / contribution) : null;
-  return {
+  return finiteFigures(caller, {
     contribution,
     contributionRatio: price === 0 ? null : contribution / price,
     units,
@@ -61,5 +61,5 @@ export function breakEven(inputs: BreakEvenInputs): BreakEven {
     marginOfSafety: units === null || sales === null || sales === 0 ? null : (sales - units) / sales,
     profit: sales === null ? null : sales * contribution - fixedCosts,
     reason: reachable ? null : `each unit sold brings ${contribution}, so no amount of sales covers the fixed costs`,
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf } from "../errors/index.js";
+import { ClienteleError, finiteFigures, knownOptions, numberOption, oneOf } from "../errors/index.js";
 import { createTable, type Table } from "../table/index.js";
 import { type DiscountRate, type ResolvedRate, resolveRate } from "./discount-rate.js";
 import { daysPerPeriod, type PeriodUnit, periodUnits } from "./period-unit.js";
@@ -76,7 +76,7 @@ export const creditOptions = ["price", "rate", "term", "unit", "downPayment", "f
  */
 export function installment(terms: CreditTerms): Installment {
   knownOptions("installment", terms, creditOptions);
-  return creditInstallment("installment", terms);
+  return finiteFigures("installment", creditInstallment("installment", terms));
 }
 
 /** {@link installment} with errors that name the caller. */

@@ -1,4 +1,4 @@
-import { oneOf } from "../errors/index.js";
+import { ClienteleError, finiteFigures, showNames, showValue } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
 import type { ContractData } from "./contracts/contract-cohorts.js";
 import { readParameters } from "./fitting/model-parameters.js";
@@ -28,14 +28,14 @@ export function logLikelihood(
 ): number {
   const caller = "logLikelihood";
   const definitions = lifetimeDefinitions();
-  oneOf(
-    caller,
-    "kind",
-    kind,
-    definitions.map((definition) => definition.kind),
-    kind,
-  );
-  const definition = definitions.find((one) => one.kind === kind)!;
+  const definition = definitions.find((one) => one.kind === kind);
+  if (definition === undefined) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: kind },
+      `the kind must be one of ${showNames(definitions.map((one) => one.kind))}, got ${showValue(kind)}`,
+    );
+  }
   const values = readParameters(caller, { kind, parameters }, definition);
-  return definition.logLikelihood(caller, values, customers);
+  return finiteFigures(caller, definition.logLikelihood(caller, values, customers));
 }

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type ReadingOptions, readCsvAs, type Table } from "../table/index.js";
+import { requirePath } from "./file-path.js";
 
 /** Options of {@link readCsvFile}. */
 export interface CsvFileOptions extends ReadingOptions {
@@ -27,6 +28,7 @@ export interface CsvFileOptions extends ReadingOptions {
  * ```
  */
 export async function readCsvFile(path: string | URL, options: CsvFileOptions = {}): Promise<Table> {
+  requirePath("readCsvFile", path);
   const { onProgress, ...reading } = options;
   const { size } = await stat(path);
   const file = createReadStream(path, { highWaterMark: 1 << 20 });

@@ -1,5 +1,6 @@
 import { ClienteleError, columnList, knownOptions, numberOption, optionalPackage, showValue } from "../errors/index.js";
 import { createTable, parseColumns, type Table, type ValueOptions, valueOptionNames } from "../table/index.js";
+import { requirePath } from "./file-path.js";
 
 /** Options of {@link readExcelFile}. */
 export interface ExcelOptions extends ValueOptions {
@@ -41,6 +42,7 @@ export async function readExcelFile(path: string, options: ExcelOptions = {}): P
   const bound = { min: 0, max: 1e6, integer: true };
   const skipped = numberOption(caller, "skipLines", skipLines ?? 0, bound);
   const left = numberOption(caller, "footer", footer ?? 0, bound);
+  requirePath(caller, path);
   const rows = (await sheetRows(caller, path, checkedSheet(caller, sheet))).filter((row) =>
     row.some((cell) => cell !== null),
   );

@@ -1,5 +1,6 @@
 import { ClienteleError, columnList, knownOptions, optionalPackage, showNames, showValue } from "../errors/index.js";
 import { createTable, type Table } from "../table/index.js";
+import { requirePath } from "./file-path.js";
 
 /** Options of {@link readParquetFile}. */
 export interface ParquetOptions {
@@ -39,6 +40,7 @@ export async function readParquetFile(path: string, options: ParquetOptions = {}
     packages,
     () => Promise.all([import("hyparquet"), import("hyparquet-compressors")]),
   );
+  requirePath(caller, path);
   const file = await asyncBufferFromFile(path);
   try {
     const metadata = await parquetMetadataAsync(file);

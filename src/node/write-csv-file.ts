@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { csvPieces, type Table, type TableInput, type WriteCsvOptions } from "../table/index.js";
+import { requirePath } from "./file-path.js";
 
 /**
  * Writes a table to a CSV file, compressed where the path ends in `.gz`, as `writeCsv` does: streamed, so that the text
@@ -25,6 +26,7 @@ export async function writeCsvFile(
   options: WriteCsvOptions = {},
 ): Promise<void> {
   const text = Readable.from(csvPieces("writeCsvFile", input, options));
+  requirePath("writeCsvFile", path);
   const file = createWriteStream(path);
   const name = typeof path === "string" ? path : path.pathname;
   if (name.endsWith(".gz")) await pipeline(text, createGzip(), file);

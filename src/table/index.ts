@@ -83,6 +83,7 @@ export {
   type ColumnInput,
   type ColumnsOfArrays,
   type ColumnsOfRow,
+  columnWithInfinities,
   createTable,
   type ResultColumns,
   type TableInput,

@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { type ArrowTable, columnsOfArrow, isArrowTable } from "./arrow-input.js";
-import type { Column, StoredColumn } from "./columns/column.js";
+import { type Column, NumberColumn, type StoredColumn } from "./columns/column.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { columnsOfDanfo, type DanfoFrame, isDanfoFrame } from "./danfo-input.js";
 import { type Columns, ColumnTable, isTable, type Table } from "./table.js";
@@ -201,6 +201,24 @@ function gettersFrom(prototype: object): string[] {
 /** The values of a result's column: `null` (or NaN in a typed array) where missing. */
 export type ResultColumns<C extends Columns> = { readonly [Name in keyof C]: ArrayLike<C[Name] | null> | Column };
 
+/** Numbers for a result of which an infinite one means something. */
+export function columnWithInfinities(values: ArrayLike<number>): Column<number> {
+  return new NumberColumn("", Float64Array.from(values));
+}
+
+/** A number too large to be held is as good as unknown, so in results it is missing. */
+function withoutInfinities(column: StoredColumn): StoredColumn {
+  if (!(column instanceof NumberColumn)) return column;
+  const { values } = column;
+  if (!(values instanceof Float64Array) || !values.some(isInfinite)) return column;
+  const known = values.map((value) => (isInfinite(value) ? Number.NaN : value));
+  return new NumberColumn(column.name, known, column.type);
+}
+
+function isInfinite(value: number): boolean {
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+}
+
 /**
  * A result table of named columns, in the order of the keys or entries, with attributes that derived tables keep. Date
  * columns are arrays of `Date` or a column of type `date` (see {@link dateColumnOf}).
@@ -210,6 +228,10 @@ export function createTable<C extends Columns, A extends object = object>(
   attributes?: A,
 ): Table<C, A> {
   const entries = Array.isArray(columns) ? columns : Object.entries(columns);
-  const stored = entries.map(([name, values]: readonly [string, unknown]) => inferColumn("table", name, values));
+  const stored = entries.map(([name, values]: readonly [string, unknown]) =>
+    values instanceof NumberColumn
+      ? inferColumn("table", name, values)
+      : withoutInfinities(inferColumn("table", name, values)),
+  );
   return new ColumnTable("table", stored, attributes) as object as Table<C, A>;
 }

@@ -326,8 +326,8 @@ export class ColumnTable extends KnownBySymbols {
   }
 
   rename(names: Readonly<Record<string, string>>): ColumnTable {
-    const renamed = new Map(Object.entries(names));
-    for (const old of renamed.keys()) this.find("rename", old);
+    knownOptions("rename", names, this.columnNames);
+    const renamed = new Map(Object.entries(names).map(([old, name]) => [old, requireColumnName("rename", old, name)]));
     return this.derive(
       this.storedColumns.map((column) => column.named(renamed.get(column.name) ?? column.name)),
       "rename",

@@ -1,5 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { BooleanColumn, type NumericArray, type StoredColumn, TextColumn } from "./columns/column.js";
+import { isConstructor } from "./is-constructor.js";
 import type { Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
 
@@ -102,7 +103,11 @@ function arrowParts(arrow: object): ArrowParts {
 function hasParts(arrow: object): arrow is ArrowParts {
   if (typeof arrow !== "object" || arrow === null) return false;
   const members: Partial<Record<string, unknown>> = { ...arrow };
-  return partNames.every((name) => typeof members[name] === "function");
+  const plain = ["makeData", "vectorFromArray"];
+  return partNames.every((name) => {
+    const part = members[name];
+    return typeof part === "function" && (plain.includes(name) || isConstructor(part));
+  });
 }
 
 /** The Arrow type of a column, and its values. */

@@ -1,5 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { BooleanColumn, type StoredColumn, TextColumn } from "./columns/column.js";
+import { isConstructor } from "./is-constructor.js";
 import type { Table } from "./table.js";
 import { storedTable, type TableInput } from "./table-input.js";
 import { showDate } from "./values/date-text.js";
@@ -54,7 +55,7 @@ export function toDanfo<Library extends DanfoLibrary>(
 }
 
 function hasDataFrame(dfd: object): dfd is DanfoParts {
-  return typeof dfd === "object" && dfd !== null && "DataFrame" in dfd && typeof dfd.DataFrame === "function";
+  return typeof dfd === "object" && dfd !== null && "DataFrame" in dfd && isConstructor(dfd.DataFrame);
 }
 
 function danfoType(column: StoredColumn): string {

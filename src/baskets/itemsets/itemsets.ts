@@ -1,3 +1,4 @@
+import { numberOption } from "../../errors/index.js";
 import { createTable, type Table } from "../../table/index.js";
 
 /** The columns of {@link Itemsets.table}. */
@@ -70,8 +71,10 @@ export function createItemsets(
     starts[i + 1] = starts[i]! + sets[set]!.length;
   });
   const counts = Float64Array.from(order, (set) => found.counts[set]!);
-  const itemsOf = (set: number): string[] =>
-    Array.from(members.subarray(starts[set], starts[set + 1]), (member) => labels[member]!);
+  const itemsOf = (set: number): string[] => {
+    numberOption("itemsOf", "set", set, { min: 0, max: Math.max(0, size - 1), integer: true });
+    return Array.from(members.subarray(starts[set], starts[set + 1]), (member) => labels[member]!);
+  };
   return Object.freeze({
     ...facts,
     size,

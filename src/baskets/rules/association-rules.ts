@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { adjustPValues } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { columnWithInfinities, createTable, type Table } from "../../table/index.js";
 import type { Itemsets } from "../itemsets/itemsets.js";
 import { type CandidateRules, candidateRules } from "./candidate-rules.js";
 import { hypergeometricTail } from "./hypergeometric-tail.js";
@@ -95,8 +95,21 @@ export function associationRules(itemsets: Itemsets, options: AssociationRulesOp
   return ruleTable(itemsets, rules, kept, measures, adjusted, confident.length - kept.length);
 }
 
+function isItemsets(given: unknown): given is Itemsets {
+  if (typeof given !== "object" || given === null) return false;
+  const { itemsOf, labels, starts, members, counts, baskets } = given as Partial<Record<keyof Itemsets, unknown>>;
+  return (
+    typeof itemsOf === "function" &&
+    Array.isArray(labels) &&
+    starts instanceof Int32Array &&
+    members instanceof Int32Array &&
+    counts instanceof Float64Array &&
+    typeof baskets === "number"
+  );
+}
+
 function requireAllSets(caller: string, itemsets: Itemsets): void {
-  if (typeof itemsets !== "object" || itemsets === null || typeof itemsets.itemsOf !== "function") {
+  if (!isItemsets(itemsets)) {
     throw new ClienteleError(
       "unsupported-input",
       { function: caller, value: itemsets },
@@ -156,10 +169,13 @@ function ruleTable(
   adjusted: readonly number[],
   droppedRedundant: number,
 ): AssociationRules {
-  const itemsOf = (row: number) => ({
-    antecedent: itemsets.itemsOf(rules.antecedent[kept[row]!]!),
-    consequent: itemsets.itemsOf(rules.consequent[kept[row]!]!),
-  });
+  const itemsOf = (row: number) => {
+    numberOption("itemsOf", "rule", row, { min: 0, max: Math.max(0, kept.length - 1), integer: true });
+    return {
+      antecedent: itemsets.itemsOf(rules.antecedent[kept[row]!]!),
+      consequent: itemsets.itemsOf(rules.consequent[kept[row]!]!),
+    };
+  };
   const column = (name: keyof RuleMeasures): Float64Array => Float64Array.from(kept, (rule) => measures[rule]![name]);
   const { truncated } = itemsets;
   const warnings = truncated === null ? [] : [`rules of at most ${truncated.maxLength} items: ${truncated.reason}`];
@@ -172,7 +188,7 @@ function ruleTable(
       confidence: column("confidence"),
       lift: column("lift"),
       leverage: column("leverage"),
-      conviction: column("conviction"),
+      conviction: columnWithInfinities(column("conviction")),
       pValue: column("pValue"),
       adjustedPValue: Float64Array.from(kept, (rule) => adjusted[rule]!),
     },

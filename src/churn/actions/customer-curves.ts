@@ -8,7 +8,7 @@ import {
   type Outlook,
   type SurvivalCurve,
 } from "../../survival/index.js";
-import { findColumn, type Table } from "../../table/index.js";
+import { findColumn, isTable, type Table } from "../../table/index.js";
 
 /** The survival of every customer. */
 export interface CustomerCurves {
@@ -53,7 +53,7 @@ export function customerCurves(
 }
 
 function isCurve(survival: SurvivalCurve | CoxModel): survival is SurvivalCurve {
-  return typeof survival === "object" && survival !== null && "survivalAt" in survival;
+  return typeof survival === "object" && survival !== null && "survivalAt" in survival && isTable(survival.table);
 }
 
 function coxCurves(caller: string, model: CoxModel, input: Table, outlook: Outlook): CustomerCurves {

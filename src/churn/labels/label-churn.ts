@@ -133,7 +133,7 @@ export function labelChurn(orders: TableInput, options: LabelChurnOptions): Chur
 }
 
 function readCutoffs(caller: string, cutoff: LabelChurnOptions["cutoff"], zone: TimeZone | null): number[] {
-  const list: readonly DateInput[] = Array.isArray(cutoff) ? cutoff : [cutoff as DateInput];
+  const list: readonly DateInput[] = Array.isArray(cutoff) ? Array.from(cutoff) : [cutoff as DateInput];
   const days = list.map((one) => localDay(caller, "cutoff", one, zone));
   if (days.length === 0) throw new ClienteleError("invalid-option", { function: caller }, 'option "cutoff" is empty');
   const repeated = days.find((day, at) => days.indexOf(day) < at);

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { finiteNumbers, type ModelFormat } from "../../errors/index.js";
+import { finiteNumbers, type ModelFormat, naturalNumber, nonNegativeNumber } from "../../errors/index.js";
 import { type Feature, featureShape, type MissingFeatures, missingFeatures } from "../features/feature-space.js";
 
 /** Clusters of customers with the way from their columns to the space in which they were found: plain, frozen data. */
@@ -35,8 +35,8 @@ export const customerClustersFormat: ModelFormat<CustomerClustersModel> = {
         centers: v.pipe(v.array(finiteNumbers()), v.minLength(1)),
         sizes: finiteNumbers(),
         spreads: finiteNumbers(),
-        inertia: v.pipe(v.number(), v.minValue(0)),
-        iterations: v.pipe(v.number(), v.integer()),
+        inertia: nonNegativeNumber(),
+        iterations: naturalNumber(),
         status: v.picklist(["converged", "iterationLimit"]),
       }),
       v.check(

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ClienteleError, finiteNumber, positiveNumber, showValue } from "../../errors/index.js";
+import { ClienteleError, finiteNumber, nonNegativeNumber, positiveNumber, showValue } from "../../errors/index.js";
 import { mean, median, quantiles, standardDeviation, weightedMean } from "../../numeric/index.js";
 import { numberColumn, type Table } from "../../table/index.js";
 import { type FeatureTransform, featureTransforms, type NamedRule } from "./feature-rules.js";
@@ -36,7 +36,7 @@ export const featureShape = () =>
     unit: positiveNumber(),
     offset: finiteNumber(),
     spread: positiveNumber(),
-    weight: v.pipe(v.number(), v.minValue(0)),
+    weight: nonNegativeNumber(),
     fill: v.nullable(finiteNumber()),
   });
 

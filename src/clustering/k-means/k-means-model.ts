@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { finiteNumbers, type ModelFormat } from "../../errors/index.js";
+import { finiteNumbers, type ModelFormat, naturalNumber, nonNegativeNumber } from "../../errors/index.js";
 
 /** Centers of clusters: plain, frozen data. */
 export interface KMeansModel {
@@ -32,8 +32,8 @@ export const kMeansFormat: ModelFormat<KMeansModel> = {
         v.check((rows) => rows.every((row) => row.length === rows[0]!.length), "rows of equal length"),
       ),
       sizes: finiteNumbers(),
-      inertia: v.pipe(v.number(), v.minValue(0)),
-      iterations: v.pipe(v.number(), v.integer()),
+      inertia: nonNegativeNumber(),
+      iterations: naturalNumber(),
       status: v.picklist(["converged", "iterationLimit"]),
     }),
 };

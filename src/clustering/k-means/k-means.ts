@@ -230,6 +230,8 @@ export function refuseTooManyClusters(
   );
 }
 
+const mostRestarts = 10_000;
+
 function readPlan(
   caller: string,
   options: KMeansOptions,
@@ -237,7 +239,11 @@ function readPlan(
   rows: number,
 ): Omit<FitPlan, "smallestMove"> & { readonly tolerance: number } {
   const drawn = starts === undefined;
-  const restarts = numberOption(caller, "restarts", options.restarts ?? 10, { min: 1, integer: true });
+  const restarts = numberOption(caller, "restarts", options.restarts ?? 10, {
+    min: 1,
+    max: mostRestarts,
+    integer: true,
+  });
   const swaps = drawn && restarts > 1 && rows <= mostRowsForSwaps ? 20 : 0;
   const words = ["k-means++", "random"] as const;
   const word = options.init as (typeof words)[number] | undefined;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { finiteNumbers, type ModelFormat } from "../../errors/index.js";
+import { finiteNumbers, type ModelFormat, naturalNumber, nonNegativeNumber } from "../../errors/index.js";
 import { type Feature, featureShape, type MissingFeatures, missingFeatures } from "../features/feature-space.js";
 
 /**
@@ -45,12 +45,12 @@ export const kPrototypesFormat: ModelFormat<KPrototypesModel> = {
         features: v.array(featureShape()),
         categories: v.pipe(v.array(v.object({ name: v.string(), levels: texts() })), v.minLength(1)),
         missing: v.picklist(missingFeatures),
-        gamma: v.pipe(v.number(), v.minValue(0)),
+        gamma: nonNegativeNumber(),
         centers: v.pipe(v.array(finiteNumbers()), v.minLength(1)),
         modes: v.array(texts()),
         sizes: finiteNumbers(),
-        cost: v.pipe(v.number(), v.minValue(0)),
-        iterations: v.pipe(v.number(), v.integer()),
+        cost: nonNegativeNumber(),
+        iterations: naturalNumber(),
         status: v.picklist(["converged", "iterationLimit"]),
       }),
       v.check(

@@ -97,7 +97,7 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
   knownOptions(caller, options, optionNames);
   const customers = toTable(caller, input);
   const k = numberOption(caller, "k", options.k, { min: 1, integer: true });
-  const restarts = numberOption(caller, "restarts", options.restarts ?? 10, { min: 1, integer: true });
+  const restarts = numberOption(caller, "restarts", options.restarts ?? 10, { min: 1, max: 10_000, integer: true });
   const maxIterations = numberOption(caller, "maxIterations", options.maxIterations ?? 100, { min: 1, integer: true });
   const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
   const named = options.numeric === undefined ? [] : readRules(caller, options.numeric, "numeric");

@@ -27,7 +27,8 @@ export function readGood(
 
 function listOf(given: unknown): unknown[] | undefined {
   if (typeof given !== "object" || given === null) return undefined;
-  const isList = Symbol.iterator in given || ("length" in given && typeof given.length === "number");
+  // An object that only claims a length would fill the memory with nothing.
+  const isList = Symbol.iterator in given || "toArray" in given;
   return isList ? Array.from(given as ArrayLike<unknown> | Iterable<unknown>) : undefined;
 }
 

@@ -14,7 +14,7 @@ import { featurePoints, fitFeatures, type MissingFeatures, missingFeatures } fro
 import { runKMeans } from "../k-means/k-means.js";
 import { countDistinct } from "../points/distinct-points.js";
 import { stabilityOf } from "./cluster-stability.js";
-import { gapsOf, mostClusters } from "./gap-statistic.js";
+import { gapsOf, mostClusters, mostCounts } from "./gap-statistic.js";
 import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
 import { silhouetteReport } from "./silhouette.js";
 
@@ -128,11 +128,19 @@ export function chooseClusterCount(
   const caller = "chooseClusterCount";
   knownOptions(caller, options, optionNames);
   const whole = (name: "restarts" | "references" | "resamples" | "sample", fallback: number, min: number) =>
-    numberOption(caller, name, options[name] ?? fallback, { min, integer: true });
+    numberOption(caller, name, options[name] ?? fallback, {
+      min,
+      max: name === "sample" ? 1e9 : 10_000,
+      integer: true,
+    });
   const matrix = readPoints(caller, input, options);
   const seed = numberOption(caller, "seed", options.seed ?? 0);
-  const from = numberOption(caller, "from", options.from ?? 2, { min: 1, integer: true });
-  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), { min: from, integer: true });
+  const from = numberOption(caller, "from", options.from ?? 2, { min: 1, max: mostCounts, integer: true });
+  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), {
+    min: from,
+    max: Math.max(from, mostCounts),
+    integer: true,
+  });
   const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   const restarts = whole("restarts", 10, 1);
   const sample = whole("sample", 5000, 10);

@@ -58,16 +58,23 @@ export interface GapAttributes {
 export function gapStatistic(points: Points, options: GapOptions = {}): Table<GapColumns, GapAttributes> {
   const caller = "gapStatistic";
   knownOptions(caller, options, ["from", "to", "references", "restarts", "seed"]);
-  const from = numberOption(caller, "from", options.from ?? 1, { min: 1, integer: true });
+  const from = numberOption(caller, "from", options.from ?? 1, { min: 1, max: mostCounts, integer: true });
   const matrix = pointsOf(caller, points);
-  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), { min: from, integer: true });
+  const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), {
+    min: from,
+    max: Math.max(from, mostCounts),
+    integer: true,
+  });
   const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
   return gapsOf(caller, matrix, counts, {
-    references: numberOption(caller, "references", options.references ?? 10, { min: 2, integer: true }),
-    restarts: numberOption(caller, "restarts", options.restarts ?? 5, { min: 1, integer: true }),
+    references: numberOption(caller, "references", options.references ?? 10, { min: 2, max: 10_000, integer: true }),
+    restarts: numberOption(caller, "restarts", options.restarts ?? 5, { min: 1, max: 10_000, integer: true }),
     seed: numberOption(caller, "seed", options.seed ?? 0),
   });
 }
+
+/** No larger number of clusters is looked at. */
+export const mostCounts = 1000;
 
 /**
  * Up to how many clusters to look where nobody says: 10, or one fewer than there are different points, which leaves

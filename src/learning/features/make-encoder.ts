@@ -138,7 +138,8 @@ function positiveOf(
 ): string {
   const levels = levelsOf(caller, table, target, false);
   if (given !== undefined) {
-    if (levels.includes(String(given))) return String(given);
+    const wanted = ["string", "number", "boolean"].includes(typeof given) ? String(given) : undefined;
+    if (wanted !== undefined && levels.includes(wanted)) return wanted;
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: target, value: given },

@@ -195,7 +195,7 @@ function inDataOrder({ origin, scores }: TrainingRows): Float64Array {
 
 function readSettings(options: FitBoostedTreesOptions) {
   return {
-    limit: numberOption(caller, "trees", options.trees ?? 100, { min: 1, integer: true }),
+    limit: numberOption(caller, "trees", options.trees ?? 100, { min: 1, max: 100_000, integer: true }),
     learningRate: numberOption(caller, "learningRate", options.learningRate ?? 0.1, { min: 1e-6, max: 1 }),
     leaves: numberOption(caller, "leaves", options.leaves ?? 8, { min: 2, max: 65_535, integer: true }),
     minLeaf: numberOption(caller, "minLeaf", options.minLeaf ?? 40, { min: 1, integer: true }),

@@ -63,7 +63,7 @@ function checkCohort(caller: string, counts: Float64Array): void {
       `needs the size of the cohort and at least one renewal, got ${counts.length} numbers`,
     );
   }
-  if (!(counts[0]! >= 1) || !Number.isInteger(counts[0])) {
+  if (!(counts[0]! >= 1) || !Number.isSafeInteger(counts[0])) {
     throw new ClienteleError(
       "out-of-range",
       place(0),

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
+import { ClienteleError, finiteFigures, knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
 import {
   type DiscountRate,
   type PeriodUnit,
@@ -115,7 +115,7 @@ export function customerEquity(values: TableInput | Vector, options: CustomerEqu
   const total = customers.reduce((sum, count) => sum + count, 0);
   if (total === 0) throw new ClienteleError("empty-table", { function: caller }, "there is not one customer");
   const future = options.newCustomers === undefined ? null : futureEquity(caller, options.newCustomers);
-  return {
+  return finiteFigures(caller, {
     total: current + (future?.equity ?? 0),
     current,
     future: future?.equity ?? 0,
@@ -131,7 +131,7 @@ export function customerEquity(values: TableInput | Vector, options: CustomerEqu
       share: equity.map((sum) => (current === 0 ? Number.NaN : sum / current)),
     }),
     discountRate: future?.rate ?? null,
-  };
+  });
 }
 
 const columnOptions = ["value", "count", "group"] as const;

@@ -1,3 +1,4 @@
+import { finiteFigures } from "../../errors/index.js";
 import type { ResolvedRate } from "../../finance/index.js";
 import { type CheckedDrivers, checkDrivers, type LifetimeDrivers } from "./lifetime-drivers.js";
 
@@ -69,7 +70,11 @@ export interface SimpleLifetimeValue {
  * ```
  */
 export function simpleLifetimeValue(drivers: LifetimeDrivers): SimpleLifetimeValue {
-  return lifetimeValueOf(checkDrivers("simpleLifetimeValue", drivers));
+  const caller = "simpleLifetimeValue";
+  const value = lifetimeValueOf(checkDrivers(caller, drivers));
+  // A customer who never leaves stays infinitely long, and is worth a finite amount all the same.
+  finiteFigures(caller, { ...value, expectedUnits: null });
+  return value;
 }
 
 /** {@link simpleLifetimeValue} of drivers already checked. */

@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../../errors/index.js";
+import { finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
 import { checkDrivers, type LifetimeDrivers } from "./lifetime-drivers.js";
 import { lifetimeValueOf } from "./simple-lifetime-value.js";
 
@@ -95,7 +95,7 @@ export function worthSpending(drivers: LifetimeDrivers, offers: Offers = {}): Sp
     owed: checked.owed * marginFactor,
     crossSelling: checked.crossSelling * marginFactor,
   }).worthSpending.toReactivate;
-  return {
+  return finiteFigures(caller, {
     toWin: { perCustomer: worth, perContact: winRate * worth },
     toKeep: {
       perCustomer: worth,
@@ -103,7 +103,7 @@ export function worthSpending(drivers: LifetimeDrivers, offers: Offers = {}): Sp
       perUnit: Math.max(0, lastingLimit(checked, retentionWith)),
     },
     toReactivate: { perCustomer: returned, perContact: Math.max(0, returnRate - anyway) * returned },
-  };
+  });
 }
 
 /**

@@ -231,7 +231,15 @@ export function readLogIntervals(caller: string, history: PurchaseHistory): Floa
       );
     }
   }
+  requireReasonable(caller, logIntervals);
   return logIntervals;
+}
+
+/** Logarithms of times are small; sums of larger numbers would overflow. */
+function requireReasonable(caller: string, logIntervals: Float64Array): void {
+  const row = logIntervals.findIndex((value) => Math.abs(value) > 1e12);
+  if (row < 0) return;
+  refuseRow(caller, "logIntervals", row, logIntervals[row]!, "is too large for a sum of logarithms of times");
 }
 
 /** The unit of time that a table of customers carries, or null. */

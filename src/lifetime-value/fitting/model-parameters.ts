@@ -13,6 +13,9 @@ export interface ModelParameters<Kind extends string, Name extends string> {
 /** What a definition says about parameters. */
 export type ParameterNames = Pick<ModelDefinition<string, string, never>, "parameterNames" | "wholeParameters">;
 
+/** No fit comes near these limits; beyond them sums and integrals no longer end. */
+const least = 1e-30;
+
 /**
  * The parameters of a model in the order of its definition, checked to be finite numbers above 0, and whole where they
  * have to be. Errors: `unusable-model`.
@@ -29,14 +32,14 @@ export function readParameters(
         ? (parameters as Record<string, unknown>)[name]
         : undefined;
     const whole = wholeParameters.includes(name);
-    if (typeof value === "number" && value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))) {
+    if (typeof value === "number" && value >= least && value <= 1 / least && (!whole || Number.isInteger(value))) {
       return value;
     }
     throw new ClienteleError(
       "unusable-model",
       { function: caller, value },
       `parameter ${showValue(name)} of a ${model.kind} model must be ` +
-        `${whole ? "a whole number" : "a finite number"} above 0, got ${showValue(value)}`,
+        `${whole ? "a whole number" : "a number"} above 0, ${least} to ${1 / least}, got ${showValue(value)}`,
     );
   });
 }

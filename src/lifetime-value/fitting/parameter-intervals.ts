@@ -54,6 +54,14 @@ export function parameterIntervals(
   }
   const rows = Object.entries(model.parameters).map(([name, estimate]) => {
     const error = model.standardErrors[name] ?? null;
+    if (typeof estimate !== "number" || (error !== null && typeof error !== "number")) {
+      throw new ClienteleError(
+        "unusable-model",
+        { function: caller, value: estimate },
+        `parameter ${showValue(name)} and its standard error must be numbers, got ${showValue(estimate)} and ` +
+          showValue(error),
+      );
+    }
     const [lower, upper] = error === null ? [null, null] : limits(estimate, error, z, scale === "log");
     return [name, estimate, error, lower, upper] as const;
   });

@@ -4,7 +4,7 @@ import { readSpend } from "../fitting/customer-statistics.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import { type PredictionGroups, predictionGroups } from "../predictions/prediction-groups.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
-import { expectedSpend, meanSpend, type SpendModel, spendParameters } from "../spend/expected-spend.js";
+import { meanSpend, type SpendModel, spendOf, spendParameters } from "../spend/expected-spend.js";
 import { gammaGammaNames } from "../spend/gamma-gamma-likelihood.js";
 import { expectedByPeriod } from "./expected-by-period.js";
 import { type AmountsOfRow, forecastSpread, type Spread } from "./forecast-spread.js";
@@ -42,7 +42,7 @@ export function forecastTotals(caller: string, question: TotalsQuestion) {
   const money =
     spendModel === null
       ? null
-      : { meanAmount: expectedSpend(spendModel, table), amounts: amountsOf(caller, spendModel, table) };
+      : { meanAmount: spendOf(caller, spendModel, table), amounts: amountsOf(caller, spendModel, table) };
   const chance = forecastSpread(groups, ends, random.fork(0), money);
   const values = readParameters(caller, model, definition);
   const chanceOfNew = spreadOfArrivals(definition, values, arrivals, ends, random.fork(1), money?.amounts ?? null);
@@ -78,7 +78,7 @@ function expectedTotals(caller: string, question: TotalsQuestion, few: Table, sp
   const { table } = groups.history;
   const ofPresent = (changed: PurchaseModel, customers: Table, spend: SpendModel | null): Float64Array => {
     const own = customers === table && changed === model ? groups : predictionGroups(caller, changed, customers);
-    return expectedByPeriod(own, ends, spend === null ? undefined : expectedSpend(spend, customers));
+    return expectedByPeriod(own, ends, spend === null ? undefined : spendOf(caller, spend, customers));
   };
   const ofNew = (changed: PurchaseModel, spend: SpendModel | null): Float64Array => {
     const each = spend === null || arrivals.every((count) => count === 0) ? 1 : meanSpend(caller, spend);

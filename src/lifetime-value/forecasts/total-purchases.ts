@@ -1,7 +1,7 @@
 import { knownOptions, levelOption } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { optionalCountColumn, type TableInput, toTable } from "../../table/index.js";
-import { expectedPurchases } from "../predictions/expected-purchases.js";
+import { purchasesOf } from "../predictions/expected-purchases.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { parameterSpread, reasonWithoutCovariance } from "./forecast-uncertainty.js";
 
@@ -48,7 +48,7 @@ export function totalPurchases(
   const { horizon } = options;
   const table = toTable(caller, customers);
   const totalUnder = (changed: PurchaseModel): Float64Array => {
-    const expected = expectedPurchases(changed, table, { horizon });
+    const expected = purchasesOf(caller, changed, table, { horizon });
     const count = optionalCountColumn(caller, table);
     let total = 0;
     for (let row = 0; row < expected.length; row++) total += (count?.[row] ?? 1) * expected[row]!;

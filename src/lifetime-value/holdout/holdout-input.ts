@@ -58,12 +58,12 @@ export function requireSameCustomers(caller: string, calibration: Table, holdout
 
 /** The purchases of the holdout, none below 0. */
 export function notNegative(caller: string, purchases: Float64Array): Float64Array {
-  const row = purchases.findIndex((count) => count < 0);
+  const row = purchases.findIndex((count) => count < 0 || count > Number.MAX_SAFE_INTEGER);
   if (row < 0) return purchases;
   throw new ClienteleError(
     "out-of-range",
     { function: caller, column: "purchases", row: row + 1, value: purchases[row] },
-    `a number of purchases must be at least 0, got ${purchases[row]}`,
+    `a number of purchases must be at least 0 and countable, got ${purchases[row]}`,
   );
 }
 

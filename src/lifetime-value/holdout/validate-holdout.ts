@@ -12,7 +12,7 @@ import { expectedByPeriod } from "../forecasts/expected-by-period.js";
 import { endOf, type ForecastStep, forecastPeriods } from "../forecasts/forecast-periods.js";
 import { byGroup, type PredictionGroups, predictionGroups } from "../predictions/prediction-groups.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
-import { expectedSpend, type SpendModel } from "../spend/expected-spend.js";
+import { type SpendModel, spendOf } from "../spend/expected-spend.js";
 import {
   type Accuracy,
   accuracyOf,
@@ -137,7 +137,7 @@ export function validateHoldout(
   requireSameCustomers(caller, calibration, holdout);
   const actual = notNegative(caller, numberColumn(caller, holdout, "purchases"));
   const spent = options.spendModel === undefined ? null : numberColumn(caller, holdout, "spend");
-  const spend = options.spendModel === undefined ? null : expectedSpend(options.spendModel, calibration);
+  const spend = options.spendModel === undefined ? null : spendOf(caller, options.spendModel, calibration);
   const top = numberOption(caller, "topFrequency", options.topFrequency ?? 7, { min: 1, max: 1000, integer: true });
   const validations: ModelValidation[] = [];
   const tracking: TrackingColumns[] = [];

@@ -11,7 +11,7 @@ import {
   vectorOf,
 } from "../../table/index.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
-import { expectedSpend, type SpendModel } from "../spend/expected-spend.js";
+import { type SpendModel, spendOf } from "../spend/expected-spend.js";
 import { discountedUnits } from "./discounted-units.js";
 import { byGroup, type PredictionGroups, predictionGroups, singularDistance } from "./prediction-groups.js";
 
@@ -176,7 +176,7 @@ function spendPerPurchase(caller: string, spend: SpendModel | number | Vector, c
     return new Float64Array(customers.numRows).fill(numberOption(caller, "spendModel", spend));
   }
   if (isList(spend)) return oneEach(caller, "spendModel", vectorOf(caller, "spendModel", spend), customers);
-  return expectedSpend(spend, customers);
+  return spendOf(caller, spend, customers);
 }
 
 function marginOf(caller: string, margin: number | string | Vector, customers: Table): Float64Array {

@@ -28,7 +28,16 @@ export function expectedPurchases(
   customers: TableInput,
   options: { readonly horizon: number },
 ): Float64Array {
-  const caller = "expectedPurchases";
+  return purchasesOf("expectedPurchases", model, customers, options);
+}
+
+/** {@link expectedPurchases} with errors that name the caller. */
+export function purchasesOf(
+  caller: string,
+  model: PurchaseModel,
+  customers: TableInput,
+  options: { readonly horizon: number },
+): Float64Array {
   knownOptions(caller, options, ["horizon"]);
   const prediction = preparePrediction(caller, model, customers);
   const horizon = timeOption(caller, "horizon", options.horizon, prediction.definition.discrete);

@@ -76,7 +76,7 @@ interface Future {
   readonly cumulative: Float64Array;
 }
 
-const mostPurchases = 1 << 20;
+const mostPurchases = 1 << 15;
 
 /** Refuses futures whose counts are too many to be told one by one, before there is an array of them. */
 function requireCountable(expected: number, horizon: number): void {

@@ -149,13 +149,20 @@ function describe(model: FittedPurchases): string {
 }
 
 function requireComparable(caller: string, models: readonly FittedPurchases[]): void {
+  if (!Array.isArray(models)) {
+    throw new ClienteleError(
+      "unsupported-input",
+      { function: caller, value: models },
+      `needs a list of fitted models of purchases, got ${showValue(models)}`,
+    );
+  }
   for (const model of models) {
-    const fitted = typeof model === "object" && model !== null && definitionOf(model) !== undefined;
-    if (!fitted || typeof model.logLikelihood !== "number" || typeof model.aic !== "number") {
+    const known = typeof model === "object" && model !== null && definitionOf(model) !== undefined;
+    if (!known || !isFitted(model)) {
       throw new ClienteleError(
         "unusable-model",
         { function: caller, value: model },
-        `needs fitted models of purchases, got ${showValue(fitted ? model.kind : model)}`,
+        `needs fitted models of purchases, got ${showValue(known ? model.kind : model)}`,
       );
     }
   }
@@ -172,6 +179,15 @@ function requireComparable(caller: string, models: readonly FittedPurchases[]): 
     }
     refuseDifference(caller, other, differenceInCustomers(first!, other));
   }
+}
+
+/** Whether what is compared is there and of the right type. */
+function isFitted({ logLikelihood, aic, bic, customers, status, covariates = [] }: FittedPurchases): boolean {
+  return (
+    [logLikelihood, aic, bic, customers].every((figure) => Number.isFinite(figure) && Math.abs(figure) < 1e300) &&
+    typeof status === "string" &&
+    Array.isArray(covariates)
+  );
 }
 
 function refuseDifference(caller: string, { kind }: FittedPurchases, difference: string | null): void {

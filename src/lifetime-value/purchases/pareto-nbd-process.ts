@@ -56,6 +56,8 @@ function oddsOfLeaving(n: number, alpha: number, s: number, beta: number, last: 
     }
     odds += panel * h;
     position += h;
+    // Beyond what a number holds nothing is added; the panels left may be millions.
+    if (odds === Number.POSITIVE_INFINITY) return odds;
     if (panel * h < previous && panel * h < 1e-18 * odds) break;
     previous = panel * h;
   }

@@ -101,6 +101,19 @@ export function simulateCustomers(model: PurchaseModel, options: SimulateCustome
   return createTable<SimulatedColumns, { readonly unit: string | null }>(columns, { unit: model.unit ?? null });
 }
 
+/** No customer is followed beyond so many purchases. */
+export const mostPurchases = 1_000_000;
+
+/** Refuses a model under which a customer purchases without end. Errors: `out-of-range`. */
+export function refuseMorePurchases(caller: string): never {
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, value: mostPurchases },
+    `a customer would purchase more than ${mostPurchases} times; the purchase rate of the model is too high for this ` +
+      "length of time",
+  );
+}
+
 /** Observes each customer from the first purchase on for as long as `age` says. */
 function drawCustomers(
   random: Random,
@@ -122,6 +135,7 @@ function drawCustomers(
       logs += Math.log(time - last);
       last = time;
       purchases++;
+      if (purchases > mostPurchases) refuseMorePurchases("simulateCustomers");
     });
     frequency[i] = purchases;
     recency[i] = last;

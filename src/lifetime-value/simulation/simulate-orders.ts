@@ -13,7 +13,7 @@ import { readParameters } from "../fitting/model-parameters.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
 import { spendDrawer } from "../spend/draw-spend.js";
 import type { SpendModel } from "../spend/expected-spend.js";
-import { mostCustomers } from "./simulate-customers.js";
+import { mostCustomers, mostPurchases, refuseMorePurchases } from "./simulate-customers.js";
 
 /** Whose orders to simulate, and when. */
 export interface SimulateOrdersOptions {
@@ -81,7 +81,9 @@ export function simulateOrders(model: PurchaseModel, options: SimulateOrdersOpti
   for (let id = 1; id <= customers; id++) {
     const first = start + random.uniform() * (until - start);
     const amount = drawSpend?.(random);
+    let purchases = 0;
     const order = (time: number): void => {
+      if (++purchases > mostPurchases) refuseMorePurchases(caller);
       ids.push(id);
       dates.push(Math.min(Math.round(first + time * unit), end));
       if (amount !== undefined) amounts.push(amount());

@@ -28,7 +28,11 @@ export type SpendModel = ModelParameters<"gamma-gamma", GammaGammaName>;
  * ```
  */
 export function expectedSpend(model: SpendModel, customers: TableInput): Float64Array {
-  const caller = "expectedSpend";
+  return spendOf("expectedSpend", model, customers);
+}
+
+/** {@link expectedSpend} with errors that name the caller. */
+export function spendOf(caller: string, model: SpendModel, customers: TableInput): Float64Array {
   const { p, q, gamma } = spendParameters(caller, model);
   const { frequency, monetary, rows } = readSpend(caller, customers, "free");
   const result = new Float64Array(rows);

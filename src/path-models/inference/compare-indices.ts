@@ -1,7 +1,8 @@
-import { ClienteleError, knownOptions, levelOption, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, levelOption, requireModel, showValue } from "../../errors/index.js";
 import { normalQuantile, normalSurvival, quantiles } from "../../numeric/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
+import { pathModelFormat } from "../model/path-model-format.js";
 import type { ParameterGroup } from "../model/path-parameters.js";
 import { fixedWeightError } from "../scores/index-standard-error.js";
 import type { PathBootstrap } from "./bootstrap-path-model.js";
@@ -115,6 +116,7 @@ function sideOf(caller: string, name: string, given: PathModel | PathBootstrap):
   const bootstrap = typeof given === "object" && given !== null && "estimates" in given ? given : null;
   const model: unknown = bootstrap === null ? given : bootstrap.model;
   if (typeof model === "object" && model !== null && "kind" in model && model.kind === "path-model") {
+    requireModel(caller, model, [pathModelFormat]);
     return { model: model as PathModel, bootstrap };
   }
   throw new ClienteleError(

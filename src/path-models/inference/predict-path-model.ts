@@ -62,7 +62,11 @@ export function predictPathModel(
   requireModel(caller, model, [pathModelFormat]);
   knownOptions(caller, options, ["folds", "repetitions", "seed", "from", "weights"]);
   const folds = numberOption(caller, "folds", options.folds ?? 10, { min: 2, integer: true });
-  const repetitions = numberOption(caller, "repetitions", options.repetitions ?? 1, { min: 1, integer: true });
+  const repetitions = numberOption(caller, "repetitions", options.repetitions ?? 1, {
+    min: 1,
+    max: 10_000,
+    integer: true,
+  });
   const seed = numberOption(caller, "seed", options.seed ?? 0);
   const from = oneOf(caller, "from", options.from, ["direct", "earliest"], "direct");
   const read = readModelAnswers(caller, model, answers, options.weights);

@@ -6,6 +6,7 @@ import {
   type ModelFormat,
   naturalNumber,
   showValue,
+  squareMatrix,
 } from "../../errors/index.js";
 import { missingPolicies } from "../moments/missing-policy.js";
 import type { PathStatistics } from "../moments/path-statistics.js";
@@ -20,12 +21,15 @@ const perhaps = () => v.nullable(finiteNumber());
  * An object with any keys and values of one shape. Names of constructs and items are data: `constructor` and
  * `__proto__`, which valibot's own record skips, are names like any other.
  */
+function isPlain(input: unknown): boolean {
+  if (typeof input !== "object" || input === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(input);
+  return prototype === Object.prototype || prototype === null;
+}
+
 function named<Value>(shape: v.GenericSchema<unknown, Value>) {
   return v.pipe(
-    v.custom<Readonly<Record<string, unknown>>>(
-      (input) => typeof input === "object" && input !== null && !Array.isArray(input),
-      "an object of named values",
-    ),
+    v.custom<Readonly<Record<string, unknown>>>(isPlain, "an object of named values"),
     v.rawTransform(({ dataset, addIssue, NEVER }): Readonly<Record<string, Value>> => {
       const entries: [string, Value][] = [];
       for (const [name, input] of Object.entries(dataset.value)) {
@@ -62,6 +66,16 @@ const missingShape = () =>
   });
 
 const statisticsShape = (): v.GenericSchema<unknown, PathStatistics> =>
+  v.pipe(
+    statisticsParts(),
+    v.check(
+      ({ items, means, covariance, minimum, maximum }) =>
+        [means, covariance, minimum, maximum].every(({ length }) => length === items.length),
+      "statistics with one value for each item",
+    ),
+  );
+
+const statisticsParts = () =>
   v.object({
     kind: v.literal("path-statistics"),
     schema: v.literal(1),
@@ -69,7 +83,7 @@ const statisticsShape = (): v.GenericSchema<unknown, PathStatistics> =>
     respondents: naturalNumber(),
     effectiveRespondents: finiteNumber(),
     means: finiteNumbers(),
-    covariance: v.array(finiteNumbers()),
+    covariance: squareMatrix(),
     minimum: finiteNumbers(),
     maximum: finiteNumbers(),
     missing: missingShape(),
@@ -112,45 +126,57 @@ const criteriaShape = (): v.GenericSchema<unknown, InformationCriteria> =>
 const measuresShape = (): v.GenericSchema<unknown, Record<ReliabilityMeasure, number | null>> =>
   v.object(v.entriesFromList(reliabilityMeasures, perhaps()));
 
+const pathModelParts = () =>
+  v.object({
+    kind: v.literal("path-model"),
+    schema: v.literal(1),
+    preset: v.nullable(
+      v.object({ name: v.picklist(["acsi", "ecsi"]), complaintsMeasure: v.picklist(["incidence", "handling"]) }),
+    ),
+    status: fitStatusWord(),
+    reason: v.nullable(v.string()),
+    warnings: v.array(v.string()),
+    iterations: naturalNumber(),
+    specification: specificationShape(),
+    statistics: statisticsShape(),
+    constructs: v.array(v.string()),
+    outerWeights: itemValues(),
+    loadings: itemValues(),
+    indexWeights: named(v.nullable(named(finiteNumber()))),
+    deviations: named(finiteNumber()),
+    indices: named(perhaps()),
+    indexReasons: named(v.string()),
+    indexSpreads: named(perhaps()),
+    paths: pathValues(),
+    rSquared: named(perhaps()),
+    adjustedRSquared: named(perhaps()),
+    totalEffects: pathValues(),
+    indirectEffects: pathValues(),
+    fSquared: pathValues(),
+    vif: pathValues(),
+    itemVif: itemValues(),
+    informationCriteria: named(criteriaShape()),
+    srmr: v.object({ saturated: perhaps(), estimated: perhaps() }),
+    correlations: v.array(v.array(perhaps())),
+    reliability: named(measuresShape()),
+    htmt: v.array(v.object({ construct: v.string(), other: v.string(), absolute: perhaps(), signed: perhaps() })),
+  });
+
 /** The plain data of a path model. */
 export const pathModelFormat: ModelFormat<PathModel> = {
   kind: "path-model",
   schema: 1,
   shape: () =>
-    v.object({
-      kind: v.literal("path-model"),
-      schema: v.literal(1),
-      preset: v.nullable(
-        v.object({ name: v.picklist(["acsi", "ecsi"]), complaintsMeasure: v.picklist(["incidence", "handling"]) }),
+    v.pipe(
+      pathModelParts(),
+      v.check(
+        ({ constructs, outerWeights, loadings, reliability, correlations, specification: { paths, ...asked } }) =>
+          correlations.length === constructs.length &&
+          paths.every(({ from, to }) => [from, to].every((end) => asked.constructs.some(({ name }) => name === end))) &&
+          constructs.every((name) => [outerWeights, loadings, reliability].every((part) => Object.hasOwn(part, name))),
+        "weights, loadings, reliability and correlations of every construct, and paths between them",
       ),
-      status: fitStatusWord(),
-      reason: v.nullable(v.string()),
-      warnings: v.array(v.string()),
-      iterations: naturalNumber(),
-      specification: specificationShape(),
-      statistics: statisticsShape(),
-      constructs: v.array(v.string()),
-      outerWeights: itemValues(),
-      loadings: itemValues(),
-      indexWeights: named(v.nullable(named(finiteNumber()))),
-      deviations: named(finiteNumber()),
-      indices: named(perhaps()),
-      indexReasons: named(v.string()),
-      indexSpreads: named(perhaps()),
-      paths: pathValues(),
-      rSquared: named(perhaps()),
-      adjustedRSquared: named(perhaps()),
-      totalEffects: pathValues(),
-      indirectEffects: pathValues(),
-      fSquared: pathValues(),
-      vif: pathValues(),
-      itemVif: itemValues(),
-      informationCriteria: named(criteriaShape()),
-      srmr: v.object({ saturated: perhaps(), estimated: perhaps() }),
-      correlations: v.array(v.array(perhaps())),
-      reliability: named(measuresShape()),
-      htmt: v.array(v.object({ construct: v.string(), other: v.string(), absolute: perhaps(), signed: perhaps() })),
-    }),
+    ),
 };
 
 /** The plain data of the statistics that a path model is fitted from. */

@@ -122,7 +122,7 @@ function readPaths(
   }
   const names = constructs.map((construct) => construct.name);
   const seen = new Set<string>();
-  const placed = paths.map((path: unknown) => {
+  const placed = Array.from(paths, (path: unknown) => {
     const { from, to } = (typeof path === "object" && path !== null ? path : {}) as { from?: unknown; to?: unknown };
     if (typeof path === "object" && path !== null) knownOptions(caller, path, ["from", "to"]);
     for (const end of [from, to]) {

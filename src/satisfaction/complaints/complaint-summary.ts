@@ -79,9 +79,7 @@ export function complaintSummary(complaints: TableInput, options: ComplaintOptio
   ]);
   const confidence = levelOption(caller, "confidence", options.confidence);
   const customers =
-    options.customers === undefined
-      ? null
-      : numberOption(caller, "customers", options.customers, { min: 0, exclusive: true });
+    options.customers === undefined ? null : numberOption(caller, "customers", options.customers, { min: 1e-6 });
   const length = oneOf(caller, "period", options.period, ["month", "quarter", "year"], "month");
   oneOf(caller, "missingCause", options.missingCause, ["error", "keep"], "error");
   const table = toTable(caller, complaints);

@@ -86,7 +86,7 @@ export function weightSensitivity(
   const caller = "weightSensitivity";
   const prepared = prepareIndex(caller, tree, answers, options, ["change", "draws", "concentration", "seed"]);
   const change = numberOption(caller, "change", options.change ?? 0.1, { min: 0, max: 1 });
-  const draws = numberOption(caller, "draws", options.draws ?? 1000, { min: 0, integer: true });
+  const draws = numberOption(caller, "draws", options.draws ?? 1000, { min: 0, max: 100_000, integer: true });
   const concentration = numberOption(caller, "concentration", options.concentration ?? 50, { min: 1 });
   const seed = numberOption(caller, "seed", options.seed ?? 0, { integer: true });
   const { checked, groups, scoring, confidence } = prepared;

@@ -1,4 +1,12 @@
-import { ClienteleError, knownOptions, levelOption, numberOption, oneOf, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  finiteFigures,
+  knownOptions,
+  levelOption,
+  numberOption,
+  oneOf,
+  showValue,
+} from "../../errors/index.js";
 import { hcRegression, type MeanEstimate, type SlopeEstimate, weightedMeanEstimate } from "../../numeric/index.js";
 import {
   type AnswerCodes,
@@ -145,7 +153,10 @@ export function loyaltyZones(answers: TableInput, options: LoyaltyZoneOptions): 
       slopeUpper: column((zone) => zone.slope.upper),
     }),
     curve: outcomeCurve(satisfaction, loyalty, weights, { bins, confidence }),
-    slope: slopeWhere(satisfaction, loyalty, weights, confidence, (row) => codes[row]! >= 0),
+    slope: finiteFigures(
+      caller,
+      slopeWhere(satisfaction, loyalty, weights, confidence, (row) => codes[row]! >= 0),
+    ),
     labels: Array.from(codes, (code) => zoneNames[code] ?? null),
     ledger: { respondents: table.numRows, used, dropped: table.numRows - used },
     warnings: scoredWarnings([

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf } from "../../errors/index.js";
+import { ClienteleError, finiteFigures, knownOptions, oneOf } from "../../errors/index.js";
 import { correlation, variance } from "../../numeric/index.js";
 import {
   type AnswerCodes,
@@ -84,7 +84,7 @@ export function cronbachAlpha(answers: TableInput | Points, options: AlphaOption
     );
   }
   const rest = columns.map((_, left) => columns.filter((_, c) => c !== left));
-  return {
+  return finiteFigures(caller, {
     raw: rawAlpha(columns),
     standardized: standardizedAlpha(columns),
     items: createTable<AlphaItemColumns>({
@@ -100,7 +100,7 @@ export function cronbachAlpha(answers: TableInput | Points, options: AlphaOption
         ? [`${columns.length} items and only ${respondents} respondents: alpha is hardly determined`]
         : []),
     ],
-  };
+  });
 }
 
 function completeRows(columns: readonly Float64Array[], rows: number): readonly Float64Array[] {

@@ -111,13 +111,18 @@ export function rescaleValues(caller: string, column: string, answers: Float64Ar
 function range(caller: string, option: string, value: unknown): readonly [number, number] {
   if (Array.isArray(value) && value.length === 2) {
     const [first, last] = value as readonly unknown[];
-    if (Number.isFinite(first) && Number.isFinite(last) && first !== last) return [Number(first), Number(last)];
+    if (isScaleEnd(first) && isScaleEnd(last) && first !== last) return [first, last];
   }
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value },
     `option ${showValue(option)} must be two different finite numbers like [1, 10], got ${showRange(value)}`,
   );
+}
+
+/** Ends are far from where the arithmetic of a scale would overflow. */
+function isScaleEnd(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= 1e100;
 }
 
 function showRange(value: unknown): string {

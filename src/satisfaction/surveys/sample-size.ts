@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, levelOption, numberOption } from "../../errors/index.js";
+import { ClienteleError, finiteFigures, knownOptions, levelOption, numberOption } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 
 /** What a survey is to reach. */
@@ -73,7 +73,8 @@ export function surveySampleSize(options: SampleSizeOptions): SampleSize {
   const exact = infinite / (1 + (infinite - 1) / population);
   const recommended = Math.max(1, roundUp(exact));
   const needed = roundUp(recommended / responseRate);
-  return { exact, recommended, invitations: Math.min(needed, population), attainable: needed <= population };
+  const invitations = Math.min(needed, population);
+  return finiteFigures(caller, { exact, recommended, invitations, attainable: needed <= population });
 }
 
 function quantileOf(caller: string, options: SampleSizeOptions): number {

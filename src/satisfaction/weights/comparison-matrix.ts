@@ -74,11 +74,11 @@ function readEntry(
 ): number {
   if (value === null || value === undefined) return Number.NaN;
   const number = typeof value === "string" ? numberOfFraction(value) : value;
-  if (typeof number === "number" && number > 0 && number < Number.POSITIVE_INFINITY) return number;
+  if (typeof number === "number" && number >= 1e-9 && number <= 1e9) return number;
   throw new ClienteleError(
     "out-of-range",
     { function: caller, column: items[j], row: i + 1, value },
-    `a comparison must be a positive number or a fraction like "1/3", got ${showValue(value)}`,
+    `a comparison must be a positive number (at most a billion) or a fraction like "1/3", got ${showValue(value)}`,
   );
 }
 

@@ -1,9 +1,11 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { numberOption } from "../../errors/index.js";
+
+const mostItems = 100_000;
 
 /**
  * Equal weights for `n` items: each 1/n.
  *
- * Errors: `invalid-option` unless `n` is a whole number of at least 1.
+ * Errors: `invalid-option` unless `n` is a whole number between 1 and 100,000.
  *
  * @example
  * ```ts
@@ -11,12 +13,6 @@ import { ClienteleError, showValue } from "../../errors/index.js";
  * ```
  */
 export function equalWeights(n: number): number[] {
-  if (!Number.isInteger(n) || n < 1) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: "equalWeights", value: n },
-      `the number of items must be a whole number of at least 1, got ${showValue(n)}`,
-    );
-  }
-  return new Array<number>(n).fill(1 / n);
+  const items = numberOption("equalWeights", "n", n, { min: 1, max: mostItems, integer: true });
+  return new Array<number>(items).fill(1 / items);
 }

@@ -20,7 +20,9 @@ export function concentration({ descending, cumulative, total }: RankedValues): 
   for (let i = 0; i < n; i++) {
     const value = Math.max(0, descending[i]!);
     squares[i] = (value / total) ** 2;
-    entropies[i] = value === 0 ? 0 : (value / mean) * Math.log(value / mean);
+    const ratio = value / mean;
+    // x ln x tends to 0; a ratio may be too small to be held.
+    entropies[i] = ratio === 0 ? 0 : ratio * Math.log(ratio);
   }
   // Each running sum holds every larger value once, so their sum is Σ i x₍ᵢ₎.
   const gini = (2 * sum(cumulative)) / (n * total) - (n + 1) / n;

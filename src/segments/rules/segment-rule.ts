@@ -39,7 +39,8 @@ export function segmentBoxes(caller: string, rules: readonly SegmentRule[], bins
         `${showValue(rules)}`,
     );
   }
-  return rules.map((rule: SegmentRule, index) => segmentBox(caller, rule, index, bins));
+  // A list with holes would keep them.
+  return Array.from(rules, (rule: SegmentRule, index) => segmentBox(caller, rule, index, bins));
 }
 
 function segmentBox(caller: string, rule: SegmentRule, index: number, bins: AxisBins): SegmentBox {

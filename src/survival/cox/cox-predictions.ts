@@ -66,7 +66,8 @@ export function hazardRatios(
  *
  * @param model - of {@link fitCox}
  * @param features - a table with the model's columns, or a matrix with them in the model's order
- * @returns a factor per row. Errors: `unusable-model`, `unknown-column`, `length-mismatch`, and those of points.
+ * @returns a factor per row, NaN where it is too large for a number. Errors: `unusable-model`, `unknown-column`,
+ * `length-mismatch`, and those of points.
  * @example
  * ```ts
  * const factors = relativeRisk(model, table({ complaints: [0, 3], contractYears: [2, 0] }));
@@ -74,7 +75,10 @@ export function hazardRatios(
  */
 export function relativeRisk(model: CoxModel, features: Features): Float64Array {
   requireModel("relativeRisk", model, [coxFormat]);
-  return logRisk("relativeRisk", model, features).map((value) => Math.exp(value));
+  return logRisk("relativeRisk", model, features).map((value) => {
+    const factor = Math.exp(value);
+    return factor === Number.POSITIVE_INFINITY ? Number.NaN : factor;
+  });
 }
 
 /**
