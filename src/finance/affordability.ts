@@ -40,7 +40,11 @@ export interface Affordability extends Installment {
  * ```
  */
 export function affordability(terms: AffordabilityTerms): Affordability {
-  const caller = "affordability";
+  return affordabilityOf("affordability", terms);
+}
+
+/** {@link affordability} with errors that name the caller. */
+export function affordabilityOf(caller: string, terms: AffordabilityTerms): Affordability {
   knownOptions(caller, terms, [...creditOptions, "shareOfIncome", "otherPayments", "income"]);
   const credit = creditInstallment(caller, terms);
   const shareOfIncome = numberOption(caller, "shareOfIncome", terms.shareOfIncome ?? 0.3, { min: 0, max: 1 });

@@ -3,7 +3,7 @@
  * installments and what a customer can afford.
  */
 
-export { type Affordability, type AffordabilityTerms, affordability } from "./affordability.js";
+export { type Affordability, type AffordabilityTerms, affordability, affordabilityOf } from "./affordability.js";
 export { type BreakEven, type BreakEvenInputs, breakEven } from "./break-even.js";
 export { type DiscountRate, type ResolvedRate, resolveRate } from "./discount-rate.js";
 export {

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, numberOption, refuseRow } from "../errors/index.js";
-import { affordability } from "../finance/index.js";
+import { affordabilityOf } from "../finance/index.js";
 import {
   type Column,
   createTable,
@@ -118,7 +118,7 @@ export function affordableMarket(
     numberOption(caller, "unitPrice", terms.unitPrice, { min: 0 }) *
     numberOption(caller, "size", terms.size, { min: 0 });
   const share = numberOption(caller, "downPayment", terms.downPayment ?? 0, { min: 0, max: 1 });
-  const credit = affordability({
+  const credit = affordabilityOf(caller, {
     price: numberOption(caller, "unitPrice · size", price, { min: 0 }),
     downPayment: Math.min(price, share * price),
     term: numberOption(caller, "months", terms.months, { min: 1, max: 100_000, integer: true }),
