@@ -147,8 +147,8 @@ function balanceOfCounts(caller: string, input: TableInput): Table<CustomerBalan
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: strange, value: strange },
-      `plain counts have no such column: they are start, new, returned, lost and period; drop it if it says nothing of ` +
-        "the balance, or give options to read contracts or orders",
+      "plain counts have no such column: they are start, new, returned, lost and period; drop it if it says nothing " +
+        "of the balance, or give options to read contracts or orders",
     );
   }
   const counts = (name: string, fallback?: number): Float64Array => {
