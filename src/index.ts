@@ -139,6 +139,7 @@ export {
   type CreditRate,
   type CreditTerms,
   type DiscountRate,
+  type Horizon,
   type Installment,
   installment,
   type Payback,

@@ -6,6 +6,7 @@
 export { type Affordability, type AffordabilityTerms, affordability, affordabilityOf } from "./affordability.js";
 export { type BreakEven, type BreakEvenInputs, breakEven } from "./break-even.js";
 export { type DiscountRate, type ResolvedRate, resolveRate } from "./discount-rate.js";
+export { type Horizon, horizonInUnits } from "./horizon.js";
 export {
   type CreditRate,
   type CreditTerms,

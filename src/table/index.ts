@@ -22,6 +22,7 @@ export {
   type NumericArray,
   type StoredColumn,
 } from "./columns/column.js";
+export { idLikeness } from "./columns/id-likeness.js";
 export { encodeKeys, type Keys } from "./columns/keys.js";
 export { encodeTogether } from "./columns/keys-together.js";
 export { encodeText, textColumnOf } from "./columns/text-builder.js";

@@ -1,5 +1,12 @@
 import { knownOptions, numberOption, oneOf, refuseRow, requireColumnName } from "../../errors/index.js";
-import { type DiscountRate, type PeriodUnit, type ResolvedRate, resolveRate } from "../../finance/index.js";
+import {
+  type DiscountRate,
+  type Horizon,
+  horizonInUnits,
+  type PeriodUnit,
+  type ResolvedRate,
+  resolveRate,
+} from "../../finance/index.js";
 import { type CoxModel, discounted, type Outlook, type SurvivalCurve } from "../../survival/index.js";
 import {
   createTable,
@@ -16,8 +23,8 @@ import { type CustomerCurves, customerCurves } from "./customer-curves.js";
 export interface RemainingLifetimeOptions {
   /** The column with how long each customer has been here, in the unit of the durations. */
   readonly age: string;
-  /** How far to look ahead, in the same unit. */
-  readonly horizon: number;
+  /** How far to look ahead, in the same unit, or in `{ months }` where `unit` says what that is. */
+  readonly horizon: Horizon;
   /**
    * A column with what the customer earns per unit of time (a margin), or one number for all. Adds `expectedValue` and
    * `lostValue`.
@@ -25,7 +32,7 @@ export interface RemainingLifetimeOptions {
   readonly value?: string | number;
   /** Discounts the value [no discounting]. */
   readonly discountRate?: DiscountRate;
-  /** The unit of time; needed with an annual rate. */
+  /** The unit of time; needed with an annual rate and with a horizon in months. */
   readonly unit?: PeriodUnit;
   /** A column with the id, carried along. */
   readonly customer?: string;
@@ -103,7 +110,9 @@ export function remainingLifetime(
   knownOptions(caller, options, ["age", "horizon", "value", "discountRate", "unit", "customer", "group", "beyond"]);
   const input = toTable(caller, customers);
   requireRows(caller, input);
-  const horizon = numberOption(caller, "horizon", options.horizon, { min: 0 });
+  const horizon = numberOption(caller, "horizon", horizonInUnits(caller, "horizon", options.horizon, options.unit), {
+    min: 0,
+  });
   const beyond = oneOf(caller, "beyond", options.beyond, ["unknown", "constantHazard"], "unknown");
   const rate = options.discountRate === undefined ? null : resolveRate(caller, options.discountRate, options.unit);
   const ages = readAges(caller, input, options.age);

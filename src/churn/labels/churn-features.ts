@@ -17,7 +17,7 @@ import {
   readFeatureSource,
   stackBlocks,
 } from "./feature-table.js";
-import { type LabeledCustomerColumns, labeledCustomers } from "./label-churn.js";
+import { type LabeledCustomerColumns, labeledCustomers, seenBefore } from "./label-churn.js";
 
 /** Options of {@link churnFeatures}. */
 export interface ChurnFeaturesOptions extends ChurnFeatureOptions {
@@ -36,6 +36,8 @@ export interface ChurnFeatures {
     readonly dropped: DroppedRows;
     readonly cutoff: Date;
     readonly withoutPurchase: number;
+    /** Customers seen before the cutoff, but not within `featureDays`. */
+    readonly inactive: number;
   };
 }
 
@@ -81,6 +83,7 @@ export function churnFeatures(orders: TableInput, options: ChurnFeaturesOptions)
       dropped: source.orders.dropped,
       cutoff: new Date(cutoff * millisecondsPerDay),
       withoutPurchase: block.withoutPurchase,
+      inactive: seenBefore(source, cutoff) - block.customers.length - block.withoutPurchase,
     }),
   };
 }

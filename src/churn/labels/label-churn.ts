@@ -49,6 +49,8 @@ export interface ChurnLedger {
     readonly churned: number;
     /** Customers with rows before the cutoff of which no purchase is left. */
     readonly withoutPurchase: number;
+    /** Customers seen before the cutoff, but not within `featureDays`: neither features nor label know of them. */
+    readonly inactive: number;
     /** Customers first seen on or after the cutoff, of whom nothing could be known. */
     readonly firstSeenLater: number;
   }[];
@@ -191,6 +193,7 @@ function overlappingOutcomes(cutoffs: readonly number[], outcomeDays: number): s
 
 interface BlockLabels {
   readonly churned: Uint8Array;
+  readonly inactive: number;
   readonly firstSeenLater: number;
 }
 
@@ -202,10 +205,16 @@ function labelsOf(source: FeatureSource, block: FeatureBlock, outcomeDays: numbe
     const customer = outcome.window[code]!;
     return customer >= 0 && start[customer]! < start[customer + 1]! ? 0 : 1;
   });
-  return { churned, firstSeenLater: source.orders.customers.count - seenBefore(source, block.cutoff) };
+  const before = seenBefore(source, block.cutoff);
+  return {
+    churned,
+    inactive: before - block.customers.length - block.withoutPurchase,
+    firstSeenLater: source.orders.customers.count - before,
+  };
 }
 
-function seenBefore({ orders, days }: FeatureSource, cutoff: number): number {
+/** How many customers have rows before the cutoff. */
+export function seenBefore({ orders, days }: FeatureSource, cutoff: number): number {
   const { codes, count } = orders.customers;
   const seen = new Uint8Array(count);
   let customers = 0;
@@ -247,6 +256,7 @@ function ledgerOf(
       customers: block.customers.length,
       churned: labels[at]!.churned.reduce((sum, label) => sum + label, 0),
       withoutPurchase: block.withoutPurchase,
+      inactive: labels[at]!.inactive,
       firstSeenLater: labels[at]!.firstSeenLater,
     })),
     extraRowsOfUnknownCustomers: source.extras.reduce((sum, extra) => sum + extra.unknownCustomers, 0),

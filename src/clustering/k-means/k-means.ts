@@ -1,8 +1,9 @@
 import { ClienteleError, freezeModel, knownOptions, numberOption, oneOf } from "../../errors/index.js";
-import { isTable, type PointMatrix, type Points, pointsOf, readWeights, type Vector } from "../../table/index.js";
+import { isTable, type PointMatrix, type Points, pointsOf, type Vector } from "../../table/index.js";
 import { canonicalOrder, countLabels, renumber } from "../points/canonical-order.js";
 import { countDistinct } from "../points/distinct-points.js";
 import { measureSpread } from "../points/point-spread.js";
+import { pointWeights } from "../points/point-weights.js";
 import { createScratch, runBlockTask } from "./k-means-block-tasks.js";
 import { type Fit, type FitPlan, type FitStep, fitSteps, setRounding } from "./k-means-fit.js";
 import type { KMeansModel } from "./k-means-model.js";
@@ -133,7 +134,7 @@ export function prepareKMeans(
   }
   const starts = readInit(caller, options.init, matrix);
   const k = readClusterCount(caller, options.k, starts);
-  const weights = readWeights(caller, matrix.rows, options.weights);
+  const weights = pointWeights(caller, matrix.rows, options.weights);
   refuseTooManyClusters(caller, k, matrix, weights);
   const plan = readPlan(caller, options, starts, matrix.rows);
   const spread = measureSpread(caller, matrix, starts?.data ?? new Float64Array(0), plan.tolerance > 0, weights);

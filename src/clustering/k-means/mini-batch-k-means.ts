@@ -1,8 +1,9 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
-import { isTable, type PointMatrix, type Points, pointsOf, readWeights, type Vector } from "../../table/index.js";
+import { isTable, type PointMatrix, type Points, pointsOf, type Vector } from "../../table/index.js";
 import { nearestCenters } from "../nearest/nearest-center.js";
 import { countDistinct } from "../points/distinct-points.js";
+import { pointWeights } from "../points/point-weights.js";
 import { squaredDistance } from "../points/squared-distance.js";
 import { type KMeansResult, refuseTooManyClusters, resultOf, runKMeans } from "./k-means.js";
 
@@ -50,7 +51,7 @@ export function miniBatchKMeans(points: Points, options: MiniBatchKMeansOptions)
   if (matrix.rows === 0 || matrix.columns === 0) {
     throw new ClienteleError("empty-table", { function: caller }, "there are no points");
   }
-  const weights = readWeights(caller, matrix.rows, options.weights);
+  const weights = pointWeights(caller, matrix.rows, options.weights);
   refuseTooManyClusters(caller, k, matrix, weights);
   const batchSize = Math.min(matrix.rows, Math.max(k, whole("batchSize", 1024)));
   const maxBatches = whole("maxBatches", Math.max(100, Math.ceil((10 * matrix.rows) / batchSize)));

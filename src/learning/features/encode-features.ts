@@ -9,7 +9,9 @@ import {
 } from "../../errors/index.js";
 import {
   type FeatureMatrix,
+  findColumn,
   hasColumn,
+  idLikeness,
   numberColumn,
   type Table,
   type TableInput,
@@ -46,7 +48,7 @@ export interface NewEncoderOptions {
   readonly encoding?: "one-hot" | "codes" | undefined;
   /**
    * A category that the encoder does not know: `"error"` names it; `"ignore"` makes it all zeros, like the first level,
-   * or missing in codes [`"error"`].
+   * or −1 in codes, which trees do not take for missing [`"error"`].
    */
   readonly unseen?: UnseenPolicy | undefined;
   /**
@@ -72,6 +74,8 @@ export interface EncodedFeatures {
   readonly encoder: FeatureEncoder;
   /** Columns of X that hold categories as codes, for the option `categorical` of `fitBoostedTrees`. */
   readonly categorical: readonly string[];
+  /** Columns that look like ids: they tell customers of the fit apart, and say nothing about others. */
+  readonly warnings: readonly string[];
   /** What was done to how many cells. */
   readonly ledger: { readonly rows: number; readonly unseen: number; readonly missing: number };
 }
@@ -150,7 +154,7 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
   for (const { column, levels } of encoder.categorical) {
     const codes = levelCodes(encoder, table, column, levels, ledger);
     if (encoder.encoding === "codes") {
-      for (let row = 0; row < rows; row++) data[row * names.length + at] = codes[row]! < 0 ? Number.NaN : codes[row]!;
+      for (let row = 0; row < rows; row++) data[row * names.length + at] = codes[row]!;
       at++;
     } else {
       for (let row = 0; row < rows; row++) if (codes[row]! > 0) data[row * names.length + at + codes[row]! - 1] = 1;
@@ -165,26 +169,36 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
     encoder,
     categorical: encoder.encoding === "codes" ? encoder.categorical.map(({ column }) => column) : [],
     ledger,
+    warnings: idWarnings(table, [...encoder.numeric, ...encoder.categorical.map(({ column }) => column)]),
   };
 }
 
-/** The place of each row's category among the levels; −1 where it is unknown, or missing in codes. */
+function idWarnings(table: Table, columns: readonly string[]): string[] {
+  return columns.flatMap((column) => {
+    const why = idLikeness(findColumn(caller, table, column));
+    return why === null
+      ? []
+      : [`${showValue(column)} looks like an id (${why}): it says who a customer is, not how; leave it out`];
+  });
+}
+
+/** The place of each row's category among the levels; −1 where it is unknown, and NaN where it is missing in codes. */
 function levelCodes(
   { unseen, missing, encoding }: FeatureEncoder,
   table: Table,
   column: string,
   levels: readonly string[],
   ledger: { unseen: number; missing: number },
-): Int32Array {
+): Float64Array {
   const text = textColumn(caller, table, column);
   const placeOf = new Map(levels.map((level, place) => [level, place]));
   const places = Int32Array.from(text.labels, (label) => placeOf.get(label) ?? -1);
-  const missingPlace = encoding === "codes" ? -1 : (placeOf.get(missingLevel) ?? -1);
-  return text.codes.map((code, row) => {
+  const missingPlace = encoding === "codes" ? Number.NaN : (placeOf.get(missingLevel) ?? -1);
+  return Float64Array.from(text.codes, (code, row) => {
     if (code < 0) {
       if (missing === "error") refuseMissing(column, row, "category");
       ledger.missing++;
-      if (encoding === "one-hot" && missingPlace < 0) refuseUnseen(unseen, column, row, null, ledger);
+      if (missingPlace < 0) refuseUnseen(unseen, column, row, null, ledger);
       return missingPlace;
     }
     if (places[code]! < 0) refuseUnseen(unseen, column, row, text.labels[code]!, ledger);
@@ -216,7 +230,7 @@ function refuseUnseen(
     "out-of-range",
     { function: caller, column, row: row + 1, value },
     `the category ${value === null ? "(missing)" : showValue(value)} was not there when the encoder was made; ` +
-      'unseen: "ignore" treats it like the first level',
+      'unseen: "ignore" treats it like the first level, or in codes as one of its own',
   );
 }
 

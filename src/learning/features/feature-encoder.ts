@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { ModelFormat, ModelHeader } from "../../errors/index.js";
 
 /**
- * What becomes of a category that was not there when the encoder was made: an error, or all zeros (one-hot) and missing
+ * What becomes of a category that was not there when the encoder was made: an error, or all zeros (one-hot) and −1
  * (codes).
  */
 export type UnseenPolicy = "error" | "ignore";

@@ -31,7 +31,7 @@ const tableBudget = 2 ** 22;
  * 2021, Fast TreeSHAP), so it is computed once for each set of agreeing features that occurs.
  */
 export function treeContributions(model: BoostedTreesModel, matrix: FeatureMatrix): Contributions {
-  const data = codedFeatures(model.categories, matrix);
+  const data = codedFeatures(model, matrix);
   const result = new Float64Array(matrix.rows * matrix.columns);
   const paths = model.trees.map(treePaths);
   let baseline = model.baseline;

@@ -34,6 +34,8 @@ export interface Split {
   /** For a column of numbers: bins up to this one go left. */
   readonly lastLeft: number;
   readonly missingLeft: boolean;
+  /** For a column of categories: whether most cases whose category is known go left. */
+  readonly unseenLeft: boolean;
   readonly leftSums: NodeSums;
   readonly rightSums: NodeSums;
 }
@@ -64,6 +66,7 @@ interface Search {
   column: number;
   lastLeft: number;
   missingLeft: boolean;
+  unseenLeft: boolean;
   /** Bins of categories that go left; null for numbers. */
   leftBins: number[] | null;
   gradient: number;
@@ -82,6 +85,7 @@ export function bestSplit(histogram: Histogram, node: NodeSums, bounds: ValueBou
     column: -1,
     lastLeft: -1,
     missingLeft: false,
+    unseenLeft: false,
     leftBins: null,
     gradient: 0,
     hessian: 0,
@@ -95,7 +99,7 @@ export function bestSplit(histogram: Histogram, node: NodeSums, bounds: ValueBou
 }
 
 function splitOf(best: Search, node: NodeSums, { starts }: SplitRules): Split {
-  const { column, lastLeft, leftBins, missingLeft } = best;
+  const { column, lastLeft, leftBins, missingLeft, unseenLeft } = best;
   const bins = starts[column + 1]! - starts[column]!;
   const left = new Uint8Array(bins);
   if (leftBins === null) left.fill(1, 0, lastLeft + 1);
@@ -107,6 +111,7 @@ function splitOf(best: Search, node: NodeSums, { starts }: SplitRules): Split {
     left,
     lastLeft,
     missingLeft,
+    unseenLeft: leftBins !== null && unseenLeft,
     leftSums: { gradient: best.gradient, hessian: best.hessian, count: best.count },
     rightSums: {
       gradient: node.gradient - best.gradient,
@@ -228,6 +233,9 @@ function scanCategories(
       best.lastLeft = -1;
       best.leftBins = leftBins;
       best.missingLeft = histogram.count[missing]! > 0 ? leftBins.includes(missing - start) : 2 * count > node.count;
+      const open = histogram.count[missing]!;
+      const known = count - (leftBins.includes(missing - start) ? open : 0);
+      best.unseenLeft = 2 * known > node.count - open;
       best.gradient = gradient;
       best.hessian = hessian;
       best.count = count;

@@ -17,8 +17,13 @@ export interface Tree {
   readonly threshold: readonly (number | null)[];
   /** The categories that go left; null where a threshold decides and in leaves. */
   readonly categories: readonly (readonly number[] | null)[];
-  /** Whether a missing value, or a category that the fit has not seen, goes left. */
+  /** Whether a missing value goes left. */
   readonly missingLeft: readonly boolean[];
+  /**
+   * Whether a category that the fit has not seen goes left, which is where most cases of the known ones went; only where
+   * categories decide. Trees of before have no such list: the greater cover decides.
+   */
+  readonly unseenLeft?: readonly boolean[] | undefined;
   readonly left: readonly number[];
   readonly right: readonly number[];
   /** What the leaf adds to the log-odds, learning rate included; 0 in inner nodes. */
@@ -67,6 +72,7 @@ const treeShape = () =>
       threshold: v.array(v.nullable(finiteNumber())),
       categories: v.array(v.nullable(finiteNumbers())),
       missingLeft: v.array(v.boolean()),
+      unseenLeft: v.optional(v.array(v.boolean())),
       left: v.array(whole()),
       right: v.array(whole()),
       value: finiteNumbers(),
@@ -82,9 +88,9 @@ const treeShape = () =>
  * Children come after their parents, so every walk ends; every node but the root is the child of one node; every inner
  * node has something to decide by.
  */
-function isSound({ feature, threshold, categories, missingLeft, left, right, value, cover }: Tree): boolean {
+function isSound({ feature, threshold, categories, missingLeft, left, right, value, cover, ...more }: Tree): boolean {
   const nodes = feature.length;
-  const lists = [threshold, categories, missingLeft, left, right, value, cover];
+  const lists = [threshold, categories, missingLeft, left, right, value, cover, more.unseenLeft ?? feature];
   if (nodes === 0 || lists.some((list) => list.length !== nodes)) return false;
   const parents = new Int32Array(nodes);
   const isSoundNode = (column: number, node: number): boolean => {

@@ -80,12 +80,12 @@ export interface ValidationLoss {
 export function validationLoss(
   { validation, tolerance, patience }: HoldOut,
   matrix: FeatureMatrix,
-  categories: BoostedTreesModel["categories"],
+  model: Pick<BoostedTreesModel, "categories" | "bins">,
   y: Float64Array,
   cases: Float64Array | null,
   start: number,
 ): ValidationLoss {
-  const data = codedFeatures(categories, matrix);
+  const data = codedFeatures(model, matrix);
   const scores = new Float64Array(matrix.rows).fill(start);
   const losses: number[] = [];
   let lowest = meanLogLoss(scores, y, cases, validation);
@@ -94,7 +94,7 @@ export function validationLoss(
   return {
     losses,
     add: (tree) => {
-      const compiled = compileTree(tree, categories);
+      const compiled = compileTree(tree, model.categories);
       for (const row of validation) addTreeScores(compiled, data, matrix.columns, row, row + 1, scores);
       const loss = meanLogLoss(scores, y, cases, validation);
       losses.push(loss);

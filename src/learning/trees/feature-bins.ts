@@ -5,7 +5,7 @@ import type { FeatureMatrix } from "../../table/index.js";
 export type ColumnBins =
   /** Bin b holds the values above cut b − 1 and up to cut b; there is one bin more than cuts. */
   | { readonly kind: "numbers"; readonly cuts: Float64Array }
-  /** Bin b holds category b; other values count as missing. */
+  /** Bin b holds category b; rarer categories, beyond the number of bins, count as missing. */
   | { readonly kind: "categories"; readonly categories: Float64Array };
 
 /** Rows from which cuts are found on a sample. */

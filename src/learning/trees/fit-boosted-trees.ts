@@ -79,7 +79,7 @@ const rearrangeEvery = 32;
  *
  * `X` holds numbers; NaN is a missing value and goes to whichever side of a split suits it. Columns named in
  * `categorical` hold whole numbers as codes and are split into groups of categories; beyond `bins` categories the
- * rarest count as missing. `y` holds 0 and 1. Values are put into at most `bins` bins a column; trees grow leaf by leaf
+ * rarest count as missing. A category that only a later table has goes where most cases went. `y` holds 0 and 1. Values are put into at most `bins` bins a column; trees grow leaf by leaf
  * where the log loss falls most. The same input, options and seed give the same trees, and so do the same rows in
  * another order (up to 50,000 rows and without early stopping and unequal weights): all sums are exact.
  *
@@ -115,7 +115,9 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
   const rules = splitRules(settings, binned.starts, categorical, monotone);
   const ground = createGround({ ...settings, bins, rules }, training.length);
   const validation =
-    held === null ? null : validationLoss(held, matrix, categories, classes.y, rowWeights.combined, baseline);
+    held === null
+      ? null
+      : validationLoss(held, matrix, { categories, bins: settings.bins }, classes.y, rowWeights.combined, baseline);
   const { grown, rows } = boost(
     ground,
     trainingRows(binned, training, classes.y, rowWeights, baseline),
@@ -146,7 +148,7 @@ export function fitBoostedTrees(X: Features, y: Outcome, options: FitBoostedTree
     baselineShift: shift,
     trainingLoss: meanLogLoss(shifted, classes.y, given.combined, training),
     validationLoss: validation?.losses ?? null,
-    notes: notesOf(matrix, bins, grown.length, note),
+    notes: notesOf(matrix, bins, { grown: grown.length, kept: model.trees.length }, note),
   });
 }
 
@@ -221,12 +223,22 @@ function rateLogOdds(y: Float64Array, cases: Float64Array | null, rows: Int32Arr
   return Math.log(positives / negatives);
 }
 
-function notesOf(matrix: FeatureMatrix, bins: readonly ColumnBins[], grown: number, weights: string | null): string[] {
+function notesOf(
+  matrix: FeatureMatrix,
+  bins: readonly ColumnBins[],
+  { grown, kept }: { readonly grown: number; readonly kept: number },
+  weights: string | null,
+): string[] {
   const notes = weights === null ? [] : [weights];
   if (grown === 0)
     notes.push(
       "No split was worth it: there are too few cases, or no feature tells the classes apart. Everyone gets the " +
         "overall rate.",
+    );
+  else if (kept === 0)
+    notes.push(
+      `Early stopping kept none of ${grown} trees: each made the log loss of the held-out rows worse. Everyone gets ` +
+        "the overall rate; with little to learn from, try a lower learning rate or fewer leaves, or hold out more rows.",
     );
   bins.forEach((column, c) => {
     if (column.kind === "numbers" && column.cuts.length === 0) {

@@ -201,6 +201,7 @@ function writeTree(ground: TreeGround, { scores, cases }: TrainingRows, root: Gr
     value: [] as number[],
     cover: [] as number[],
   };
+  const unseenLeft: boolean[] = [];
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]!;
     const { split, children } = node;
@@ -215,13 +216,14 @@ function writeTree(ground: TreeGround, { scores, cases }: TrainingRows, root: Gr
       addNode(tree, split.column, threshold, chosen, split.missingLeft, nodes.length, 0);
       nodes.push(...children);
     }
+    unseenLeft.push(split?.unseenLeft === true && children !== null);
     tree.cover.push(coverOf(node, order, cases));
   }
-  return tree;
+  return tree.categories.some((chosen) => chosen !== null) ? { ...tree, unseenLeft } : tree;
 }
 
 function addNode(
-  tree: { readonly [List in keyof Tree]: Tree[List][number][] },
+  tree: { readonly [List in keyof Omit<Tree, "unseenLeft">]: Tree[List][number][] },
   feature: number,
   threshold: number | null,
   categories: Float64Array | null,

@@ -10,7 +10,8 @@ export interface CompiledTree {
   readonly right: Int32Array;
   readonly value: Float64Array;
   /**
-   * By node, 1 for the categories (by their place in the model's list) that go left; null where a threshold decides.
+   * By node, 1 for the categories (by their place in the model's list, unseen ones after the last) that go left; null
+   * where a threshold decides.
    */
   readonly goesLeft: readonly (Uint8Array | null)[];
 }
@@ -31,31 +32,42 @@ export function compileTree(tree: Tree, categories: BoostedTreesModel["categorie
       if (left === null) return null;
       const known = categories[tree.feature[node]!] ?? [];
       const chosen = new Set(left);
-      return Uint8Array.from(known, (category) => Number(chosen.has(category)));
+      const sides = Uint8Array.from({ length: known.length + 1 }, (_, place) => Number(chosen.has(known[place]!)));
+      const larger = tree.cover[tree.left[node]!]! > tree.cover[tree.right[node]!]!;
+      sides[known.length] = Number(tree.unseenLeft?.[node] ?? larger);
+      return sides;
     }),
   };
 }
 
 /**
- * Features with every category replaced by its place in the model's list, and with NaN where the fit has not seen it.
+ * Features with every category replaced by its place in the model's list. A category that the fit has not seen comes
+ * after the last, and goes where most cases of the fit went: nothing says that it behaves like a missing value. Where
+ * the list is as long as it may be, the fit counted rarer categories as missing, and so does this.
  */
-export function codedFeatures(categories: BoostedTreesModel["categories"], matrix: FeatureMatrix): Float64Array {
+export function codedFeatures(
+  { categories, bins }: Pick<BoostedTreesModel, "categories" | "bins">,
+  matrix: FeatureMatrix,
+): Float64Array {
   if (categories.every((known) => known === null)) return matrix.data;
   const data = matrix.data.slice();
   categories.forEach((known, column) => {
     if (known === null) return;
     const place = new Map(known.map((category, index) => [category, index]));
-    for (let at = column; at < data.length; at += matrix.columns) data[at] = place.get(data[at]!) ?? Number.NaN;
+    const unseen = known.length < bins ? known.length : Number.NaN;
+    for (let at = column; at < data.length; at += matrix.columns) {
+      if (!Number.isNaN(data[at]!)) data[at] = place.get(data[at]!) ?? unseen;
+    }
   });
   return data;
 }
 
 /** Baseline plus the leaves of all trees, for every row. */
 export function treeScores(
-  model: Pick<BoostedTreesModel, "baseline" | "categories" | "trees">,
+  model: Pick<BoostedTreesModel, "baseline" | "bins" | "categories" | "trees">,
   matrix: FeatureMatrix,
 ): Float64Array {
-  const data = codedFeatures(model.categories, matrix);
+  const data = codedFeatures(model, matrix);
   const trees = model.trees.map((tree) => compileTree(tree, model.categories));
   const scores = new Float64Array(matrix.rows).fill(model.baseline);
   for (let start = 0; start < matrix.rows; start += block) {

@@ -1,4 +1,5 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { type Horizon, horizonInUnits } from "../../finance/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import { betaDiscreteWeibullOf } from "./beta-discrete-weibull.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
@@ -26,7 +27,7 @@ export interface RetentionComparisonData extends ContractData {
   /** How many of the last periods are withheld from the fits, to see who predicts them [0]. */
   readonly holdout?: number;
   /** Age to which the curves are projected [twice the periods observed]. */
-  readonly horizon?: number;
+  readonly horizon?: Horizon;
 }
 
 /**
@@ -62,7 +63,8 @@ export function compareRetentionCurves(
       `${all.periods} periods with ${holdout} withheld leave ${fitted}, and a curve needs 2`,
     );
   }
-  const horizon = numberOption(caller, "horizon", farthest ?? 2 * all.periods, { min: 1, max: 1e6, integer: true });
+  const asked = horizonInUnits(caller, "horizon", farthest ?? 2 * all.periods, rest.unit);
+  const horizon = numberOption(caller, "horizon", asked, { min: 1, max: 1e6, integer: true });
   const models = fitAll(caller, firstPeriods(all, fitted));
   const shares = observedSurvival(all);
   const rows = [...models].map(([curve, model]) => {

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, numberOption, requireModelParts } from "../../errors/index.js";
-import { type DiscountRate, resolveRate } from "../../finance/index.js";
+import { type DiscountRate, type Horizon, horizonInUnits, resolveRate } from "../../finance/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 import { type BetaDiscreteWeibullModel, betaDiscreteWeibull } from "./beta-discrete-weibull.js";
 import type { ContractDefinition } from "./contract-definition.js";
@@ -81,8 +81,8 @@ export interface DiscountedLifetimeOptions {
   readonly discountRate: DiscountRate;
   /** How often the customer has renewed; without it the customer is new. */
   readonly renewals?: number;
-  /** Payments counted at most [all to come]. */
-  readonly horizon?: number;
+  /** Payments counted at most, up to a million [all to come]; or the `{ months }` in which they are made. */
+  readonly horizon?: Horizon;
 }
 
 /**
@@ -123,7 +123,10 @@ export function discountedLifetime(model: ContractModel, options: DiscountedLife
   if (options.horizon === undefined || options.horizon === Number.POSITIVE_INFINITY) {
     return discountedSurvival(survival, from, given, continuousPerUnit);
   }
-  const horizon = numberOption(caller, "horizon", options.horizon, whole);
+  const horizon = numberOption(caller, "horizon", horizonInUnits(caller, "horizon", options.horizon, model.unit), {
+    ...whole,
+    max: 1e6,
+  });
   const reference = survival.log(given);
   let total = 0;
   for (let k = 0; k < horizon; k++) {

@@ -1,6 +1,8 @@
 import { ClienteleError, finiteFigures, knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
 import {
   type DiscountRate,
+  type Horizon,
+  horizonInUnits,
   type PeriodUnit,
   presentValue,
   type ResolvedRate,
@@ -29,7 +31,7 @@ export interface FutureCustomers {
   /** Needed with an annual rate. */
   readonly unit?: PeriodUnit;
   /** How many units count; needed where `perUnit` is one number. */
-  readonly horizon?: number;
+  readonly horizon?: Horizon;
   /** When within its unit they are won [`"mid"`]. */
   readonly timing?: Timing;
 }
@@ -186,7 +188,8 @@ function futureEquity(caller: string, future: FutureCustomers): { equity: number
   return { equity: value * count, rate };
 }
 
-function wonPerUnit(caller: string, { perUnit, horizon }: FutureCustomers): Float64Array {
+function wonPerUnit(caller: string, { perUnit, horizon: given, unit }: FutureCustomers): Float64Array {
+  const horizon = horizonInUnits(caller, "newCustomers.horizon", given, unit);
   const whole = { min: 0, max: 1e6, integer: true };
   if (typeof perUnit === "number") {
     const count = numberOption(caller, "newCustomers.perUnit", perUnit, { min: 0 });

@@ -1,6 +1,8 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import {
   type DiscountRate,
+  type Horizon,
+  horizonInUnits,
   type PeriodUnit,
   type ResolvedRate,
   resolveRate,
@@ -43,7 +45,7 @@ export interface LifetimeDrivers {
    */
   readonly defaultProbability?: number;
   /** Units of time that count, the first included [all]. */
-  readonly horizon?: number;
+  readonly horizon?: Horizon;
   /** When within each unit money moves [`"end"`]. */
   readonly timing?: Timing;
 }
@@ -101,7 +103,10 @@ export function checkDrivers(caller: string, drivers: LifetimeDrivers): CheckedD
   const horizon =
     drivers.horizon === undefined || drivers.horizon === Number.POSITIVE_INFINITY
       ? Number.POSITIVE_INFINITY
-      : numberOption(caller, "horizon", drivers.horizon, { min: 1, integer: true });
+      : numberOption(caller, "horizon", horizonInUnits(caller, "horizon", drivers.horizon, drivers.unit), {
+          min: 1,
+          integer: true,
+        });
   if (
     horizon === Number.POSITIVE_INFINITY &&
     rate.continuousPerUnit === 0 &&

@@ -58,7 +58,7 @@ export interface SimpleLifetimeValue {
  *
  * @param drivers - `margin` per unit, or `revenue`, `directCost` and `purchaseFrequency`; `retention`, or
  * `relationshipLength`; `discountRate` and `unit`; `crossSelling`, `referrals`,
- *   `acquisitionCost`, `retentionCost`, `defaultProbability` [all 0]; `horizon` in units [all time]; `timing` [`"end"`]
+ *   `acquisitionCost`, `retentionCost`, `defaultProbability` [all 0]; `horizon` in units or `{ months }` [all time]; `timing` [`"end"`]
  * @returns the `value` in the currency of the drivers, its `parts`, what is worth spending to win, keep and reactivate
  * the customer, payback time and the rate in all forms
  * @throws ClienteleError `invalid-option` for a driver that is missing, given twice or out of range, and where the

@@ -1,4 +1,5 @@
 import { ClienteleError, knownOptions, levelOption, numberOption } from "../../errors/index.js";
+import { type Horizon, horizonInUnits } from "../../finance/index.js";
 import { createRandom } from "../../numeric/index.js";
 import {
   type Column,
@@ -23,7 +24,7 @@ import { totalInterval } from "./total-interval.js";
 /** What {@link forecastOrders} needs to know besides model and customers. */
 export interface ForecastOptions {
   /** How far to look ahead, in the model's unit of time. */
-  readonly horizon: number;
+  readonly horizon: Horizon;
   /** The length of a period [the model's unit of time]. Needs a model or customers with a unit. */
   readonly by?: ForecastStep;
   /** A Gamma-Gamma model: adds revenue. */
@@ -121,7 +122,11 @@ export function forecastOrders(model: PurchaseModel, customers: TableInput, opti
   const groups = predictionGroups(caller, model, customers);
   const { history, unit } = groups;
   const { discrete } = groups.definition;
-  const horizon = numberOption(caller, "horizon", options.horizon, { min: 0, exclusive: true, integer: discrete });
+  const horizon = numberOption(caller, "horizon", horizonInUnits(caller, "horizon", options.horizon, unit), {
+    min: 0,
+    exclusive: true,
+    integer: discrete,
+  });
   if (discrete && options.by !== undefined) {
     throw new ClienteleError(
       "invalid-option",

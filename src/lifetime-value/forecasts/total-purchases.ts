@@ -1,4 +1,5 @@
 import { knownOptions, levelOption } from "../../errors/index.js";
+import type { Horizon } from "../../finance/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { optionalCountColumn, type TableInput, toTable } from "../../table/index.js";
 import { purchasesOf } from "../predictions/expected-purchases.js";
@@ -40,7 +41,7 @@ export interface TotalPurchases {
 export function totalPurchases(
   model: PurchaseModel,
   customers: TableInput,
-  options: { readonly horizon: number; readonly level?: number },
+  options: { readonly horizon: Horizon; readonly level?: number },
 ): TotalPurchases {
   const caller = "totalPurchases";
   knownOptions(caller, options, ["horizon", "level"]);

@@ -1,5 +1,5 @@
 import { ClienteleError, numberOption } from "../../errors/index.js";
-import { daysPerPeriod, periodUnit } from "../../finance/index.js";
+import { daysPerPeriod, type Horizon, horizonInUnits, periodUnit } from "../../finance/index.js";
 import { findColumn, hasColumn, millisecondsPerDay, type Table } from "../../table/index.js";
 import { endOf } from "../forecasts/forecast-periods.js";
 import type { PredictionGroups } from "../predictions/prediction-groups.js";
@@ -81,12 +81,17 @@ export function refuseCounts(caller: string, { history }: PredictionGroups): voi
 /** The length of the holdout in units of time: as told, or from the ends of the two tables. */
 export function horizonOf(
   caller: string,
-  horizon: number | undefined,
+  horizon: Horizon | undefined,
   calibration: Table,
   holdout: Table,
   unit: string | null,
 ): number {
-  if (horizon !== undefined) return numberOption(caller, "horizon", horizon, { min: 0, exclusive: true });
+  if (horizon !== undefined) {
+    return numberOption(caller, "horizon", horizonInUnits(caller, "horizon", horizon, unit), {
+      min: 0,
+      exclusive: true,
+    });
+  }
   const from = endOf(calibration);
   const to = endOf(holdout);
   const period = periodUnit(caller, unit);

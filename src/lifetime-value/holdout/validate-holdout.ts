@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
-import { daysPerPeriod, periodUnit } from "../../finance/index.js";
+import { daysPerPeriod, type Horizon, periodUnit } from "../../finance/index.js";
 import {
   createTable,
   millisecondsPerDay,
@@ -42,7 +42,7 @@ export interface HoldoutData {
 /** Options of {@link validateHoldout}. */
 export interface ValidateHoldoutOptions {
   /** Length of the holdout in the customers' unit of time [from the dates of the split]. */
-  readonly horizon?: number;
+  readonly horizon?: Horizon;
   /** The steps of the tracking [`"week"` where days are known, otherwise units of time]. */
   readonly by?: ForecastStep;
   /** Also compares money: expected purchases times expected spend, with the holdout's `spend`. */
@@ -105,7 +105,7 @@ export interface HoldoutReport {
  * @param models - a model, a list of models (named by their kinds), or an object of models by name; fitted to the
  * calibration only
  * @param split - `calibration` and `holdout`, row by row the same customers, as {@link splitHoldout} gives them
- * @param options - `horizon` in units of time [from the dates of the split]; `by` `"day"` | `"week"` | `"month"`;
+ * @param options - `horizon` in units of time or `{ months }` [from the dates of the split]; `by` `"day"` | `"week"` | `"month"`;
  * `spendModel`; `topFrequency` [7]; `tracking: { orders, customer, date, … }` for actual purchases by period
  * @returns `summary` (best first), `models` with everything about each, `tracking` by model and period
  * @throws ClienteleError `length-mismatch` and `inconsistent-row` when calibration and holdout are not the same

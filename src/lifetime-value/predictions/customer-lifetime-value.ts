@@ -1,5 +1,13 @@
 import { ClienteleError, knownOptions, numberOption, requireSameLength } from "../../errors/index.js";
-import { type DiscountRate, type ResolvedRate, resolveRate, type Timing, timingOffset } from "../../finance/index.js";
+import {
+  type DiscountRate,
+  type Horizon,
+  horizonInUnits,
+  type ResolvedRate,
+  resolveRate,
+  type Timing,
+  timingOffset,
+} from "../../finance/index.js";
 import {
   type Column,
   createTable,
@@ -18,7 +26,7 @@ import { byGroup, type PredictionGroups, predictionGroups, singularDistance } fr
 /** What {@link customerLifetimeValue} needs to know besides models and customers. */
 export interface CustomerLifetimeValueOptions {
   /** How far to look ahead, in the model's unit of time, up to a million; Infinity for all time. */
-  readonly horizon: number;
+  readonly horizon: Horizon;
   readonly discountRate: DiscountRate;
   /**
    * What part of the spend is earned: a number for all, the name of a column of the customers, or one number a customer
@@ -72,7 +80,7 @@ export type LifetimeValues = Table<LifetimeValueColumns, LifetimeValueAttributes
  * @param spendModel - a Gamma-Gamma model, or the spend per purchase itself: one number for all, or one number a
  * customer
  * @param customers - the columns that both models read, in the model's unit of time, perhaps with `count`
- * @param options - `horizon` in units, or Infinity; `discountRate` (`{ annual }` needs customers or a model with a
+ * @param options - `horizon` in units, `{ months }`, or Infinity; `discountRate` (`{ annual }` needs customers or a model with a
  * unit); `margin`: a number, a column or one number a customer [1]; `timing` [`"mid"`]
  * @returns one row a customer, in their order: `probabilityAlive`, `expectedPurchases`, `discountedPurchases`,
  * `expectedSpend`, `value`; with `.unit`, `.horizon`, `.discountRate`, `.total`
@@ -104,7 +112,7 @@ export function customerLifetimeValue(
   const discountRate = resolveRate(caller, options.discountRate, unit);
   const { timing = "mid" } = options;
   const offset = timingOffset(caller, timing, "mid");
-  const horizon = horizonOption(caller, options.horizon, discountRate, groups);
+  const horizon = horizonOption(caller, horizonInUnits(caller, "horizon", options.horizon, unit), discountRate, groups);
   const { plain, discounted } = purchasesAhead(groups, horizon, discountRate.continuousPerUnit, offset);
   const spend = spendPerPurchase(caller, spendModel, history.table);
   const margin = marginOf(caller, options.margin ?? 1, history.table);

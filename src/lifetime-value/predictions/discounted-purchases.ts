@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions } from "../../errors/index.js";
-import { type DiscountRate, resolveRate } from "../../finance/index.js";
+import { type DiscountRate, type Horizon, resolveRate } from "../../finance/index.js";
 import type { TableInput } from "../../table/index.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { preparePrediction, whileAlive } from "./prediction.js";
@@ -13,7 +13,7 @@ import { timeOption } from "./probability-alive.js";
  * @param customers - a table with `frequency`, `recency`, `age` (BG/BB: `opportunities`) and the covariates of the
  * model, in its unit of time
  * @param options - `discountRate`: `{ annual }` (needs a model that knows its unit), `{ perUnit }` or `{
- * continuousPerUnit }`; `horizon` in the model's unit [infinite]
+ * continuousPerUnit }`; `horizon` in the model's unit or `{ months }` [infinite]
  * @returns discounted expected purchases for each customer, in their order
  * @throws ClienteleError `invalid-option` also for an infinite horizon without discounting, whose sum may not exist;
  * `unusable-model`, `unit-mismatch`, and as the fits for bad columns
@@ -32,12 +32,18 @@ import { timeOption } from "./probability-alive.js";
 export function discountedExpectedPurchases(
   model: PurchaseModel,
   customers: TableInput,
-  options: { readonly discountRate: DiscountRate; readonly horizon?: number },
+  options: { readonly discountRate: DiscountRate; readonly horizon?: Horizon },
 ): Float64Array {
   const caller = "discountedExpectedPurchases";
   knownOptions(caller, options, ["discountRate", "horizon"]);
   const prediction = preparePrediction(caller, model, customers);
-  const { force, horizon } = discountTerms(caller, model, options, prediction.definition.discrete);
+  const { force, horizon } = discountTerms(
+    caller,
+    model,
+    options,
+    prediction.definition.discrete,
+    model.unit ?? prediction.history.unit,
+  );
   return whileAlive(prediction, (process, x, last, age) => process.discounted(x, last, age, force, horizon));
 }
 
@@ -45,12 +51,13 @@ export function discountedExpectedPurchases(
 export function discountTerms(
   caller: string,
   model: PurchaseModel,
-  options: { readonly discountRate: DiscountRate; readonly horizon?: number },
+  options: { readonly discountRate: DiscountRate; readonly horizon?: Horizon },
   discrete: boolean,
+  unit: string | null | undefined = model.unit,
 ): { readonly force: number; readonly horizon: number } {
   const force = resolveRate(caller, options.discountRate, model.unit).continuousPerUnit;
   const infinite = options.horizon === undefined || options.horizon === Number.POSITIVE_INFINITY;
-  if (!infinite) return { force, horizon: timeOption(caller, "horizon", options.horizon, discrete) };
+  if (!infinite) return { force, horizon: timeOption(caller, "horizon", options.horizon, discrete, unit) };
   if (force > 0) return { force, horizon: Number.POSITIVE_INFINITY };
   throw new ClienteleError(
     "invalid-option",

@@ -1,4 +1,5 @@
 import { knownOptions } from "../../errors/index.js";
+import type { Horizon } from "../../finance/index.js";
 import type { TableInput } from "../../table/index.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { preparePrediction, whileAlive } from "./prediction.js";
@@ -10,7 +11,8 @@ import { timeOption } from "./probability-alive.js";
  * @param model - a fitted model of purchases, or its `kind` and `parameters`
  * @param customers - a table with `frequency`, `recency`, `age` (BG/BB: `opportunities`) and the covariates of the
  * model, in its unit of time
- * @param options - `horizon`: the time after the end of observation, in the model's unit (BG/BB: opportunities)
+ * @param options - `horizon`: the time after the end of observation, in the model's unit (BG/BB: opportunities), or
+ * `{ months: 12 }`, a month being a twelfth of 365.25 days
  * @returns the expected number for each customer, in their order; a `count` column is not multiplied in
  * @throws ClienteleError `unusable-model`, `unit-mismatch`, `invalid-option`, and as the fits for bad columns
  *
@@ -26,7 +28,7 @@ import { timeOption } from "./probability-alive.js";
 export function expectedPurchases(
   model: PurchaseModel,
   customers: TableInput,
-  options: { readonly horizon: number },
+  options: { readonly horizon: Horizon },
 ): Float64Array {
   return purchasesOf("expectedPurchases", model, customers, options);
 }
@@ -40,6 +42,12 @@ export function purchasesOf(
 ): Float64Array {
   knownOptions(caller, options, ["horizon"]);
   const prediction = preparePrediction(caller, model, customers);
-  const horizon = timeOption(caller, "horizon", options.horizon, prediction.definition.discrete);
+  const horizon = timeOption(
+    caller,
+    "horizon",
+    options.horizon,
+    prediction.definition.discrete,
+    model.unit ?? prediction.history.unit,
+  );
   return whileAlive(prediction, (process, x, last, age) => process.expected(x, last, age, horizon));
 }

@@ -1,4 +1,5 @@
 import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import type { Horizon } from "../../finance/index.js";
 import { movedParameters } from "../fitting/covariate-effects.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import { type PurchaseModel, purchaseDefinition } from "../purchases/purchase-model.js";
@@ -26,7 +27,7 @@ export interface NewCustomerOptions {
  */
 export function expectedPurchasesNewCustomer(
   model: PurchaseModel,
-  t: number,
+  t: Horizon,
   options: NewCustomerOptions = {},
 ): number {
   const caller = "expectedPurchasesNewCustomer";
@@ -34,7 +35,7 @@ export function expectedPurchasesNewCustomer(
   const definition = purchaseDefinition(caller, model);
   const values = readParameters(caller, model, definition);
   const process = definition.process(withOwnCovariates(caller, values, definition.parameterNames, model, options));
-  const horizon = timeOption(caller, "t", t, definition.discrete);
+  const horizon = timeOption(caller, "t", t, definition.discrete, model.unit);
   return process.alive(0, 0, 0) * process.expected(0, 0, 0, horizon);
 }
 

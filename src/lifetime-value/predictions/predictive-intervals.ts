@@ -1,4 +1,5 @@
 import { ClienteleError, knownOptions, levelOption } from "../../errors/index.js";
+import type { Horizon } from "../../finance/index.js";
 import { createTable, type Table, type TableInput } from "../../table/index.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
@@ -23,7 +24,7 @@ export type PredictiveColumns = {
  * @param model - a fitted model of purchases, or its `kind` and `parameters`
  * @param customers - a table with `frequency`, `recency`, `age` (BG/BB: `opportunities`) and the covariates of the
  * model
- * @param options - `horizon` in the model's unit, `level` [0.95]
+ * @param options - `horizon` in the model's unit or `{ months }`, `level` [0.95]
  * @returns a row per customer, in their order: `expected`, `silent` (the probability of no purchase), and `lower`,
  * `upper`: the smallest numbers whose cumulated probabilities reach (1 − level)/2 and (1 + level)/2
  * @throws ClienteleError as `expectedPurchases`; `out-of-range` for a horizon within which half a million purchases or
@@ -37,13 +38,13 @@ export type PredictiveColumns = {
 export function predictiveIntervals(
   model: PurchaseModel,
   customers: TableInput,
-  options: { readonly horizon: number; readonly level?: number },
+  options: { readonly horizon: Horizon; readonly level?: number },
 ): Table<PredictiveColumns> {
   const caller = "predictiveIntervals";
   knownOptions(caller, options, ["horizon", "level"]);
   const level = levelOption(caller, "level", options.level);
   const { definition, history, processes, patternOf } = preparePrediction(caller, model, customers);
-  const horizon = timeOption(caller, "horizon", options.horizon, definition.discrete);
+  const horizon = timeOption(caller, "horizon", options.horizon, definition.discrete, model.unit ?? history.unit);
   const { frequency, recency, age, rows } = history;
   const futures = new Map<string, Future>();
   const expected = new Float64Array(rows);

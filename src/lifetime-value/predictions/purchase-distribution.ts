@@ -1,4 +1,5 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
+import type { Horizon } from "../../finance/index.js";
 import type { TableInput } from "../../table/index.js";
 import type { PurchaseModel } from "../purchases/purchase-model.js";
 import { type Prediction, preparePrediction } from "./prediction.js";
@@ -18,7 +19,7 @@ export interface PurchaseDistribution {
  * @param model - a fitted model of purchases, or its `kind` and `parameters`
  * @param customers - a table with `frequency`, `recency`, `age` (BG/BB: `opportunities`) and the covariates of the
  * model, in its unit of time
- * @param options - `horizon` in the model's unit, `max`: the highest number of purchases
+ * @param options - `horizon` in the model's unit or `{ months }`, `max`: the highest number of purchases
  * @returns `{ data, rows, columns }` with max + 1 columns; a row adds up to 1 less the probability of more than `max`
  * @throws ClienteleError `unusable-model`, `unit-mismatch`, `invalid-option`, and as the fits for bad columns
  *
@@ -32,12 +33,18 @@ export interface PurchaseDistribution {
 export function purchaseDistribution(
   model: PurchaseModel,
   customers: TableInput,
-  options: { readonly horizon: number; readonly max: number },
+  options: { readonly horizon: Horizon; readonly max: number },
 ): PurchaseDistribution {
   const caller = "purchaseDistribution";
   knownOptions(caller, options, ["horizon", "max"]);
   const prediction = preparePrediction(caller, model, customers);
-  const horizon = timeOption(caller, "horizon", options.horizon, prediction.definition.discrete);
+  const horizon = timeOption(
+    caller,
+    "horizon",
+    options.horizon,
+    prediction.definition.discrete,
+    model.unit ?? prediction.history.unit,
+  );
   const max = numberOption(caller, "max", options.max, { min: 0, max: 1e6, integer: true });
   const { rows } = prediction.history;
   const columns = max + 1;

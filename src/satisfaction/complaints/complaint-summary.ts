@@ -1,5 +1,15 @@
-import { knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
-import { createTable, dateColumnOf, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
+import { ClienteleError, knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
+import {
+  createTable,
+  dateColumnOf,
+  dayOf,
+  millisecondsPerDay,
+  requireRows,
+  showDate,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
 import { type ComplaintColumns, type Complaints, readComplaints } from "./complaint-columns.js";
 import { type ComplaintFigures, complaintFigures, type Figures, figureColumns } from "./complaint-figures.js";
 
@@ -7,8 +17,8 @@ import { type ComplaintFigures, complaintFigures, type Figures, figureColumns } 
 export interface ComplaintOptions extends ComplaintColumns {
   /** How many customers (or orders) the complaints come from, for rates per 100 of them. */
   readonly customers?: number;
-  /** The length of the periods of `trend` [`"month"`], by the UTC day received. */
-  readonly period?: "month" | "quarter" | "year";
+  /** The length of the periods of `trend` [`"month"`], by the UTC day received; weeks begin on Monday. */
+  readonly period?: "day" | "week" | "month" | "quarter" | "year";
   /** Of the intervals [0.95]. */
   readonly confidence?: number;
 }
@@ -80,7 +90,7 @@ export function complaintSummary(complaints: TableInput, options: ComplaintOptio
   const confidence = levelOption(caller, "confidence", options.confidence);
   const customers =
     options.customers === undefined ? null : numberOption(caller, "customers", options.customers, { min: 1e-6 });
-  const length = oneOf(caller, "period", options.period, ["month", "quarter", "year"], "month");
+  const length = oneOf(caller, "period", options.period, ["day", "week", "month", "quarter", "year"], "month");
   oneOf(caller, "missingCause", options.missingCause, ["error", "keep"], "error");
   const table = toTable(caller, complaints);
   requireRows(caller, table);
@@ -88,7 +98,7 @@ export function complaintSummary(complaints: TableInput, options: ComplaintOptio
   const figuresOf = (rows: readonly number[], base: number | null): Figures =>
     complaintFigures(read, rows, base, confidence);
   const causes = rowsByCause(read).map(({ cause, rows }) => ({ cause, figures: figuresOf(rows, customers) }));
-  const periods = rowsByPeriod(read, length);
+  const periods = rowsByPeriod(caller, read, length);
   let running = 0;
   const cumulative = causes.map(({ figures }) => {
     running += figures.complaints;
@@ -128,19 +138,53 @@ function rowsByCause({ causes, causeLabels }: Complaints): { cause: string | nul
   return without.length === 0 ? named : [...named, { cause: null, rows: without }];
 }
 
-const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
+type PeriodLength = NonNullable<ComplaintOptions["period"]>;
 
-/** The rows of every UTC month, quarter or year from the first to the last with a complaint. */
-function rowsByPeriod({ received }: Complaints, length: keyof typeof monthsOf): { start: number; rows: number[] }[] {
-  const months = monthsOf[length];
-  const place = Int32Array.from(received, (moment) => {
-    const date = new Date(moment);
-    return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months);
-  });
+/** More periods than that are a date gone wrong. */
+const mostPeriods = 100_000;
+
+/** The periods of one length, numbered: the one that a moment lies in, and when each begins. */
+const calendars: Readonly<
+  Record<PeriodLength, { readonly of: (moment: number) => number; readonly start: (period: number) => number }>
+> = {
+  day: { of: dayOf, start: (day) => day * millisecondsPerDay },
+  // Day 0, 1970-01-01, was a Thursday.
+  week: { of: (moment) => Math.floor((dayOf(moment) + 3) / 7), start: (week) => (7 * week - 3) * millisecondsPerDay },
+  month: months(1),
+  quarter: months(3),
+  year: months(12),
+};
+
+function months(length: number) {
+  return {
+    of: (moment: number): number => {
+      const date = new Date(moment);
+      return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / length);
+    },
+    start: (period: number): number => startOfMonth(period * length),
+  };
+}
+
+/** The rows of every UTC period of that length from the first to the last with a complaint. */
+function rowsByPeriod(
+  caller: string,
+  { received }: Complaints,
+  length: PeriodLength,
+): { start: number; rows: number[] }[] {
+  const { of, start } = calendars[length];
+  const place = Int32Array.from(received, of);
   const first = place.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const last = place.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  if (last - first >= mostPeriods) {
+    throw new ClienteleError(
+      "out-of-range",
+      { function: caller, column: "received", value: length },
+      `complaints from ${showDate(start(first))} to ${showDate(start(last))} have ${last - first + 1} periods of a ` +
+        `${length}, more than ${mostPeriods}; take a longer period, or mend the dates`,
+    );
+  }
   const periods = Array.from({ length: last - first + 1 }, (_, i) => ({
-    start: startOfMonth((first + i) * months),
+    start: start(first + i),
     rows: [] as number[],
   }));
   for (let row = 0; row < place.length; row++) periods[place[row]! - first]!.rows.push(row);

@@ -78,6 +78,7 @@ describe("labelChurn", () => {
           customers: 2,
           churned: 1,
           withoutPurchase: 1,
+          inactive: 0,
           firstSeenLater: 1,
         },
       ],
@@ -484,4 +485,18 @@ describe("checkFeatureDates", () => {
     ).toBe("leakage");
     expect(checkFeatureDates([{ at: 20_000 }], { date: "at", cutoff: "2026-06-01", dateUnit: "day" }).rows).toBe(1);
   });
+});
+
+it("counts the customers who were not active within featureDays, so that everybody is accounted for", () => {
+  const orders = [
+    { customer: "gone", date: "2025-01-05" },
+    { customer: "gone too", date: "2025-03-05" },
+    { customer: "here", date: "2026-02-05" },
+    { customer: "here", date: "2026-03-05" },
+    { customer: "new", date: "2026-03-08" },
+  ];
+  const options = { customer: "customer", date: "date", cutoff: "2026-03-01", featureDays: 90 } as const;
+  const { ledger } = labelChurn(orders, { ...options, outcomeDays: 7 });
+  expect(ledger.cutoffs).toMatchObject([{ customers: 1, withoutPurchase: 0, inactive: 2, firstSeenLater: 1 }]);
+  expect(churnFeatures(orders, options).ledger).toMatchObject({ withoutPurchase: 0, inactive: 2 });
 });

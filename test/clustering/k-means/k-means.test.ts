@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assignClusters, kMeans } from "../../../src/clustering/index.js";
+import { assignClusters, kMeans, miniBatchKMeans } from "../../../src/clustering/index.js";
 import { type ErrorCode, readModel } from "../../../src/errors/index.js";
 import { modelFormats } from "../../../src/models/model-formats.js";
 import { createRandom } from "../../../src/numeric/index.js";
@@ -211,4 +211,16 @@ describe("kMeans", () => {
     ).toThrow('kMeans: column "x2", row 2');
     expect(() => kMeans(square, { k: 1, weights: [1, 1, -1, 1] })).toThrow('kMeans: column "weights", row 3');
   });
+});
+
+it("weights that are all 1 give the very fit without weights, random starts included", () => {
+  const random = createRandom(5);
+  const points = Array.from({ length: 300 }, () => [random.normal(), random.normal(), random.normal()]);
+  const weights = points.map(() => 1);
+  for (const init of ["k-means++", "random"] as const) {
+    const options = { k: 6, init, restarts: 1, maxIterations: 2, seed: 3 };
+    expect(kMeans(points, { ...options, weights })).toEqual(kMeans(points, options));
+  }
+  const batches = { k: 6, seed: 3, maxBatches: 4, batchSize: 30 };
+  expect(miniBatchKMeans(points, { ...batches, weights })).toEqual(miniBatchKMeans(points, batches));
 });

@@ -7,6 +7,7 @@ import {
 } from "../../../src/learning/index.js";
 import { parseModel } from "../../../src/models/index.js";
 import { table } from "../../../src/table/index.js";
+import { errorOf } from "../../error-of.js";
 import { expectRefusal } from "../expect-refusal.js";
 
 const customers = table({
@@ -80,16 +81,47 @@ describe("codes", () => {
     expect(model.categories).toEqual([null, [0, 1, 2]]);
   });
 
-  it("leave missing and unseen categories missing", () => {
+  it("leave missing categories missing, and give unseen ones a code of their own", () => {
     const { encoder } = encodeFeatures(table({ plan: ["a", "b"] }), {
       categorical: ["plan"],
       encoding: "codes",
       missing: "keep",
     });
     const { X, ledger } = encodeFeatures(table({ plan: ["b", null, "z"] }), { encoder, unseen: "ignore" });
-    expect([...X.data]).toEqual([1, Number.NaN, Number.NaN]);
+    expect([...X.data]).toEqual([1, Number.NaN, -1]);
     expect(ledger).toEqual({ rows: 3, unseen: 1, missing: 1 });
   });
+});
+
+describe("columns that look like ids", () => {
+  const rows = 40;
+  const column = <Value>(value: (row: number) => Value) => Array.from({ length: rows }, (_, row) => value(row));
+  const customers = table({
+    customer: column((row) => 1000 + ((7 * row) % rows)),
+    phoneNr: column((row) => 55_000 + 13 * row * row),
+    email: column((row) => `${row}@example.com`),
+    income: column((row) => 20_000 + 13 * row * row),
+    age: column((row) => 20 + (row % 30)),
+    plan: column((row) => ["a", "b", "c"][row % 3]!),
+  });
+
+  it("are warned of, whether numbers or texts", () => {
+    const { warnings } = encodeFeatures(customers, {
+      numeric: ["customer", "phoneNr", "income", "age"],
+      categorical: ["email", "plan"],
+    });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^"customer" looks like an id \(the whole numbers from 1000 to 1039, each once\)/),
+      expect.stringMatching(/^"phoneNr" looks like an id/),
+      expect.stringMatching(/^"email" looks like an id \(40 different texts in 40 rows\)/),
+    ]);
+    expect(encodeFeatures(customers, { numeric: ["age"], categorical: ["plan"] }).warnings).toEqual([]);
+  });
+});
+
+it("names the option that takes gaps", () => {
+  const gaps = table({ age: [30, null], plan: ["a", "b"] });
+  expect(errorOf(() => encodeFeatures(gaps, { numeric: ["age"] })).message).toContain('missing: "keep"');
 });
 
 describe("the encoder", () => {

@@ -1,5 +1,8 @@
 import type { BoostedTreesModel, Tree } from "../../../src/learning/index.js";
 
+/** Stands for a category that the fit has not seen. */
+export const unseen = Number.POSITIVE_INFINITY;
+
 /**
  * What a tree expects of a row of which only the features of a set (a bit each) are known: elsewhere the cases of the
  * fit decide.
@@ -18,6 +21,7 @@ function expectation(tree: Tree, row: readonly number[], set: number, node = 0):
 function goesLeft(tree: Tree, node: number, x: number): boolean {
   const chosen = tree.categories[node];
   if (Number.isNaN(x)) return tree.missingLeft[node]!;
+  if (chosen && x === unseen) return tree.unseenLeft![node]!;
   return chosen ? chosen.includes(x) : x <= tree.threshold[node]!;
 }
 

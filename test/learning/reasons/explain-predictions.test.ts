@@ -13,7 +13,7 @@ import { createRandom } from "../../../src/numeric/index.js";
 import { createTable, table } from "../../../src/table/index.js";
 import { expectRefusal } from "../expect-refusal.js";
 import { jumpyCases, linearCases } from "../simulated-cases.js";
-import { bruteForceShapley } from "./brute-force-shapley.js";
+import { bruteForceShapley, unseen } from "./brute-force-shapley.js";
 
 /**
  * A tree that asks feature after feature whether it is at most 0 and ends in `value` where all are; half of the cases
@@ -62,7 +62,7 @@ describe("contributions of trees", () => {
       [1e300, -1e300, 77, 0, 2],
     ];
     const known = rows.map((row) =>
-      row.map((value, j) => (model.categories[j]?.includes(value) === false ? Number.NaN : value)),
+      row.map((value, j) => (model.categories[j]?.includes(value) === false && !Number.isNaN(value) ? unseen : value)),
     );
     const explained = explainPredictions(model, rows);
     rows.forEach((__, i) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type BoostedTreesModel,
   evaluateClassifier,
+  explainPredictions,
   type FitBoostedTreesOptions,
   fitBoostedTrees,
   predictProbability,
@@ -249,10 +250,29 @@ describe("categories", () => {
     expect([chosen, new Set(codes.filter((code) => !chosen.has(code)))]).toContainEqual(left);
   });
 
-  it("that the fit has not seen are taken as missing", () => {
-    const model = fitBoostedTrees(X, y, { trees: 20, categorical: [0], minLeaf: 20 });
+  it("that the fit has not seen go where most cases went, and not where missing values did", () => {
+    // Missing answers go with those who leave; most cases of the known categories stay.
+    const gaps = X.map(([code], row) => [row % 4 === 0 ? Number.NaN : code!]);
+    const outcomes = y.map((outcome, row) => (row % 4 === 0 ? (row % 20 === 0 ? 0 : 1) : outcome));
+    const stump = fitBoostedTrees(gaps, outcomes, { trees: 1, leaves: 2, categorical: [0] });
+    // The split sets those with missing answers and the chosen apart, who are most; of known categories most stay.
+    const [ofMissing, ofChosen, ofOthers, ofUnseen] = predictProbability(stump, [[Number.NaN], [1], [2], [99]]);
+    expect([ofMissing, ofUnseen]).toEqual([ofChosen, ofOthers]);
+    const model = fitBoostedTrees(gaps, outcomes, { trees: 20, categorical: [0], minLeaf: 20 });
     const [missing, ...unseen] = predictProbability(model, [[Number.NaN], [99], [1.5], [-1e300], [2 ** 53]]);
-    for (const p of unseen) expect(p).toBe(missing);
+    for (const p of unseen) expect(p).toBe(unseen[0]);
+    expect(missing).toBeGreaterThan(0.7);
+    expect(unseen[0]).toBeLessThan(0.5);
+  });
+
+  it("that the fit has not seen are explained as they are scored", () => {
+    const model = fitBoostedTrees(X, y, { trees: 20, categorical: [0], minLeaf: 20 });
+    const explained = explainPredictions(model, [[99], [Number.NaN]]).toRows();
+    const scores = Array.from(predictProbability(model, [[99], [Number.NaN]]), (p) => Math.log(p / (1 - p)));
+    explained.forEach((row, i) => {
+      const values = row as unknown as Record<string, number>;
+      expect(values["baseline"]! + values["x1"]!).toBeCloseTo(scores[i]!, 9);
+    });
   });
 
   it("beyond the bins, the rarest ones, count as missing", () => {
@@ -265,6 +285,15 @@ describe("categories", () => {
 });
 
 describe("early stopping", () => {
+  it("says so where it keeps no tree", () => {
+    const random = createRandom(12);
+    const X = Array.from({ length: 60 }, () => [random.normal(), random.normal()]);
+    const y = X.map((_, row) => row % 2);
+    const model = fitBoostedTrees(X, y, { minLeaf: 2, learningRate: 1, earlyStopping: { share: 0.3, patience: 2 } });
+    expect(model.trees).toEqual([]);
+    expect(model.notes).toEqual([expect.stringMatching(/^Early stopping kept none of \d+ trees/)]);
+  });
+
   it("keeps the trees of the lowest loss on held-out rows and stops after its patience", () => {
     const { X, y } = linearCases(1500, 0, [0.4, 0, 0], 41);
     const model = fitBoostedTrees(X, y, {

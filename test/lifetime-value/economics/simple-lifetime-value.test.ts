@@ -42,7 +42,7 @@ function added(
     d.retentionCost!;
   let active = 1;
   let units = 0;
-  for (let i = 0; i < Math.min(d.horizon!, 20_000) && active > 1e-18; i++) {
+  for (let i = 0; i < Math.min(Number(d.horizon), 20_000) && active > 1e-18; i++) {
     units += active * (1 + perUnit) ** -(i + offset);
     active *= d.retention! * (1 - q);
   }

@@ -151,7 +151,7 @@ describe("complaintSummary", () => {
     expect(call({}, { asOf: "2026-01-05" })).toMatchObject({ code: "out-of-range", place: { column: "received" } });
     expect(call({}, { valid: "reason" }).code).toBe("unknown-column");
     expect(call({}, { customers: 0 }).code).toBe("invalid-option");
-    expect(call({}, { period: "week" }).code).toBe("invalid-option");
+    expect(call({}, { period: "hour" }).code).toBe("invalid-option");
     expect(call({}, { returned: { orders: [], customer: "c", date: "d", within: 3 } }).code).toBe("invalid-option");
     expect(call({}, { returned: "back", resolved: undefined }).code).toBe("invalid-option");
     expect(call({}, { returnd: "back" }).code).toBe("invalid-option");
@@ -190,5 +190,37 @@ describe("closingTime", () => {
   test("is null where nothing is closed", () => {
     expect(closingTime([1, 2], [false, false], 0.5)).toBeNull();
     expect(closingTime([], [], 0.5)).toBeNull();
+  });
+});
+
+describe("the trend by day and by week", () => {
+  const complaints = [
+    { cause: "late", received: "2026-01-04" },
+    { cause: "late", received: "2026-01-05T23:59:00Z" },
+    { cause: "bill", received: "2026-01-19" },
+    { cause: "bill", received: "1969-12-28" },
+  ];
+  const trend = (period: "day" | "week", rows = complaints) =>
+    complaintSummary(rows, { cause: "cause", received: "received", period })
+      .trend.toRows()
+      .filter(({ complaints: count }) => count! > 0)
+      .map((row) => [row.period?.toISOString().slice(0, 10), row.complaints]);
+
+  test("begins on Monday and lists the days and weeks without complaints", () => {
+    expect(trend("week")).toEqual([
+      ["1969-12-22", 1],
+      ["2025-12-29", 1],
+      ["2026-01-05", 1],
+      ["2026-01-19", 1],
+    ]);
+    expect(trend("day").map(([day]) => day)).toEqual(["1969-12-28", "2026-01-04", "2026-01-05", "2026-01-19"]);
+    const january = complaints.slice(0, 3);
+    const summary = complaintSummary(january, { cause: "cause", received: "received", period: "day" });
+    expect(summary.trend.numRows).toBe(16);
+  });
+
+  test("refuses more periods than anybody could read", () => {
+    const error = errorOf(() => trend("day", [...complaints, { cause: "bill", received: "1066-10-14" }]));
+    expect(error).toMatchObject({ code: "out-of-range", place: { function: "complaintSummary", column: "received" } });
   });
 });
