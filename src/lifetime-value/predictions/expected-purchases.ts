@@ -38,7 +38,7 @@ export function purchasesOf(
   caller: string,
   model: PurchaseModel,
   customers: TableInput,
-  options: { readonly horizon: number },
+  options: { readonly horizon: Horizon },
 ): Float64Array {
   knownOptions(caller, options, ["horizon"]);
   const prediction = preparePrediction(caller, model, customers);
