@@ -35,7 +35,7 @@ const inside = {
     ["statistics", "optimization"],
   ],
   table: [["values"], ["columns"], ["verbs"], [""], ["csv"]],
-  customers: [[""], ["order-check"], ["shop-exports"]],
+  customers: [["groups"], [""], ["order-check"], ["shop-exports"]],
   segments: [["classification"], ["rules", "concentration"], ["binnings"], ["rfm"]],
   learning: [["features", "outcomes"], ["logistic"], ["trees"], ["scoring"], ["evaluation"], ["reasons"]],
   survival: [["curves"], ["cox"]],

@@ -9,7 +9,8 @@ const rooms = {
   tables: "table readCsv writeCsv toArrow toDanfo",
   customers:
     "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
-  segments: "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions",
+  segments:
+    "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions compareSegments",
   markets: "positioning affordableMarket productLifeCycle demandStates",
   clustering:
     "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz chooseClusterCount clusterCustomers",

@@ -24,18 +24,25 @@ export {
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
 export { type CustomersFromOptions, customersFrom, customersOf } from "./customers-from.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
-export { type CheckOrdersOptions, checkOrders, type OrderCheck } from "./order-check/check-orders.js";
-export type { ColumnReportColumns } from "./order-check/column-facts.js";
-export type { FindingColumns } from "./order-check/finding.js";
-export type { CandidateColumns } from "./order-check/suggest-columns.js";
-export { orderCounts } from "./order-counts.js";
+export {
+  type CompareSegmentsOptions,
+  compareSegments,
+  type SegmentComparison,
+  type SegmentComparisonAttributes,
+  type SegmentComparisonColumns,
+} from "./groups/compare-segments.js";
 export {
   type GroupProfile,
   type GroupProfileAttributes,
   type GroupProfileColumns,
   type ProfileGroupsOptions,
   profileGroups,
-} from "./profile-groups.js";
+} from "./groups/profile-groups.js";
+export { type CheckOrdersOptions, checkOrders, type OrderCheck } from "./order-check/check-orders.js";
+export type { ColumnReportColumns } from "./order-check/column-facts.js";
+export type { FindingColumns } from "./order-check/finding.js";
+export type { CandidateColumns } from "./order-check/suggest-columns.js";
+export { orderCounts } from "./order-counts.js";
 export {
   type PurchaseCycleAttributes,
   type PurchaseCycleColumns,

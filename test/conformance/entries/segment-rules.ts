@@ -1,4 +1,4 @@
-import { rfmTransitions, segmentByRules, type TableInput, table } from "../../../src/index.js";
+import { compareSegments, rfmTransitions, segmentByRules, type TableInput, table } from "../../../src/index.js";
 import type { ConformanceEntry } from "../conformance-entry.js";
 
 const customers = () => {
@@ -69,5 +69,29 @@ export const segmentRulesEntries: readonly ConformanceEntry[] = [
       };
     },
     numeric: ["revenue"],
+  },
+  {
+    name: "compareSegments",
+    input: () => {
+      const rows = Array.from({ length: 50 }, (_, i) => i);
+      return {
+        segment: rows.map((i) => ["best", "good", "lost"][(i * i) % 3]),
+        spend: rows.map((i) => ((i * 37) % 90) / 3),
+        channel: rows.map((i) => ["web", "shop", null][i % 3]),
+        weight: rows.map((i) => 1 + (i % 5)),
+      };
+    },
+    run: (input, nameOf) => {
+      const compared = compareSegments(input as TableInput, {
+        group: nameOf("segment"),
+        a: "best",
+        b: "good",
+        features: [nameOf("spend"), nameOf("channel")],
+        weights: nameOf("weight"),
+      });
+      const rows = compared.toRows().map(({ feature, ...row }) => ({ ...row, isSpend: feature === nameOf("spend") }));
+      return { rows, sizes: compared.rows, outside: compared.outside };
+    },
+    numeric: ["spend", "weight"],
   },
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { profileGroups } from "../../src/customers/profile-groups.js";
-import { adjustPValues, createRandom } from "../../src/numeric/index.js";
+import { profileGroups } from "../../../src/customers/groups/profile-groups.js";
+import { adjustPValues, createRandom } from "../../../src/numeric/index.js";
 
 const spend = [3, 5, 4, 6, 2, 5, 9, 7, 8, 11, 6, 1, 2, 2, 3, 1, 4, 2.5];
 const letters = [..."aababbbbbabaaaabab"];
