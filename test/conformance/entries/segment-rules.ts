@@ -90,8 +90,9 @@ export const segmentRulesEntries: readonly ConformanceEntry[] = [
         weights: nameOf("weight"),
       });
       const rows = compared.toRows().map(({ feature, ...row }) => ({ ...row, isSpend: feature === nameOf("spend") }));
+      rows.sort((a, b) => (String(a.level) < String(b.level) ? -1 : 1));
       return { rows, sizes: compared.rows, outside: compared.outside };
     },
-    numeric: ["spend", "weight"],
+    numeric: ["weight"],
   },
 ];

@@ -69,17 +69,15 @@ it("compares with everybody else where no other segment is named, as a profile d
       .toRows()
       .map(({ feature, level, a, b, effect, pValue, lower }) => ({ feature, level, a, b, effect, pValue, lower })),
   ).toEqual(
-    profile
-      .toRows()
-      .map(({ feature, level, value, rest, effect, pValue, lower }) => ({
-        feature,
-        level,
-        a: value,
-        b: rest,
-        effect,
-        pValue,
-        lower,
-      })),
+    profile.toRows().map(({ feature, level, value, rest, effect, pValue, lower }) => ({
+      feature,
+      level,
+      a: value,
+      b: rest,
+      effect,
+      pValue,
+      lower,
+    })),
   );
 });
 
