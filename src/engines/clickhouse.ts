@@ -1,5 +1,6 @@
 /** The analyses on a ClickHouse server or cluster. The subpath `clientele/clickhouse`. */
 
+export { type ClickHouseCluster, type ClickHouseOptions, connectClickHouse } from "./clickhouse/connect-clickhouse.js";
 export type {
   Engine,
   EngineKMeansOptions,

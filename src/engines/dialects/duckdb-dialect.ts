@@ -35,7 +35,7 @@ function dayOf(x: Sql, type: SourceType, unit: NumericDateUnit, zone: string | n
   if (type !== "number" && type !== "integer64") return dayOfDate(sql`CAST(${timestampOf(x, type, zone)} AS DATE)`);
   const moment = milliseconds(sql`CAST(${x} AS DOUBLE)`, unit);
   if (zone === null) return sql`CAST(${dayOfMilliseconds(moment)} AS INTEGER)`;
-  const timestamp = sql`make_timestamptz(CAST(FLOOR(${moment}) AS BIGINT) * 1000)`;
+  const timestamp = sql`make_timestamptz(CAST(floor(${moment}) AS BIGINT) * 1000)`;
   return dayOfDate(sql`CAST(${localTime(timestamp, zone)} AS DATE)`);
 }
 

@@ -8,7 +8,7 @@ export function milliseconds(x: Sql, unit: NumericDateUnit): Sql {
     case "ms":
       return x;
     case "us":
-      return sql`FLOOR(${x} / 1000)`;
+      return sql`floor(${x} / 1000)`;
     case "s":
       return sql`(${x} * 1000)`;
     case "day":
@@ -20,5 +20,5 @@ export function milliseconds(x: Sql, unit: NumericDateUnit): Sql {
 
 /** The UTC day of milliseconds since 1970, as a double; NULL beyond what a date can be (ECMAScript, time values). */
 export function dayOfMilliseconds(moment: Sql): Sql {
-  return sql`CASE WHEN ABS(${moment}) <= 8640000000000000 THEN FLOOR(${moment} / 86400000) END`;
+  return sql`CASE WHEN abs(${moment}) <= 8640000000000000 THEN floor(${moment} / 86400000) END`;
 }

@@ -30,7 +30,7 @@ export const standardOperations = {
   boolean: (value: boolean) => (value ? "TRUE" : "FALSE"),
   number: numberText,
   ln: (x: Sql) => sql`LN(${x})`,
-  floor: (x: Sql) => sql`FLOOR(${x})`,
+  floor: (x: Sql) => sql`floor(${x})`,
   when: (condition: Sql, x: Sql) => sql`CASE WHEN ${condition} THEN ${x} END`,
   orderBy: (x: Sql) => x,
   withPrevious: ({ rows, columns, partition, order, as }: Partitioned) =>
@@ -60,5 +60,5 @@ export function standardAggregates(double: Sql) {
 /** Milliseconds since 1970 of a spreadsheet's serial days, rounded; NULL where there is no such day. */
 export function excelMilliseconds(x: Sql): Sql {
   return sql`CASE WHEN ${x} >= 0 AND NOT (${x} >= 60 AND ${x} < 61)
-    THEN FLOOR((${x} - CASE WHEN ${x} < 60 THEN 25568 ELSE 25569 END) * 86400000 + 5e-1) END`;
+    THEN floor((${x} - CASE WHEN ${x} < 60 THEN 25568 ELSE 25569 END) * 86400000 + 5e-1) END`;
 }

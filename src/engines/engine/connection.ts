@@ -4,7 +4,7 @@ import type { Statement } from "../statements/statement.js";
 import type { EngineSource, RunOptions, ScoreTarget } from "./engine.js";
 
 /** Values of a column of a result as they arrive: numbers with NaN, or ids with null, where missing. */
-export type ChunkValues = Float64Array | readonly (string | null)[] | BigInt64Array | Uint8Array;
+export type ChunkValues = Float64Array | readonly (string | null)[] | BigInt64Array | BigUint64Array | Uint8Array;
 
 /**
  * Some rows of a result. Numbers are doubles, NaN where missing. Ids are doubles, texts (null where missing), 64-bit
@@ -33,6 +33,16 @@ export interface Connection {
   relation(caller: string, source: EngineSource): Sql;
   /** The columns of a relation. */
   columns(caller: string, relation: Sql): Promise<readonly DescribedColumn[]>;
+  /**
+   * Refuses a relation of which a customer has rows on several shards, each of which would count him for its own.
+   * Errors: `scattered-customers`.
+   */
+  requireTogether?(
+    caller: string,
+    relation: Sql,
+    customer: { readonly name: string; readonly sql: Sql; readonly type: SourceType },
+    options: RunOptions,
+  ): Promise<void>;
   /**
    * Runs a statement on every shard and gives the rows of all, unmerged, those of each shard whole: a failure anywhere
    * is an error, also after the first rows.

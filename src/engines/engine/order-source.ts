@@ -61,6 +61,7 @@ export async function orderSource(
     const column = typeof amount === "object" ? [amount.quantity, amount.price][i] : amount;
     throw new ClienteleError("column-type", { function: caller, column }, "holds dates where numbers are needed");
   }
+  await connection.requireTogether?.(caller, relation, { ...orders.customer, name: options.customer }, options);
   if (orders.zone === null || (await hasTimes(connection, caller, orders, options))) return orders;
   return { ...orders, zone: null };
 }

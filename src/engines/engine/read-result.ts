@@ -37,7 +37,9 @@ export function columnsOfChunks(columns: readonly ResultColumn[], chunks: readon
 function columnOf(name: string, parts: readonly ChunkValues[]): StoredColumn {
   const [first] = parts;
   if (first instanceof Uint8Array) return new BooleanColumn(name, joined(parts as readonly Uint8Array[], Uint8Array));
-  if (first instanceof BigInt64Array) return wholeNumbers(name, parts as readonly BigInt64Array[]);
+  if (first instanceof BigInt64Array || first instanceof BigUint64Array) {
+    return wholeNumbers(name, parts as readonly WholeNumbers[]);
+  }
   if (first === undefined || first instanceof Float64Array) {
     return new NumberColumn(name, joined(parts as readonly Float64Array[], Float64Array));
   }
@@ -58,20 +60,22 @@ function joined<Values extends Uint8Array | Float64Array>(
   return all;
 }
 
+type WholeNumbers = BigInt64Array | BigUint64Array;
+
 const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Whole numbers of 64 bits: numbers where all of them are exact as such, else text. */
-function wholeNumbers(name: string, parts: readonly BigInt64Array[]): StoredColumn {
-  const isSafe = parts.every((part) => part.every((id) => id <= largestSafe && id >= -largestSafe));
+function wholeNumbers(name: string, parts: readonly WholeNumbers[]): StoredColumn {
+  const isSafe = parts.every((part) => (part as BigInt64Array).every((id) => id <= largestSafe && id >= -largestSafe));
   if (!isSafe)
     return encodeText(
       name,
-      parts.flatMap((part) => Array.from(part, String)),
+      parts.flatMap((part) => Array.from(part as BigInt64Array, String)),
     );
   return new NumberColumn(
     name,
     joined(
-      parts.map((part) => Float64Array.from(part, Number)),
+      parts.map((part) => Float64Array.from(part as BigInt64Array, Number)),
       Float64Array,
     ),
   );

@@ -54,6 +54,22 @@ export class Sql {
     return Sql.#of([{ kind: "value", value }]);
   }
 
+  /** The name, where this is one identifier and nothing else. */
+  asIdentifier(): string | null {
+    const [piece, ...others] = this.#pieces;
+    return piece?.kind === "identifier" && others.length === 0 ? piece.name : null;
+  }
+
+  /** The same with other pieces in the place of some identifiers; those for which null is given stay. */
+  replaceIdentifiers(replacement: (name: string) => Sql | null): Sql {
+    return Sql.#of(
+      this.#pieces.flatMap((piece) => {
+        const other = piece.kind === "identifier" ? replacement(piece.name) : null;
+        return other === null ? [piece] : other.#pieces;
+      }),
+    );
+  }
+
   /** The statement as text, names and values in the writing of an engine. */
   print(encoder: SqlEncoder): string {
     return this.#pieces.map((piece) => printPiece(piece, encoder)).join("");

@@ -44,7 +44,7 @@ export function customerDays(dialect: Dialect, source: OrderSource, further: rea
     sql`${count} AS ${rows}`,
     sql`${nets ? countIf(sql`${amount} < 0`) : sql`0`} AS ${refunds}`,
     sql`${withAmounts ? sum(amount) : nullDouble} AS ${net}`,
-    sql`${withAmounts ? sum(sql`ABS(${amount})`) : nullDouble} AS ${gross}`,
+    sql`${withAmounts ? sum(sql`abs(${amount})`) : nullDouble} AS ${gross}`,
     ...(source.sameDay === "keep" ? [sql`${withAmounts ? max(amount) : nullDouble} AS ${largest}`] : []),
     ...further,
   ];
@@ -69,7 +69,7 @@ export function customerOrders(dialect: Dialect, source: OrderSource): Sql {
   const { net, gross } = dayNames;
   const nets = netsRefunds(source);
   const amounts = nets
-    ? sql`, ${dialect.sum(amount)} AS ${net}, ${dialect.sum(sql`ABS(${amount})`)} AS ${gross}`
+    ? sql`, ${dialect.sum(amount)} AS ${net}, ${dialect.sum(sql`abs(${amount})`)} AS ${gross}`
     : sql``;
   const isCounted = nets ? sql`CASE WHEN ${net} < ${value(-roundingShare)} * ${gross} THEN 0 ELSE 1 END` : sql`1`;
   return sql`SELECT ${customer}, ${earliest}, ${isCounted} AS ${counted}
