@@ -57,6 +57,7 @@ const inside = {
     ["holdout"],
   ],
   churn: [["labels", "contracts", "actions"]],
+  campaigns: [["experiments"], ["uplift", "economics"]],
   cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets"], ["rules"], ["offers"]],
   charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys"], [""]],

@@ -799,6 +799,53 @@ export {
   validateRecommendations,
 } from "./baskets/index.js";
 
+// Campaigns: what worked, whom a contact moves, and what winning and keeping customers may cost.
+
+export {
+  type AcquisitionCostColumns,
+  type AcquisitionCostOptions,
+  acquisitionCost,
+  type CampaignReturn,
+  type CampaignReturnOptions,
+  type ClosingRateColumns,
+  type ClosingRatesOptions,
+  campaignReturn,
+  closingRates,
+  type DetectableEffectOptions,
+  detectableEffect,
+  type EffectLine,
+  type ExperimentAttributes,
+  type ExperimentColumns,
+  type ExperimentReading,
+  type ExperimentSize,
+  type ExperimentSizeOptions,
+  experimentSize,
+  type FitUpliftOptions,
+  fitUplift,
+  type Looks,
+  predictUplift,
+  type QiniCurveColumns,
+  type QiniOptions,
+  type QiniReport,
+  qini,
+  type ReadExperimentOptions,
+  type RecoveryValueOptions,
+  type ReferralValue,
+  type ReferralValueOptions,
+  type RetentionEconomics,
+  type RetentionEconomicsOptions,
+  type ReturnSensitivityColumns,
+  readExperiment,
+  recoveryValue,
+  referralValue,
+  retentionEconomics,
+  type UpliftByDecileOptions,
+  type UpliftDecileColumns,
+  type UpliftLearner,
+  type UpliftModel,
+  upliftByDecile,
+} from "./campaigns/index.js";
+
 // Models: read any saved model back.
 
 export { parseModel } from "./models/index.js";

@@ -23,6 +23,8 @@ const rooms = {
   satisfaction:
     "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
   baskets: "frequentItemsets associationRules recommendNext validateRecommendations",
+  campaigns:
+    "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates referralValue recoveryValue campaignReturn acquisitionCost",
   "errors and models": "ClienteleError parseModel",
 };
 

@@ -19,7 +19,12 @@ export {
   type UnseenPolicy,
 } from "./features/feature-encoder.js";
 export { type FitLogisticOptions, fitLogistic } from "./logistic/fit-logistic.js";
-export { type LogisticDiagnostics, type LogisticModel, logisticFormat } from "./logistic/logistic-model.js";
+export {
+  type LogisticDiagnostics,
+  type LogisticModel,
+  logisticFormat,
+  logisticShape,
+} from "./logistic/logistic-model.js";
 export type { ClassWeights } from "./outcomes/class-weights.js";
 export type { Outcome } from "./outcomes/outcome.js";
 export {
@@ -38,6 +43,11 @@ export {
 export { type CalibrateOptions, calibrate } from "./scoring/calibrate.js";
 export { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./scoring/calibrated-model.js";
 export { type Classifier, predictProbability } from "./scoring/predict-probability.js";
-export { type BoostedTreesModel, boostedTreesFormat, type Tree } from "./trees/boosted-trees-model.js";
+export {
+  type BoostedTreesModel,
+  boostedTreesFormat,
+  boostedTreesShape,
+  type Tree,
+} from "./trees/boosted-trees-model.js";
 export { type FitBoostedTreesOptions, fitBoostedTrees } from "./trees/fit-boosted-trees.js";
 export type { ColumnList, EarlyStopping, MonotoneColumns } from "./trees/tree-options.js";

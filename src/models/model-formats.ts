@@ -1,3 +1,4 @@
+import { upliftFormat } from "../campaigns/index.js";
 import { customerClustersFormat, kMeansFormat, kPrototypesFormat } from "../clustering/index.js";
 import type { ModelFormat } from "../errors/index.js";
 import { boostedTreesFormat, calibratedFormat, featureEncoderFormat, logisticFormat } from "../learning/index.js";
@@ -42,4 +43,5 @@ export const modelFormats: readonly ModelFormat[] = [
   coxFormat,
   pathModelFormat,
   pathStatisticsFormat,
+  upliftFormat,
 ];

@@ -1,5 +1,6 @@
 import type { ConformanceEntry } from "../conformance-entry.js";
 import { basketsEntries } from "./baskets.js";
+import { campaignsEntries } from "./campaigns.js";
 import { churnEntries } from "./churn.js";
 import { clusteringEntries } from "./clustering.js";
 import { customersEntries } from "./customers.js";
@@ -24,4 +25,5 @@ export const entries: readonly ConformanceEntry[] = [
   ...churnEntries,
   ...satisfactionEntries,
   ...basketsEntries,
+  ...campaignsEntries,
 ];

@@ -1,0 +1,48 @@
+/**
+ * What did a campaign earn, whom should the next one reach, and what may it cost? Experiments, uplift, economics of
+ * winning and keeping, contacts and funnels.
+ */
+
+export {
+  type AcquisitionCostColumns,
+  type AcquisitionCostOptions,
+  acquisitionCost,
+} from "./economics/acquisition-cost.js";
+export {
+  type CampaignReturn,
+  type CampaignReturnOptions,
+  campaignReturn,
+  type ReturnSensitivityColumns,
+} from "./economics/campaign-return.js";
+export { type ClosingRateColumns, type ClosingRatesOptions, closingRates } from "./economics/closing-rates.js";
+export {
+  type RecoveryValueOptions,
+  type ReferralValue,
+  type ReferralValueOptions,
+  recoveryValue,
+  referralValue,
+} from "./economics/referral-value.js";
+export {
+  type RetentionEconomics,
+  type RetentionEconomicsOptions,
+  retentionEconomics,
+} from "./economics/retention-economics.js";
+export {
+  type DetectableEffectOptions,
+  detectableEffect,
+  type ExperimentSize,
+  type ExperimentSizeOptions,
+  experimentSize,
+} from "./experiments/experiment-size.js";
+export {
+  type ExperimentAttributes,
+  type ExperimentColumns,
+  type ExperimentReading,
+  type ReadExperimentOptions,
+  readExperiment,
+} from "./experiments/read-experiment.js";
+export type { Looks } from "./experiments/sequential-level.js";
+export { type FitUpliftOptions, fitUplift, predictUplift } from "./uplift/fit-uplift.js";
+export { type QiniCurveColumns, type QiniOptions, type QiniReport, qini } from "./uplift/qini.js";
+export { type UpliftByDecileOptions, type UpliftDecileColumns, upliftByDecile } from "./uplift/uplift-by-decile.js";
+export { type EffectLine, type UpliftLearner, type UpliftModel, upliftFormat } from "./uplift/uplift-model.js";
