@@ -11,12 +11,16 @@ import {
 } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import { featurePoints, fitFeatures, type MissingFeatures, missingFeatures } from "../features/feature-space.js";
-import { runKMeans } from "../k-means/k-means.js";
+import { refuseTooManyClusters } from "../k-means/k-means.js";
+import { type Memory, ownMemory } from "../k-means/k-means-state.js";
 import { countDistinct } from "../points/distinct-points.js";
-import { stabilityOf } from "./cluster-stability.js";
-import { gapsOf, mostClusters, mostCounts } from "./gap-statistic.js";
-import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
-import { silhouetteReport } from "./silhouette.js";
+import {
+  type ClusterCountState,
+  clusterCountBlock,
+  countMeasures,
+  createClusterCountState,
+} from "./cluster-count-job.js";
+import { gapsFrom, mostClusters, mostCounts } from "./gap-statistic.js";
 
 /** Options of {@link chooseClusterCount}. */
 export interface ChooseClusterCountOptions {
@@ -26,7 +30,7 @@ export interface ChooseClusterCountOptions {
   readonly to?: number | undefined;
   /** [0] */
   readonly seed?: number | undefined;
-  /** Starts of each fit of all points [10]. */
+  /** Starts of each fit [10]; of many points, of each fit of the sample. */
   readonly restarts?: number | undefined;
   /** Sets of points without clusters for the gap statistic [10]. */
   readonly references?: number | undefined;
@@ -100,10 +104,11 @@ const optionNames = ["from", "to", "seed", "restarts", "references", "resamples"
  * how many kinds of customers can be treated differently.
  *
  * Points should be on comparable scales; with `features`, customers are brought to the scales of {@link
- * clusterCustomers}, so that the table speaks of the very fits that it would make.
+ * clusterCustomers}, so that the table speaks of the very fits that it would make. Of more than four times `sample`
+ * points the starts are searched in the sample, and all points are fitted from the best centers found there: the
+ * inertia may then differ a little from that of {@link kMeans}.
  *
- * Errors: as for {@link kMeans}; with `features`, as for {@link clusterCustomers}. The time goes into `to − from + 1`
- * times `restarts` fits of all points; of many points, ask for fewer restarts.
+ * Errors: as for {@link kMeans}; with `features`, as for {@link clusterCustomers}.
  *
  * Sources: elbow by the greatest distance from the chord (Satopää et al. 2011, "kneedle"); silhouette (Rousseeuw 1987);
  * gap (Tibshirani et al. 2001); Caliński and Harabasz (1974); Davies and Bouldin (1979); stability (Fang and Wang
@@ -125,7 +130,24 @@ export function chooseClusterCount(
   input: Points | TableInput,
   options: ChooseClusterCountOptions = {},
 ): ClusterCountTable {
-  const caller = "chooseClusterCount";
+  const job = prepareClusterCount("chooseClusterCount", input, options, ownMemory);
+  for (let block = 0; block < job.state.blocks; block++) clusterCountBlock(job.state, block);
+  return job.finish();
+}
+
+/** A comparison that is ready to run: whoever runs it computes each block and then asks for the table. */
+export interface ClusterCountJob {
+  readonly state: ClusterCountState;
+  readonly finish: () => ClusterCountTable;
+}
+
+/** Checks the arguments of {@link chooseClusterCount} and lays out its memory. */
+export function prepareClusterCount(
+  caller: string,
+  input: Points | TableInput,
+  options: ChooseClusterCountOptions,
+  memory: Memory,
+): ClusterCountJob {
   knownOptions(caller, options, optionNames);
   const whole = (name: "restarts" | "references" | "resamples" | "sample", fallback: number, min: number) =>
     numberOption(caller, name, options[name] ?? fallback, {
@@ -134,6 +156,9 @@ export function chooseClusterCount(
       integer: true,
     });
   const matrix = readPoints(caller, input, options);
+  if (matrix.rows === 0 || matrix.columns === 0) {
+    throw new ClienteleError("empty-table", { function: caller }, "there are no points");
+  }
   const seed = numberOption(caller, "seed", options.seed ?? 0);
   const from = numberOption(caller, "from", options.from ?? 2, { min: 1, max: mostCounts, integer: true });
   const to = numberOption(caller, "to", options.to ?? mostClusters(matrix, from), {
@@ -145,32 +170,41 @@ export function chooseClusterCount(
   const restarts = whole("restarts", 10, 1);
   const sample = whole("sample", 5000, 10);
   const part = sample < matrix.rows ? drawPart(matrix, sample, seed) : matrix;
-
-  const fits = counts.map((k) => runKMeans(caller, matrix, { k, seed, restarts }));
-  const separate = (value: (labels: Int32Array, k: number) => number) =>
-    fits.map(({ labels }, i) =>
-      counts[i] === 1 || counts[i]! >= matrix.rows ? Number.NaN : value(labels, counts[i]!),
-    );
-  const silhouette = separate(
-    (labels) => silhouetteReport(matrix, labels, { sample: silhouetteSample(matrix, sample), seed }).mean,
-  );
   const inPart = countDistinct(part.data, part.columns, undefined, to);
-  const known = counts.filter((k) => k <= inPart);
-  const gaps = gapsOf(caller, part, known, {
-    references: whole("references", 10, 2),
-    restarts: Math.min(restarts, 5),
+  refuseTooManyClusters(caller, to, matrix, undefined);
+  const settings = {
+    caller,
+    sample,
+    counts,
+    known: counts.filter((k) => k <= inPart),
     seed,
-  });
-  const pairs = whole("resamples", 10, 1);
+    restarts,
+    references: whole("references", 10, 2),
+    pairs: whole("resamples", 10, 1),
+  };
+  const state = createClusterCountState(matrix, part, settings, memory);
+  return { state, finish: () => clusterCountTable(state) };
+}
+
+function clusterCountTable(state: ClusterCountState): ClusterCountTable {
+  const { counts, known, measures, logs, references, rows, partRows } = state;
+  const measure = (name: (typeof countMeasures)[number]): number[] =>
+    counts.map((_, i) => measures[i * countMeasures.length + countMeasures.indexOf(name)]!);
+  const inertiaOfPart = measure("inertiaOfPart");
+  const gaps = gapsFrom(
+    known,
+    known.map((k) => inertiaOfPart[counts.indexOf(k)]!),
+    Array.from({ length: references }, (_, r) => [...logs.subarray(r * known.length, (r + 1) * known.length)]),
+  );
   const columns = {
     k: counts,
-    inertia: fits.map((fit) => fit.inertia),
-    silhouette,
+    inertia: measure("inertia"),
+    silhouette: measure("silhouette"),
     gap: counts.map((_, i) => gaps.column("gap").at(i) ?? Number.NaN),
     gapError: counts.map((_, i) => gaps.column("gapError").at(i) ?? Number.NaN),
-    calinskiHarabasz: separate((labels) => calinskiHarabasz(matrix, labels)),
-    daviesBouldin: separate((labels) => daviesBouldin(matrix, labels)),
-    stability: counts.map((k) => (k === 1 ? Number.NaN : stabilityOf(caller, part, k, { pairs, restarts: 2, seed }))),
+    calinskiHarabasz: measure("calinskiHarabasz"),
+    daviesBouldin: measure("daviesBouldin"),
+    stability: measure("stability"),
   };
   const recommendations: ClusterCountRecommendations = {
     elbow: elbowOf(counts, columns.inertia),
@@ -184,7 +218,7 @@ export function chooseClusterCount(
   return createTable<ClusterCountColumns, ClusterCountAttributes>(columns, {
     recommendations,
     agreement: decided.length > 0 && decided.every((k) => k === decided[0]),
-    sampled: part === matrix ? null : part.rows,
+    sampled: partRows === rows ? null : partRows,
   });
 }
 
@@ -201,11 +235,6 @@ function readPoints(caller: string, input: Points | TableInput, options: ChooseC
   const customers = toTable(caller, input as TableInput);
   const { features } = fitFeatures(caller, customers, readRules(caller, options.features), missing);
   return { ...featurePoints(caller, customers, features, missing), names: features.map(({ name }) => name) };
-}
-
-/** A silhouette looks at every point for each that it judges, so of many points fewer are judged. */
-function silhouetteSample({ rows }: PointMatrix, sample: number): number {
-  return rows <= sample ? rows : Math.max(10, Math.min(sample, Math.floor((sample * sample) / rows)));
 }
 
 /** Some rows, each equally likely, in their order. */

@@ -66,11 +66,18 @@ export function gapStatistic(points: Points, options: GapOptions = {}): Table<Ga
     integer: true,
   });
   const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return gapsOf(caller, matrix, counts, {
-    references: numberOption(caller, "references", options.references ?? 10, { min: 2, max: 10_000, integer: true }),
-    restarts: numberOption(caller, "restarts", options.restarts ?? 5, { min: 1, max: 10_000, integer: true }),
-    seed: numberOption(caller, "seed", options.seed ?? 0),
+  const references = numberOption(caller, "references", options.references ?? 10, {
+    min: 2,
+    max: 10_000,
+    integer: true,
   });
+  const restarts = numberOption(caller, "restarts", options.restarts ?? 5, { min: 1, max: 10_000, integer: true });
+  const seed = numberOption(caller, "seed", options.seed ?? 0);
+  const inertia = counts.map((k) => runKMeans(caller, matrix, { k, seed, restarts }).inertia);
+  const logs = Array.from({ length: references }, (_, r) =>
+    logInertiaOfReference(caller, matrix, counts, { restarts, seed }, r),
+  );
+  return gapsFrom(counts, inertia, logs);
 }
 
 /** No larger number of clusters is looked at. */
@@ -84,28 +91,33 @@ export function mostClusters({ data, columns }: PointMatrix, from: number): numb
   return Math.max(from, Math.min(10, countDistinct(data, columns, undefined, 11) - 1));
 }
 
-/** {@link gapStatistic} for given numbers of clusters, in the name of the caller. */
-export function gapsOf(
+/** ln inertia of one reference, points spread evenly over the box, for each number of clusters. */
+export function logInertiaOfReference(
   caller: string,
   points: PointMatrix,
   counts: readonly number[],
-  settings: { readonly references: number; readonly restarts: number; readonly seed: number },
+  settings: { readonly restarts: number; readonly seed: number },
+  reference: number,
+): number[] {
+  const { restarts, seed } = settings;
+  const spread = evenlySpread(points, createRandom(seed).fork(reference));
+  // In a box of a few doubles the even spread may have fewer different points than the points themselves.
+  const distinct = countDistinct(spread.data, spread.columns, undefined, Math.max(...counts));
+  return counts.map((k) =>
+    k > distinct ? Number.NaN : Math.log(runKMeans(caller, spread, { k, seed, restarts, swaps: 0 }).inertia),
+  );
+}
+
+/** The gaps, from the inertia of the points and the ln inertia of each reference, by number of clusters. */
+export function gapsFrom(
+  counts: readonly number[],
+  inertia: readonly number[],
+  logs: readonly (readonly number[])[],
 ): Table<GapColumns, GapAttributes> {
-  const { references, restarts, seed } = settings;
-  const random = createRandom(seed);
-  const inertia = counts.map((k) => runKMeans(caller, points, { k, seed, restarts }).inertia);
-  const logs = Array.from({ length: references }, (_, r) => {
-    const reference = evenlySpread(points, random.fork(r));
-    // In a box of a few doubles the even spread may have fewer different points than the points themselves.
-    const distinct = countDistinct(reference.data, reference.columns, undefined, Math.max(...counts));
-    return counts.map((k) =>
-      k > distinct ? Number.NaN : Math.log(runKMeans(caller, reference, { k, seed, restarts, swaps: 0 }).inertia),
-    );
-  });
   const perCount = counts.map((_, i) => logs.map((values) => values[i]!));
   const gap = perCount.map((values, i) => (inertia[i] === 0 ? Number.NaN : mean(values) - Math.log(inertia[i]!)));
   const gapError = perCount.map((values, i) =>
-    inertia[i] === 0 ? Number.NaN : standardDeviation(values, { sample: false }) * Math.sqrt(1 + 1 / references),
+    inertia[i] === 0 ? Number.NaN : standardDeviation(values, { sample: false }) * Math.sqrt(1 + 1 / logs.length),
   );
   const chosen = gap.findIndex((value, i) => i + 1 < gap.length && value >= gap[i + 1]! - gapError[i + 1]!);
   return createTable<GapColumns, GapAttributes>(

@@ -32,6 +32,21 @@ function heap(): number[][] {
 }
 
 describe("chooseClusterCount", () => {
+  it("searches the starts of many points in the sample, and comes to the fits of all points", () => {
+    const random = createRandom(5);
+    const rows = 9000;
+    const center = [0, 0, 5, 1, 2, 6, 9, 9];
+    const data = Float64Array.from({ length: 2 * rows }, (_, i) => center[i % 8]! + random.normal());
+    const points = { data, rows, columns: 2 };
+    const counts = chooseClusterCount(points, { to: 5, sample: 600, restarts: 4, references: 3, resamples: 2 });
+    expect(counts.recommendations).toMatchObject({ silhouette: 4, calinskiHarabasz: 4, daviesBouldin: 4, gap: 4 });
+    for (const row of counts) {
+      const best = kMeans(points, { k: row.k!, restarts: 10, tolerance: 1e-6 }).inertia;
+      expect(row.inertia! / best - 1, `k = ${row.k}`).toBeLessThan(0.005);
+    }
+    expect(counts.column("inertia").at(2)).toBeCloseTo(kMeans(points, { k: 4, tolerance: 1e-5 }).inertia, 0);
+  });
+
   it("lets every criterion find three clusters that are plain to see", () => {
     const counts = chooseClusterCount(threeClusters(), { from: 1, to: 6, seed: 2 });
     expect(counts.recommendations).toEqual({
