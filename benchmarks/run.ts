@@ -8,6 +8,7 @@ const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   clustering: () => import("./clustering.bench.js"),
   learning: () => import("./learning.bench.js"),
   "lifetime-value": () => import("./lifetime-value.bench.js"),
+  markets: () => import("./markets.bench.js"),
   quick: () => import("./quick.bench.js"),
   rfm: () => import("./rfm.bench.js"),
   satisfaction: () => import("./satisfaction.bench.js"),

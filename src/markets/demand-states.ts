@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, numberOption, refuseRow, showValue } from "../errors/index.js";
-import { mannKendall, mean, seasonalStrength } from "../numeric/index.js";
+import { mannKendall, mean, type SeasonalDecomposer, seasonalDecomposer, seasonalStrength } from "../numeric/index.js";
 import {
   createTable,
   encodeText,
@@ -139,7 +139,10 @@ export function demandStates(series: TableInput, options: DemandStatesOptions): 
     interest: shares(caller, table, options.interest),
     avoid: shares(caller, table, options.avoid),
   };
-  const evidence = byProduct.products.map((product) => evidenceOf(product, columns, season, thresholds));
+  const strengthOf = strengthOfSeason(season);
+  const evidence = byProduct.products.map((product) =>
+    evidenceOf(product, columns, { season, strengthOf, irregular: thresholds.irregular }),
+  );
   const judged = evidence.map((found) => demandState(found, thresholds));
   const state = Int32Array.from(judged, (found) => demandStateNames.indexOf(found.state));
   const number = (name: Exclude<keyof DemandEvidence, "deseasonalized">) =>
@@ -232,17 +235,33 @@ interface DemandColumns {
   readonly avoid: Float64Array | null;
 }
 
+interface SeasonMeasure {
+  readonly season: number;
+  readonly strengthOf: (demand: Float64Array) => number;
+  readonly irregular: number;
+}
+
+/** The strength of a season; what depends on the length of a series alone is worked out once for each length. */
+function strengthOfSeason(season: number): SeasonMeasure["strengthOf"] {
+  const decomposers = new Map<number, SeasonalDecomposer>();
+  return (demand) => {
+    if (demand.length < 2 * season) return Number.NaN;
+    const known = decomposers.get(demand.length) ?? seasonalDecomposer(demand.length, season);
+    decomposers.set(demand.length, known);
+    return seasonalStrength(demand, season, known);
+  };
+}
+
 function evidenceOf(
   { rows }: ProductSeries,
   columns: DemandColumns,
-  season: number,
-  thresholds: DemandThresholds,
+  { season, strengthOf, irregular }: SeasonMeasure,
 ): DemandEvidence {
   const of = (values: Float64Array | null) => (values === null ? [] : Array.from(rows, (row) => values[row]!));
   const demand = Float64Array.from(of(columns.demand));
   const trend = mannKendall(demand);
-  const strength = seasonalStrength(demand, season);
-  const deseasonalized = strength >= thresholds.irregular;
+  const strength = strengthOf(demand);
+  const deseasonalized = strength >= irregular;
   // A seasonal peak is no lasting excess: the season as a whole is compared with plan and capacity.
   const recent = deseasonalized ? season : 1;
   const level = (values: readonly number[]): number => {

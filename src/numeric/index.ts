@@ -57,6 +57,6 @@ export { mannKendall } from "./statistics/mann-kendall.js";
 export { correlation, mean, standardDeviation, variance, weightedMean } from "./statistics/moments.js";
 export { effectiveCount, wilsonInterval } from "./statistics/proportion-interval.js";
 export { median, quantile, quantiles } from "./statistics/quantile.js";
-export { seasonalStrength } from "./statistics/seasonal-strength.js";
+export { type SeasonalDecomposer, seasonalDecomposer, seasonalStrength } from "./statistics/seasonal-strength.js";
 export { weightedCorrelation } from "./statistics/weighted-correlation.js";
 export { type MeanEstimate, meanBounds, weightedMeanEstimate } from "./statistics/weighted-mean.js";

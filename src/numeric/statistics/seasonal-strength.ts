@@ -13,15 +13,19 @@ export interface SeasonalDecomposition {
  */
 const passes = 12;
 
+/** Takes series of one length and season apart. */
+export type SeasonalDecomposer = (values: Float64Array) => SeasonalDecomposition;
+
 /**
  * How much of what is not trend is season, 0..1: F = max(0, 1 − Var(R) / Var(S + R)) for a series taken apart into
  * trend, season S and remainder R. NaN where the series has fewer than two seasons or a season fewer than two values;
- * 0 for a series without any variation beside its trend. Source: Wang, Smith and Hyndman (2006); Hyndman and
- * Athanasopoulos, Forecasting: Principles and Practice, section 4.3.
+ * 0 for a series without any variation beside its trend. `decompose` saves work where many series are of one length.
+ * Source: Wang, Smith and Hyndman (2006); Hyndman and Athanasopoulos, Forecasting: Principles and Practice, section
+ * 4.3.
  */
-export function seasonalStrength(values: Float64Array, season: number): number {
+export function seasonalStrength(values: Float64Array, season: number, decompose?: SeasonalDecomposer): number {
   if (season < 2 || values.length < 2 * season) return Number.NaN;
-  const { seasonal, remainder } = decomposeSeasonal(values, season);
+  const { seasonal, remainder } = (decompose ?? seasonalDecomposer(values.length, season))(values);
   const left = squaredDeviations(remainder);
   const detrended = squaredDeviations(seasonal.map((value, i) => value + remainder[i]!));
   // What rounding leaves of a straight line is no variation.
@@ -35,26 +39,23 @@ export function seasonalStrength(values: Float64Array, season: number): number {
  * line. Source: Cleveland, Cleveland, McRae and Terpenning (1990), STL: a seasonal-trend decomposition procedure based
  * on loess.
  */
-export function decomposeSeasonal(values: Float64Array, season: number): SeasonalDecomposition {
-  const n = values.length;
+export function seasonalDecomposer(length: number, season: number): SeasonalDecomposer {
   // The windows that the paper recommends: one season for the low-pass filter, one and a half for the trend.
-  const lowPassWindow = nextOdd(season);
-  const trendWindow = nextOdd(Math.ceil(1.5 * season));
-  let trend: Float64Array = new Float64Array(n);
-  let seasonal: Float64Array = new Float64Array(n);
-  for (let pass = 0; pass < passes; pass++) {
-    const cycle = cycleMeans(values, trend, season);
-    // The cycle goes on one season before and one after the series, so that the moving averages reach its ends.
-    const extended = Float64Array.from({ length: n + 2 * season }, (_, i) => cycle[i % season]!);
-    const averaged = movingAverage(movingAverage(movingAverage(extended, season), season), 3);
-    const lowPass = localLines(averaged, lowPassWindow);
-    seasonal = lowPass.map((low, i) => cycle[i % season]! - low);
-    trend = localLines(
-      values.map((value, i) => value - seasonal[i]!),
-      trendWindow,
-    );
-  }
-  return { trend, seasonal, remainder: values.map((value, i) => value - trend[i]! - seasonal[i]!) };
+  const lowPassLines = localLines(length, nextOdd(season));
+  const trendLines = localLines(length, nextOdd(Math.ceil(1.5 * season)));
+  return (values) => {
+    let trend: Float64Array = new Float64Array(length);
+    let seasonal: Float64Array = new Float64Array(length);
+    for (let pass = 0; pass < passes; pass++) {
+      const cycle = cycleMeans(values, trend, season);
+      // The cycle goes on one season before and one after the series, so that the moving averages reach its ends.
+      const extended = Float64Array.from({ length: length + 2 * season }, (_, i) => cycle[i % season]!);
+      const lowPass = lowPassLines(movingAverage(movingAverage(movingAverage(extended, season), season), 3));
+      seasonal = lowPass.map((low, i) => cycle[i % season]! - low);
+      trend = trendLines(values.map((value, i) => value - seasonal[i]!));
+    }
+    return { trend, seasonal, remainder: values.map((value, i) => value - trend[i]! - seasonal[i]!) };
+  };
 }
 
 function cycleMeans(values: Float64Array, trend: Float64Array, season: number): Float64Array {
@@ -68,35 +69,56 @@ function cycleMeans(values: Float64Array, trend: Float64Array, season: number): 
 }
 
 function movingAverage(values: Float64Array, width: number): Float64Array {
-  return Float64Array.from({ length: values.length - width + 1 }, (_, i) => mean(values.subarray(i, i + width)));
+  const averages = new Float64Array(values.length - width + 1);
+  for (let i = 0; i < averages.length; i++) {
+    let sum = 0;
+    for (let j = 0; j < width; j++) sum += values[i + j]!;
+    averages[i] = sum / width;
+  }
+  return averages;
 }
 
 /**
  * Loess of degree 1 with tricube weights over the nearest `window` points, at every point (Cleveland 1979). A window
- * longer than the series widens the weights, as in the paper.
+ * longer than the series widens the weights, as in the paper. The points being evenly spaced, each fitted value is a
+ * sum
+ * of its neighbors under weights that do not depend on them: l_i = w_i (Σ w x² − x_i Σ w x) / (Σ w Σ w x² − (Σ w x)²).
  */
-function localLines(values: Float64Array, window: number): Float64Array {
-  const n = values.length;
-  const width = Math.min(window, n);
-  return values.map((_, at) => {
-    const first = Math.min(Math.max(0, at - (width >> 1)), n - width);
-    const last = first + width - 1;
-    const reach = Math.max(at - first, last - at) + Math.max(0, (window - n) / 2);
-    let [total, totalX, totalY, totalXX, totalXY] = [0, 0, 0, 0, 0];
-    for (let i = first; i <= last; i++) {
-      const x = i - at;
-      const far = Math.abs(x) / reach;
-      const weight = far >= 1 ? 0 : (1 - far ** 3) ** 3;
-      total += weight;
-      totalX += weight * x;
-      totalY += weight * values[i]!;
-      totalXX += weight * x * x;
-      totalXY += weight * x * values[i]!;
+function localLines(length: number, window: number): (values: Float64Array) => Float64Array {
+  const width = Math.min(window, length);
+  const first = Int32Array.from({ length }, (_, at) => Math.min(Math.max(0, at - (width >> 1)), length - width));
+  const weights = new Float64Array(length * width);
+  for (let at = 0; at < length; at++) {
+    lineWeights(weights.subarray(at * width, (at + 1) * width), first[at]! - at, Math.max(0, (window - length) / 2));
+  }
+  return (values) => {
+    const fitted = new Float64Array(length);
+    for (let at = 0; at < length; at++) {
+      let sum = 0;
+      for (let i = 0; i < width; i++) sum += weights[at * width + i]! * values[first[at]! + i]!;
+      fitted[at] = sum;
     }
-    const spread = total * totalXX - totalX * totalX;
+    return fitted;
+  };
+}
+
+/** Fills in the weights of the points at x = from, from + 1, … for a line fitted at x = 0. */
+function lineWeights(weights: Float64Array, from: number, widening: number): void {
+  const reach = Math.max(-from, from + weights.length - 1) + widening;
+  let [total, totalX, totalXX] = [0, 0, 0];
+  for (let i = 0; i < weights.length; i++) {
+    const x = from + i;
+    const far = Math.abs(x) / reach;
+    weights[i] = far >= 1 ? 0 : (1 - far ** 3) ** 3;
+    total += weights[i]!;
+    totalX += weights[i]! * x;
+    totalXX += weights[i]! * x * x;
+  }
+  const spread = total * totalXX - totalX * totalX;
+  for (let i = 0; i < weights.length; i++) {
     // A line needs two points with weight; else the local mean.
-    return spread <= 1e-12 * total * total ? totalY / total : (totalXX * totalY - totalX * totalXY) / spread;
-  });
+    weights[i]! *= spread <= 1e-12 * total * total ? 1 / total : (totalXX - (from + i) * totalX) / spread;
+  }
 }
 
 function squaredDeviations(values: Float64Array): number {

@@ -5,7 +5,6 @@ import {
   findColumn,
   hasColumn,
   type Keys,
-  keyColumn,
   numberColumn,
   requireRows,
   type Table,
@@ -168,12 +167,16 @@ function modelOf(side: Table): RfmModel | null {
 
 /** Every customer of either table once, with its row in both; −1 where one does not have it. */
 function alignCustomers(caller: string, sides: Both<Table>, name: string) {
-  const [before, after] = sides;
-  for (const side of sides) keyColumn(caller, side, name);
-  const keys = encodeTogether(caller, findColumn(caller, before, name), findColumn(caller, after, name));
-  const rowsOf = (side: Table, offset: number): Int32Array => {
+  const [before, after] = sides.map((side) => findColumn(caller, side, name));
+  const keys = encodeTogether(caller, before!, after!);
+  const missing = keys.codes.indexOf(-1);
+  if (missing >= 0) {
+    const row = missing < before!.length ? missing : missing - before!.length;
+    refuseRow(caller, name, row, null, "the customer is missing", "missing-value");
+  }
+  const rowsOf = (length: number, offset: number): Int32Array => {
     const rows = new Int32Array(keys.count).fill(-1);
-    for (let row = 0; row < side.numRows; row++) {
+    for (let row = 0; row < length; row++) {
       const code = keys.codes[offset + row]!;
       if (rows[code]! >= 0) {
         const customer = keys.labels.at(code);
@@ -183,7 +186,7 @@ function alignCustomers(caller: string, sides: Both<Table>, name: string) {
     }
     return rows;
   };
-  const rows: Both<Int32Array> = [rowsOf(before, 0), rowsOf(after, before.numRows)];
+  const rows: Both<Int32Array> = [rowsOf(before!.length, 0), rowsOf(after!.length, before!.length)];
   return { keys, rows };
 }
 
@@ -339,34 +342,44 @@ interface Movers {
 const directionNames: readonly TransitionDirection[] = ["up", "down", "same", "joined", "left"];
 
 function moverTable({ keys, rows, codes, names, values, direction }: Movers): Table<TransitionMoverColumns> {
-  const outside = names.length;
-  const codeAt = (side: 0 | 1, customer: number): number => {
-    const row = rows[side][customer]!;
-    return row < 0 ? outside : codes[side][row]!;
-  };
-  const movers: number[] = [];
+  const width = names.length + 1;
+  const places = [0, 1].map((side) =>
+    rows[side as 0 | 1].map((row) => (row < 0 ? names.length : codes[side as 0 | 1][row]!)),
+  );
+  const [from, to] = places as [Int32Array, Int32Array];
+  const movers = new Int32Array(keys.count);
+  let count = 0;
   for (let customer = 0; customer < keys.count; customer++) {
-    if (codeAt(0, customer) !== codeAt(1, customer)) movers.push(customer);
+    if (from[customer] !== to[customer]) movers[count++] = customer;
   }
-  const codesAt = (side: 0 | 1) => Int32Array.from(movers, (customer) => codeAt(side, customer));
-  const worth = (of: (customer: number) => number) =>
-    Float64Array.from(movers, (customer) => (values === null ? Number.NaN : of(customer)));
-  const valueAt = (side: 0 | 1, customer: number) => known(values![side], rows[side][customer]!);
+  const moved = movers.subarray(0, count);
+  const codeOf = Int32Array.from(direction, (found) => (found === null ? -1 : directionNames.indexOf(found)));
+  const [valueBefore, valueAfter] = [0, 1].map((side) => {
+    const worth = new Float64Array(count).fill(Number.NaN);
+    if (values === null) return worth;
+    for (let i = 0; i < count; i++) worth[i] = known(values[side as 0 | 1], rows[side as 0 | 1][moved[i]!]!);
+    return worth;
+  }) as [Float64Array, Float64Array];
   return createTable<TransitionMoverColumns>({
-    customer: keys.labels.take(movers),
-    from: textColumnOf("from", codesAt(0), [...names, newName]),
-    to: textColumnOf("to", codesAt(1), [...names, leftName]),
+    customer: keys.labels.take(moved),
+    from: textColumnOf(
+      "from",
+      moved.map((customer) => from[customer]!),
+      [...names, newName],
+    ),
+    to: textColumnOf(
+      "to",
+      moved.map((customer) => to[customer]!),
+      [...names, leftName],
+    ),
     direction: textColumnOf(
       "direction",
-      Int32Array.from(movers, (customer) => {
-        const found = direction[codeAt(0, customer) * (outside + 1) + codeAt(1, customer)]!;
-        return found === null ? -1 : directionNames.indexOf(found);
-      }),
+      moved.map((customer) => codeOf[from[customer]! * width + to[customer]!]!),
       directionNames,
     ),
-    valueBefore: worth((customer) => valueAt(0, customer)),
-    valueAfter: worth((customer) => valueAt(1, customer)),
-    valueChange: worth((customer) => valueAt(1, customer) - valueAt(0, customer)),
+    valueBefore,
+    valueAfter,
+    valueChange: valueAfter.map((value, i) => value - valueBefore[i]!),
   });
 }
 

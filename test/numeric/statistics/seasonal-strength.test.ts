@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom, seasonalStrength } from "../../../src/numeric/index.js";
-import { decomposeSeasonal } from "../../../src/numeric/statistics/seasonal-strength.js";
+import { seasonalDecomposer } from "../../../src/numeric/statistics/seasonal-strength.js";
+
+const decomposeSeasonal = (values: Float64Array, season: number) => seasonalDecomposer(values.length, season)(values);
 
 const cycle = [3, -1, 4, -6];
 const series = (n: number, value: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => value(i));
