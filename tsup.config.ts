@@ -6,6 +6,7 @@ const doors = {
   node: "src/node/index.ts",
   parallel: "src/parallel/index.ts",
   charts: "src/charts/index.ts",
+  report: "src/report/index.ts",
   duckdb: "src/engines/duckdb.ts",
   clickhouse: "src/engines/clickhouse.ts",
 };

@@ -8,7 +8,7 @@ export default defineConfig({
     // Examples import the package as its users do.
     alias: [
       { find: /^clientele$/, replacement: source("index.ts") },
-      { find: /^clientele\/(charts|node|parallel)$/, replacement: source("$1/index.ts") },
+      { find: /^clientele\/(charts|node|parallel|report)$/, replacement: source("$1/index.ts") },
       { find: /^clientele\/(duckdb|clickhouse)$/, replacement: source("engines/$1.ts") },
     ],
   },

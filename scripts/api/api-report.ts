@@ -7,6 +7,7 @@ const doors = {
   "clientele/node": "src/node/index.ts",
   "clientele/parallel": "src/parallel/index.ts",
   "clientele/charts": "src/charts/index.ts",
+  "clientele/report": "src/report/index.ts",
 };
 
 const introduction = `# The public surface

@@ -1,0 +1,35 @@
+import type { Chart } from "../../charts/index.js";
+import type { Table } from "../../table/index.js";
+
+/** How the cells of a column are written. */
+export type CellFormat = "text" | "count" | "amount" | "decimal" | "percent" | "date";
+
+/** A column of a table in the report. */
+export interface ReportColumn {
+  readonly name: string;
+  readonly label: string;
+  readonly format: CellFormat;
+}
+
+/** A table in the report. */
+export interface ReportTable {
+  readonly caption: string;
+  /** The name of the CSV file, without its ending. */
+  readonly file: string;
+  readonly table: Table;
+  /** The columns to show, in this order [all, as their values suggest]. */
+  readonly columns?: readonly ReportColumn[] | undefined;
+}
+
+/** A chapter: findings first, then charts and tables, how they were computed and what they cannot say. */
+export interface Chapter {
+  /** The anchor; of letters and hyphens. */
+  readonly id: string;
+  readonly heading: string;
+  /** Sentences with numbers. */
+  readonly findings: readonly string[];
+  readonly charts: readonly Chart[];
+  readonly tables: readonly ReportTable[];
+  readonly method: string;
+  readonly limits: string;
+}

@@ -1,0 +1,89 @@
+import { orderOptionNames, type SummarizeOptions } from "../customers/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
+import type { DiscountRate } from "../finance/index.js";
+import type { Locale } from "../presentation/index.js";
+import type { ContactLog } from "./chapters/contacts.js";
+import type { ReportSurvey } from "./chapters/survey.js";
+
+/** Options of {@link createReport}: those of {@link summarizeCustomers}, and what the report is to hold. */
+export interface ReportOptions extends SummarizeOptions {
+  /** The heading of the report [a general one]. */
+  readonly title?: string;
+  /** The language [`"en"`]; words from the data stay as they are. */
+  readonly locale?: Locale;
+  /** Models and results that are to have a chapter each: anything that `plot` draws, by name or in a list. */
+  readonly models?: Readonly<Record<string, unknown>> | readonly unknown[];
+  /** Answers of a survey, or results of one. */
+  readonly survey?: ReportSurvey;
+  /** A log of contacts with customers. */
+  readonly contacts?: ContactLog;
+  /** What is left of an amount after its costs, for the value of customers: a share [1]. */
+  readonly margin?: number;
+  /** The rate at which future value is discounted [10 % a year]. */
+  readonly discountRate?: DiscountRate;
+  /** A customer who has not bought for so many days counts as lost [by the customers' own intervals]. */
+  readonly lapsedAfter?: number;
+}
+
+/** Options that are the report's own; the others are read by {@link summarizeCustomers}. */
+const ownNames = ["title", "locale", "models", "survey", "contacts", "margin", "discountRate", "lapsedAfter"] as const;
+
+/** The options with their defaults, and those for summaries of orders apart. */
+export interface ReadOptions {
+  readonly orders: SummarizeOptions;
+  readonly title: string | null;
+  readonly locale: Locale;
+  readonly models: readonly (readonly [name: string, result: unknown])[];
+  readonly survey: ReportSurvey | null;
+  readonly contacts: ContactLog | null;
+  readonly margin: number;
+  readonly discountRate: DiscountRate;
+  readonly lapsedAfter: number | null;
+}
+
+/** Reads the options, with their defaults. */
+export function readReportOptions(caller: string, options: ReportOptions): ReadOptions {
+  knownOptions(caller, options, [...orderOptionNames, "end", "sameDay", "unit", ...ownNames]);
+  if (options.amount === undefined) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: undefined },
+      'option "amount" must name the column of the amounts, or { quantity, price }: a report speaks of revenue',
+    );
+  }
+  if (options.title !== undefined && typeof options.title !== "string") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: options.title },
+      `option "title" must be text, got ${showValue(options.title)}`,
+    );
+  }
+  const own: readonly string[] = ownNames;
+  const orders = Object.fromEntries(Object.entries(options).filter(([name]) => !own.includes(name)));
+  const { lapsedAfter } = options;
+  return {
+    orders: { ...(orders as object as SummarizeOptions), unit: options.unit ?? "week" },
+    title: options.title ?? null,
+    locale: oneOf(caller, "locale", options.locale, ["en", "zh"], "en"),
+    models: namedModels(options.models),
+    survey: options.survey ?? null,
+    contacts: options.contacts ?? null,
+    margin: numberOption(caller, "margin", options.margin ?? 1, { min: 0 }),
+    discountRate: options.discountRate ?? { annual: 0.1 },
+    lapsedAfter:
+      lapsedAfter === undefined ? null : numberOption(caller, "lapsedAfter", lapsedAfter, { min: 1, integer: true }),
+  };
+}
+
+/** A list, a single model, or an object of them by name. */
+function namedModels(models: ReportOptions["models"]): (readonly [string, unknown])[] {
+  if (models === undefined) return [];
+  if (Array.isArray(models)) return models.map((model, i) => [nameOf(model, i), model]);
+  if ("kind" in models && typeof models["kind"] === "string") return [[models["kind"], models]];
+  return Object.entries(models);
+}
+
+function nameOf(model: unknown, i: number): string {
+  const kind = typeof model === "object" && model !== null && "kind" in model ? model.kind : null;
+  return typeof kind === "string" ? kind : `${i + 1}`;
+}

@@ -1,0 +1,218 @@
+import { createHash } from "node:crypto";
+import { parseHTML } from "linkedom";
+import { beforeAll, describe, expect, it } from "vitest";
+import { acsi, fitBgNbd, simulateOrders, summarizeCustomers, table } from "../../src/index.js";
+import { createReport } from "../../src/report/index.js";
+import { someOrders } from "../charts/chart-cases.js";
+import { describeWithSharedData, sharedTable } from "../shared-data.js";
+
+const columns = { customer: "customer", date: "date", amount: "amount" } as const;
+const hostile = `<img src=x onerror="alert(1)">`;
+
+/** Orders of customers with names that would be markup if they were not text. */
+function namedOrders() {
+  return someOrders(100)
+    .toRows()
+    .map((row) => ({ ...row, customer: `${hostile} & 'c'${row.customer}` }));
+}
+
+const documentOf = (html: string) => parseHTML(html).document;
+const textOf = (html: string): string => documentOf(html).body.textContent ?? "";
+
+let html: string;
+
+beforeAll(async () => {
+  html = await createReport(namedOrders(), { ...columns, title: "Ours <b>" });
+});
+
+describe("createReport", () => {
+  it("gives the same bits twice", async () => {
+    expect(await createReport(namedOrders(), { ...columns, title: "Ours <b>" })).toBe(html);
+  });
+
+  it("answers what a manager asks, before any chapter", () => {
+    const key = documentOf(html).querySelector(".key")!.textContent!;
+    expect(key).toMatch(/The best customers.* are /);
+    expect(key).toMatch(/top 20% of customers bring \d+(\.\d)?% of revenue \(95% interval/);
+    expect(key).toMatch(/the last full quarter, \d+ of \d+ customers were lost: .*95% interval/);
+    expect(key).toMatch(/expected to bring .* in the next year \(95% interval/);
+    expect(key).toMatch(/Contact the \d+ good customers who are overdue/);
+  });
+
+  it("says in every chapter how it was computed and what it cannot say", () => {
+    const sections = [...documentOf(html).querySelectorAll("main > section")].slice(1);
+    expect(sections.length).toBeGreaterThan(7);
+    for (const section of sections) {
+      expect(section.querySelectorAll(".findings li").length).toBeGreaterThan(0);
+      expect(section.textContent).toContain("How it was computed.");
+      expect(section.textContent).toContain("What it cannot say.");
+    }
+  });
+
+  it("loads nothing and runs nothing but its own script, which its policy names by hash", () => {
+    expect(html).not.toMatch(/https?:\/\//);
+    expect(html).not.toMatch(/<(link|iframe|object|embed|img|base)\b/);
+    const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)];
+    expect(scripts).toHaveLength(1);
+    const hash = createHash("sha256").update(scripts[0]![1]!).digest("base64");
+    expect(html).toContain(`script-src 'sha256-${hash}'`);
+    expect(html).not.toContain("unsafe-eval");
+    expect(scripts[0]![1]).not.toMatch(/\beval\b|new Function|innerHTML/);
+  });
+
+  it("shows names from the data as text, in tables, sentences, charts and files", () => {
+    const document = documentOf(html);
+    expect(document.querySelectorAll("img")).toHaveLength(0);
+    expect(document.querySelector("h1")!.textContent).toBe("Ours <b>");
+    expect(textOf(html)).toContain(hostile);
+    for (const element of document.querySelectorAll("*")) {
+      for (const name of element.getAttributeNames()) expect(name).not.toMatch(/^on/);
+    }
+  });
+
+  it("has a button in every head of a table, and a CSV file for every table", () => {
+    const document = documentOf(html);
+    const tables = [...document.querySelectorAll("table")];
+    expect(tables.length).toBeGreaterThan(5);
+    for (const head of document.querySelectorAll("th")) {
+      expect(head.getAttribute("aria-sort")).toBe("none");
+      expect(head.getAttribute("scope")).toBe("col");
+      expect(head.querySelector("button")!.textContent).not.toBe("");
+    }
+    const links = [...document.querySelectorAll("a.download")];
+    expect(links).toHaveLength(tables.length);
+    const segments = links.find((link) => link.getAttribute("download") === "segments.csv")!;
+    const csv = decodeURIComponent(segments.getAttribute("href")!.slice("data:text/csv;charset=utf-8,".length));
+    expect(csv).toMatch(/^\ufeffsegment,customers,share/);
+    expect(csv.split("\n").length).toBeGreaterThan(5);
+  });
+
+  it("escapes formulas in its CSV files", async () => {
+    const orders = someOrders(40)
+      .toRows()
+      .map((row) => ({ ...row, customer: `=cmd|${row.customer}` }));
+    const page = documentOf(await createReport(orders, columns));
+    const link = [...page.querySelectorAll("a.download")].find(
+      (one) => one.getAttribute("download") === "best-customers.csv",
+    )!;
+    expect(decodeURIComponent(link.getAttribute("href")!)).toMatch(/\n"?'=cmd/);
+  });
+
+  it("speaks Chinese", async () => {
+    const chinese = await createReport(namedOrders(), { ...columns, locale: "zh" });
+    expect(chinese).toContain('<html lang="zh">');
+    const text = textOf(chinese);
+    expect(text).toMatch(/前20%的客户带来/);
+    expect(text).toMatch(/首先应做什么/);
+    // Sentences of the report itself hold no English; words from the data and names of methods may.
+    for (const heading of documentOf(chinese).querySelectorAll("h2"))
+      expect(heading.textContent).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it("has a chapter for each model, for a survey and for a log of contacts", async () => {
+    const orders = someOrders(80);
+    const answers = Array.from({ length: 80 }, (_, i) => ({
+      a: 3 + ((i * 7) % 8),
+      b: 2 + ((i * 5) % 9),
+      recommend: (i * 3) % 11,
+    }));
+    const contacts = Array.from({ length: 90 }, (_, i) => ({
+      customer: i + 1,
+      date: i % 2 === 0 ? "2025-12-01" : "2025-01-01",
+      channel: ["mail", hostile][i % 2]!,
+    }));
+    const page = await createReport(orders, {
+      ...columns,
+      models: { "purchases <i>": fitBgNbd(summarizeCustomers(orders, { ...columns, unit: "week" })) },
+      survey: { answers, recommend: "recommend" },
+      contacts,
+    });
+    const text = textOf(page);
+    expect(text).toContain("Model: purchases <i>");
+    expect(text).toMatch(/The net promoter score is/);
+    expect(text).toMatch(/90 contacts; \d+ customers heard from you/);
+    expect(documentOf(page).querySelector("#contacts")).not.toBeNull();
+  });
+
+  it("takes answers alone, or a fitted model, as a survey", async () => {
+    const answers = Array.from({ length: 60 }, (_, i) =>
+      Object.fromEntries(["e", "q", "v", "s", "c", "l"].map((item, k) => [item, 1 + ((i * (k + 2) + (i % 5)) % 10)])),
+    );
+    const model = acsi(answers, {
+      expectations: "e",
+      quality: "q",
+      value: "v",
+      satisfaction: "s",
+      complaints: "c",
+      loyalty: "l",
+      complaintsMeasure: "handling",
+    });
+    const orders = someOrders(40);
+    expect(textOf(await createReport(orders, { ...columns, survey: answers }))).toContain("60 respondents");
+    expect(textOf(await createReport(orders, { ...columns, survey: model }))).toContain("The strongest effect");
+    await expect(createReport(orders, { ...columns, survey: { answer: 42 } })).rejects.toThrow(/survey/);
+  });
+
+  it("says what a single chapter lacks, instead of failing", async () => {
+    const few = [
+      { customer: "a", date: "2026-01-01", amount: 10 },
+      { customer: "b", date: "2026-01-02", amount: 20 },
+      { customer: "b", date: "2026-01-09", amount: 20 },
+    ];
+    expect(textOf(await createReport(few, columns))).toContain("There are not enough data to say.");
+  });
+
+  it("refuses what no report can be made of", async () => {
+    await expect(createReport([], columns)).rejects.toMatchObject({ code: "empty-table" });
+    await expect(createReport(namedOrders(), { customer: "customer", date: "date" })).rejects.toMatchObject({
+      code: "invalid-option",
+    });
+    await expect(createReport(namedOrders(), { ...columns, pages: 3 } as never)).rejects.toMatchObject({
+      code: "invalid-option",
+    });
+    await expect(createReport(namedOrders(), { ...columns, customer: "client" })).rejects.toMatchObject({
+      code: "unknown-column",
+    });
+  });
+
+  it("stays below 3 MB whatever the data: long tables are cut, and say so", async () => {
+    const long = "長".repeat(400);
+    const orders = simulateOrders(
+      { kind: "bg-nbd", parameters: { r: 0.5, alpha: 3, a: 0.5, b: 3 }, unit: "week" },
+      {
+        customers: 1200,
+        start: "2025-01-01",
+        end: "2025-12-31",
+        seed: 1,
+        spend: { kind: "gamma-gamma", parameters: { p: 6, q: 4, gamma: 15 } },
+      },
+    );
+    const named = table(orders.toRows().map((row) => ({ ...row, customer: `${row.customer} ${long}` })));
+    const models = Object.fromEntries(
+      Array.from({ length: 45 }, (_, i) => [
+        `${i}${long}`,
+        fitBgNbd(summarizeCustomers(orders, { ...columns, unit: "week" }).head(300)),
+      ]),
+    );
+    const page = await createReport(named, { ...columns, models });
+    expect(new TextEncoder().encode(page).length).toBeLessThanOrEqual(3_000_000);
+    expect(textOf(page)).toMatch(/Shown: [\d,]+ of 1,200 rows; the CSV file has/);
+  });
+});
+
+describeWithSharedData("createReport on Online Retail", () => {
+  it("is below 3 MB and says how much it left out", async () => {
+    const orders = await sharedTable("online_retail.csv.gz");
+    const page = await createReport(orders, {
+      customer: "CustomerID",
+      date: "InvoiceDate",
+      amount: { quantity: "Quantity", price: "UnitPrice" },
+      order: "InvoiceNo",
+      missingCustomer: "drop",
+    });
+    expect(new TextEncoder().encode(page).length).toBeLessThan(1_500_000);
+    const text = textOf(page);
+    expect(text).toMatch(/135,080 rows \(24.9%\) name no customer/);
+    expect(text).toMatch(/The best customers, by the value expected of them, are 14646/);
+  });
+});
