@@ -5,7 +5,7 @@ import tests from "./vitest.config.js";
 export default defineConfig({
   ...tests,
   test: {
-    include: ["test/engines/cluster/**/*.cluster.test.ts"],
+    include: ["test/engines/cluster/**/*.cluster.test.ts", "test/engines/current/**/*.current.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 120_000,
     fileParallelism: false,

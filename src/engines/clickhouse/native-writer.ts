@@ -1,7 +1,7 @@
 /** The cells of a column to be written. NaN and null are NULL where the type has one. */
 export type NativeCells = { readonly name: string } & (
   | { readonly type: "Int32"; readonly values: Int32Array }
-  | { readonly type: "UInt8"; readonly values: Uint8Array }
+  | { readonly type: "UInt8" | "Bool"; readonly values: Uint8Array }
   | { readonly type: "Int64"; readonly values: BigInt64Array | BigUint64Array | Float64Array }
   | { readonly type: "Float64" | "Nullable(Float64)"; readonly values: Float64Array }
   | { readonly type: "String"; readonly values: readonly string[] }
@@ -29,6 +29,7 @@ function cells(column: NativeCells, from: number, to: number): Uint8Array {
     case "Int32":
       return bytesOf(column.values.slice(from, to));
     case "UInt8":
+    case "Bool":
       return column.values.slice(from, to);
     case "Int64": {
       const values = column.values.slice(from, to);

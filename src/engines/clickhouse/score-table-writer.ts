@@ -58,6 +58,7 @@ const typeSql: Readonly<Record<NativeCells["type"], Sql>> = /* @__PURE__ */ {
   Int64: sql`Int64`,
   Int32: sql`Int32`,
   UInt8: sql`UInt8`,
+  Bool: sql`Bool`,
   String: sql`String`,
   "Nullable(String)": sql`Nullable(String)`,
 };

@@ -13,6 +13,8 @@ export interface ServerConnection {
   readonly failure: (caller: string, message: string) => ClienteleError;
   /** The bytes of the result of a SELECT, in the format Native. */
   readonly read: (caller: string, statement: string, options?: RunOptions) => AsyncIterable<Uint8Array>;
+  /** The same with the settings that the user has on the server, and none of ours. */
+  readonly readAsUser: (caller: string, statement: string) => AsyncIterable<Uint8Array>;
   /** Runs a statement that has no result. */
   readonly run: (caller: string, statement: string, options?: RunOptions) => Promise<void>;
   /** Sends rows in the format Native for an INSERT statement. */
@@ -66,6 +68,9 @@ export function openConnection(
     failure: (caller, message) => serverError(caller, message, connection.secrets),
     read: (caller, statement, options) =>
       execute(connection, caller, { statement: `${statement} FORMAT Native` }, options),
+    readAsUser: (caller, statement) => {
+      return execute(connection, caller, { statement: `${statement} FORMAT Native`, asUser: true });
+    },
     run: (caller, statement, options) => runToEnd(connection, caller, { statement }, options),
     insert: (caller, statement, rows, options) =>
       runToEnd(connection, caller, { statement: `${statement} FORMAT Native`, rows }, options),
@@ -82,6 +87,7 @@ interface OpenConnection {
 interface Execution {
   readonly statement: string;
   readonly settings?: ClickHouseSettings;
+  readonly asUser?: boolean;
   readonly rows?: AsyncIterable<Uint8Array>;
 }
 
@@ -110,7 +116,7 @@ async function runToEnd(
 async function* execute(
   connection: OpenConnection,
   caller: string,
-  { statement, rows, settings: own }: Execution,
+  { statement, rows, settings: own, asUser = false }: Execution,
   { signal }: RunOptions = {},
 ): AsyncGenerator<Uint8Array, void, void> {
   signal?.throwIfAborted();
@@ -127,7 +133,7 @@ async function* execute(
     const answer = await client.exec({
       query: statement,
       query_id: queryId,
-      clickhouse_settings: { ...settings, ...own },
+      clickhouse_settings: asUser ? {} : { ...settings, ...own },
       ...(signal === undefined ? {} : { abort_signal: signal }),
       ...(rows === undefined ? {} : { values: Readable.from(rows, { objectMode: false }) }),
     });

@@ -11,21 +11,24 @@ export interface TableServers {
   readonly shards: readonly ServerConnection[];
   /** null for a single server. */
   readonly cluster: string | null;
+  /** The engine of the tables that hold the rows [`"Memory"`]. */
+  readonly engine?: string;
 }
 
 /** Makes a table of the rows and gives its name; on a cluster the rows of a key lie on one shard. */
 export async function makeTable(
   servers: TableServers,
   table: GoldenTable,
-  key: string = Object.keys(table)[0]!,
+  booleans: "UInt8" | "Bool" = "UInt8",
 ): Promise<string> {
-  const columns = Object.entries(table).map(([name, cells]) => nativeCells(name, cells));
+  const [key] = Object.keys(table) as [string];
+  const columns = Object.entries(table).map(([name, cells]) => nativeCells(name, cells, booleans));
   return makeNativeTable(servers, columns, (row) => shardOf(table[key]![row]!, servers.shards.length));
 }
 
 /** Makes a table of columns that have their types. */
 export async function makeNativeTable(
-  { shards, cluster }: TableServers,
+  { shards, cluster, engine: localEngine = "Memory" }: TableServers,
   columns: readonly NativeCells[],
   shardOfRow: (row: number) => number,
 ): Promise<string> {
@@ -37,8 +40,8 @@ export async function makeNativeTable(
   );
   const local = cluster === null ? name : `${name}_local`;
   for (const [i, shard] of shards.entries()) {
-    const create = sql`CREATE TABLE ${identifier("test", local)} (${join(declared, sql`, `)}) ENGINE = Memory`;
-    await shard.run("test", create.print(clickHouseDialect));
+    const create = sql`CREATE TABLE ${identifier("test", local)} (${join(declared, sql`, `)})`;
+    await shard.run("test", `${create.print(clickHouseDialect)} ENGINE = ${localEngine}`);
     const part = columns.map((column) => takeRows(column, ofShard[i]!));
     if (ofShard[i]!.length === 0) continue;
     await shard.insert(
@@ -50,7 +53,7 @@ export async function makeNativeTable(
     );
   }
   if (cluster !== null) {
-    const engine = `Distributed(${cluster}, currentDatabase(), ${local})`.replace("currentDatabase()", "default");
+    const engine = `Distributed(${cluster}, default, ${local})`;
     const create = sql`CREATE TABLE ${identifier("test", name)} (${join(declared, sql`, `)})`;
     await shards[0]!.run("test", `${create.print(clickHouseDialect)} ENGINE = ${engine}`);
   }
@@ -65,6 +68,7 @@ function typeSql(type: NativeCells["type"]): Sql {
   const types: Record<NativeCells["type"], Sql> = {
     Int32: sql`Int32`,
     UInt8: sql`UInt8`,
+    Bool: sql`Bool`,
     Int64: sql`Int64`,
     Float64: sql`Float64`,
     "Nullable(Float64)": sql`Nullable(Float64)`,
@@ -74,7 +78,7 @@ function typeSql(type: NativeCells["type"]): Sql {
   return types[type];
 }
 
-function nativeCells(name: string, cells: readonly GoldenCell[]): NativeCells {
+function nativeCells(name: string, cells: readonly GoldenCell[], booleans: "UInt8" | "Bool"): NativeCells {
   const known = cells.filter((cell) => cell !== null);
   if (known.length > 0 && known.every((cell) => typeof cell === "number")) {
     return {
@@ -84,7 +88,7 @@ function nativeCells(name: string, cells: readonly GoldenCell[]): NativeCells {
     };
   }
   if (known.length > 0 && known.length === cells.length && known.every((cell) => typeof cell === "boolean")) {
-    return { name, type: "UInt8", values: Uint8Array.from(cells, Number) };
+    return { name, type: booleans, values: Uint8Array.from(cells, Number) };
   }
   return { name, type: "Nullable(String)", values: cells.map((cell) => (cell === null ? null : String(cell))) };
 }

@@ -72,7 +72,7 @@ function shardElement(port: number): string {
       </shard>`;
 }
 
-/** Three users: one for the work, one who may take little memory, one who may only read. */
+/** Users: one for the work, others who may take little memory, only read, or do without a shard that is down. */
 function usersDocument(): string {
   const user = (name: string, profile: string) => `
     <${name}>
@@ -85,10 +85,14 @@ function usersDocument(): string {
 <yandex>
   <profiles>
     <default><max_memory_usage>6000000000</max_memory_usage></default>
+    <skipper><skip_unavailable_shards>1</skip_unavailable_shards></skipper>
     <small><max_memory_usage>${smallMemory}</max_memory_usage></small>
     <reader><max_memory_usage>6000000000</max_memory_usage><readonly>2</readonly></reader>
   </profiles>
-  <users>${user(clusterUser, "default")}${user("small", "small")}${user("reader", "reader")}
+  <users>${user(clusterUser, "default")}${user("small", "small")}${user("reader", "reader")}${user(
+    "skipper",
+    "skipper",
+  )}
   </users>
   <quotas><default></default></quotas>
 </yandex>

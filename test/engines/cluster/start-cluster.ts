@@ -34,6 +34,8 @@ export interface TestCluster {
   readonly servers: readonly TestServer[];
   /** Before each server, what goes from shard to shard passes here. */
   readonly doors: readonly CountingProxy[];
+  /** Opens one more door, to a server as clients reach it. Whoever opens it stops it. */
+  readonly openDoor: (server: number, port: keyof ServerPorts) => Promise<CountingProxy>;
   readonly name: string;
   readonly username: string;
   readonly password: string;
@@ -64,7 +66,8 @@ export async function startCluster(): Promise<TestCluster> {
     await stop();
     throw error;
   }
-  return { servers, doors, name: clusterName, username: clusterUser, password: clusterPassword, stop };
+  const openDoor = (server: number, port: keyof ServerPorts) => startProxy(own[server]![port]);
+  return { servers, doors, openDoor, name: clusterName, username: clusterUser, password: clusterPassword, stop };
 }
 
 function testServer(folder: string, ports: ServerPorts, shardPorts: readonly number[]): TestServer {

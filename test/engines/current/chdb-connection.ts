@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ServerConnection } from "../../../src/engines/clickhouse/server-connection.js";
 import { serverError } from "../../../src/engines/clickhouse/server-error.js";
+import type { RunOptions } from "../../../src/engines/engine/engine.js";
 
 /** What is used of the package chdb: ClickHouse in this process. */
 interface ChdbSession {
@@ -33,16 +34,18 @@ export function openChdb(): ServerConnection | null {
     }
   };
   let files = 0;
+  async function* read(caller: string, statement: string, options?: RunOptions): AsyncGenerator<Uint8Array> {
+    options?.signal?.throwIfAborted();
+    const file = join(folder, `result-${files++}`);
+    query(caller, `${statement} INTO OUTFILE '${file}' FORMAT Native`);
+    yield* createReadStream(file);
+    rmSync(file);
+  }
   return {
     address: "chdb",
     failure: (caller, message) => serverError(caller, message, []),
-    async *read(caller, statement, options) {
-      options?.signal?.throwIfAborted();
-      const file = join(folder, `result-${files++}`);
-      query(caller, `${statement} INTO OUTFILE '${file}' FORMAT Native`);
-      yield* createReadStream(file);
-      rmSync(file);
-    },
+    read,
+    readAsUser: read,
     run: async (caller, statement) => {
       query(caller, statement);
     },
