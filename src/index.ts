@@ -614,6 +614,7 @@ export {
 
 export {
   type BalanceOutlook,
+  type Capacity,
   type ChurnFeatureOptions,
   type ChurnFeatures,
   type ChurnFeaturesOptions,

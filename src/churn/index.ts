@@ -3,7 +3,7 @@
  * of contracts, stated reasons, and contact plans under a budget.
  */
 
-export type { ColumnOrNumber, ContactColumns, ContactPlan } from "./actions/contact-plan.js";
+export type { Capacity, ColumnOrNumber, ContactColumns, ContactPlan } from "./actions/contact-plan.js";
 export {
   type RemainingLifetimeAttributes,
   type RemainingLifetimeColumns,

@@ -1,5 +1,6 @@
 import {
   ClienteleError,
+  columnList,
   knownOptions,
   numberOption,
   refuseRow,
@@ -19,6 +20,7 @@ import {
   vectorOf,
 } from "../../table/index.js";
 import { chooseUnderBudget } from "./choose-under-budget.js";
+import { chooseUnderCapacity } from "./choose-under-capacity.js";
 
 /**
  * The name of a column of the table, one number for all customers, or a list with one for each, in the order of the
@@ -26,12 +28,20 @@ import { chooseUnderBudget } from "./choose-under-budget.js";
  */
 export type ColumnOrNumber = string | number | NumberInput;
 
+/** How many customers can be contacted. */
+export type Capacity = number | { readonly perEmployee: number; readonly employees: number | readonly string[] };
+
 /** What every plan of contacts asks for. */
 export interface ContactOptions {
   /** What a contact costs. */
   readonly cost: ColumnOrNumber;
   /** What may be spent in all [no limit]. */
   readonly budget?: number;
+  /**
+   * How many customers can be contacted [no limit]: a number, or so many for each employee, given by name or as a
+   * number of them; the column `employee` then says whose customer it is.
+   */
+  readonly capacity?: Capacity;
   /** A column with the id, carried along. */
   readonly customer?: string;
 }
@@ -49,12 +59,16 @@ export type ContactColumns = {
   contact: boolean;
   /** The order of contacts, by gain per cost; missing for those not to be contacted. */
   rank: number;
+  /** Who makes the contact, in turn by rank; only with a capacity for each employee. */
+  employee: string;
 };
 
 /** What a plan of contacts says about itself. */
 export interface ContactPlan {
   /** null when there is none. */
   readonly budget: number | null;
+  /** Customers that can be contacted; null where there is no limit. */
+  readonly capacity: number | null;
   readonly contacted: number;
   /** What the contacted cost, incentives that are expected to be taken included. */
   readonly spent: number;
@@ -66,7 +80,7 @@ export interface ContactPlan {
   readonly optimal: boolean;
   /** Customers whose contact would cost more than it brings. */
   readonly notWorthIt: number;
-  /** Customers worth a contact for whom the budget does not suffice. */
+  /** Customers worth a contact for whom budget or capacity do not suffice. */
   readonly beyondBudget: number;
 }
 
@@ -137,22 +151,28 @@ export function planContacts(
   caller: string,
   gains: Float64Array,
   costs: Float64Array,
-  given: number | undefined,
-): { columns: readonly (readonly [string, Float64Array | boolean[]])[]; plan: ContactPlan } {
-  const unlimited = given === undefined || given === Number.POSITIVE_INFINITY;
-  const budget = unlimited ? null : numberOption(caller, "budget", given, { min: 0 });
-  const choice = chooseUnderBudget(gains, costs, budget ?? Number.POSITIVE_INFINITY);
+  limits: Pick<ContactOptions, "budget" | "capacity">,
+): { columns: readonly (readonly [string, Float64Array | boolean[] | (string | null)[]])[]; plan: ContactPlan } {
+  const unlimited = limits.budget === undefined || limits.budget === Number.POSITIVE_INFINITY;
+  const budget = unlimited ? null : numberOption(caller, "budget", limits.budget, { min: 0 });
+  const { capacity, employees } = readCapacity(caller, limits.capacity);
+  const money = budget ?? Number.POSITIVE_INFINITY;
+  const choice =
+    capacity === null ? chooseUnderBudget(gains, costs, money) : chooseUnderCapacity(gains, costs, money, capacity);
   const contacted = choice.chosen.reduce((sum, one) => sum + one, 0);
   const worthIt = gains.reduce((sum, gain) => sum + (gain > 0 ? 1 : 0), 0);
+  const rank = ranksOf(choice.chosen, gains, costs);
   return {
     columns: [
       ["cost", costs],
       ["expectedGain", gains],
       ["contact", Array.from(choice.chosen, (one) => one === 1)],
-      ["rank", ranksOf(choice.chosen, gains, costs)],
+      ["rank", rank],
+      ...(employees === null ? [] : [["employee", inTurn(rank, employees)] as const]),
     ],
     plan: {
       budget,
+      capacity,
       contacted,
       spent: choice.spent,
       expectedGain: choice.gain,
@@ -162,6 +182,32 @@ export function planContacts(
       beyondBudget: worthIt - contacted,
     },
   };
+}
+
+function readCapacity(
+  caller: string,
+  given: Capacity | undefined,
+): { readonly capacity: number | null; readonly employees: readonly string[] | null } {
+  if (given === undefined) return { capacity: null, employees: null };
+  const whole = { min: 0, integer: true };
+  if (typeof given !== "object" || given === null) {
+    return { capacity: numberOption(caller, "capacity", given, whole), employees: null };
+  }
+  knownOptions(caller, given, ["perEmployee", "employees"]);
+  const each = numberOption(caller, "capacity.perEmployee", given.perEmployee, whole);
+  const { employees } = given;
+  const names = Array.isArray(employees)
+    ? columnList(caller, "capacity.employees", employees)
+    : Array.from(
+        { length: numberOption(caller, "capacity.employees", employees, { min: 1, max: 1e6, integer: true }) },
+        (_, i) => `employee ${i + 1}`,
+      );
+  return { capacity: each * names.length, employees: names };
+}
+
+/** Employees in turn by rank, so that each gets as good customers as the others. */
+function inTurn(rank: Float64Array, employees: readonly string[]): (string | null)[] {
+  return Array.from(rank, (place) => (Number.isNaN(place) ? null : employees[(place - 1) % employees.length]!));
 }
 
 /** 1 for the first to contact: the most gain per cost; missing for those who are not contacted. */

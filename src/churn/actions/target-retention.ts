@@ -38,7 +38,7 @@ export type TargetRetentionColumns = ContactColumns & { risk: number; success: n
  *
  * @param customers - one row per customer
  * @param options - `value`, `risk`, `success`, `cost`: columns, numbers or lists; `incentive` [0], `acceptance` [1],
- * `budget` [no limit], `customer`
+ * `budget` and `capacity` [no limit], `customer`
  * @returns a row per customer in the order given, and the plan: `contacted`, `spent`, `expectedGain`, and the `bound`
  * that no other choice can beat
  *
@@ -65,7 +65,7 @@ export function targetRetention(
   options: TargetRetentionOptions,
 ): Table<TargetRetentionColumns, ContactPlan> {
   const caller = "targetRetention";
-  const names = ["value", "risk", "success", "cost", "incentive", "acceptance", "budget", "customer"];
+  const names = ["value", "risk", "success", "cost", "incentive", "acceptance", "budget", "capacity", "customer"];
   const input = readPlan(caller, customers, options, names);
   const value = input.worth("value", options.value);
   const risk = input.probabilities("risk", options.risk);
@@ -81,7 +81,7 @@ export function targetRetention(
     cost[row] = contact[row]! + incentive[row]! * taken;
     expectedGain[row] = value[row]! * kept - cost[row]!;
   }
-  const { columns, plan } = planContacts(caller, expectedGain, cost, options.budget);
+  const { columns, plan } = planContacts(caller, expectedGain, cost, options);
   return createTable<TargetRetentionColumns, ContactPlan>(
     [
       ...(input.customer === null ? [] : [["customer", input.customer] as const]),

@@ -67,6 +67,7 @@ export function winBack(
     "unprompted",
     "incentive",
     "budget",
+    "capacity",
     "recencyDays",
     "lapsedAfter",
     "customer",
@@ -82,7 +83,7 @@ export function winBack(
   const incentive = of(input.amounts("incentive", options.incentive, 0));
   const cost = contact.map((amount, row) => amount + incentive[row]! * probability[row]!);
   const expectedGain = value.map((worth, row) => worth * (probability[row]! - unprompted[row]!) - cost[row]!);
-  const { columns, plan } = planContacts(caller, expectedGain, cost, options.budget);
+  const { columns, plan } = planContacts(caller, expectedGain, cost, options);
   return createTable<WinBackColumns, ContactPlan & { active: number }>(
     [
       ...(input.customer === null ? [] : [["customer", input.customer.take(lapsed)] as const]),

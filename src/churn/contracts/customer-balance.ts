@@ -41,6 +41,11 @@ export type CustomerBalanceColumns = {
   gainedValue: number;
   lostValue: number;
   endValue: number;
+  /**
+   * How many new customers bring what one lost customer took along: (lostValue ÷ lost) ÷ (gainedValue ÷ new); missing
+   * where nobody was lost or won, or those won bring nothing. Customers won back count as won.
+   */
+  replacement: number;
   complete: boolean;
 };
 
@@ -76,7 +81,7 @@ const outlookPeriods = 12;
  * lost = end), and how many new customers it takes to stand still.
  *
  * @param input - contracts or orders as for {@link churnRates}; or, without options, a table of plain counts: `start`,
- * `new`, `lost`, and where known `returned` and `period`
+ * `new`, `lost`, and where known `returned`, `period`, and `lostValue` with `gainedValue`
  * @param options - as for {@link churnRates}, without limits
  * @returns a row per period (and segment), with the `outlook`: needed per period, the half-life of today's customers,
  * and where the bucket would settle
@@ -108,6 +113,7 @@ export function customerBalance(
       ["gainedValue", tallies.map(({ gainedValue }) => gainedValue)],
       ["lostValue", tallies.map(({ lostValue }) => lostValue)],
       ["endValue", tallies.map(({ endValue }) => endValue)],
+      ["replacement", tallies.map(replacementOf)],
     );
   }
   columns.push(["complete", tallies.map(({ complete }) => complete)]);
@@ -125,6 +131,20 @@ const countColumns: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** The movements of customers in a period. */
 type Movements = Pick<PeriodTally, "start" | "new" | "returned" | "lost" | "end" | "complete">;
+
+/** (lostValue / lost) / (gainedValue / won), NaN where that says nothing. */
+function replacementOf(row: {
+  readonly lost: number;
+  readonly new: number;
+  readonly returned: number;
+  readonly lostValue: number;
+  readonly gainedValue: number;
+}): number {
+  const won = row.new + row.returned;
+  return row.lost > 0 && won > 0 && row.gainedValue > 0
+    ? row.lostValue / row.lost / (row.gainedValue / won)
+    : Number.NaN;
+}
 
 function balanceColumns(rows: readonly Movements[]): [string, number[]][] {
   return [
@@ -175,13 +195,23 @@ function balanceOfCounts(caller: string, input: TableInput): Table<CustomerBalan
     return { start: customers, new: won[row]!, returned: returned[row]!, lost: lost[row]!, end, complete: true };
   });
   const periods = hasColumn(table, "period") ? textColumn(caller, table, "period") : null;
+  const values = hasColumn(table, "lostValue") && hasColumn(table, "gainedValue");
+  const replacement = values ? replacements(rows, counts("lostValue"), counts("gainedValue")) : null;
   const period = rows.map((_, row) =>
     periods === null ? String(row + 1) : (periods.labels[periods.codes[row]!] ?? null),
   );
-  return createTable<CustomerBalanceColumns, CustomerBalanceAttributes>([["period", period], ...balanceColumns(rows)], {
-    ...outlookOf(rows),
-    asOf: null,
-  });
+  return createTable<CustomerBalanceColumns, CustomerBalanceAttributes>(
+    [
+      ["period", period],
+      ...balanceColumns(rows),
+      ...(replacement === null ? [] : [["replacement", replacement] as const]),
+    ],
+    { ...outlookOf(rows), asOf: null },
+  );
+}
+
+function replacements(rows: readonly Movements[], lostValue: Float64Array, gainedValue: Float64Array): number[] {
+  return rows.map((row, i) => replacementOf({ ...row, lostValue: lostValue[i]!, gainedValue: gainedValue[i]! }));
 }
 
 /** The movements of each period, whatever the segment. */
