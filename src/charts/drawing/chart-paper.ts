@@ -57,8 +57,8 @@ interface LineStyle {
 function lines(text: string, { top, size, weight, fill, inner }: LineStyle): Block {
   const height = Math.round(size * 1.35);
   const bold = weight === undefined ? "" : ` font-weight="${weight}"`;
-  // Bold letters are wider by some 6 %.
-  const wrapped = text === "" ? [] : wrapText(safeText(text), inner / size / (weight === undefined ? 1 : 1.06));
+  // Bold letters are wider by some 10 %.
+  const wrapped = text === "" ? [] : wrapText(safeText(text), inner / size / (weight === undefined ? 1 : 1.1));
   const markup = wrapped.map(
     (line, i) =>
       `<text x="${margin}" y="${Math.round(top + i * height + size)}" font-size="${size}"${bold} fill="${fill}">` +

@@ -11,6 +11,7 @@ interface DrawnElement {
   readonly innerHTML: string;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   querySelector(selector: string): { remove(): void } | null;
   querySelectorAll(selector: string): Iterable<DrawnElement>;
 }
@@ -32,6 +33,8 @@ export function plotPicture(context: DrawContext, width: number, options: PlotOp
     ...options,
   }) as unknown as DrawnElement;
   svg.querySelector("style")?.remove();
+  // The chart as a whole is named; names of its groups would be read to no one.
+  for (const element of svg.querySelectorAll("[aria-label]")) element.removeAttribute("aria-label");
   for (const attribute of ["fill", "stroke"]) {
     for (const element of svg.querySelectorAll(`[${attribute}="currentColor"]`)) {
       element.setAttribute(attribute, context.color.ink);

@@ -26,6 +26,8 @@ export interface ValueAnalysis {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly intervalReason: string | null;
+  /** The model sees no customer leave for good, so that every one is expected to go on. */
+  readonly nobodyLeaves: boolean;
   /** How the same kind of model did on the last part of the time, or null where that is too short. */
   readonly holdout: HoldoutReport | null;
 }
@@ -73,6 +75,10 @@ export function valueAnalysis(
     lower: Number.isNaN(scale) ? null : carried(last?.cumulativeRevenueLower),
     upper: Number.isNaN(scale) ? null : carried(last?.cumulativeRevenueUpper),
     intervalReason: forecast.intervalReason,
+    nobodyLeaves: values
+      .column("probabilityAlive")
+      .toArray()
+      .every((p) => p !== null && p > 0.999),
     holdout: validation(orders, settings.orders, buyers),
   };
 }

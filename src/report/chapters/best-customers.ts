@@ -10,7 +10,8 @@ const named = 5;
 /** Who the best customers are. */
 export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterContext): Chapter {
   const { say } = context;
-  const byValue = resultOf(analyses.value) !== null;
+  const value = resultOf(analyses.value);
+  const byValue = value !== null;
   const ranked = rankedCustomers(analyses);
   const columns: ReportColumn[] = [
     { name: "customer", label: say("Customer", "客户"), format: "text" },
@@ -19,12 +20,10 @@ export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterCo
     { name: "orders", label: say("Orders", "订单数"), format: "count" },
     { name: "lastOrder", label: say("Last order", "最后购买"), format: "date" },
   ];
-  if (byValue) {
-    columns.push(
-      { name: "probabilityAlive", label: say("Still a customer", "存活概率"), format: "percent" },
-      { name: "value", label: say("Value of the next year", "未来一年价值"), format: "amount" },
-    );
+  if (value !== null && !value.nobodyLeaves) {
+    columns.push({ name: "probabilityAlive", label: say("Still a customer", "存活概率"), format: "percent" });
   }
+  if (byValue) columns.push({ name: "value", label: say("Value of the next year", "未来一年价值"), format: "amount" });
   return {
     id: "best-customers",
     heading: say("Who are the best customers?", "谁是最好的客户？"),
@@ -53,10 +52,10 @@ export function bestSentence(analyses: OrderAnalyses, { say, percent, compact }:
   const names = rows.map((row) => `${row["customer"]} (${compact(Number(row["revenue"] ?? 0))})`).join(", ");
   const revenue = rows.reduce((sum, row) => sum + Number(row["revenue"] ?? 0), 0);
   const share = analyses.pareto.total > 0 ? percent(revenue / analyses.pareto.total) : "–";
+  const why = byValue ? say(", by the value expected of them,", "（按预期价值）") : "";
   return say(
-    `The best customers${byValue ? ", by the value expected of them," : ""} are ${names}; these ${rows.length} ` +
-      `brought ${share} of revenue so far.`,
-    `最好的客户${byValue ? "（按预期价值）" : ""}为 ${names}；这 ${rows.length} 位贡献了迄今收入的 ${share}。`,
+    `The best customers${why} are (with their revenue so far) ${names}; these ${rows.length} brought ${share} of it.`,
+    `最好的客户${why}为（括号内为迄今收入）${names}；这 ${rows.length} 位贡献了总收入的 ${share}。`,
   );
 }
 

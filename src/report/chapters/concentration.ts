@@ -1,3 +1,4 @@
+import { analyzePareto } from "../../segments/index.js";
 import type { OrderAnalyses } from "../analysis/order-analyses.js";
 import type { Chapter } from "../page/chapter.js";
 import type { ChapterContext } from "./chapter-context.js";
@@ -54,24 +55,29 @@ export function concentrationChapter({ pareto }: OrderAnalyses, context: Chapter
   };
 }
 
-/** The share of the top fifth, with its interval where there is one. */
+/** The share of the top fifth with its interval: of the customers with positive revenue, where some have none. */
 export function topSentence(pareto: OrderAnalyses["pareto"], { say, percent, count }: ChapterContext): string {
-  const share = pareto.topShare(0.2);
-  if (share === null) return say("The total is not positive: there are no shares of it.", "总额不为正，无法计算份额。");
-  const interval = pareto.interval({ seed: 1, samples: 199 }).topShare;
+  const among = pareto.negativeCount === 0 ? pareto : positiveOf(pareto);
+  const share = among?.topShare(0.2) ?? null;
+  if (among === null || share === null) {
+    return say("The total is not positive: there are no shares of it.", "总额不为正，无法计算份额。");
+  }
+  const interval = among.interval({ seed: 1, samples: 199 }).topShare;
   const [lower, upper] = interval === null ? ["", ""] : [percent(interval.lower), percent(interval.upper)];
   const range =
     interval === null ? "" : say(` (95% interval ${lower} to ${upper})`, `（95% 区间 ${lower} 至 ${upper}）`);
-  const needed = pareto.countForShare(0.8);
-  const [few, all] = [count(needed ?? 0), count(pareto.count)];
-  const rest =
-    needed === null
-      ? ""
-      : say(` ${few} of ${all} customers bring 80% of it.`, `${all} 位客户中的 ${few} 位带来 80% 的收入。`);
-  return (
-    say(
-      `The top 20% of customers bring ${percent(share)} of revenue${range}.`,
-      `前20%的客户带来 ${percent(share)} 的收入${range}。`,
-    ) + rest
+  const few = count(among.countForShare(0.8) ?? 0);
+  const [all, positive] = [count(among.count), among === pareto ? "" : say(" with positive revenue", "收入为正的")];
+  return say(
+    `The top 20% of customers${positive} bring ${percent(share)} of revenue${range}. ${few} of ${all} bring 80% of it.`,
+    `前20%的${positive}客户带来 ${percent(share)} 的收入${range}。${all} 位客户中的 ${few} 位带来 80% 的收入。`,
   );
+}
+
+function positiveOf({ whale }: OrderAnalyses["pareto"]): OrderAnalyses["pareto"] | null {
+  const positive = whale
+    .column("value")
+    .toArray()
+    .filter((value): value is number => value !== null && value > 0);
+  return positive.length === 0 ? null : analyzePareto(positive);
 }

@@ -14,7 +14,7 @@ export function valueChapter(analyses: OrderAnalyses, margin: number, context: C
   return {
     id: "value",
     heading,
-    findings: [worthSentence(value, context), ...holdoutSentences(value, context)],
+    findings: [worthSentence(value, context), ...leavingSentences(value, context), ...holdoutSentences(value, context)],
     charts: [
       context.chart(values),
       context.chart({ model, customers: analyses.buyers }, "repeat-counts"),
@@ -27,21 +27,36 @@ export function valueChapter(analyses: OrderAnalyses, margin: number, context: C
 }
 
 /** The total with its interval. */
-export function worthSentence({ total, lower, upper, values }: ValueAnalysis, context: ChapterContext): string {
+export function worthSentence(
+  { total, lower, upper, values, nobodyLeaves }: ValueAnalysis,
+  context: ChapterContext,
+): string {
   const { say, count, compact } = context;
   const range =
     lower === null || upper === null
-      ? say(" (no interval: see what the figure cannot say)", "（无区间：见该章说明）")
+      ? say(" (no interval: the chapter on value says why)", "（无区间：原因见价值一章）")
       : say(
           ` (95% interval ${compact(lower)} to ${compact(upper)})`,
           `（95% 区间 ${compact(lower)} 至 ${compact(upper)}）`,
         );
   const mean = compact(total / Math.max(1, values.numRows));
+  const most = nobodyLeaves ? say("at most ", "最多") : "";
   return say(
-    `The ${count(values.numRows)} customers are expected to bring ${compact(total)} in the next ` +
+    `The ${count(values.numRows)} customers are expected to bring ${most}${compact(total)} in the next ` +
       `year${range}, ${mean} each.`,
-    `预计 ${count(values.numRows)} 位客户未来一年带来 ${compact(total)}${range}，人均 ${mean}。`,
+    `预计 ${count(values.numRows)} 位客户未来一年${most}带来 ${compact(total)}${range}，人均 ${mean}。`,
   );
+}
+
+function leavingSentences({ nobodyLeaves }: ValueAnalysis, { say }: ChapterContext): string[] {
+  if (!nobodyLeaves) return [];
+  return [
+    say(
+      "The model finds no sign in these orders that customers leave for good, and expects all to go on. The value is " +
+        "an upper bound.",
+      "模型在这些订单中未发现客户永久离开的迹象，假定所有客户都会继续：该价值为上限。",
+    ),
+  ];
 }
 
 function holdoutSentences({ holdout }: ValueAnalysis, { say, count, percent }: ChapterContext): string[] {

@@ -26,7 +26,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;margin:.8rem 0;lis
 .key{background:var(--wash);border-radius:.6rem;padding:.4rem 1.2rem .8rem;margin:1rem 0}
 .key h2{border:0;margin-top:.4rem}
 .key li,.findings li{margin:.35rem 0;max-width:52rem}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem;margin:1rem 0}
+.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem;margin:1rem 0}
 figure{margin:0;border:1px solid var(--grid);border-radius:.6rem;overflow:hidden}
 figure svg{display:block;width:100%;height:auto}
 .table{overflow:auto;max-height:34rem;border:1px solid var(--grid);border-radius:.5rem;margin:.4rem 0}

@@ -83,7 +83,7 @@ function csvLink(
     csvRows = Math.floor(csvRows * Math.min(0.8, limits.csvLength / csv.length));
     csv = encoded(chosen, csvRows);
   }
-  const label = escapeMarkup(say(`Download as CSV: ${caption}`, `下载 CSV：${caption}`));
+  const label = escapeMarkup(say(`Download CSV: ${caption}`, `下载 CSV：${caption}`));
   const link =
     `<a class="download" download="${escapeMarkup(file)}.csv" aria-label="${label}" ` +
     `href="data:text/csv;charset=utf-8,%EF%BB%BF${csv}">${escapeMarkup(say("Download CSV", "下载 CSV"))}</a>`;
