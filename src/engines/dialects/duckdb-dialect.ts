@@ -60,6 +60,8 @@ export const duckDbDialect: Dialect = {
     type === "number" || type === "integer64"
       ? sql`nullif(CAST(${x} AS DOUBLE), 'NaN'::DOUBLE)`
       : sql`nullif(TRY_CAST(${x} AS DOUBLE), 'NaN'::DOUBLE)`,
+  countIf: (condition) => sql`CAST(COUNT(*) FILTER (WHERE ${condition}) AS DOUBLE)`,
+  sumIf: (x, condition) => sql`COALESCE(SUM(${x}) FILTER (WHERE ${condition}), 0::DOUBLE)`,
   integer: (x) => sql`CAST(${x} AS BIGINT)`,
   id: (x, type) =>
     type === "number"

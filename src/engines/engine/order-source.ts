@@ -37,6 +37,7 @@ export function orderSourceOf(
     zone: options.timeZone ?? null,
     missingCustomer: oneOf(caller, "missingCustomer", options.missingCustomer, ["error", "drop"], "error"),
     refunds: oneOf(caller, "refunds", options.refunds, ["net", "drop", "keep"], "net"),
+    negatives: true,
     zeroAmounts: oneOf(caller, "zeroAmounts", options.zeroAmounts, ["keep", "drop"], "keep"),
     sameDay,
     end: end ?? null,

@@ -51,6 +51,7 @@ export async function readLedger(
       missingCustomer: of("missingCustomer") === 0 ? "error" : source.missingCustomer,
       // Without a refund there is nothing to net, and no day that could be cancelled.
       refunds: of("refunds") === 0 ? "keep" : source.refunds,
+      negatives: of("refunds") > 0,
       zeroAmounts: of("zeroAmounts") === 0 ? "keep" : source.zeroAmounts,
     },
   };

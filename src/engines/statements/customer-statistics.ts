@@ -49,21 +49,50 @@ FROM (${ordersByCustomer(dialect, source)}) AS order_counts
 GROUP BY ${name("customer")}`;
 }
 
+type Totals = readonly (readonly [sum: Sql, column: string])[];
+
 /** What a purchase day adds to the statistics, whatever came before it. */
-function dayTotals(dialect: Dialect, source: OrderSource): readonly (readonly [sum: Sql, column: string])[] {
-  const { rows, refunds, net, gross, bought } = dayNames;
-  const { sum, sumIf, countIf, nullDouble } = dialect;
+function dayTotals(dialect: Dialect, source: OrderSource): Totals {
+  const { net, gross } = dayNames;
+  const money = hasAmounts(source);
+  return [
+    [money ? dialect.sum(net) : dialect.nullDouble, "revenue"],
+    [money ? dialect.sum(gross) : dialect.nullDouble, "grossAmount"],
+    ...(netsRefunds(source) ? nettedTotals(dialect, source) : plainTotals(dialect, source)),
+  ];
+}
+
+/** The counts where every day with a row is a purchase day. */
+function plainTotals(dialect: Dialect, source: OrderSource): Totals {
+  const { count, sum, min, max } = dialect;
+  const rows = sum(dayNames.rows);
+  const kept = source.sameDay === "keep";
+  return [
+    [rows, "rows"],
+    [rows, "orders"],
+    [kept ? rows : count, "purchaseDays"],
+    [min(dayNames.day), "firstDay"],
+    [max(dayNames.day), "lastDay"],
+    [kept ? sql`(${count} - ${count})` : sql`(${rows} - ${count})`, "mergedSameDay"],
+    [sql`(${count} - ${count})`, "nettedRefunds"],
+    [sql`(${count} - ${count})`, "cancelledDays"],
+  ];
+}
+
+/** The counts where refunds may have cancelled days. */
+function nettedTotals(dialect: Dialect, source: OrderSource): Totals {
+  const { day, rows, refunds, bought } = dayNames;
+  const { sum, sumIf, countIf, count, min, max, when } = dialect;
   const kept = source.sameDay === "keep";
   const isBought = sql`${bought} = 1`;
-  const money = hasAmounts(source);
   return [
     [sum(rows), "rows"],
     [sum(sql`(${rows} - ${refunds})`), "orders"],
     [kept ? sumIf(sql`(${rows} - ${refunds})`, isBought) : countIf(isBought), "purchaseDays"],
-    [money ? sum(net) : nullDouble, "revenue"],
-    [money ? sum(gross) : nullDouble, "grossAmount"],
-    [kept ? dialect.countIf(sql`1 = 0`) : sumIf(sql`(${rows} - ${refunds} - 1)`, isBought), "mergedSameDay"],
-    [netsRefunds(source) ? sum(refunds) : dialect.countIf(sql`1 = 0`), "nettedRefunds"],
+    [min(when(isBought, day)), "firstDay"],
+    [max(when(isBought, day)), "lastDay"],
+    [kept ? sql`(${count} - ${count})` : sumIf(sql`(${rows} - ${refunds} - 1)`, isBought), "mergedSameDay"],
+    [sum(refunds), "nettedRefunds"],
     [countIf(sql`${bought} = 0 AND ${refunds} < ${rows}`), "cancelledDays"],
   ];
 }
@@ -75,6 +104,7 @@ function dayTotals(dialect: Dialect, source: OrderSource): readonly (readonly [s
 function firstOfDay(source: OrderSource): Sql {
   const { net, gross, largest, refunds } = dayNames;
   if (source.sameDay === "merge") return net;
+  if (!netsRefunds(source)) return largest;
   return sql`CASE WHEN ${refunds} = 0 THEN ${largest} ELSE ${largest} * 2 * ${net} / (${net} + ${gross}) END`;
 }
 
@@ -85,17 +115,16 @@ function purchaseHistory(dialect: Dialect, source: OrderSource): Sql {
   const { sumIf, nullDouble, countIf } = dialect;
   const kept = source.sameDay === "keep";
   const money = hasAmounts(source);
-  const first = sql`${bought} = 1 AND ${previous} IS NULL`;
-  const later = sql`${bought} = 1 AND ${previous} IS NOT NULL`;
-  const isBought = sql`${bought} = 1`;
+  const nets = netsRefunds(source);
+  const isBought = nets ? sql`${bought} = 1` : sql`1 = 1`;
+  const first = nets ? sql`${isBought} AND ${previous} IS NULL` : sql`${previous} IS NULL`;
+  const later = nets ? sql`${isBought} AND ${previous} IS NOT NULL` : sql`${previous} IS NOT NULL`;
   const firstSpend = firstOfDay(source);
   const restOfFirst = kept ? sql` + ${sumIf(sql`(${net} - ${firstSpend})`, first)}` : sql``;
   const logs = sumIf(dialect.ln(sql`(${day} - ${previous})`), later);
   const shared = countIf(sql`${isBought} AND ${rows} - ${refunds} > 1`);
   const columns: (readonly [Sql, string])[] = [
     ...dayTotals(dialect, source),
-    [dialect.min(dialect.when(isBought, day)), "firstDay"],
-    [dialect.max(dialect.when(isBought, day)), "lastDay"],
     [money ? dialect.max(dialect.when(first, firstSpend)) : nullDouble, "firstSpend"],
     [money ? sql`${sumIf(net, later)}${restOfFirst}` : nullDouble, "repeatSpend"],
     [kept ? dialect.when(sql`${shared} = 0`, logs) : logs, "logIntervals"],
@@ -104,7 +133,7 @@ function purchaseHistory(dialect: Dialect, source: OrderSource): Sql {
   const marked = dialect.withPrevious({
     rows: customerDays(dialect, source),
     columns: markedDayColumns(source),
-    partition: netsRefunds(source) ? [customer, bought] : [customer],
+    partition: nets ? [customer, bought] : [customer],
     order: day,
     as: previous,
   });

@@ -20,6 +20,8 @@ export interface OrderSource {
   readonly zone: string | null;
   readonly missingCustomer: "error" | "drop";
   readonly refunds: "net" | "drop" | "keep";
+  /** False where no amount is known to be negative, so that gross is net. */
+  readonly negatives: boolean;
   readonly zeroAmounts: "keep" | "drop";
   readonly sameDay: "merge" | "keep";
   /** The last day of observation, in days since 1970-01-01; null for that of the last row that counts. */

@@ -44,7 +44,7 @@ export function customerDays(dialect: Dialect, source: OrderSource, further: rea
     sql`${count} AS ${rows}`,
     sql`${nets ? countIf(sql`${amount} < 0`) : sql`0`} AS ${refunds}`,
     sql`${withAmounts ? sum(amount) : nullDouble} AS ${net}`,
-    sql`${withAmounts ? sum(sql`abs(${amount})`) : nullDouble} AS ${gross}`,
+    sql`${withAmounts ? sum(source.negatives ? sql`abs(${amount})` : amount) : nullDouble} AS ${gross}`,
     ...(source.sameDay === "keep" ? [sql`${withAmounts ? max(amount) : nullDouble} AS ${largest}`] : []),
     ...further,
   ];
