@@ -97,6 +97,7 @@ export {
   type HoldoutColumns,
   type HoldoutLedger,
   type HoldoutSplit,
+  mergeStatistics,
   type OrderCheck,
   type OrderColumns,
   type OrderLedger,
@@ -846,6 +847,15 @@ export {
   type UpliftModel,
   upliftByDecile,
 } from "./campaigns/index.js";
+// Engines: statements that reduce orders where they live; the engines themselves are subpaths of their own.
+
+export {
+  type DialectName,
+  type ReduceQuestion,
+  type ReduceSqlQuestion,
+  reduceSql,
+  type SourceType,
+} from "./engines/index.js";
 
 // Models: read any saved model back.
 

@@ -15,7 +15,7 @@ import {
 import type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
 import { readStatistics } from "./read-statistics.js";
 import type { Reduction } from "./reduce-orders.js";
-import type { RowLedger } from "./row-ledger.js";
+import { onlyRows, type RowLedger } from "./row-ledger.js";
 import { ordersOfBuyers, type StatisticsArrays, type StatisticsAttributes, settledRevenue } from "./statistics.js";
 import { daysPerUnit, type TimeUnit, timeUnit } from "./time-unit.js";
 
@@ -71,7 +71,7 @@ export function customersFrom(statistics: TableInput, options: CustomersFromOpti
   }
   const lastDay = dayOf(parseDate(caller, "end", end));
   const arrays = readStatistics(caller, input, lastDay);
-  const ledger = options.ledger ?? known.ledger ?? onlyRows(arrays);
+  const ledger = options.ledger ?? known.ledger ?? onlyRows(arrays.rows);
   return customersOf({ statistics: arrays, lastDay, ledger }, unit);
 }
 
@@ -140,14 +140,4 @@ function orderLedger(rows: RowLedger, statistics: StatisticsArrays): OrderLedger
     customers,
     customersWithoutPurchase: withoutPurchase,
   });
-}
-
-function onlyRows({ rows }: StatisticsArrays): RowLedger {
-  return {
-    rows: sum(rows),
-    droppedMissingCustomer: 0,
-    droppedRefunds: 0,
-    droppedZeroAmounts: 0,
-    droppedAfterEnd: 0,
-  };
 }

@@ -31,6 +31,7 @@ export {
   type SegmentComparisonAttributes,
   type SegmentComparisonColumns,
 } from "./groups/compare-segments.js";
+export { mergeStatistics } from "./merge-statistics.js";
 export {
   type GroupProfile,
   type GroupProfileAttributes,

@@ -10,6 +10,7 @@ import { type Sql, sql } from "../sql/sql.js";
 import { sourceTypeOf } from "./column-types.js";
 import { engineError } from "./engine-error.js";
 import { runCommand, runStatement } from "./run-statement.js";
+import { scoreWriter } from "./score-writer.js";
 import { sourceRelation } from "./source-relation.js";
 
 type DuckDBInstance = import("@duckdb/node-api").DuckDBInstance;
@@ -102,8 +103,9 @@ function connectionTo(instance: DuckDBInstance, ownFolder: string | null): Conne
       requireOpen(caller);
       return runStatement(instance, caller, statement, options);
     },
-    writer: () => {
-      throw new Error("not yet");
+    writer: (caller, into, columns) => {
+      requireOpen(caller);
+      return scoreWriter(instance, caller, into, columns);
     },
     close: async () => {
       if (closed) return;

@@ -2,8 +2,10 @@ import { statisticsTable } from "../../customers/index.js";
 import { cohortsInEngine } from "./cohorts-in-engine.js";
 import type { Connection } from "./connection.js";
 import type { Engine } from "./engine.js";
+import { mergeInEngine } from "./merge-in-engine.js";
 import { paretoInEngine } from "./pareto-in-engine.js";
 import { scoreRfmInEngine } from "./rfm-in-engine.js";
+import { scoreInEngine } from "./score-customers.js";
 import { groupInEngine, reduceInEngine, summarizeInEngine, summaryOptions } from "./summarize-customers.js";
 
 /** The analyses over a connection. */
@@ -18,6 +20,8 @@ export function createEngine(connection: Connection): Engine {
     scoreRfm: (source, options) => scoreRfmInEngine(connection, source, options),
     analyzePareto: (source, options) => paretoInEngine(connection, source, options),
     cohorts: (source, options) => cohortsInEngine(connection, source, options),
+    mergeStatistics: (stored, source, options) => mergeInEngine(connection, stored, source, options),
+    scoreCustomers: (model, source, options) => scoreInEngine(connection, model, source, options),
     close: () => connection.close(),
   };
   return Object.freeze(engine) as Engine;

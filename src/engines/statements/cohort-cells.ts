@@ -14,8 +14,8 @@ const nonzero = /* @__PURE__ */ name("clientele_nonzero");
 
 /** The number of the calendar period of a day: weeks from the Monday 1969-12-29, months from January 1970, quarters. */
 function periodOf(dialect: Dialect, day: Sql, by: CalendarPeriod): Sql {
-  if (by === "week") return dialect.floor(sql`(${day} + 3) / 7`);
-  return by === "month" ? dialect.month(day) : dialect.floor(sql`${dialect.month(day)} / 3`);
+  if (by === "week") return dialect.floor(sql`(${day} + 3) / 7e0`);
+  return by === "month" ? dialect.month(day) : dialect.floor(sql`${dialect.month(day)} / 3e0`);
 }
 
 /**

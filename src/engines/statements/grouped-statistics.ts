@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialects/dialect.js";
-import { list, name, sql } from "../sql/sql.js";
+import { list, name, sql, value } from "../sql/sql.js";
 import { customerStatistics } from "./customer-statistics.js";
 import type { OrderSource } from "./order-rows.js";
 import { numberKeys, type Statement, sums } from "./statement.js";
@@ -34,5 +34,23 @@ export function groupedStatistics(dialect: Dialect, source: OrderSource): Statem
 FROM (${customerStatistics(dialect, source).select}) AS customer_statistics
 GROUP BY ${list(keys)}`,
     columns: groupedColumns,
+  };
+}
+
+/** Grouped customers in a unit of time, ready for a fit. */
+export function fitStatistics(dialect: Dialect, source: OrderSource, end: number, unitDays: number): Statement {
+  const [days, first, last, count] = ["purchaseDays", "firstDay", "lastDay", "count"].map(name);
+  const unit = value(unitDays);
+  const logs = sql`(${name("logSum")} - (${days!} - 1) * ${count!} * ${value(Math.log(unitDays))})`;
+  const known = sql`${name("unknownIntervals")} = 0`;
+  return {
+    select: sql`SELECT ${days!} - 1 AS ${name("frequency")},
+  (${last!} - ${first!}) / ${unit} AS ${name("recency")},
+  (${value(end)} - ${first!}) / ${unit} AS ${name("age")},
+  ${dialect.when(known, logs)} AS ${name("logIntervals")},
+  ${count!}
+FROM (${groupedStatistics(dialect, source).select}) AS grouped_statistics
+WHERE ${days!} > 0`,
+    columns: [...numberKeys("frequency", "recency", "age"), ...sums("logIntervals", "count")],
   };
 }

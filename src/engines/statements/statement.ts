@@ -1,4 +1,4 @@
-import type { Sql } from "../sql/sql.js";
+import { name, type Sql, sql } from "../sql/sql.js";
 
 /** What a column of a result holds: doubles, or ids and texts as the engine has them. */
 export type ResultType = "number" | "id";
@@ -45,4 +45,9 @@ export function idKey(name: string): ResultColumn {
 /** Columns of which the least, or the greatest, number of all shards stays. */
 export function extremes(merge: "min" | "max", ...names: readonly string[]): ResultColumn[] {
   return names.map((name) => ({ name, type: "number", merge }));
+}
+
+/** The whole statement, with its order where it has one. */
+export function sorted({ select, orderBy }: Statement): Sql {
+  return orderBy === undefined ? select : sql`${select}\nORDER BY ${name(orderBy)}`;
 }
