@@ -31,7 +31,6 @@ export {
   type SegmentComparisonAttributes,
   type SegmentComparisonColumns,
 } from "./groups/compare-segments.js";
-export { mergeStatistics } from "./merge-statistics.js";
 export {
   type GroupProfile,
   type GroupProfileAttributes,
@@ -39,6 +38,7 @@ export {
   type ProfileGroupsOptions,
   profileGroups,
 } from "./groups/profile-groups.js";
+export { mergeStatistics } from "./merge-statistics.js";
 export { type CheckOrdersOptions, checkOrders, type OrderCheck } from "./order-check/check-orders.js";
 export type { ColumnReportColumns } from "./order-check/column-facts.js";
 export type { FindingColumns } from "./order-check/finding.js";
