@@ -99,6 +99,8 @@ const plainDrivers = [
   "crossSelling",
   "acquisitionCost",
   "retentionCost",
+  "marginGrowth",
+  "retentionCostDecline",
   "defaultProbability",
 ] as const;
 
@@ -106,7 +108,8 @@ function givenDrivers(drivers: LifetimeDrivers): GivenDriver[] {
   const given: GivenDriver[] = [];
   for (const driver of plainDrivers) {
     const base = drivers[driver];
-    if (base === undefined || base === 0) continue;
+    // Lists of margins or costs are no one number that could be moved.
+    if (typeof base !== "number" || base === 0) continue;
     given.push({ driver, base, replaced: (value) => ({ ...drivers, [driver]: value }) });
   }
   const { referrals } = drivers;

@@ -1,5 +1,6 @@
 import { finiteFigures } from "../../errors/index.js";
 import type { ResolvedRate } from "../../finance/index.js";
+import { driftingPayments, geometricSum } from "./drifting-payments.js";
 import { type CheckedDrivers, checkDrivers, type LifetimeDrivers } from "./lifetime-drivers.js";
 
 /** What each driver adds to the value of a customer; the parts sum to the value. */
@@ -19,13 +20,13 @@ export interface SimpleLifetimeValue {
   /** Present value of everything still to come from a new customer, less what it costs to win them. */
   readonly value: number;
   readonly parts: LifetimeParts;
-  /** What an active customer leaves per unit, all drivers but acquisition cost considered. */
+  /** What an active customer leaves in the first unit, all drivers but acquisition cost considered. */
   readonly marginPerUnit: number;
   /** Probability that an active customer is still one in the next unit: retention · (1 − default probability). */
   readonly survivalPerUnit: number;
   /** Units of time that the customer is expected to be active within the horizon. */
   readonly expectedUnits: number;
-  /** The same, each unit discounted: value before acquisition = marginPerUnit · discountedUnits. */
+  /** The same, each unit discounted: value before acquisition = marginPerUnit · discountedUnits where nothing drifts. */
   readonly discountedUnits: number;
   /**
    * What may at most be spent without losing money. See {@link worthSpending} for offers that do not always succeed.
@@ -50,13 +51,14 @@ export interface SimpleLifetimeValue {
  * customer is still there and discounted: value = Σ_{i ≥ 0} M · s^i · (1 + d)^−(i + o) − acquisition cost, where M is
  * what an active customer leaves per unit, s = retention · (1 − default probability), and o is 1, ½ or 0 for money that
  * moves at the end, in the middle or at the start of a unit. The first unit is certain. With money at the end of a
- * unit, and no horizon, this is M / (1 + d − s).
+ * unit, and no horizon, this is M / (1 + d − s). Margins that grow and retention costs that fall from unit to unit, or
+ * lists of them, change M from unit to unit (`marginGrowth` g: M / (1 + d − s(1 + g))).
  *
  * Sources: Berger & Nasr, "Customer Lifetime Value: Marketing Models and Applications", Journal of Interactive
  * Marketing 12 (1998); Gupta & Lehmann, "Customers as Assets", the same 17 (2003); for the conventions of timing Fader
  * & Hardie, "Reconciling and Clarifying CLV Formulas" (2012).
  *
- * @param drivers - `margin` per unit, or `revenue`, `directCost` and `purchaseFrequency`; `retention`, or
+ * @param drivers - `margin` per unit, or `revenue`, `directCost` and `purchaseFrequency`; `marginGrowth`, `retentionCostDecline` [0]; `retention`, or
  * `relationshipLength`; `discountRate` and `unit`; `crossSelling`, `referrals`,
  *   `acquisitionCost`, `retentionCost`, `defaultProbability` [all 0]; `horizon` in units or `{ months }` [all time]; `timing` [`"end"`]
  * @returns the `value` in the currency of the drivers, its `parts`, what is worth spending to win, keep and reactivate
@@ -91,41 +93,87 @@ export function lifetimeValueOf(drivers: CheckedDrivers): SimpleLifetimeValue {
     retentionCost: -retentionCost || 0,
   };
   const ownMargin = margin + crossSelling + perUnit.defaults + perUnit.retentionCost;
-  const referralValue = drivers.referralValue ?? Math.max(0, ownMargin * discountedUnits);
+  const ownWorth = ownWorthOf(drivers, perUnit, (count) => units(count, rate.continuousPerUnit));
+  const own = ownWorth(horizon);
+  const referralValue = drivers.referralValue ?? Math.max(0, own.total);
   const referrals = drivers.referralsPerUnit * referralValue;
   const marginPerUnit = ownMargin + referrals;
-  const worth = marginPerUnit * discountedUnits;
+  const earned = (count: number): number =>
+    drivers.drift === null
+      ? marginPerUnit * units(count, rate.continuousPerUnit)
+      : ownWorth(count).total + referrals * units(count, rate.continuousPerUnit);
+  const worth = earned(horizon);
+  const spend = Math.max(0, worth);
+  const endless = horizon === Number.POSITIVE_INFINITY && survivalPerUnit > 0;
   return {
     value: worth - acquisitionCost,
-    parts: {
-      margin: margin * discountedUnits,
-      crossSelling: crossSelling * discountedUnits,
-      referrals: referrals * discountedUnits,
-      defaults: perUnit.defaults * discountedUnits,
-      retentionCost: perUnit.retentionCost * discountedUnits,
-      acquisitionCost: -acquisitionCost || 0,
-    },
+    parts: { ...own.parts, referrals: referrals * discountedUnits, acquisitionCost: -acquisitionCost || 0 },
     marginPerUnit,
     survivalPerUnit,
     expectedUnits: units(horizon, 0),
     discountedUnits,
-    worthSpending: { toWin: Math.max(0, worth), toKeep: Math.max(0, worth), toReactivate: Math.max(0, worth) },
-    paybackTime: payback(
-      acquisitionCost,
-      (count) => marginPerUnit * units(count, rate.continuousPerUnit),
-      horizon,
-      horizon === Number.POSITIVE_INFINITY && survivalPerUnit > 0,
-    ),
+    worthSpending: { toWin: spend, toKeep: spend, toReactivate: spend },
+    paybackTime:
+      drivers.drift === null
+        ? payback(acquisitionCost, earned, horizon, endless)
+        : firstPayback(acquisitionCost, earned, horizon),
     discountRate: rate,
     horizon: horizon === Number.POSITIVE_INFINITY ? null : horizon,
   };
 }
 
-/** Σ_{i < count} (r (1 − q) e^−δ)^i, accurate also where the ratio is next to 1. */
+/** What a customer leaves in the first `count` units but for referrals, with its parts. */
+function ownWorthOf(
+  drivers: CheckedDrivers,
+  perUnit: Record<"margin" | "crossSelling" | "defaults" | "retentionCost", number>,
+  discounted: (count: number) => number,
+): (count: number) => { readonly total: number; readonly parts: Omit<LifetimeParts, "referrals" | "acquisitionCost"> } {
+  const { margin, crossSelling, defaults, retentionCost } = perUnit;
+  if (drivers.drift === null) {
+    return (count) => {
+      const units = discounted(count);
+      return {
+        total: (margin + crossSelling + defaults + retentionCost) * units,
+        parts: {
+          margin: margin * units,
+          crossSelling: crossSelling * units,
+          defaults: defaults * units,
+          retentionCost: retentionCost * units,
+        },
+      };
+    };
+  }
+  const payments = driftingPayments(drivers, drivers.drift);
+  const lost = drivers.defaultProbability;
+  return (count) => {
+    const parts = {
+      margin: payments.margin(count),
+      crossSelling: crossSelling * discounted(count),
+      defaults: -lost * (payments.owed(count) + crossSelling * discounted(count)) || 0,
+      retentionCost: -payments.retentionCost(count) || 0,
+    };
+    return { total: parts.margin + parts.crossSelling + parts.defaults + parts.retentionCost, parts };
+  };
+}
+
+/** Σ_{i < count} (r (1 − q) e^−δ)^i. */
 function annuity(retention: number, defaultProbability: number, delta: number, count: number): number {
-  const logRatio = Math.log(retention) + Math.log1p(-defaultProbability) - delta;
-  if (logRatio === 0) return count;
-  return Math.expm1(count * logRatio) / Math.expm1(logRatio);
+  return geometricSum(Math.log(retention) + Math.log1p(-defaultProbability) - delta, count);
+}
+
+/** The most units looked through for a payback of payments that drift. */
+const mostUnits = 10_000;
+
+/** The first time at which payments that drift, and may fall, have earned an investment back; null if none is found. */
+function firstPayback(investment: number, earned: (units: number) => number, horizon: number): number | null {
+  if (investment === 0) return 0;
+  let before = 0;
+  for (let unit = 1; unit <= Math.min(horizon, mostUnits); unit++) {
+    const after = earned(unit);
+    if (after >= investment * (1 - 1e-12)) return unit - 1 + Math.min(1, (investment - before) / (after - before));
+    before = after;
+  }
+  return null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
 import { checkDrivers, type LifetimeDrivers } from "./lifetime-drivers.js";
 import { lifetimeValueOf } from "./simple-lifetime-value.js";
 
@@ -74,6 +74,13 @@ export interface SpendingLimits {
 export function worthSpending(drivers: LifetimeDrivers, offers: Offers = {}): SpendingLimits {
   const caller = "worthSpending";
   const checked = checkDrivers(caller, drivers);
+  if (checked.drift !== null) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller },
+      "margins and costs that change from unit to unit are for simpleLifetimeValue; give the margin of a usual unit here",
+    );
+  }
   knownOptions(caller, offers, ["win", "keep", "reactivate"]);
   const { win = {}, keep = {}, reactivate = {} } = offers;
   knownOptions(caller, win, ["successRate"]);

@@ -39,7 +39,7 @@ function added(
   const own =
     (1 - q) * (d.revenue * d.purchaseFrequency + d.crossSelling!) -
     d.directCost * d.purchaseFrequency -
-    d.retentionCost!;
+    Number(d.retentionCost);
   let active = 1;
   let units = 0;
   for (let i = 0; i < Math.min(Number(d.horizon), 20_000) && active > 1e-18; i++) {
