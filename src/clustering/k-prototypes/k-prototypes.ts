@@ -10,7 +10,7 @@ import {
   showValue,
 } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
-import { createTable, findColumn, type Table, type TableInput, toTable } from "../../table/index.js";
+import { createTable, findColumn, idLikeness, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
   type Feature,
@@ -32,7 +32,11 @@ const clusterColumn = "cluster";
 /** Options of {@link kPrototypes}. */
 export interface KPrototypesOptions extends Pick<KMeansOptions, "restarts" | "seed"> {
   readonly k: number;
-  /** The numeric columns and how each is brought to a common scale, as in {@link clusterCustomers} [none]. */
+  /**
+   * The numeric columns and how each is brought to a common scale, as in {@link clusterCustomers} [every column of
+   * numbers that is not among the categories, as `"zscore"`, but for `customer`, `count` and columns that look like ids,
+   * which `warnings` names; `[]` for none].
+   */
   readonly numeric?: FeatureRules | undefined;
   /**
    * The columns of categories: text, booleans, or numbers that are codes. A number that is both an amount and a code
@@ -66,14 +70,15 @@ export interface KPrototypesResult extends Pick<KMeansResult, "sizes" | "iterati
    * category.
    */
   readonly prototypes: Table;
-  /** Numbers and categories that are constant and tell no customers apart. */
+  /** Numbers and categories that are constant and tell no customers apart, and columns of ids that were left out. */
   readonly warnings: readonly string[];
 }
 
 const optionNames = ["k", "numeric", "categorical", "gamma", "restarts", "maxIterations", "seed", "missing"];
 
 /**
- * Groups customers described by numbers and by categories (channel, region, yes and no): k-means whose clusters have a
+ * Groups customers described by numbers and by categories (channel, region, yes and no), by default all columns of
+ * numbers beside the categories named: k-means whose clusters have a
  * mean for each number and a most frequent value for each category. `gamma` weighs the two kinds against each other;
  * the default lets them count about the same.
  *
@@ -100,8 +105,10 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
   const restarts = numberOption(caller, "restarts", options.restarts ?? 10, { min: 1, max: 10_000, integer: true });
   const maxIterations = numberOption(caller, "maxIterations", options.maxIterations ?? 100, { min: 1, integer: true });
   const missing = oneOf(caller, "missing", options.missing, missingFeatures, "error");
-  const named = options.numeric === undefined ? [] : readRules(caller, options.numeric, "numeric");
   const names = categoryNames(caller, customers, options.categorical);
+  const found = options.numeric === undefined ? numericColumns(caller, customers, names) : null;
+  const rules = found?.columns ?? options.numeric ?? [];
+  const named = Array.isArray(rules) && rules.length === 0 ? [] : readRules(caller, rules, "numeric");
   const chosen = [...named.map(({ name }) => name), ...names];
   requireNamedOnce(caller, 'options "numeric" and "categorical"', chosen);
   requireFreeNames(caller, chosen, [clusterColumn]);
@@ -120,7 +127,30 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
     const fit = fitPrototypes(caller, points, levelCounts, { k, gamma, maxIterations, random: random.fork(restart) });
     if (best === undefined || fit.cost < best.cost) best = fit;
   }
-  return resultOf(best!, { k, gamma, missing, features, categories, points, constant, rows: customers.numRows });
+  return resultOf(best!, {
+    k,
+    gamma,
+    missing,
+    features,
+    categories,
+    points,
+    constant,
+    ids: found?.ids ?? [],
+    rows: customers.numRows,
+  });
+}
+
+/** The columns of numbers that describe customers, and those that merely look like ids. */
+function numericColumns(caller: string, customers: Table, categorical: readonly string[]) {
+  const columns: string[] = [];
+  const ids: string[] = [];
+  for (const name of customers.columnNames) {
+    if (categorical.includes(name) || name === "customer" || name === "count") continue;
+    const column = findColumn(caller, customers, name);
+    if (column.type !== "number") continue;
+    (idLikeness(column) === null ? columns : ids).push(name);
+  }
+  return { columns, ids };
 }
 
 function categoryNames(caller: string, customers: Table, names: unknown): readonly string[] {
@@ -178,11 +208,13 @@ interface ResultParts {
   readonly categories: readonly Category[];
   readonly points: MixedPoints;
   readonly constant: readonly string[];
+  /** Columns of numbers left out because they look like ids. */
+  readonly ids: readonly string[];
   readonly rows: number;
 }
 
 function resultOf(fit: PrototypesFit, parts: ResultParts): KPrototypesResult {
-  const { k, gamma, missing, features, categories, points, constant, rows } = parts;
+  const { k, gamma, missing, features, categories, points, constant, ids, rows } = parts;
   const { numeric, categorical } = points;
   const width = numeric + categorical;
   // Numbers come first in the canonical order, then the modes.
@@ -221,6 +253,9 @@ function resultOf(fit: PrototypesFit, parts: ResultParts): KPrototypesResult {
       ),
       ...categories.map(({ name }, c) => [name, model.modes.map((mode) => mode[c]!)] as const),
     ]),
-    warnings: constant.map((name) => `${showValue(name)} has the same value everywhere and tells no customers apart`),
+    warnings: [
+      ...constant.map((name) => `${showValue(name)} has the same value everywhere and tells no customers apart`),
+      ...ids.map((name) => `${showValue(name)} looks like an id and was left out; name it in "numeric" to keep it`),
+    ],
   };
 }

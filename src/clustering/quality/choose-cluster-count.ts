@@ -78,6 +78,7 @@ export interface ClusterCountRecommendations {
   /** Where the curve of the inertia bends most. */
   readonly elbow: number | null;
   readonly silhouette: number | null;
+  /** 1 where no division is better than none, also in a table that begins with 2. */
   readonly gap: number | null;
   readonly calinskiHarabasz: number | null;
   readonly daviesBouldin: number | null;
@@ -87,6 +88,8 @@ export interface ClusterCountRecommendations {
 /** What the table says as a whole. */
 export interface ClusterCountAttributes {
   readonly recommendations: ClusterCountRecommendations;
+  /** A line where nothing speaks for clusters at all. */
+  readonly warnings: readonly string[];
   /** Whether all criteria that decide take the same k. */
   readonly agreement: boolean;
   /** How many points gap, stability and silhouette looked at; null where they looked at all. */
@@ -100,7 +103,8 @@ const optionNames = ["from", "to", "seed", "restarts", "references", "resamples"
 
 /**
  * How many clusters to ask for: every common criterion side by side, with the k that each would take. They often
- * disagree, because they ask different things; the table shows where, and the choice stays with the reader, who knows
+ * disagree, because they ask different things, and only the gap statistic can answer "none" (k = 1): `warnings` says so
+ * where it does. The table shows where they disagree, and the choice stays with the reader, who knows
  * how many kinds of customers can be treated differently.
  *
  * Points should be on comparable scales; with `features`, customers are brought to the scales of {@link
@@ -166,7 +170,9 @@ export function prepareClusterCount(
     max: Math.max(from, mostCounts),
     integer: true,
   });
-  const counts = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  // Whatever the table begins with, the gap can say that there is nothing to divide.
+  const before = [1, 2].slice(0, Math.min(from - 1, 2));
+  const counts = [...before, ...Array.from({ length: to - from + 1 }, (_, i) => from + i)];
   const restarts = whole("restarts", 10, 1);
   const sample = whole("sample", 5000, 10);
   const part = sample < matrix.rows ? drawPart(matrix, sample, seed) : matrix;
@@ -183,25 +189,28 @@ export function prepareClusterCount(
     pairs: whole("resamples", 10, 1),
   };
   const state = createClusterCountState(matrix, part, settings, memory);
-  return { state, finish: () => clusterCountTable(state) };
+  return { state, finish: () => clusterCountTable(state, before.length) };
 }
 
-function clusterCountTable(state: ClusterCountState): ClusterCountTable {
-  const { counts, known, measures, logs, references, rows, partRows } = state;
-  const measure = (name: (typeof countMeasures)[number]): number[] =>
-    counts.map((_, i) => measures[i * countMeasures.length + countMeasures.indexOf(name)]!);
-  const inertiaOfPart = measure("inertiaOfPart");
+/** The table of the counts that were asked for, which come after `before` others. */
+function clusterCountTable(state: ClusterCountState, before: number): ClusterCountTable {
+  const { counts: all, known, measures, logs, references, rows, partRows } = state;
+  const counts = all.slice(before);
+  const ofAll = (name: (typeof countMeasures)[number]): number[] =>
+    all.map((_, i) => measures[i * countMeasures.length + countMeasures.indexOf(name)]!);
+  const measure = (name: (typeof countMeasures)[number]): number[] => ofAll(name).slice(before);
+  const inertiaOfPart = ofAll("inertiaOfPart");
   const gaps = gapsFrom(
     known,
-    known.map((k) => inertiaOfPart[counts.indexOf(k)]!),
+    known.map((k) => inertiaOfPart[all.indexOf(k)]!),
     Array.from({ length: references }, (_, r) => [...logs.subarray(r * known.length, (r + 1) * known.length)]),
   );
   const columns = {
     k: counts,
     inertia: measure("inertia"),
     silhouette: measure("silhouette"),
-    gap: counts.map((_, i) => gaps.column("gap").at(i) ?? Number.NaN),
-    gapError: counts.map((_, i) => gaps.column("gapError").at(i) ?? Number.NaN),
+    gap: counts.map((_, i) => gaps.column("gap").at(before + i) ?? Number.NaN),
+    gapError: counts.map((_, i) => gaps.column("gapError").at(before + i) ?? Number.NaN),
     calinskiHarabasz: measure("calinskiHarabasz"),
     daviesBouldin: measure("daviesBouldin"),
     stability: measure("stability"),
@@ -217,6 +226,7 @@ function clusterCountTable(state: ClusterCountState): ClusterCountTable {
   const decided = Object.values(recommendations).filter((k) => k !== null);
   return createTable<ClusterCountColumns, ClusterCountAttributes>(columns, {
     recommendations,
+    warnings: nothingFound(recommendations.gap, columns.silhouette),
     agreement: decided.length > 0 && decided.every((k) => k === decided[0]),
     sampled: partRows === rows ? null : partRows,
   });
@@ -248,6 +258,26 @@ function drawPart({ data, rows, columns, names }: PointMatrix, count: number, se
     taken++;
   }
   return { data: part, rows: count, columns, names };
+}
+
+/** Mean silhouettes up to here show no substantial structure (Kaufman & Rousseeuw 1990, table 4). */
+const noStructure = 0.25;
+
+/** Says where the criteria that can tell clusters from none find none; the others take some k all the same. */
+function nothingFound(gap: number | null, silhouettes: readonly number[]): string[] {
+  const known = silhouettes.filter((value) => !Number.isNaN(value));
+  const best = Math.max(...known);
+  const warnings: string[] = [];
+  if (gap === 1)
+    warnings.push(
+      "no clusters were found: by the gap statistic one cluster describes the points as well as any division; the " +
+        "other criteria cannot answer 1 and take some k all the same",
+    );
+  if (best <= noStructure && best > Number.NEGATIVE_INFINITY)
+    warnings.push(
+      `no substantial structure: the best mean silhouette is ${best.toFixed(2)}, so clusters will be parts of one cloud`,
+    );
+  return warnings;
 }
 
 /** The k with the greatest (sign 1) or least (−1) value; of equal ones the smaller. */

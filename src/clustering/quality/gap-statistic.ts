@@ -119,7 +119,9 @@ export function gapsFrom(
   const gapError = perCount.map((values, i) =>
     inertia[i] === 0 ? Number.NaN : standardDeviation(values, { sample: false }) * Math.sqrt(1 + 1 / logs.length),
   );
-  const chosen = gap.findIndex((value, i) => i + 1 < gap.length && value >= gap[i + 1]! - gapError[i + 1]!);
+  const chosen = gap.findIndex(
+    (value, i) => counts[i + 1] === counts[i]! + 1 && value >= gap[i + 1]! - gapError[i + 1]!,
+  );
   return createTable<GapColumns, GapAttributes>(
     { k: counts, inertia, gap, gapError },
     { recommended: chosen < 0 ? null : counts[chosen]! },

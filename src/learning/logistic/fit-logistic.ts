@@ -14,7 +14,7 @@ import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } f
 import { readFitInput } from "../outcomes/fit-input.js";
 import type { Outcome } from "../outcomes/outcome.js";
 import type { Findings } from "./logistic-diagnostics.js";
-import { inverseCurvature, rawCovariance, robustCovariance, type Uncertainty } from "./logistic-inference.js";
+import { inverseCurvature, rawCovariance, robustCovariance, undecidedCurvature } from "./logistic-inference.js";
 import type { LogisticData } from "./logistic-loss.js";
 import type { LogisticModel } from "./logistic-model.js";
 import { logisticModel } from "./logistic-outcome.js";
@@ -52,8 +52,9 @@ const caller = "fitLogistic";
  *
  * Without a penalty a constant or duplicated column is an error that names it. A column that is a linear combination of
  * others gives status `notIdentified`, its coefficient held at 0. Classes that a combination of features separates
- * perfectly give status `boundary`, because there is no maximum of the likelihood. `diagnostics` says what was found in
- * all cases.
+ * perfectly give status `boundary`, because there is no maximum of the likelihood; where they separate some rows only
+ * (quasi-complete separation), the columns behind it lose their standard errors and the others keep theirs, from the rows
+ * left. `diagnostics` says what was found in all cases.
  *
  * Errors: `one-class`, `constant-column`, `collinear-columns` (a copy), `too-few-rows`, `missing-value`,
  * `not-a-number`, `not-finite`, `length-mismatch`, `out-of-range` (also a column of values above 1e140 or below
@@ -96,6 +97,8 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
   const raw = rawCoefficients(solution.theta, scales);
   const uncertainty =
     l2 === 0 && solution.separation === null ? inverseCurvature(solution.hessian!, solution.held) : null;
+  const undecided = solution.separation === null ? null : undecidedCurvature(data, scales, raw, solution.separation);
+  const known = uncertainty ?? undecided;
 
   const note = options.classWeights === undefined ? weightNote(rowWeights, classes) : null;
   const findings: Findings = {
@@ -116,7 +119,8 @@ export function fitLogistic(X: Features, y: Outcome, options: FitLogisticOptions
       raw,
       scales,
       covariance:
-        uncertainty === null ? null : covarianceOf(uncertainty, { data, rowWeights, scales, raw, standardize }),
+        known === null ? null : covarianceOf(known.covariance, { data, rowWeights, scales, raw, standardize }),
+      unknown: undecided?.unknown ?? solution.held,
       findings,
       rowWeights,
       positives: classes.positives,
@@ -136,7 +140,7 @@ interface FittedLine {
 
 /** The covariance on the scale of the coefficients; the sandwich form where rows have weights. */
 function covarianceOf(
-  { covariance }: Uncertainty,
+  covariance: Float64Array,
   { data, rowWeights, scales, raw, standardize }: FittedLine,
 ): Float64Array {
   const ofScores =

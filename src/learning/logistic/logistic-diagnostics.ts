@@ -3,6 +3,7 @@ import { type CholeskyFactor, combinationOf } from "../../numeric/index.js";
 import type { Copy } from "../features/column-faults.js";
 import type { ColumnScales } from "../features/column-scales.js";
 import type { LogisticDiagnostics } from "./logistic-model.js";
+import { growingFrom } from "./separation.js";
 
 /** Variance inflation from which effects are called inseparable. */
 const inseparableFrom = 10;
@@ -94,7 +95,7 @@ function separatingColumns({ names, separation }: Findings): string[] {
   if (separation === null) return [];
   let largest = 0;
   for (let j = 1; j < separation.length; j++) largest = Math.max(largest, Math.abs(separation[j]!));
-  return names.filter((_, column) => Math.abs(separation[column + 1]!) > 0.01 * largest);
+  return names.filter((_, column) => Math.abs(separation[column + 1]!) > growingFrom * largest);
 }
 
 function quoted(name: string): string {

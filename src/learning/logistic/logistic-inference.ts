@@ -1,6 +1,7 @@
 import { addScatter, invertCholesky, linearPredictor, partialCholesky, scatterBuffer } from "../../numeric/index.js";
 import type { ColumnScales } from "../features/column-scales.js";
-import type { LogisticData } from "./logistic-loss.js";
+import { type LogisticData, logisticLoss } from "./logistic-loss.js";
+import { undecidedRows } from "./separation.js";
 
 /** The covariance of the parameters of z, intercept first, row-major, and the inflation of each variance. */
 export interface Uncertainty {
@@ -19,6 +20,31 @@ export function inverseCurvature(hessian: Float64Array, held: Uint8Array): Uncer
     if (held[j] === 0) inflation[j - 1] = Math.max(1, covariance[j * size + j]! * alone);
   }
   return { covariance, inflation };
+}
+
+/**
+ * The uncertainty of the parameters that a separating direction leaves alone, from the rows that it does not decide;
+ * null where nothing is left. `raw` is where the search ended, at which those rows are as in the limit.
+ */
+export function undecidedCurvature(
+  data: LogisticData,
+  scales: ColumnScales,
+  raw: { readonly intercept: number; readonly weights: Float64Array },
+  direction: Float64Array,
+): { readonly covariance: Float64Array; readonly unknown: Uint8Array } | null {
+  const undecided = undecidedRows(data, scales, direction);
+  if (undecided === null) return null;
+  const size = direction.length;
+  const inverseScale = scales.deviations.map((deviation) => 1 / deviation);
+  const hessian = new Float64Array(size * size);
+  logisticLoss(undecided.data, raw.intercept, raw.weights, new Float64Array(size), {
+    center: scales.means,
+    inverseScale,
+    hessian,
+  });
+  const factor = partialCholesky(hessian, size, 1e-9);
+  const unknown = undecided.growing.map((grows, j) => Math.max(grows, j === 0 ? 0 : factor.held[j]!));
+  return unknown.includes(0) ? { covariance: invertCholesky(factor), unknown } : null;
 }
 
 const block = 128;

@@ -16,6 +16,8 @@ export interface LogisticOutcome {
   readonly scales: ColumnScales;
   /** On the scale of the coefficients, intercept first; null when there is none. */
   readonly covariance: Float64Array | null;
+  /** 1 for parameters without a standard error, intercept first. */
+  readonly unknown: Uint8Array;
   readonly findings: Findings;
   readonly rowWeights: RowWeights;
   readonly positives: number;
@@ -35,7 +37,7 @@ export function logisticModel(outcome: LogisticOutcome): LogisticModel {
     covariance === null
       ? null
       : Array.from({ length: size }, (_, j) =>
-          held[j] === 1 ? null : Math.sqrt(Math.max(0, covariance[j * size + j]!)),
+          outcome.unknown[j] === 1 ? null : Math.sqrt(Math.max(0, covariance[j * size + j]!)),
         );
   const z =
     errors?.slice(1).map((error, j) => (error === null || error === 0 ? null : coefficients[j]! / error + 0)) ?? null;
@@ -54,8 +56,8 @@ export function logisticModel(outcome: LogisticOutcome): LogisticModel {
     ...statusOf(solution, findings),
     interceptStandardError: errors?.[0] ?? null,
     standardErrors: errors?.slice(1) ?? null,
-    covariance: covariance === null || held.includes(1) ? null : rowsOf(covariance, size),
-    uncertaintyReason: uncertaintyReason(l2, solution),
+    covariance: covariance === null || outcome.unknown.includes(1) ? null : rowsOf(covariance, size),
+    uncertaintyReason: uncertaintyReason(l2, solution, covariance !== null),
     z,
     p: z?.map((value) => (value === null ? null : Math.min(1, 2 * normalSurvival(Math.abs(value))))) ?? null,
     oddsRatios: coefficients.map((value) => finiteOrNull(Math.exp(value))),
@@ -101,9 +103,14 @@ function statusOf(solution: LogisticSolution, findings: Findings): { status: Fit
   };
 }
 
-function uncertaintyReason(l2: number, { separation, held }: LogisticSolution): string | null {
+function uncertaintyReason(l2: number, { separation, held }: LogisticSolution, partly: boolean): string | null {
   if (l2 > 0)
     return "a penalty pulls coefficients towards 0, so standard errors would not say how far they are from the truth";
+  if (separation !== null && partly)
+    return (
+      "columns that separate some of the rows grow without limit and have no standard error; those of the others come " +
+      "from the rows that are left"
+    );
   if (separation !== null) return "the likelihood has no maximum";
   if (held.includes(1))
     return "some columns are determined by others; they have no standard error, and there is no covariance of all";

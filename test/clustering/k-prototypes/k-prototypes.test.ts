@@ -58,6 +58,26 @@ describe("kPrototypes", () => {
     ]);
   });
 
+  it("takes all columns of numbers as numbers unless told otherwise, but for customers, counts and ids", () => {
+    const more = {
+      ...input,
+      customer: kinds.map((_, row) => row),
+      orderNr: kinds.map((_, row) => 7000 + 3 * row),
+      age: kinds.map((kind, row) => 30 + 10 * kind + (row % 7)),
+      vip: kinds.map((kind) => kind === 1),
+    };
+    const categorical = ["channel", "region"];
+    const found = kPrototypes(more, { k: 3, categorical });
+    expect(found.model).toEqual(kPrototypes(more, { k: 3, numeric: ["spend", "age"], categorical }).model);
+    expect(found.warnings).toEqual([expect.stringMatching(/^"orderNr" looks like an id and was left out/)]);
+    const codes = kPrototypes(more, { k: 3, categorical: ["channel", "age"] }).prototypes.columnNames;
+    expect(codes).toEqual(["cluster", "spend", "channel", "age"]);
+    expect(kPrototypes(more, { k: 3, numeric: [], categorical }).prototypes.columnNames).toEqual([
+      "cluster",
+      ...categorical,
+    ]);
+  });
+
   it("takes a missing category as one of its own and an unknown one as different from all", () => {
     const { model, labels } = kPrototypes({ a: ["x", "x", null, null] }, { k: 2, categorical: ["a"] });
     expect([...labels]).toEqual([0, 0, 1, 1]);
@@ -66,7 +86,7 @@ describe("kPrototypes", () => {
 
   it.each([
     [{ k: 2, categorical: [] }, "invalid-option"],
-    [{ k: 9, categorical: ["channel"] }, "too-many-clusters"],
+    [{ k: 9, numeric: [], categorical: ["channel"] }, "too-many-clusters"],
     [{ k: 2, categorical: ["nothing"] }, "unknown-column"],
     [{ k: 2, categorical: ["channel"], gamma: -1 }, "invalid-option"],
     [{ k: 2, numeric: ["region"], categorical: ["channel"] }, "not-a-number"],
@@ -148,8 +168,8 @@ describe("kPrototypes", () => {
     ["duplicate-column", { k: 2, numeric: ["spend"], categorical: ["spend"] }],
     ["duplicate-column", { k: 2, categorical: ["cluster"] }],
     ["column-type", { k: 2, categorical: ["day"] }],
-    ["invalid-option", { k: 2, numeric: [], categorical: ["channel"] }],
-    ["invalid-option", { k: 2, categorical: ["channel"], gamma: Number.POSITIVE_INFINITY }],
+    ["invalid-option", { k: 2, numeric: {}, categorical: ["channel"] }],
+    ["invalid-option", { k: 2, numeric: [], categorical: ["channel"], gamma: Number.POSITIVE_INFINITY }],
     ["invalid-option", { k: 2, categorical: ["channel"], modes: 1 }],
     ["out-of-range", { k: 2, numeric: { far: "none" }, categorical: ["channel"] }],
     ["invalid-option", undefined],

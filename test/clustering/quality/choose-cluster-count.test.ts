@@ -208,3 +208,28 @@ describeWithSharedData("chooseClusterCount on Online Retail", () => {
     expect(counts.agreement).toBe(false);
   });
 });
+
+describe("a table that begins with two clusters", () => {
+  const random = createRandom(8);
+  const noise = Array.from({ length: 200 }, () => [random.uniform(), random.uniform(), random.uniform()]);
+  const apart = Array.from({ length: 200 }, (_, row) => [(row % 3) * 9 + random.normal(), random.normal()]);
+
+  it("says that there is nothing to divide, the gap being judged at one cluster as well", () => {
+    for (const from of [1, 2, 4]) {
+      const counts = chooseClusterCount(noise, { from, to: 6, seed: 1 });
+      expect(counts.recommendations.gap).toBe(1);
+      expect(counts.warnings[0]).toMatch(/^no clusters were found/);
+      expect(counts.column("k").at(0)).toBe(from);
+    }
+    const [one, two] = [1, 2].map((from) => chooseClusterCount(noise, { from, to: 5, seed: 1 }).toRows());
+    expect(two!.map(({ gap, gapError }) => [gap, gapError])).toEqual(
+      one!.slice(1).map(({ gap, gapError }) => [gap, gapError]),
+    );
+  });
+
+  it("warns of nothing where there are clusters, and of one cloud where silhouettes are low", () => {
+    expect(chooseClusterCount(apart, { to: 5, seed: 1 })).toMatchObject({ warnings: [], recommendations: { gap: 3 } });
+    const wide = Array.from({ length: 150 }, () => Array.from({ length: 8 }, () => random.normal()));
+    expect(chooseClusterCount(wide, { to: 4, seed: 1 }).warnings.at(-1)).toMatch(/^no substantial structure/);
+  });
+});

@@ -5,6 +5,7 @@ import {
   type LogisticModel,
   predictProbability,
 } from "../../../src/learning/index.js";
+import { parseModel } from "../../../src/models/index.js";
 import { createRandom } from "../../../src/numeric/index.js";
 import { createTable } from "../../../src/table/index.js";
 import { expectRefusal } from "../expect-refusal.js";
@@ -319,7 +320,8 @@ describe("hard data", () => {
     expect(model.status).toBe("boundary");
     expect(model.statusReason).toMatch(/separate/);
     expect(model.diagnostics.separated).toEqual(["telling"]);
-    expect(model).toMatchObject({ standardErrors: null, covariance: null, z: null, p: null });
+    expect(model.covariance).toBeNull();
+    for (const figures of [model.standardErrors, model.z, model.p]) expect(figures?.[0] ?? null).toBeNull();
     const penalized = fitLogistic(
       column.map((value) => [value]),
       outcomes,
@@ -523,4 +525,70 @@ it("takes outcomes as booleans, columns and typed arrays alike", () => {
 it("leaves its input alone and gives the same bits twice", () => {
   const rows = Object.freeze(X.map((row) => Object.freeze([...row]))) as unknown as number[][];
   expect(fitLogistic(rows, Object.freeze([...y]) as number[])).toEqual(fitLogistic(X, y));
+});
+
+describe("columns that separate some rows only", () => {
+  const random = createRandom(17);
+  const size = 400;
+  const plain = Array.from({ length: size }, () => [random.normal(), random.normal()]);
+  const rare = plain.map((_, row) => Number(row % 10 === 0));
+  // Everybody with the rare mark leaves; of the others it depends on the first column.
+  const y = plain.map(([a], row) => (rare[row] === 1 ? 1 : Number(random.uniform() < 1 / (1 + Math.exp(-a!)))));
+  const X = plain.map((values, row) => [values[0]!, rare[row]!, values[1]!]);
+  const names = ["a", "rare", "b"];
+  const others = plain.filter((_, row) => rare[row] === 0);
+  const left = y.filter((_, row) => rare[row] === 0);
+
+  it("lose their own standard errors, and the others keep those of the rows that are left", () => {
+    const model = fitLogistic(X, y, { names });
+    const rest = fitLogistic(others, left);
+    expect(model.status).toBe("boundary");
+    expect(model.diagnostics.separated).toEqual(["rare"]);
+    expect(model.standardErrors![1]).toBeNull();
+    expect(model.p![1]).toBeNull();
+    for (const [own, theirs] of [
+      [0, 0],
+      [2, 1],
+    ] as const) {
+      expect(model.standardErrors![own]! / rest.standardErrors![theirs]!).toBeCloseTo(1, 4);
+      expect(model.z![own]).toBeCloseTo(rest.z![theirs]!, 3);
+    }
+    expect(model.interceptStandardError! / rest.interceptStandardError!).toBeCloseTo(1, 4);
+    expect(model.covariance).toBeNull();
+    expect(model.uncertaintyReason).toMatch(/those of the others come from the rows that are left/);
+    expect(parseModel(JSON.parse(JSON.stringify(model)))).toEqual(model);
+  });
+
+  it("do so on the scale of z-scores, under counts and under weights", () => {
+    const scaled = fitLogistic(X, y, { names, standardize: true });
+    const { deviations } = scaled;
+    const rest = fitLogistic(others, left);
+    expect(scaled.standardErrors![0]! / deviations![0]! / rest.standardErrors![0]!).toBeCloseTo(1, 4);
+    const count = y.map((_, row) => 1 + (row % 3));
+    const counted = fitLogistic(X, y, { names, count });
+    const restCount = count.filter((_, row) => rare[row] === 0);
+    expect(
+      counted.standardErrors![2]! / fitLogistic(others, left, { count: restCount }).standardErrors![1]!,
+    ).toBeCloseTo(1, 4);
+    const weights = y.map((_, row) => 1 + (row % 4));
+    const weighted = fitLogistic(X, y, { names, weights });
+    const restWeights = weights.filter((_, row) => rare[row] === 0);
+    expect(
+      weighted.standardErrors![0]! / fitLogistic(others, left, { weights: restWeights }).standardErrors![0]!,
+    ).toBeCloseTo(1, 4);
+  });
+
+  it("take the intercept along where nothing but the marked rows decides it", () => {
+    const flipped = X.map(([a, mark, b]) => [a!, 1 - mark!, b!]);
+    const model = fitLogistic(flipped, y, { names });
+    expect(model.diagnostics.separated).toEqual(["rare"]);
+    expect(model.interceptStandardError).toBeNull();
+    expect(model.standardErrors![0]).not.toBeNull();
+  });
+
+  it("leave no standard errors at all where they decide every row", () => {
+    const model = fitLogistic(X, rare, { names });
+    expect(model.standardErrors).toBeNull();
+    expect(model.uncertaintyReason).toBe("the likelihood has no maximum");
+  });
 });
