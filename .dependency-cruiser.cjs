@@ -57,7 +57,7 @@ const inside = {
     ["holdout"],
   ],
   churn: [["labels", "contracts", "actions"]],
-  campaigns: [["experiments"], ["uplift", "economics"]],
+  campaigns: [["experiments"], ["uplift", "economics", "contacts"]],
   cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets"], ["rules"], ["offers"]],
   report: [["page", "analysis"], ["chapters"], [""]],

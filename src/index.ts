@@ -811,8 +811,14 @@ export {
   type CampaignReturnOptions,
   type ClosingRateColumns,
   type ClosingRatesOptions,
+  type ContactEffectivenessColumns,
+  type ContactEffectivenessOptions,
+  type ContactPressureColumns,
+  type ContactPressureOptions,
   campaignReturn,
   closingRates,
+  contactEffectiveness,
+  contactPressure,
   type DetectableEffectOptions,
   detectableEffect,
   type EffectLine,
@@ -823,7 +829,12 @@ export {
   type ExperimentSizeOptions,
   experimentSize,
   type FitUpliftOptions,
+  type Funnel,
+  type FunnelAttributes,
+  type FunnelColumns,
+  type FunnelOptions,
   fitUplift,
+  funnel,
   type Looks,
   predictUplift,
   type QiniCurveColumns,
@@ -847,15 +858,6 @@ export {
   type UpliftModel,
   upliftByDecile,
 } from "./campaigns/index.js";
-// Engines: statements that reduce orders where they live; the engines themselves are subpaths of their own.
-
-export {
-  type DialectName,
-  type ReduceQuestion,
-  type ReduceSqlQuestion,
-  reduceSql,
-  type SourceType,
-} from "./engines/index.js";
 
 // Models: read any saved model back.
 

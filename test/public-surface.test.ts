@@ -24,7 +24,7 @@ const rooms = {
     "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
   baskets: "frequentItemsets associationRules recommendNext validateRecommendations",
   campaigns:
-    "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates referralValue recoveryValue campaignReturn acquisitionCost",
+    "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure",
   "errors and models": "ClienteleError parseModel",
 };
 

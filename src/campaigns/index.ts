@@ -4,6 +4,23 @@
  */
 
 export {
+  type ContactEffectivenessColumns,
+  type ContactEffectivenessOptions,
+  contactEffectiveness,
+} from "./contacts/contact-effectiveness.js";
+export {
+  type ContactPressureColumns,
+  type ContactPressureOptions,
+  contactPressure,
+} from "./contacts/contact-pressure.js";
+export {
+  type Funnel,
+  type FunnelAttributes,
+  type FunnelColumns,
+  type FunnelOptions,
+  funnel,
+} from "./contacts/funnel.js";
+export {
   type AcquisitionCostColumns,
   type AcquisitionCostOptions,
   acquisitionCost,

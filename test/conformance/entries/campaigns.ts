@@ -2,7 +2,10 @@ import {
   acquisitionCost,
   campaignReturn,
   closingRates,
+  contactEffectiveness,
+  contactPressure,
   fitUplift,
+  funnel,
   predictUplift,
   qini,
   readExperiment,
@@ -32,6 +35,30 @@ const contacted = (): InputColumns => {
     y: rows.map((i) => ((i * 31) % 17 < 5 + (i % 2) * ((i * 53) % 97 > 50 ? 6 : 0) ? 1 : 0)),
     treated: rows.map((i) => i % 2),
     score: rows.map((i) => ((i * 53) % 97) / 97),
+  };
+};
+
+/** Leads that pass three stages, some not yet through. */
+const leads = (): InputColumns => {
+  const rows = Array.from({ length: 60 }, (_, i) => i);
+  return {
+    lead: rows.map((i) => `l${Math.floor(i / 3)}`),
+    stage: rows.map((i) =>
+      i % 3 === 0 || (i * 7) % 10 < 10 - 3 * (i % 3) ? ["contact", "offer", "sale"][i % 3] : "other",
+    ),
+    date: rows.map((i) => new Date(Date.UTC(2026, 0, 1 + Math.floor(i / 3) + (i % 3) * (1 + (i % 7))))),
+  };
+};
+
+/** A log of contacts by two channels. */
+const log = (): InputColumns => {
+  const rows = Array.from({ length: 80 }, (_, i) => i);
+  return {
+    customer: rows.map((i) => `c${i % 13}`),
+    date: rows.map((i) => new Date(Date.UTC(2026, 0, 1 + ((i * 11) % 60)))),
+    channel: rows.map((i) => ["phone", "web"][(i * i) % 2]),
+    sold: rows.map((i) => ((i * 5) % 7 < 2 ? 1 : 0)),
+    cost: rows.map((i) => 1 + (i % 4)),
   };
 };
 
@@ -153,5 +180,46 @@ export const campaignsEntries: readonly ConformanceEntry[] = [
     },
     shuffle: "payments come at other times",
     numeric: ["flow"],
+  },
+  {
+    name: "funnel",
+    input: leads,
+    run: (input, nameOf) => {
+      const stages = funnel(input as TableInput, {
+        customer: nameOf("lead"),
+        stage: nameOf("stage"),
+        time: nameOf("date"),
+        stages: ["contact", "offer", "sale"],
+        asOf: "2026-02-15",
+      });
+      return { rows: stages.toRows(), ledger: stages.ledger };
+    },
+  },
+  {
+    name: "contactEffectiveness",
+    input: log,
+    run: (input, nameOf) =>
+      inOrder(
+        nameOf,
+        "channel",
+      )(
+        contactEffectiveness(input as TableInput, {
+          by: nameOf("channel"),
+          outcome: nameOf("sold"),
+          cost: nameOf("cost"),
+        }).toRows(),
+      ),
+    numeric: ["sold", "cost"],
+  },
+  {
+    name: "contactPressure",
+    input: log,
+    run: (input, nameOf) =>
+      contactPressure(input as TableInput, {
+        customer: nameOf("customer"),
+        date: nameOf("date"),
+        outcome: nameOf("sold"),
+      }).toRows(),
+    numeric: ["sold"],
   },
 ];

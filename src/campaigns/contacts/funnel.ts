@@ -1,0 +1,235 @@
+import {
+  ClienteleError,
+  knownOptions,
+  levelOption,
+  requireColumnName,
+  requireDistinctNames,
+  showValue,
+} from "../../errors/index.js";
+import { kaplanMeier } from "../../survival/index.js";
+import {
+  createTable,
+  type DateInput,
+  type DateUnit,
+  dateColumn,
+  dateUnitOption,
+  keyColumn,
+  millisecondsPerDay,
+  parseDate,
+  requireRows,
+  type StoredColumn,
+  type Table,
+  type TableInput,
+  textColumn,
+  toTable,
+} from "../../table/index.js";
+
+/** Options of {@link funnel}. */
+export interface FunnelOptions {
+  /** The column of the customer or lead. */
+  readonly customer: string;
+  /** The column of the stage that was reached. */
+  readonly stage: string;
+  /** The column of the moment. */
+  readonly time: string;
+  /** The stages from the first to the last; others in the table are left out and counted. */
+  readonly stages: readonly string[];
+  /** The moment up to which events are known; later ones are left out and counted [the last event]. */
+  readonly asOf?: DateInput;
+  /** A column that divides customers into segments, such as the source; taken from a customer's first row [none]. */
+  readonly by?: string;
+  /** What numbers in the column of moments count since 1970-01-01 UTC [`"ms"`]. */
+  readonly dateUnit?: DateUnit;
+  /** [0.95] */
+  readonly level?: number;
+}
+
+/** The columns of {@link Funnel}; `segment` only with `by`. The last stage has no next, so that it ends with `entered`. */
+export type FunnelColumns = {
+  segment: number | string | boolean;
+  stage: string;
+  /** Customers who reached the stage. */
+  entered: number;
+  /** Of these, those who went on to a later stage. */
+  moved: number;
+  /** Of these, those who have not, as far as is known. */
+  open: number;
+  /** moved / entered; too low while some are still on their way. */
+  conversion: number;
+  /** The share who go on within the longest time that anybody was observed, open customers counted as not yet seen. */
+  eventual: number;
+  lower: number;
+  upper: number;
+  /** Days until half have gone on; missing where fewer than half do. */
+  medianDays: number;
+};
+
+/** What the funnel says about itself. */
+export interface FunnelAttributes {
+  readonly ledger: {
+    readonly rows: number;
+    /** Rows of stages that are not in the list. */
+    readonly otherStages: number;
+    readonly afterAsOf: number;
+    /** Customers who reached a later stage without one before it; for that one they do not count. */
+    readonly skipped: number;
+  };
+}
+
+/** A row for every stage, in their order. */
+export type Funnel = Table<FunnelColumns, FunnelAttributes>;
+
+/**
+ * Where do leads get lost, and how long do they stay in each stage? A customer enters a stage at its first event and
+ * moves on at the first event of a later stage. Those who have not moved may still do so: their times are censored, and
+ * `eventual` estimates the conversion with that taken into account (Kaplan and Meier 1958, with log-log limits).
+ *
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `invalid-option` (fewer than two stages, a stage
+ * that nobody reached being none), `duplicate-name`.
+ *
+ * @example
+ * ```ts
+ * funnel(events, { customer: "lead", stage: "stage", time: "date", stages: ["contact", "offer", "sale"] });
+ * ```
+ */
+export function funnel(events: TableInput, options: FunnelOptions): Funnel {
+  const caller = "funnel";
+  knownOptions(caller, options, ["customer", "stage", "time", "stages", "asOf", "by", "dateUnit", "level"]);
+  const level = levelOption(caller, "level", options.level);
+  for (const name of ["customer", "stage", "time"] as const) requireColumnName(caller, name, options[name]);
+  const stages = readStages(caller, options.stages);
+  const table = toTable(caller, events);
+  requireRows(caller, table);
+  const customers = keyColumn(caller, table, options.customer);
+  const moments = dateColumn(caller, table, options.time, { dateUnit: dateUnitOption(caller, options.dateUnit) });
+  const named = textColumn(caller, table, options.stage);
+  const last = moments.reduce((latest, moment) => Math.max(latest, moment), Number.NEGATIVE_INFINITY);
+  const end = options.asOf === undefined ? last : parseDate(caller, "asOf", options.asOf);
+  const ledger = { rows: table.numRows, otherStages: 0, afterAsOf: 0, skipped: 0 };
+  const reached = new Float64Array(customers.count * stages.length).fill(Number.POSITIVE_INFINITY);
+  const placeOf = named.labels.map((label) => stages.indexOf(label));
+  for (let row = 0; row < moments.length; row++) {
+    const place = named.codes[row]! < 0 ? -1 : placeOf[named.codes[row]!]!;
+    if (place < 0) ledger.otherStages++;
+    else if (moments[row]! > end) ledger.afterAsOf++;
+    else {
+      const at = customers.codes[row]! * stages.length + place;
+      reached[at] = Math.min(reached[at]!, moments[row]!);
+    }
+  }
+  ledger.skipped = skippedCustomers(reached, stages.length);
+  const segments =
+    options.by === undefined ? null : segmentsOf(caller, table, options.by, customers.codes, customers.count);
+  return funnelTable({ stages, reached, end, level, segments }, Object.freeze(ledger));
+}
+
+function readStages(caller: string, stages: readonly string[]): readonly string[] {
+  if (!Array.isArray(stages) || stages.length < 2 || !stages.every((stage) => typeof stage === "string")) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: stages },
+      `option "stages" must list at least two stages by name, the first first, got ${showValue(stages)}`,
+    );
+  }
+  requireDistinctNames(caller, stages, "stages");
+  return stages;
+}
+
+function skippedCustomers(reached: Float64Array, stages: number): number {
+  let skipped = 0;
+  for (let from = 0; from < reached.length; from += stages) {
+    let later = false;
+    for (let stage = stages - 1; stage >= 0; stage--) {
+      const here = Number.isFinite(reached[from + stage]!);
+      if (later && !here) {
+        skipped++;
+        break;
+      }
+      later ||= here;
+    }
+  }
+  return skipped;
+}
+
+interface Segments {
+  readonly of: Int32Array;
+  readonly labels: StoredColumn;
+}
+
+/** The segment of each customer, by their first row. */
+function segmentsOf(caller: string, table: Table, by: string, customerOf: Int32Array, customers: number): Segments {
+  const keys = keyColumn(caller, table, by);
+  const of = new Int32Array(customers).fill(-1);
+  customerOf.forEach((customer, row) => {
+    if (of[customer]! < 0) of[customer] = keys.codes[row]!;
+  });
+  return { of, labels: keys.labels };
+}
+
+interface FunnelParts {
+  readonly stages: readonly string[];
+  /** Customers × stages: when each was reached first, or Infinity. */
+  readonly reached: Float64Array;
+  readonly end: number;
+  readonly level: number;
+  readonly segments: Segments | null;
+}
+
+function funnelTable(parts: FunnelParts, ledger: FunnelAttributes["ledger"]): Funnel {
+  const { stages, segments } = parts;
+  const groups = segments === null ? [null] : Array.from({ length: segments.labels.length }, (_, group) => group);
+  const rows = groups.flatMap((group) => stages.map((_, stage) => ({ group, ...stageOf(parts, stage, group) })));
+  const number = (name: Exclude<keyof ReturnType<typeof stageOf>, "stage">): Float64Array =>
+    Float64Array.from(rows, (row) => row[name]);
+  const columns: [string, ArrayLike<unknown> | StoredColumn][] = [
+    ["stage", rows.map((row) => stages[row.stage]!)],
+    ...(["entered", "moved", "open", "conversion", "eventual", "lower", "upper", "medianDays"] as const).map(
+      (name): [string, Float64Array] => [name, number(name)],
+    ),
+  ];
+  if (segments !== null) columns.unshift(["segment", segments.labels.take(rows.map(({ group }) => group!))]);
+  return createTable<FunnelColumns, FunnelAttributes>(columns, { ledger });
+}
+
+/** How many entered a stage, how many moved on, and how long that took. */
+function stageOf({ stages, reached, end, level, segments }: FunnelParts, stage: number, group: number | null) {
+  const durations: number[] = [];
+  const events: number[] = [];
+  for (let customer = 0; customer * stages.length < reached.length; customer++) {
+    if (group !== null && segments!.of[customer] !== group) continue;
+    const from = customer * stages.length;
+    const entry = reached[from + stage]!;
+    if (!Number.isFinite(entry)) continue;
+    let next = Number.POSITIVE_INFINITY;
+    for (let later = stage + 1; later < stages.length; later++) {
+      const moment = reached[from + later]!;
+      if (moment >= entry) next = Math.min(next, moment);
+    }
+    events.push(Number.isFinite(next) ? 1 : 0);
+    durations.push((Math.min(next, end) - entry) / millisecondsPerDay);
+  }
+  const entered = durations.length;
+  const unknown = Number.NaN;
+  if (stage === stages.length - 1 || entered === 0) {
+    const none = stage === stages.length - 1 ? unknown : 0;
+    return {
+      ...{ stage, entered, moved: none, open: none, conversion: unknown },
+      ...{ eventual: unknown, lower: unknown, upper: unknown, medianDays: unknown },
+    };
+  }
+  const moved = events.reduce((sum, event) => sum + event, 0);
+  const curve = kaplanMeier(durations, events, { level });
+  const final = curve.table.numRows - 1;
+  const stay = curve.table.column("survival").at(final);
+  return {
+    stage,
+    entered,
+    moved,
+    open: entered - moved,
+    conversion: moved / entered,
+    eventual: 1 - (stay ?? unknown),
+    lower: 1 - (curve.table.column("upper").at(final) ?? unknown),
+    upper: 1 - (curve.table.column("lower").at(final) ?? unknown),
+    medianDays: curve.median ?? unknown,
+  };
+}
