@@ -36,7 +36,12 @@ const inside = {
   ],
   table: [["values"], ["columns"], ["verbs"], [""], ["csv"]],
   customers: [["groups"], [""], ["order-check"], ["shop-exports"]],
-  segments: [["classification"], ["rules", "concentration"], ["binnings"], ["rfm"]],
+  segments: [
+    ["classification"],
+    ["rules", "concentration", "value", "tiers", "life-cycle", "grades", "selection"],
+    ["binnings"],
+    ["rfm"],
+  ],
   learning: [["features", "outcomes"], ["logistic"], ["trees"], ["scoring"], ["evaluation"], ["reasons"]],
   survival: [["curves"], ["cox"]],
   "path-models": [["solver", "moments"], ["model"], ["scores"], ["inference"]],
@@ -138,7 +143,10 @@ module.exports = {
       name: "examples-use-the-doors",
       severity: "error",
       from: { path: "^examples/", pathNot: "^examples/data/" },
-      to: { path: "^src/", pathNot: "^src/(index|charts/index|report/index|node/index|parallel/index|engines/(duckdb|clickhouse))\\.ts$" },
+      to: {
+        path: "^src/",
+        pathNot: "^src/(index|charts/index|report/index|node/index|parallel/index|engines/(duckdb|clickhouse))\\.ts$",
+      },
     },
   ],
   options: {

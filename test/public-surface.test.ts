@@ -10,7 +10,7 @@ const rooms = {
   customers:
     "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
   segments:
-    "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions compareSegments",
+    "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions compareSegments valueMatrix customerPyramid tierMigration upgradeCandidates mendLossMakers lifecycleStages relationshipStates relationshipStrength transactionalRelational gradeCustomers bankClasses walletShare selectCustomers channelPreference assessSegments",
   markets: "positioning affordableMarket productLifeCycle demandStates",
   clustering:
     "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz chooseClusterCount clusterCustomers",

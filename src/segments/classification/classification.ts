@@ -23,8 +23,8 @@ export interface ClassificationAttributes {
 }
 
 /**
- * Customers in classes: a row a customer in the order given, with `customer`, the measures used, the class in the column
- * `Key`, and the `reason` in words. A customer of whom a measure is missing has no class, a reason that says what is
+ * Customers in classes: a row a customer in the order given, with `customer`, the measures used, the class in the
+ * column `Key`, and the `reason` in words. A customer of whom a measure is missing has no class, a reason that says what is
  * missing, and a place in `warnings`.
  */
 export type Classification<
@@ -81,7 +81,6 @@ export function classification<
       ["reason", textColumnOf("reason", reasons.codes, reasons.texts)],
     ],
     {
-      ...attributes,
       summary: () => classSummary(codes, classes, measures),
       warnings: Object.freeze([
         ...customers.warnings,
@@ -90,6 +89,8 @@ export function classification<
       ]),
       rules: Object.freeze(rules.map((rule) => Object.freeze({ ...rule }))),
       source,
+      // What a classification adds may say more than what all have, such as a summary with a further column.
+      ...attributes,
     },
   );
   return table as unknown as Classification<Key, Class, Added, Attributes>;

@@ -8,7 +8,10 @@ import {
   textColumnOf,
   type Vector,
 } from "../../table/index.js";
+import type { ClassRule } from "../classification/classification.js";
+import { showFigure, showShare } from "../classification/show-figure.js";
 import { type AbcPoints, geometryEnds } from "./abc-geometry.js";
+import { type CarriedAlong, carriedAlong } from "./carried-along.js";
 import { type RankedValues, rankValues } from "./ranked-values.js";
 import { valueInput } from "./value-input.js";
 
@@ -20,6 +23,8 @@ export interface AbcOptions {
   readonly method?: "shares" | "geometry";
   /** The shares of the total at which A and B end [0.8 and 0.95]. */
   readonly shares?: readonly [number, number];
+  /** Further columns of the table along the same ranking, which `summary()` adds up [none]. */
+  readonly measures?: readonly string[];
 }
 
 /** The columns that {@link abcClasses} adds. */
@@ -29,9 +34,11 @@ export type AbcColumns = {
   /** The share of the total that the items up to this one hold. */
   cumulativeShare: number;
   class: "A" | "B" | "C";
+  /** Why the item is in its class. */
+  reason: string;
 };
 
-/** The columns of `summary()`. */
+/** The columns of `summary()`; behind them each measure and its share, `profit` and `profitShare`. */
 export type AbcSummaryColumns = {
   class: "A" | "B" | "C";
   items: number;
@@ -46,7 +53,11 @@ export interface AbcAttributes {
   readonly method: "shares" | "geometry";
   readonly counts: { readonly A: number; readonly B: number; readonly C: number };
   /** One row per class. */
-  summary(): Table<AbcSummaryColumns>;
+  summary(): Table<Columns & AbcSummaryColumns>;
+  /** Each class with its rule. */
+  readonly rules: readonly ClassRule[];
+  /** Where the scheme comes from. */
+  readonly source: string;
   /** The points of the curve that set the limits; null for shares. */
   readonly points: AbcPoints | null;
   readonly warnings: readonly string[];
@@ -66,8 +77,8 @@ const classes = ["A", "B", "C"] as const;
  * again (Ultsch and Lötsch 2015, "Computed ABC analysis").
  *
  * @param values - numbers, a column of them, or a table with the column `value`
- * @returns the table given (or a column `value`) with `rank`, `cumulativeShare` and `class`, and the attributes
- * `counts`, `summary()`, `points`, `warnings`
+ * @returns the table given (or a column `value`) with `rank`, `cumulativeShare`, `class` and `reason`, and the
+ * attributes `counts`, `summary()`, `points`, `rules`, `source`, `warnings`
  *
  * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value`, `not-a-number`, `not-finite`,
  * `out-of-range` when the total is not positive or the values are too large to be added up, `invalid-option`.
@@ -79,11 +90,11 @@ const classes = ["A", "B", "C"] as const;
  */
 export function abcClasses(values: Vector | Column<number> | TableInput, options: AbcOptions = {}): AbcClasses {
   const caller = "abcClasses";
-  knownOptions(caller, options, ["value", "method", "shares"]);
+  knownOptions(caller, options, ["value", "method", "shares", "measures"]);
   const method = oneOf(caller, "method", options.method, ["shares", "geometry"], "shares");
   const shares = sharesOption(caller, options.shares, method);
   const { values: given, table } = valueInput(caller, values, options.value);
-  if (table !== null) requireFreeNames(caller, table.columnNames, ["rank", "cumulativeShare", "class"]);
+  if (table !== null) requireFreeNames(caller, table.columnNames, ["rank", "cumulativeShare", "class", "reason"]);
   const ranked = rankValues(method === "geometry" ? given.map((value) => Math.max(0, value)) : given);
   if (!(ranked.total > 0)) {
     throw new ClienteleError(
@@ -92,6 +103,12 @@ export function abcClasses(values: Vector | Column<number> | TableInput, options
       `the total is ${ranked.total}; shares need a positive one`,
     );
   }
+  const carried = carriedAlong(caller, table, options.measures, ranked);
+  requireFreeNames(
+    caller,
+    carried.flatMap(({ name }) => [name, `${name}Share`]),
+    ["class", "items", "shareOfItems", "value", "shareOfValue"],
+  );
   const geometry = method === "geometry" ? geometryEnds(ranked.cumulative) : null;
   const ends = geometry?.ends ?? shares.map((share) => crossing(ranked, share));
   const n = given.length;
@@ -103,14 +120,30 @@ export function abcClasses(values: Vector | Column<number> | TableInput, options
     cumulativeShare[row] = ranked.cumulative[i]! / ranked.total;
     codes[row] = i < ends[0]! ? 0 : i < ends[1]! ? 1 : 2;
   });
+  const rules = geometry === null ? shareRules(shares) : geometryRules(geometry.points, ends, n);
   const own: [string, Column | Float64Array][] =
     table === null ? [["value", given]] : table.columnNames.map((name) => [name, table.column(name)]);
   return createTable<Columns & AbcColumns, AbcAttributes>(
-    [...own, ["rank", rank], ["cumulativeShare", cumulativeShare], ["class", textColumnOf("class", codes, classes)]],
+    [
+      ...own,
+      ["rank", rank],
+      ["cumulativeShare", cumulativeShare],
+      ["class", textColumnOf("class", codes, classes)],
+      [
+        "reason",
+        textColumnOf(
+          "reason",
+          codes,
+          rules.map(({ class: name, rule }) => `${name}: ${rule}`),
+        ),
+      ],
+    ],
     {
       method,
       counts: Object.freeze({ A: ends[0]!, B: ends[1]! - ends[0]!, C: n - ends[1]! }),
-      summary: () => summaryTable(ranked, ends),
+      summary: () => summaryTable(ranked, ends, carried),
+      rules: Object.freeze(rules.map((rule) => Object.freeze(rule))),
+      source: geometry === null ? "shares of the total" : "Ultsch and Lötsch (2015), Computed ABC Analysis",
       points: geometry?.points ?? null,
       warnings: Object.freeze(warningsFor(given, ranked, ends, method)),
     },
@@ -148,19 +181,51 @@ function crossing({ cumulative, total }: RankedValues, share: number): number {
   return index < 0 ? cumulative.length : index + 1;
 }
 
-function summaryTable({ cumulative, total }: RankedValues, ends: readonly number[]): Table<AbcSummaryColumns> {
+function shareRules([a, b]: readonly number[]): ClassRule[] {
+  return [
+    { class: "A", rule: `up to the item with which ${showShare(a!)} of the total is reached, the largest first` },
+    { class: "B", rule: `up to the item with which ${showShare(b!)} of the total is reached` },
+    { class: "C", rule: `after ${showShare(b!)} of the total` },
+  ];
+}
+
+/** Ranks run from 1; an item belongs to a class when rank ÷ n lies below its end. */
+function geometryRules({ a, b }: AbcPoints, ends: readonly number[], n: number): ClassRule[] {
+  const of = (x: number, end: number): string => `${showShare(x)} of the ${showFigure(n)} items (rank ${end} the last)`;
+  return [
+    { class: "A", rule: `below ${of(a.x, ends[0]!)}, where the curve stops growing faster than the items` },
+    { class: "B", rule: `below ${of(b.x, ends[1]!)}, as far again` },
+    { class: "C", rule: `${showShare(b.x)} of the items and above` },
+  ];
+}
+
+function summaryTable(
+  { cumulative, total }: RankedValues,
+  ends: readonly number[],
+  carried: readonly CarriedAlong[],
+): Table<Columns & AbcSummaryColumns> {
   const n = cumulative.length;
   const bounds = [0, ends[0]!, ends[1]!, n];
-  const upTo = bounds.map((end) => (end === 0 ? 0 : cumulative[end - 1]!));
+  const partsOf = (sums: Float64Array): number[] => {
+    const upTo = bounds.map((end) => (end === 0 ? 0 : sums[end - 1]!));
+    return classes.map((_, i) => upTo[i + 1]! - upTo[i]!);
+  };
   const items = classes.map((_, i) => bounds[i + 1]! - bounds[i]!);
-  const value = classes.map((_, i) => upTo[i + 1]! - upTo[i]!);
-  return createTable<AbcSummaryColumns>({
-    class: classes,
-    items,
-    shareOfItems: items.map((count) => count / n),
-    value,
-    shareOfValue: value.map((part) => part / total),
-  });
+  const value = partsOf(cumulative);
+  return createTable<Columns & AbcSummaryColumns>([
+    ["class", classes],
+    ["items", items],
+    ["shareOfItems", items.map((count) => count / n)],
+    ["value", value],
+    ["shareOfValue", value.map((part) => part / total)],
+    ...carried.flatMap((measure): [string, number[]][] => {
+      const parts = partsOf(measure.cumulative);
+      return [
+        [measure.name, parts],
+        [`${measure.name}Share`, parts.map((part) => (measure.total > 0 ? part / measure.total : Number.NaN))],
+      ];
+    }),
+  ]);
 }
 
 function warningsFor(

@@ -1,7 +1,16 @@
-import { knownOptions, levelOption, numberOption } from "../../errors/index.js";
+import {
+  ClienteleError,
+  finiteOrNull,
+  knownOptions,
+  levelOption,
+  numberOption,
+  requireFreeNames,
+  showNames,
+} from "../../errors/index.js";
 import { median } from "../../numeric/index.js";
 import {
   type Column,
+  type Columns,
   createTable,
   findColumn,
   hasColumn,
@@ -9,6 +18,7 @@ import {
   type TableInput,
   type Vector,
 } from "../../table/index.js";
+import { type CarriedAlong, carriedAlong, carriedShare } from "./carried-along.js";
 import { concentration } from "./concentration.js";
 import { type ConcentrationInterval, concentrationIntervals } from "./concentration-interval.js";
 import { type RankedValues, rankValues, topCount } from "./ranked-values.js";
@@ -18,6 +28,11 @@ import { valueInput } from "./value-input.js";
 export interface ParetoOptions {
   /** The column to look at, for a table [`"revenue"`]. */
   readonly value?: string;
+  /**
+   * Further columns of the table along the same ranking, such as profit and cost; where items of equal value lie on
+   * both sides of a limit, each counts with their mean [none].
+   */
+  readonly measures?: readonly string[];
 }
 
 /** Options of `interval`. */
@@ -81,6 +96,8 @@ export interface ParetoAnalysis {
    * where the total is not positive.
    */
   readonly peakShare: number | null;
+  /** The share of what the best items bring that the others eat up: 1 − 1 / peakShare, 0..1. Null as `peakShare` is. */
+  readonly consumedShare: number | null;
   /** How many items bring it: those with a positive value. */
   readonly peakCount: number;
   readonly peakTotal: number;
@@ -89,16 +106,21 @@ export interface ParetoAnalysis {
    * `invalid-option`.
    */
   topShare(p: number): number | null;
+  /** The share of the total of one of the `measures` that the same top ⌈p n⌉ items hold. Errors: `invalid-option`. */
+  topShareOf(measure: string, p: number): number | null;
   /**
    * The fewest items that hold the share s of the total, s ≥ 0; null where none do or the total is not positive.
    * Errors: `invalid-option`.
    */
   countForShare(s: number): number | null;
-  /** Top 1, 5, 10, 20 and 50 %. */
-  summary(): Table<ParetoSummaryColumns>;
+  /** Top 1, 5, 10, 20 and 50 %; behind these columns each measure and its share, `profit` and `profitShare`. */
+  summary(): Table<Columns & ParetoSummaryColumns>;
   readonly lorenz: Table<LorenzColumns>;
-  /** One row per item; with its `customer` where the table has such a column. */
-  readonly whale: Table<WhaleColumns>;
+  /**
+   * One row per item; with its `customer` where the table has such a column, and for each measure the share of its
+   * total that the items up to this one hold, `profitShare`.
+   */
+  readonly whale: Table<Columns & WhaleColumns>;
   /**
    * How far the Gini coefficient and a top share would move with other customers of the same kind: studentized
    * bootstrap on the logit scale (from the influence functions alone above 20,000 values). Errors: `invalid-option`.
@@ -134,9 +156,15 @@ export function analyzePareto(
   options: ParetoOptions = {},
 ): ParetoAnalysis {
   const caller = "analyzePareto";
-  knownOptions(caller, options, ["value"]);
+  knownOptions(caller, options, ["value", "measures"]);
   const { values: given, table } = valueInput(caller, values, options.value);
   const ranked = rankValues(given);
+  const carried = carriedAlong(caller, table, options.measures, ranked);
+  requireFreeNames(
+    caller,
+    carried.flatMap(({ name }) => [name, `${name}Share`]),
+    ["top", "items", "value", "share", "rank", "customer", "cumulative", "shareOfCount", "shareOfTotal"],
+  );
   const { total, cumulative, positive, zero, negative } = ranked;
   const count = given.length;
   const reason = reasonAgainst(ranked);
@@ -149,7 +177,8 @@ export function analyzePareto(
     return items === 0 ? 0 : cumulative[items - 1]! / total;
   };
   let lorenz: Table<LorenzColumns> | undefined;
-  let whale: Table<WhaleColumns> | undefined;
+  let whale: Table<Columns & WhaleColumns> | undefined;
+  const peakShare = holdsShares ? (negative === 0 ? 1 : peakTotal / total) : null;
   return Object.freeze({
     count,
     total,
@@ -163,21 +192,26 @@ export function analyzePareto(
     hhi: measures?.hhi ?? null,
     theil: measures?.theil ?? null,
     giniReason: reason,
-    peakShare: holdsShares ? (negative === 0 ? 1 : peakTotal / total) : null,
+    peakShare,
+    consumedShare: peakShare === null ? null : 1 - 1 / peakShare,
     peakCount: positive,
     peakTotal,
     topShare,
+    topShareOf(measure: string, p: number): number | null {
+      const items = topCount(numberOption("topShareOf", "p", p, { min: 0, max: 1 }), count);
+      return finiteOrNull(carriedShare(measureOf(carried, measure), items));
+    },
     countForShare(s: number): number | null {
       numberOption("countForShare", "s", s, { min: 0 });
       return holdsShares ? firstReaching(cumulative, s * total) : null;
     },
-    summary: () => paretoSummary(count, cumulative, topShare),
+    summary: () => paretoSummary(count, cumulative, topShare, carried),
     get lorenz() {
       lorenz ??= lorenzTable(ranked);
       return lorenz;
     },
     get whale() {
-      whale ??= whaleTable(ranked, table);
+      whale ??= whaleTable(ranked, table, carried);
       return whale;
     },
     interval: (settings: IntervalOptions = {}) => intervalOf(ranked, reason, settings),
@@ -202,19 +236,34 @@ function firstReaching(cumulative: Float64Array, target: number): number | null 
   return index < 0 ? null : index + 1;
 }
 
+function measureOf(carried: readonly CarriedAlong[], measure: string): CarriedAlong {
+  const found = carried.find(({ name }) => name === measure);
+  if (found !== undefined) return found;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: "topShareOf", value: measure },
+    `is not among the option "measures": ${showNames(carried.map(({ name }) => name))}`,
+  );
+}
+
 function paretoSummary(
   count: number,
   cumulative: Float64Array,
   topShare: (p: number) => number | null,
-): Table<ParetoSummaryColumns> {
+  carried: readonly CarriedAlong[],
+): Table<Columns & ParetoSummaryColumns> {
   const tops = [0.01, 0.05, 0.1, 0.2, 0.5];
   const items = tops.map((top) => topCount(top, count));
-  return createTable<ParetoSummaryColumns>({
-    top: tops,
-    items,
-    value: items.map((k) => cumulative[k - 1]!),
-    share: tops.map(topShare),
-  });
+  return createTable<Columns & ParetoSummaryColumns>([
+    ["top", tops],
+    ["items", items],
+    ["value", items.map((k) => cumulative[k - 1]!)],
+    ["share", tops.map(topShare)],
+    ...carried.flatMap((measure): [string, number[]][] => [
+      [measure.name, items.map((k) => measure.cumulative[k - 1]!)],
+      [`${measure.name}Share`, items.map((k) => carriedShare(measure, k))],
+    ]),
+  ]);
 }
 
 function lorenzTable({ cumulative, total }: RankedValues): Table<LorenzColumns> {
@@ -230,19 +279,27 @@ function lorenzTable({ cumulative, total }: RankedValues): Table<LorenzColumns> 
   return createTable<LorenzColumns>({ shareOfCount, shareOfTotal });
 }
 
-function whaleTable({ order, descending, cumulative, total }: RankedValues, table: Table | null): Table<WhaleColumns> {
+function whaleTable(
+  { order, descending, cumulative, total }: RankedValues,
+  table: Table | null,
+  carried: readonly CarriedAlong[],
+): Table<Columns & WhaleColumns> {
   const n = descending.length;
   const customers: [string, Column][] =
     table !== null && hasColumn(table, "customer")
       ? [["customer", findColumn("analyzePareto", table, "customer").take(order)]]
       : [];
-  return createTable<WhaleColumns>([
+  return createTable<Columns & WhaleColumns>([
     ["rank", Float64Array.from({ length: n }, (_, i) => i + 1)],
     ...customers,
     ["value", descending],
     ["cumulative", cumulative],
     ["shareOfCount", Float64Array.from({ length: n }, (_, i) => (i + 1) / n)],
     ["shareOfTotal", cumulative.map((sum) => (total > 0 ? sum / total : Number.NaN))],
+    ...carried.map((measure): [string, Float64Array] => [
+      `${measure.name}Share`,
+      measure.cumulative.map((_, i) => carriedShare(measure, i + 1)),
+    ]),
   ]);
 }
 

@@ -11,12 +11,14 @@ import { marketsEntries } from "./markets.js";
 import { satisfactionEntries } from "./satisfaction.js";
 import { segmentRulesEntries } from "./segment-rules.js";
 import { segmentsEntries } from "./segments.js";
+import { classificationEntries } from "./segments-classifications.js";
 
 /** Every model and analysis of the library, room by room. */
 export const entries: readonly ConformanceEntry[] = [
   ...customersEntries,
   ...segmentsEntries,
   ...segmentRulesEntries,
+  ...classificationEntries,
   ...marketsEntries,
   ...clusteringEntries,
   ...financeEntries,

@@ -18,12 +18,14 @@ describe("abcClasses by shares", () => {
     expect(classesOf([60, 30, 10], { shares: [0, 1] })).toBe("BBB");
   });
 
-  it("keeps the columns of a table and adds rank, cumulative share and class", () => {
+  it("keeps the columns of a table and adds rank, cumulative share, class and reason", () => {
+    const first = "A: up to the item with which 80 % of the total is reached, the largest first";
+    const second = "B: up to the item with which 95 % of the total is reached";
     const classes = abcClasses({ item: ["x", "y", "z"], sales: [1, 6, 3] }, { value: "sales" });
     expect(classes.toRows()).toEqual([
-      { item: "x", sales: 1, rank: 3, cumulativeShare: 1, class: "B" },
-      { item: "y", sales: 6, rank: 1, cumulativeShare: 0.6, class: "A" },
-      { item: "z", sales: 3, rank: 2, cumulativeShare: 0.9, class: "A" },
+      { item: "x", sales: 1, rank: 3, cumulativeShare: 1, class: "B", reason: second },
+      { item: "y", sales: 6, rank: 1, cumulativeShare: 0.6, class: "A", reason: first },
+      { item: "z", sales: 3, rank: 2, cumulativeShare: 0.9, class: "A", reason: first },
     ]);
     expect(classes.counts).toEqual({ A: 2, B: 1, C: 0 });
     expect(classes.points).toBeNull();

@@ -1,0 +1,38 @@
+import { ClienteleError, knownOptions, numberOption, showNames, showValue } from "../../errors/index.js";
+
+/** Points from 1 to 5 that people gave, by segment and what was rated. */
+export type HandScores<Item extends string> = Readonly<Record<string, Readonly<Partial<Record<Item, number>>>>>;
+
+/** Reads points by hand for each of the segments. Errors: `invalid-option`. */
+export function handScores<Item extends string>(
+  caller: string,
+  option: string,
+  given: HandScores<Item> | undefined,
+  segments: readonly string[],
+  items: readonly Item[],
+): readonly Readonly<Partial<Record<Item, number>>>[] {
+  const scores = given ?? {};
+  if (typeof scores !== "object" || scores === null || Array.isArray(scores)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: given },
+      `option ${JSON.stringify(option)} must give points by segment, got ${showValue(given)}`,
+    );
+  }
+  const bySegment = new Map(Object.entries(scores));
+  for (const [segment, points] of bySegment) {
+    if (!segments.includes(segment)) {
+      throw new ClienteleError(
+        "invalid-option",
+        { function: caller, value: segment },
+        `option ${JSON.stringify(option)}: there is no segment ${showValue(segment)}; the segments are ` +
+          showNames(segments),
+      );
+    }
+    knownOptions(caller, points, items);
+    for (const item of items) {
+      if (points[item] !== undefined) numberOption(caller, `${option}: ${item}`, points[item], { min: 1, max: 5 });
+    }
+  }
+  return segments.map((segment) => bySegment.get(segment) ?? ({} as Readonly<Partial<Record<Item, number>>>));
+}
