@@ -4,6 +4,7 @@ import { churn } from "./commands/churn.js";
 import { cluster } from "./commands/cluster.js";
 import { cohorts } from "./commands/cohorts.js";
 import { pareto } from "./commands/pareto.js";
+import { report } from "./commands/report.js";
 import { rfm } from "./commands/rfm.js";
 import { satisfaction } from "./commands/satisfaction.js";
 import { summarize } from "./commands/summarize.js";
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   value,
   churn,
   satisfaction,
+  report,
 ];
