@@ -2,7 +2,7 @@ import { ClienteleError, showValue } from "../../errors/index.js";
 import { clickHouseDialect } from "../dialects/clickhouse-dialect.js";
 import type { Connection } from "../engine/connection.js";
 import type { EngineSource, RunOptions } from "../engine/engine.js";
-import { identifier, Sql } from "../sql/sql.js";
+import { identifier, Sql, sql, value } from "../sql/sql.js";
 import { userQuery } from "../sql/user-query.js";
 import type { DistributedEngine } from "./distributed-engine.js";
 import { readChunks } from "./read-chunks.js";
@@ -10,7 +10,7 @@ import { requireTogether } from "./scattered-rows.js";
 import { scoreTableWriter } from "./score-table-writer.js";
 import type { ServerConnection } from "./server-connection.js";
 import { probeAccess, type ShardAccess, shardChunks } from "./shard-access.js";
-import { describeQuery, type FoundTable, findTable, tableSql } from "./table-place.js";
+import { describeQuery, type FoundTable, findTable, readTexts, tableSql } from "./table-place.js";
 
 /** The servers of a connection. */
 export interface Servers {
@@ -59,6 +59,7 @@ export function clickHouseConnection(servers: Servers): Connection {
     const known = accesses.get(to.cluster);
     if (known !== undefined) return known;
     const place = { clusterName: to.cluster, database: to.database };
+    if (servers.shards.length > 0) await requireAllShards(caller, servers, to.cluster);
     const access = await probeAccess(caller, coordinator, servers.shards, place);
     accesses.set(to.cluster, access);
     return access;
@@ -115,6 +116,20 @@ export function clickHouseConnection(servers: Servers): Connection {
       await Promise.all([coordinator, ...servers.shards].map((server) => server.close()));
     },
   };
+}
+
+/** Refuses addresses that are more or fewer than the shards of the cluster. */
+async function requireAllShards(caller: string, { coordinator, shards }: Servers, cluster: string): Promise<void> {
+  const from = sql`(SELECT DISTINCT toString(shard_num) AS shard FROM system.clusters
+    WHERE cluster = ${value(cluster)}) AS shard_numbers`;
+  const known = await readTexts(coordinator, caller, ["shard"], {}, { from });
+  if (known.length === shards.length) return;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: shards.length },
+    `the cluster ${showValue(cluster)} has ${known.length} shards, and connectClickHouse was given the addresses of ` +
+      `${shards.length}; give one of each shard`,
+  );
 }
 
 /** A table that lies under its name on every shard of the cluster that was named. */

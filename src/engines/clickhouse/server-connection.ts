@@ -40,9 +40,10 @@ const requestTimeout = 2 ** 31 - 1;
 
 /**
  * What every statement is run with. A shard that does not answer is an error: with `skip_unavailable_shards` a part of
- * the rows would pass for all of them.
+ * the rows would pass for all of them. Statistics are small numbers and whole days, of which zstd, unlike the usual
+ * LZ4, leaves a third between shards.
  */
-const settings: ClickHouseSettings = { skip_unavailable_shards: 0 };
+const settings: ClickHouseSettings = { skip_unavailable_shards: 0, network_compression_method: "zstd" };
 
 /**
  * Opens a connection. Nothing is retried: a statement that failed half-way may have had effects. The client's own

@@ -2,12 +2,13 @@ import { ClienteleError } from "../../errors/index.js";
 import { clickHouseDialect } from "../dialects/clickhouse-dialect.js";
 import type { Chunk } from "../engine/connection.js";
 import type { RunOptions } from "../engine/engine.js";
-import { name, type Sql, sql, value } from "../sql/sql.js";
+import { join, name, type Sql, sql, value } from "../sql/sql.js";
 import type { Statement } from "../statements/statement.js";
 import { numberKeys } from "../statements/statement.js";
 import { readChunks } from "./read-chunks.js";
 import { mergeSelect } from "./select-statement.js";
 import type { ServerConnection } from "./server-connection.js";
+import { sortedChunks } from "./sorted-chunks.js";
 import { type TableName, tableSql } from "./table-place.js";
 import { temporaryName } from "./temporary-name.js";
 
@@ -37,7 +38,7 @@ export function shardChunks(
 ): AsyncGenerator<Chunk, void, void> {
   switch (cluster.access) {
     case "view-function": {
-      const from = sql`cluster(${value(clusterName)}, view(${statement.select}))`;
+      const from = sql`cluster(${value(clusterName)}, view(${sortedSelect(statement)}))`;
       return readMerged(cluster.coordinator, caller, from, statement, options);
     }
     case "views":
@@ -47,6 +48,12 @@ export function shardChunks(
     case "rows":
       return readChunks(cluster.coordinator, caller, statement, options);
   }
+}
+
+/** What a shard answers, sorted by its keys: equal numbers beside each other take next to no space on the way. */
+function sortedSelect({ select, columns }: Statement): Sql {
+  const keys = columns.filter(({ merge }) => merge === "key").map((column) => name(column.name));
+  return keys.length === 0 ? select : sql`SELECT * FROM (${select}) AS answers ORDER BY ${join(keys, sql`, `)}`;
 }
 
 /**
@@ -63,7 +70,9 @@ function readMerged(
   const { columns, orderBy } = statement;
   const isByCustomer = columns.some((column) => column.name === "customer" && column.merge === "key");
   const names = columns.map((column) => name(column.name)).reduce((left, right) => sql`${left}, ${right}`);
-  const select = isByCustomer ? sql`SELECT ${names} FROM ${from}` : mergeSelect(from, columns);
+  // A select of its own, without groups: shards that group what they send would lose its order.
+  const rows = sql`SELECT ${names} FROM ${from}`;
+  const select = isByCustomer ? rows : mergeSelect(sql`(${rows}) AS answers`, columns);
   return readChunks(coordinator, caller, { select, columns, orderBy }, options);
 }
 
@@ -84,7 +93,7 @@ async function* readViews(
     return shard.run(caller, command.print(clickHouseDialect), of);
   };
   try {
-    await allOf(shards.map((shard) => run(shard, sql`CREATE VIEW ${viewName} AS ${statement.select}`, options)));
+    await allOf(shards.map((shard) => run(shard, sql`CREATE VIEW ${viewName} AS ${sortedSelect(statement)}`, options)));
     const from = sql`cluster(${name(clusterName)}, ${name(view.database)}, ${name(view.table)})`;
     yield* readMerged(coordinator, caller, from, statement, options);
   } finally {
@@ -106,7 +115,7 @@ async function* askEach(
       return chunks;
     }),
   );
-  yield* answers.flat();
+  yield* sortedChunks(statement, answers.flat());
 }
 
 /** Waits for all, and then fails with the first failure. */

@@ -13,6 +13,8 @@ export interface TableServers {
   readonly cluster: string | null;
   /** The engine of the tables that hold the rows [`"Memory"`]. */
   readonly engine?: string;
+  /** By what the Distributed table says that it is sharded [nothing]. */
+  readonly shardingKey?: string;
 }
 
 /** Makes a table of the rows and gives its name; on a cluster the rows of a key lie on one shard. */
@@ -28,7 +30,7 @@ export async function makeTable(
 
 /** Makes a table of columns that have their types. */
 export async function makeNativeTable(
-  { shards, cluster, engine: localEngine = "Memory" }: TableServers,
+  { shards, cluster, engine: localEngine = "Memory", shardingKey }: TableServers,
   columns: readonly NativeCells[],
   shardOfRow: (row: number) => number,
 ): Promise<string> {
@@ -53,7 +55,7 @@ export async function makeNativeTable(
     );
   }
   if (cluster !== null) {
-    const engine = `Distributed(${cluster}, default, ${local})`;
+    const engine = `Distributed(${[cluster, "default", local, shardingKey ?? []].flat().join(", ")})`;
     const create = sql`CREATE TABLE ${identifier("test", name)} (${join(declared, sql`, `)})`;
     await shards[0]!.run("test", `${create.print(clickHouseDialect)} ENGINE = ${engine}`);
   }
