@@ -1,6 +1,6 @@
 /** The cells of a column to be written. NaN and null are NULL where the type has one. */
 export type NativeCells = { readonly name: string } & (
-  | { readonly type: "Int32"; readonly values: Int32Array }
+  | { readonly type: "Int32" | "DateTime"; readonly values: Int32Array }
   | { readonly type: "UInt8" | "Bool"; readonly values: Uint8Array }
   | { readonly type: "Int64"; readonly values: BigInt64Array | BigUint64Array | Float64Array }
   | { readonly type: "Float64" | "Nullable(Float64)"; readonly values: Float64Array }
@@ -27,6 +27,7 @@ export function* nativeBytes(columns: readonly NativeCells[]): Generator<Uint8Ar
 function cells(column: NativeCells, from: number, to: number): Uint8Array {
   switch (column.type) {
     case "Int32":
+    case "DateTime":
       return bytesOf(column.values.slice(from, to));
     case "UInt8":
     case "Bool":

@@ -57,6 +57,7 @@ const typeSql: Readonly<Record<NativeCells["type"], Sql>> = /* @__PURE__ */ {
   Float64: sql`Float64`,
   Int64: sql`Int64`,
   Int32: sql`Int32`,
+  DateTime: sql`DateTime`,
   UInt8: sql`UInt8`,
   Bool: sql`Bool`,
   String: sql`String`,

@@ -18,6 +18,7 @@ import { createTable, millisecondsPerDay } from "../../table/index.js";
 import { customerStatistics } from "../statements/customer-statistics.js";
 import { groupedStatistics } from "../statements/grouped-statistics.js";
 import { hasAmounts } from "../statements/order-rows.js";
+import { netsRefunds } from "../statements/purchase-days.js";
 import type { Connection } from "./connection.js";
 import type { EngineSource, RunOptions } from "./engine.js";
 import { type OrderOptions, orderSource } from "./order-source.js";
@@ -139,11 +140,15 @@ function groupedCustomers(caller: string, result: ResultColumns, facts: OrderFac
     count: column((row) => count![row]!),
   };
   const customers = sum(count!);
+  const nets = netsRefunds(facts.source);
+  // Without refunds every row is a purchase, which joined another of its day or did not.
+  const separate =
+    facts.source.sameDay === "keep" ? facts.counted : sum(purchaseDays.map((n, row) => n * count![row]!));
   const ledger = Object.freeze({
     ...facts.ledger,
-    mergedSameDay: sum(of("mergedRows")),
-    nettedRefunds: sum(of("refundRows")),
-    cancelledDays: sum(of("cancelled")),
+    mergedSameDay: nets ? sum(of("mergedRows")) : facts.counted - separate,
+    nettedRefunds: nets ? sum(of("refundRows")) : 0,
+    cancelledDays: nets ? sum(of("cancelled")) : 0,
     customers,
     customersWithoutPurchase: customers - sum(columns.count),
   });

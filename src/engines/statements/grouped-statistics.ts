@@ -2,14 +2,17 @@ import type { Dialect } from "../dialects/dialect.js";
 import { list, name, sql, value } from "../sql/sql.js";
 import { customerStatistics } from "./customer-statistics.js";
 import type { OrderSource } from "./order-rows.js";
+import { netsRefunds } from "./purchase-days.js";
 import { numberKeys, type Statement, sums } from "./statement.js";
 
 /** The columns of {@link groupedStatistics}. */
 export const groupedColumns = [
   ...numberKeys("purchaseDays", "firstDay", "lastDay"),
   ...sums("count", "groupRows", "logSum", "unknownIntervals"),
-  ...sums("mergedRows", "refundRows", "cancelled"),
 ];
+
+/** What is there besides where refunds are netted; elsewhere it follows from the other columns. */
+const refundColumns = /* @__PURE__ */ sums("mergedRows", "refundRows", "cancelled");
 
 /**
  * Customers with the same purchase days, first and last day, with their count: all that a buy-till-you-die fit needs.
@@ -17,6 +20,7 @@ export const groupedColumns = [
  */
 export function groupedStatistics(dialect: Dialect, source: OrderSource): Statement {
   const { count, countIf, sum } = dialect;
+  const nets = netsRefunds(source);
   const keys = ["purchaseDays", "firstDay", "lastDay"].map(name);
   const logs = name("logIntervals");
   const columns = [
@@ -24,16 +28,20 @@ export function groupedStatistics(dialect: Dialect, source: OrderSource): Statem
     sql`${sum(name("rows"))} AS ${name("groupRows")}`,
     sql`${sum(logs)} AS ${name("logSum")}`,
     sql`${countIf(sql`${logs} IS NULL`)} AS ${name("unknownIntervals")}`,
-    sql`${sum(name("mergedSameDay"))} AS ${name("mergedRows")}`,
-    sql`${sum(name("nettedRefunds"))} AS ${name("refundRows")}`,
-    sql`${sum(name("cancelledDays"))} AS ${name("cancelled")}`,
+    ...(nets
+      ? [
+          sql`${sum(name("mergedSameDay"))} AS ${name("mergedRows")}`,
+          sql`${sum(name("nettedRefunds"))} AS ${name("refundRows")}`,
+          sql`${sum(name("cancelledDays"))} AS ${name("cancelled")}`,
+        ]
+      : []),
   ];
   return {
     select: sql`SELECT
   ${list([...keys, ...columns])}
 FROM (${customerStatistics(dialect, source).select}) AS customer_statistics
 GROUP BY ${list(keys)}`,
-    columns: groupedColumns,
+    columns: nets ? [...groupedColumns, ...refundColumns] : groupedColumns,
   };
 }
 

@@ -69,6 +69,7 @@ function shardOf(cell: GoldenCell, shards: number): number {
 function typeSql(type: NativeCells["type"]): Sql {
   const types: Record<NativeCells["type"], Sql> = {
     Int32: sql`Int32`,
+    DateTime: sql`DateTime`,
     UInt8: sql`UInt8`,
     Bool: sql`Bool`,
     Int64: sql`Int64`,
