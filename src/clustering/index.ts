@@ -25,7 +25,14 @@ export type { FitStep } from "./k-means/k-means-fit.js";
 export { type KMeansModel, kMeansFormat } from "./k-means/k-means-model.js";
 export type { KMeansState, Memory } from "./k-means/k-means-state.js";
 export { type MiniBatchKMeansOptions, miniBatchKMeans } from "./k-means/mini-batch-k-means.js";
-export { type KPrototypesOptions, type KPrototypesResult, kPrototypes } from "./k-prototypes/k-prototypes.js";
+export {
+  type KPrototypesJob,
+  type KPrototypesOptions,
+  type KPrototypesResult,
+  kPrototypes,
+  prepareKPrototypes,
+} from "./k-prototypes/k-prototypes.js";
+export { type KPrototypesState, kPrototypesBlock } from "./k-prototypes/k-prototypes-job.js";
 export { type Category, type KPrototypesModel, kPrototypesFormat } from "./k-prototypes/k-prototypes-model.js";
 export {
   type LookAlikeAttributes,
@@ -42,10 +49,13 @@ export {
   type ChooseCustomerClusterCountOptions,
   type ClusterCountAttributes,
   type ClusterCountColumns,
+  type ClusterCountJob,
   type ClusterCountRecommendations,
   type ClusterCountTable,
   chooseClusterCount,
+  prepareClusterCount,
 } from "./quality/choose-cluster-count.js";
+export { type ClusterCountState, clusterCountBlock } from "./quality/cluster-count-job.js";
 export { type GapAttributes, type GapColumns, type GapOptions, gapStatistic } from "./quality/gap-statistic.js";
 export { calinskiHarabasz, daviesBouldin } from "./quality/separation-indices.js";
 export {

@@ -99,4 +99,5 @@ export {
   spansOf,
 } from "./statistics.js";
 export { type SummarizeOptions, summarizeCustomers, summarizeOptionNames } from "./summarize-customers.js";
+export { prepareSummary, type SummaryJob, type SummaryState, summaryRunner } from "./summary-job.js";
 export { daysPerUnit, type TimeUnit, timeUnit } from "./time-unit.js";

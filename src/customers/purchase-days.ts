@@ -41,11 +41,20 @@ export function purchaseDays(orders: OrderRows, sameDay: "merge" | "keep", withM
   return purchasesOf(gatherRows(orders, withMoments), sameDay);
 }
 
+/** Counts distinct orders, across several parts of the customers where `first` is the number of a part's first one. */
+interface OrderCounting {
+  readonly counter: OrderCounter | null;
+  readonly first: number;
+}
+
 /** The purchases in gathered rows, in one pass over the customers; they are written over the rows. */
-export function purchasesOf(rows: GatheredRows, sameDay: "merge" | "keep"): PurchaseDays {
+export function purchasesOf(
+  rows: GatheredRows,
+  sameDay: "merge" | "keep",
+  counting: OrderCounting = { counter: rows.orders === null ? null : new OrderCounter(rows.orders.count), first: 0 },
+): PurchaseDays {
   const { start, days, amounts: spend, orders, nettingRefunds } = rows;
   const count = start.length - 1;
-  const counter = orders === null ? null : new OrderCounter(orders.count);
   const totals = emptyTotals(count, spend !== null);
   const { rows: rowCounts, orders: orderCounts, mergedSameDay, nettedRefunds, cancelledDays } = totals;
   const kept = new Int32Array(count + 1);
@@ -55,9 +64,9 @@ export function purchasesOf(rows: GatheredRows, sameDay: "merge" | "keep"): Purc
     const to = start[customer + 1]!;
     rowCounts[customer] = to - from;
     orderCounts[customer] =
-      counter === null
+      counting.counter === null
         ? countPurchaseRows(spend, from, to, nettingRefunds)
-        : counter.count(orders!.codes, spend, from, to, customer, nettingRefunds);
+        : counting.counter.count(orders!.codes, spend, from, to, counting.first + customer, nettingRefunds);
     sortByDay(days, spend, from, to);
     if (spend !== null) addMoney(spend, from, to, customer, totals);
     day.merged = 0;

@@ -138,7 +138,7 @@ export function readPurchases(
 }
 
 /** The order rows are locals here and nothing that it returns holds on to them, so that they are freed early. */
-function readAndGather(
+export function readAndGather(
   caller: string,
   orders: TableInput,
   options: OrderColumns & OrderPolicies,

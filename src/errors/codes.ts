@@ -23,6 +23,7 @@ export const errorCodes = {
   "csv-delimiter": "The CSV does not seem to use the delimiter it was read with.",
   "csv-encoding":
     "The bytes of a file are not text in the encoding it was read with, or are something compressed or a workbook.",
+  threads: "Worker threads, or the memory that they share, are not there, or a worker ended before its work was done.",
   "missing-package": "A package that users install themselves is not there.",
   "missing-feature": "The engine lacks something that the function needs, or is set up without it.",
   "unit-mismatch": "A model was fitted in one unit of time and used with another.",

@@ -42,7 +42,7 @@ export {
 } from "./reasons/overall-drivers.js";
 export { type CalibrateOptions, calibrate } from "./scoring/calibrate.js";
 export { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./scoring/calibrated-model.js";
-export { type Classifier, predictProbability } from "./scoring/predict-probability.js";
+export { type Classifier, classifierFeatures, predictProbability } from "./scoring/predict-probability.js";
 export {
   type BoostedTreesModel,
   boostedTreesFormat,

@@ -3,4 +3,5 @@
  * workers. The subpath `clientele/parallel`.
  */
 
-export { createPool, type Pool, type PoolOptions, type Progress, type RunOptions } from "./pool.js";
+export { createPool, type Pool, type PoolOptions, type RunOptions } from "./pool.js";
+export type { Progress } from "./pool-job.js";

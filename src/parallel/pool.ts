@@ -1,16 +1,38 @@
 import { availableParallelism } from "node:os";
-import {
-  type KMeansOptions,
-  type KMeansResult,
-  prepareKMeans,
-  prepareSilhouette,
-  type SilhouetteOptions,
-  type SilhouetteReport,
+import type {
+  ChooseClusterCountOptions,
+  ClusterCountTable,
+  KMeansOptions,
+  KMeansResult,
+  KPrototypesOptions,
+  KPrototypesResult,
+  SilhouetteOptions,
+  SilhouetteReport,
 } from "../clustering/index.js";
+import type { Customers, SummarizeOptions } from "../customers/index.js";
 import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
-import type { Points, Vector } from "../table/index.js";
-import type { Computation } from "./computation.js";
-import { sharedMemory } from "./shared-memory.js";
+import type { Classifier } from "../learning/index.js";
+import {
+  discountedExpectedPurchases,
+  expectedPurchases,
+  type PurchaseModel,
+  probabilityAlive,
+} from "../lifetime-value/index.js";
+import type { BootstrapOptions, PathBootstrap, PathModel } from "../path-models/index.js";
+import { type RfmModelOptions, type RfmOptions, type RfmScores, scoreRfm } from "../segments/index.js";
+import type { Features, Points, TableInput, Vector } from "../table/index.js";
+import { BlockError, type PoolJob, type Progress } from "./pool-job.js";
+import {
+  clusterCountJob,
+  kMeansJob,
+  kPrototypesJob,
+  pathBootstrapJob,
+  rfmJob,
+  silhouetteJob,
+  summaryJob,
+} from "./pool-jobs.js";
+import { probabilityJob, purchasePredictionJob } from "./prediction-jobs.js";
+import type { PredictionName } from "./row-predictions.js";
 import { startWorkerPool, type WorkerPool } from "./worker-pool.js";
 import { defaultWorkerScript, givenWorkerScript } from "./worker-script.js";
 
@@ -23,14 +45,6 @@ export interface PoolOptions {
    * the code away from it.
    */
   readonly workerScript?: string | URL | undefined;
-}
-
-/** How far a computation has come. */
-export interface Progress {
-  /** 0..1. */
-  readonly done: number;
-  /** What is being done, for people. */
-  readonly step: string;
 }
 
 /** What every function of a pool takes in addition to its own options. */
@@ -46,7 +60,47 @@ export interface RunOptions {
  */
 export interface Pool {
   readonly workers: number;
-  /** {@link kMeans} on all threads. Points on a `SharedArrayBuffer` are not copied. */
+  /** {@link summarizeCustomers}: orders are read on the calling thread, and reduced on all. */
+  readonly summarizeCustomers: (orders: TableInput, options: SummarizeOptions & RunOptions) => Promise<Customers>;
+  /** {@link scoreRfm} of orders. A table of customers is scored on the calling thread. */
+  readonly scoreRfm: (
+    customersOrOrders: TableInput,
+    options?: (RfmOptions | RfmModelOptions) & RunOptions,
+  ) => Promise<RfmScores>;
+  /** {@link chooseClusterCount} on all threads. */
+  readonly chooseClusterCount: (
+    input: Points | TableInput,
+    options?: ChooseClusterCountOptions & RunOptions,
+  ) => Promise<ClusterCountTable>;
+  /** {@link kPrototypes} on all threads, a start on each. */
+  readonly kPrototypes: (customers: TableInput, options: KPrototypesOptions & RunOptions) => Promise<KPrototypesResult>;
+  /** {@link bootstrapPathModel} on all threads. */
+  readonly bootstrapPathModel: (
+    model: PathModel,
+    answers: TableInput,
+    options?: BootstrapOptions & RunOptions,
+  ) => Promise<PathBootstrap>;
+  /** {@link probabilityAlive} on all threads. */
+  readonly probabilityAlive: (
+    model: PurchaseModel,
+    customers: TableInput,
+    options?: { readonly at?: number } & RunOptions,
+  ) => Promise<Float64Array>;
+  /** {@link expectedPurchases} on all threads. */
+  readonly expectedPurchases: (
+    model: PurchaseModel,
+    customers: TableInput,
+    options: { readonly horizon: number } & RunOptions,
+  ) => Promise<Float64Array>;
+  /** {@link discountedExpectedPurchases} on all threads. */
+  readonly discountedExpectedPurchases: (
+    model: PurchaseModel,
+    customers: TableInput,
+    options: Parameters<typeof discountedExpectedPurchases>[2] & RunOptions,
+  ) => Promise<Float64Array>;
+  /** {@link predictProbability} on all threads. */
+  readonly predictProbability: (model: Classifier, X: Features, options?: RunOptions) => Promise<Float64Array>;
+  /** {@link kMeans} on all threads. */
   readonly kMeans: (points: Points, options: KMeansOptions & RunOptions) => Promise<KMeansResult>;
   /** {@link silhouette} on all threads. */
   readonly silhouette: (points: Points, labels: Vector, options?: SilhouetteOptions & RunOptions) => Promise<number>;
@@ -80,50 +134,148 @@ export interface Pool {
 export function createPool(options: PoolOptions = {}): Pool {
   const caller = "createPool";
   knownOptions(caller, options, ["workers", "workerScript"]);
+  requireSharedMemory(caller);
   const workers = numberOption(caller, "workers", options.workers ?? availableParallelism(), {
     min: 1,
     max: 256,
     integer: true,
   });
-  requireSharedMemory(caller);
   const { workerScript } = options;
   const pool = startWorkerPool(
     workers,
-    workerScript === undefined ? defaultWorkerScript() : givenWorkerScript(workerScript),
+    workerScript === undefined ? defaultWorkerScript() : givenWorkerScript(caller, workerScript),
   );
-  let last: Promise<unknown> = Promise.resolve();
-  let closed = false;
-  const inTurn = <Result>(name: string, compute: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(() => {
-      if (!closed) return compute();
-      throw poolIsClosed(name);
-    });
-    last = result.catch(() => undefined);
-    return result;
+  const line = computationLine();
+  /** Checks and copies at once, computes in turn. */
+  const start = async <Given extends RunOptions, Result>(
+    name: string,
+    given: Given | undefined,
+    prepare: (options: Omit<Given, keyof RunOptions>) => PoolJob<Result> | null,
+    plain?: (options: Omit<Given, keyof RunOptions>) => Result,
+  ): Promise<Result> => {
+    line.requireOpen(name);
+    const { run, options } = readRun(name, given);
+    const job = prepare(options);
+    return job === null ? plain!(options) : line.inTurn(name, run.signal, () => runJob(pool, job, run));
   };
   return {
     workers,
-    kMeans: (points, given) => inTurn("kMeans", () => runKMeans(pool, points, given)),
-    silhouette: async (points, labels, given = {}) =>
-      (await inTurn("silhouette", () => runSilhouette("silhouette", pool, points, labels, given))).mean,
-    silhouetteReport: (points, labels, given = {}) =>
-      inTurn("silhouetteReport", () => runSilhouette("silhouetteReport", pool, points, labels, given)),
+    summarizeCustomers: (orders, given) => start("summarizeCustomers", given, (own) => summaryJob(orders, own)),
+    scoreRfm: (input, given) =>
+      start(
+        "scoreRfm",
+        given,
+        (own) => rfmJob(input, own),
+        (own) => scoreRfm(input, own),
+      ),
+    chooseClusterCount: (input, given) => start("chooseClusterCount", given, (own) => clusterCountJob(input, own)),
+    kPrototypes: (customers, given) => start("kPrototypes", given, (own) => kPrototypesJob(customers, own)),
+    bootstrapPathModel: (model, answers, given) =>
+      start("bootstrapPathModel", given, (own) => pathBootstrapJob(model, answers, own)),
+    probabilityAlive: (model, customers, given) =>
+      predict("probabilityAlive", start, model, customers, given, (own) => probabilityAlive(model, customers, own)),
+    expectedPurchases: (model, customers, given) =>
+      predict("expectedPurchases", start, model, customers, given, (own) => expectedPurchases(model, customers, own)),
+    discountedExpectedPurchases: (model, customers, given) =>
+      predict("discountedExpectedPurchases", start, model, customers, given, (own) =>
+        discountedExpectedPurchases(model, customers, own),
+      ),
+    predictProbability: (model, X, given) =>
+      start("predictProbability", given, (own) => {
+        knownOptions("predictProbability", own, []);
+        return probabilityJob(model, X);
+      }),
+    kMeans: (points, given) => start("kMeans", given, (own) => kMeansJob(points, own)),
+    silhouette: async (points, labels, given) =>
+      (await start("silhouette", given, (own) => silhouetteJob("silhouette", points, labels, own))).mean,
+    silhouetteReport: (points, labels, given) =>
+      start("silhouetteReport", given, (own) => silhouetteJob("silhouetteReport", points, labels, own)),
     close: () => {
-      closed = true;
+      line.close();
       return pool.close(poolIsClosed("close"));
     },
   };
 }
 
-/** Browsers, and engines made of them, give memory that threads share to pages that keep others out only. */
+type Start = <Given extends RunOptions, Result>(
+  name: string,
+  given: Given | undefined,
+  prepare: (options: Omit<Given, keyof RunOptions>) => PoolJob<Result> | null,
+  plain: (options: Omit<Given, keyof RunOptions>) => Result,
+) => Promise<Result>;
+
+function predict<Given extends RunOptions>(
+  name: Exclude<PredictionName, "predictProbability">,
+  start: Start,
+  model: PurchaseModel,
+  customers: TableInput,
+  given: Given | undefined,
+  plain: (options: Omit<Given, keyof RunOptions>) => Float64Array,
+): Promise<Float64Array> {
+  return start(name, given, (own) => purchasePredictionJob(name, model, customers, own, () => plain(own)), plain);
+}
+
+/** In line one computation waits for the other. */
+function computationLine() {
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  const requireOpen = (name: string): void => {
+    if (closed) throw poolIsClosed(name);
+  };
+  const inTurn = <Result>(name: string, signal: AbortSignal | undefined, compute: () => Promise<Result>) => {
+    const result = last.then(() => {
+      requireOpen(name);
+      signal?.throwIfAborted();
+      return compute();
+    });
+    last = result.catch(() => undefined);
+    return unlessAborted(result, signal);
+  };
+  return {
+    requireOpen,
+    inTurn,
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+/** Does not wait for the line to notice that a signal was given. */
+function unlessAborted<Result>(result: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  if (signal === undefined) return result;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+async function runJob<Result>(pool: WorkerPool, job: PoolJob<Result>, run: RunOptions): Promise<Result> {
+  const { onProgress, signal } = run;
+  pool.take(job.computation);
+  try {
+    return await job.drive({
+      run: async (task, blocks, onBlocks) => {
+        const watched = onProgress === undefined ? undefined : onBlocks;
+        await pool.run(task, blocks, { ...(watched === undefined ? {} : { onBlocks: watched }), signal });
+        signal?.throwIfAborted();
+      },
+      report: (progress) => onProgress?.(progress),
+    });
+  } catch (error) {
+    throw error instanceof BlockError ? error.cause : error;
+  } finally {
+    pool.forget();
+  }
+}
+
 function requireSharedMemory(caller: string): void {
   if (typeof SharedArrayBuffer === "function") return;
   throw new ClienteleError(
-    "missing-feature",
+    "threads",
     { function: caller },
-    "there is no SharedArrayBuffer, in which threads share memory. A page has it when its server sends the headers " +
-      "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp; Node has it always. " +
-      "Without it call the functions of the same names from clientele, which need one thread",
+    "there is no SharedArrayBuffer, in which threads share their numbers; a page of Electron has it when it is served " +
+      "with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
   );
 }
 
@@ -153,57 +305,4 @@ function readRun<Options extends RunOptions>(
   }
   signal?.throwIfAborted();
   return { run: { onProgress, signal }, options };
-}
-
-async function runKMeans(pool: WorkerPool, points: Points, given: KMeansOptions & RunOptions): Promise<KMeansResult> {
-  const { run, options } = readRun("kMeans", given);
-  const { onProgress, signal } = run;
-  const job = prepareKMeans("kMeans", points, options, sharedMemory);
-  return withComputation(pool, { kind: "k-means", state: job.state }, async () => {
-    let step = job.steps.next();
-    while (!step.done) {
-      const { task, restart, iteration } = step.value;
-      await pool.run(task, job.state.blocks, { signal });
-      signal?.throwIfAborted();
-      onProgress?.({
-        done: (restart + iteration / (job.maxIterations + 1)) / job.starts,
-        step: iteration === 0 ? `start ${restart + 1}: choosing centers` : `start ${restart + 1}, pass ${iteration}`,
-      });
-      step = job.steps.next();
-    }
-    onProgress?.({ done: 1, step: "done" });
-    return step.value;
-  });
-}
-
-async function runSilhouette(
-  caller: string,
-  pool: WorkerPool,
-  points: Points,
-  labels: Vector,
-  given: SilhouetteOptions & RunOptions,
-): Promise<SilhouetteReport> {
-  const { run, options } = readRun(caller, given);
-  const { onProgress, signal } = run;
-  const job = prepareSilhouette(caller, points, labels, options, sharedMemory);
-  return withComputation(pool, { kind: "silhouette", state: job.state }, async () => {
-    const { blocks } = job.state;
-    const onBlocks = (taken: number) => onProgress?.({ done: taken / blocks, step: "comparing points" });
-    await pool.run("silhouette", blocks, { onBlocks, signal });
-    signal?.throwIfAborted();
-    return job.report();
-  });
-}
-
-async function withComputation<Result>(
-  pool: WorkerPool,
-  computation: Computation,
-  compute: () => Promise<Result>,
-): Promise<Result> {
-  pool.take(computation);
-  try {
-    return await compute();
-  } finally {
-    pool.forget();
-  }
 }

@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
+import { ClienteleError } from "../errors/index.js";
 import type { Computation } from "./computation.js";
+import { BlockError } from "./pool-job.js";
 import type { Answer, WorkerMessage } from "./worker-messages.js";
 import type { WorkerScript } from "./worker-script.js";
 
@@ -38,6 +40,15 @@ export function startWorkerPool(size: number, script: WorkerScript): WorkerPool 
     worker.unref();
     worker.on("error", (error) => {
       broken = error instanceof Error ? error : new Error(String(error));
+      fail?.(broken);
+    });
+    // Without this the blocks of a worker that ends would be waited for without end.
+    worker.on("exit", (code) => {
+      broken ??= new ClienteleError(
+        "threads",
+        { function: "createPool", value: code },
+        `a worker ended with exit code ${code} before its work was done; start another pool`,
+      );
       fail?.(broken);
     });
   }
@@ -88,7 +99,7 @@ function answersOf(workers: readonly Worker[]): Promise<void> {
         open--;
         if (open > 0) return;
         if (problem === undefined) resolve();
-        else reject(problem);
+        else reject(new BlockError("a block failed", { cause: problem }));
       });
     }
   });

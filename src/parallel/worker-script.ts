@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { ClienteleError, showValue } from "../errors/index.js";
 
 /** What a worker runs: a module, or a line of JavaScript that loads it. */
 export interface WorkerScript {
@@ -22,7 +23,14 @@ export function defaultWorkerScript(): WorkerScript {
 }
 
 /** A worker file that the caller names, as a path or a `file:` URL. */
-export function givenWorkerScript(script: string | URL): WorkerScript {
+export function givenWorkerScript(caller: string, script: string | URL): WorkerScript {
+  if (script === "" || !(typeof script === "string" || script instanceof URL)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: script },
+      `option "workerScript" must be the path of a file, or its file: URL, got ${showValue(script)}`,
+    );
+  }
   const isPath = typeof script === "string" && !script.startsWith("file:");
   return { code: isPath ? pathToFileURL(script) : new URL(script), eval: false };
 }

@@ -9,6 +9,7 @@ export {
   bootstrapPathModel,
   type PathBootstrap,
   type PathBootstrapJob,
+  preparePathBootstrap,
   type ResampledColumns,
   type ResampledConstructColumns,
   type ResampledItemColumns,
@@ -31,6 +32,7 @@ export {
   type ItemImportanceColumns,
   importancePerformance,
 } from "./inference/importance-performance.js";
+export { bootstrapRunner, type PathBootstrapState } from "./inference/path-bootstrap-job.js";
 export type { DropCause, DropCounts } from "./inference/path-draws.js";
 export { type PredictOptions, predictPathModel } from "./inference/predict-path-model.js";
 export type { PredictionColumns, PredictionReport, PredictionTestColumns } from "./inference/prediction-errors.js";

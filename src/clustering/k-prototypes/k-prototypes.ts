@@ -9,7 +9,6 @@ import {
   requireNamedOnce,
   showValue,
 } from "../../errors/index.js";
-import { createRandom } from "../../numeric/index.js";
 import { createTable, findColumn, idLikeness, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
@@ -20,9 +19,11 @@ import {
   valueOfCoordinate,
 } from "../features/feature-space.js";
 import type { KMeansOptions, KMeansResult } from "../k-means/k-means.js";
+import { type Memory, ownMemory } from "../k-means/k-means-state.js";
 import { canonicalOrder, countLabels, renumber } from "../points/canonical-order.js";
 import { spreadLabels } from "../points/spread-labels.js";
-import { fitPrototypes, type PrototypesFit } from "./k-prototypes-fit.js";
+import type { PrototypesFit } from "./k-prototypes-fit.js";
+import { bestStart, createKPrototypesState, type KPrototypesState, kPrototypesBlock } from "./k-prototypes-job.js";
 import type { Category, KPrototypesModel } from "./k-prototypes-model.js";
 import { type MixedPoints, mixedPoints, readCategories } from "./mixed-points.js";
 
@@ -98,7 +99,24 @@ const optionNames = ["k", "numeric", "categorical", "gamma", "restarts", "maxIte
  * ```
  */
 export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPrototypesResult {
-  const caller = "kPrototypes";
+  const job = prepareKPrototypes("kPrototypes", input, options, ownMemory);
+  for (let restart = 0; restart < job.state.blocks; restart++) kPrototypesBlock(job.state, restart);
+  return job.finish();
+}
+
+/** A fit that is ready to run: whoever runs it computes each start and then asks for the result. */
+export interface KPrototypesJob {
+  readonly state: KPrototypesState;
+  readonly finish: () => KPrototypesResult;
+}
+
+/** Checks the arguments of {@link kPrototypes} and lays out its memory. */
+export function prepareKPrototypes(
+  caller: string,
+  input: TableInput,
+  options: KPrototypesOptions,
+  memory: Memory,
+): KPrototypesJob {
   knownOptions(caller, options, optionNames);
   const customers = toTable(caller, input);
   const k = numberOption(caller, "k", options.k, { min: 1, integer: true });
@@ -120,14 +138,11 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
   if (points.rows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no customers");
   refuseTooMany(caller, k, points);
   const gamma = numberOption(caller, "gamma", options.gamma ?? balancedGamma(points, categories), { min: 0 });
-  const random = createRandom(numberOption(caller, "seed", options.seed ?? 0));
+  const seed = numberOption(caller, "seed", options.seed ?? 0);
   const levelCounts = categories.map(({ levels }) => levels.length);
-  let best: PrototypesFit | undefined;
-  for (let restart = 0; restart < restarts; restart++) {
-    const fit = fitPrototypes(caller, points, levelCounts, { k, gamma, maxIterations, random: random.fork(restart) });
-    if (best === undefined || fit.cost < best.cost) best = fit;
-  }
-  return resultOf(best!, {
+  const settings = { caller, levelCounts, k, gamma, maxIterations, seed };
+  const state = createKPrototypesState(settings, points, restarts, memory);
+  const parts = {
     k,
     gamma,
     missing,
@@ -137,7 +152,8 @@ export function kPrototypes(input: TableInput, options: KPrototypesOptions): KPr
     constant,
     ids: found?.ids ?? [],
     rows: customers.numRows,
-  });
+  };
+  return { state, finish: () => resultOf(bestStart(state), parts) };
 }
 
 /** The columns of numbers that describe customers, and those that merely look like ids. */

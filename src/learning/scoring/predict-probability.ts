@@ -1,5 +1,5 @@
 import { type ModelFormat, requireModel } from "../../errors/index.js";
-import type { Features } from "../../table/index.js";
+import type { FeatureMatrix, Features } from "../../table/index.js";
 import { type LogisticModel, logisticFormat } from "../logistic/logistic-model.js";
 import { type BoostedTreesModel, boostedTreesFormat } from "../trees/boosted-trees-model.js";
 import { type CalibratedModel, type CalibrationMap, calibratedFormat } from "./calibrated-model.js";
@@ -31,11 +31,14 @@ export const classifierFormats: readonly ModelFormat<Classifier>[] = [
  * ```
  */
 export function predictProbability(model: Classifier, X: Features): Float64Array {
-  const caller = "predictProbability";
+  const matrix = classifierFeatures("predictProbability", model, X);
+  return probabilitiesOf(model, logOdds(model.kind === "calibrated" ? model.base : model, matrix));
+}
+
+/** The columns that a model needs, in its order. Errors: as {@link predictProbability}. */
+export function classifierFeatures(caller: string, model: Classifier, X: Features): FeatureMatrix {
   requireModel<Classifier>(caller, model, classifierFormats);
-  const base = model.kind === "calibrated" ? model.base : model;
-  const scores = logOdds(base, featuresFor(caller, base, X));
-  return probabilitiesOf(model, scores);
+  return featuresFor(caller, model.kind === "calibrated" ? model.base : model, X);
 }
 
 /** The probabilities that a model gives to log-odds of its base. */
