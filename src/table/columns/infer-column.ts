@@ -79,7 +79,8 @@ function columnOfValues(caller: string, name: string, values: readonly unknown[]
   }
   if (types === seen.date) return dateColumn(name, values);
   if (types === seen.boolean) return BooleanColumn.from(name, values);
-  return textColumn(name, values);
+  // What is neither text nor another type is missing, and NaN is.
+  return types === seen.text ? encodeText(name, values as readonly string[]) : textColumn(name, values);
 }
 
 function typesIn(caller: string, name: string, values: readonly unknown[]): number {

@@ -1,4 +1,5 @@
 import { TextColumn } from "./column.js";
+import { encodeTexts } from "./text-dictionary.js";
 
 /** Dictionary-encodes text one value at a time, labels in the order of first appearance. */
 export class TextBuilder {
@@ -15,15 +16,10 @@ export class TextBuilder {
   }
 }
 
-/** A text column of values that are text or missing (`null`, `undefined`). */
+/** A text column of values that are text, or missing where they are not. */
 export function encodeText(name: string, values: ArrayLike<string | null | undefined>): TextColumn {
-  const builder = new TextBuilder();
-  const codes = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    codes[i] = value === null || value === undefined ? -1 : builder.encode(value);
-  }
-  return new TextColumn(name, codes, builder.labels);
+  const { codes, labels } = encodeTexts(values);
+  return new TextColumn(name, codes, labels);
 }
 
 /** A text column of codes (−1 missing) and labels that the caller vouches to be distinct. */

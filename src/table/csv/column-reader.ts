@@ -9,6 +9,7 @@ import { DateField, writeDate } from "./field-date.js";
 import { FieldList } from "./field-list.js";
 import { NumberField, numberForm } from "./field-number.js";
 import { GrowingArray } from "./growing-array.js";
+import type { RowBlock } from "./row-block.js";
 
 const space = 32;
 const tab = 9;
@@ -47,7 +48,24 @@ export class ColumnReader {
     this.#type = this.#forced;
   }
 
-  add(bytes: Uint8Array, start: number, end: number): void {
+  /** Takes the fields of a block whose places begin at `offset`. */
+  addBlock({ bytes, starts, ends, rows }: RowBlock, offset: number): void {
+    for (let row = 0; row < rows; row++) {
+      if (this.#type === "string" && this.#format.missing.size === 0) {
+        this.#addTexts(bytes, starts, ends, offset + row, offset + rows);
+        return;
+      }
+      this.#add(bytes, starts[offset + row]!, ends[offset + row]!);
+    }
+  }
+
+  /** The fields at `from` to `to − 1` as text, in a loop of their own. */
+  #addTexts(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, from: number, to: number): void {
+    this.#dictionary.encodeAll(bytes, starts, ends, from, to, this.#codes);
+    this.#rows += to - from;
+  }
+
+  #add(bytes: Uint8Array, start: number, end: number): void {
     let from = start;
     let to = end;
     while (from < to && (bytes[from] === space || bytes[from] === tab)) from++;

@@ -30,6 +30,8 @@ export interface SplitterLayout {
 export class RowSplitter {
   readonly #caller: string;
   readonly #delimiter: number;
+  /** 1 for each byte that ends an unquoted field. */
+  readonly #endsField = new Uint8Array(256);
   /** The bytes that a line of comment begins with; none where there are no comments. */
   readonly #comment: Uint8Array;
   readonly #onRow: (fields: RowFields, row: number) => void;
@@ -47,6 +49,7 @@ export class RowSplitter {
   constructor(caller: string, layout: SplitterLayout, onRow: (fields: RowFields, row: number) => void) {
     this.#caller = caller;
     this.#delimiter = layout.delimiter.charCodeAt(0);
+    for (const byte of [this.#delimiter, lineFeed, carriageReturn]) this.#endsField[byte] = 1;
     this.#comment = new TextEncoder().encode(layout.comment ?? "");
     this.#row = layout.hasHeader ? 0 : 1;
     this.#onRow = onRow;
@@ -82,6 +85,7 @@ export class RowSplitter {
   #readRows(bytes: Uint8Array, atEnd: boolean): number {
     const { starts, ends } = this.#fields;
     const delimiter = this.#delimiter;
+    const endsField = this.#endsField;
     const length = bytes.length;
     let at = 0;
     this.#fields.bytes = bytes;
@@ -109,11 +113,7 @@ export class RowSplitter {
           at = closed;
         } else {
           starts[count] = at;
-          while (at < length) {
-            const byte = bytes[at]!;
-            if (byte === delimiter || byte === lineFeed || byte === carriageReturn) break;
-            at++;
-          }
+          while (at < length && endsField[bytes[at]!] === 0) at++;
           fieldEnd = at;
         }
         if (at >= length && !atEnd) return rowStart;

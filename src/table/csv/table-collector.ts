@@ -5,6 +5,7 @@ import { ColumnTable } from "../table.js";
 import { ColumnReader } from "./column-reader.js";
 import { usualDelimiters } from "./delimiter.js";
 import { encodingAdvice } from "./encoding.js";
+import { RowBlock } from "./row-block.js";
 import type { RowFields } from "./row-splitter.js";
 
 const quote = 34;
@@ -30,6 +31,7 @@ export class TableCollector {
   /** The reader of each column of the file, null for those passed over; null before the header. */
   #readers: readonly (ColumnReader | null)[] | null = null;
   #firstName = "";
+  #block = new RowBlock(0);
 
   constructor(caller: string, options: CollectorOptions) {
     this.#caller = caller;
@@ -43,17 +45,30 @@ export class TableCollector {
       const names = header === true ? this.#namesIn(fields) : this.#namesFor(fields, row);
       this.#readers = this.#readersFor(names);
       this.#firstName = header === true ? names[0]! : "";
+      this.#block = new RowBlock(names.length);
       if (header !== true) this.row(fields, row);
       return;
     }
-    if (fields.count !== readers.length) this.#refuseRagged(fields, row, readers.length);
-    for (let i = 0; i < readers.length; i++) readers[i]?.add(fields.bytes, fields.starts[i]!, fields.ends[i]!);
+    if (fields.count !== readers.length) {
+      // A fault in a row before comes first.
+      this.#readBlock(readers);
+      this.#refuseRagged(fields, row, readers.length);
+    }
+    if (this.#block.isFullFor(fields.bytes)) this.#readBlock(readers);
+    this.#block.add(fields);
+  }
+
+  #readBlock(readers: readonly (ColumnReader | null)[]): void {
+    const block = this.#block;
+    for (let i = 0; i < readers.length; i++) readers[i]?.addBlock(block, i * block.capacity);
+    block.rows = 0;
   }
 
   table(): ColumnTable {
     if (this.#readers === null) {
       throw new ClienteleError("empty-table", { function: this.#caller }, "the CSV has no header row");
     }
+    this.#readBlock(this.#readers);
     const columns: StoredColumn[] = [];
     for (const reader of this.#readers) if (reader !== null) columns.push(reader.finish());
     const read = new ColumnTable(this.#caller, columns);
