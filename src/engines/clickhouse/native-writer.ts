@@ -2,7 +2,7 @@
 export type NativeCells = { readonly name: string } & (
   | { readonly type: "Int32" | "DateTime"; readonly values: Int32Array }
   | { readonly type: "UInt8" | "Bool"; readonly values: Uint8Array }
-  | { readonly type: "Int64"; readonly values: BigInt64Array | BigUint64Array | Float64Array }
+  | { readonly type: "Int64" | "UInt64"; readonly values: BigInt64Array | BigUint64Array | Float64Array }
   | { readonly type: "Float64" | "Nullable(Float64)"; readonly values: Float64Array }
   | { readonly type: "String"; readonly values: readonly string[] }
   | { readonly type: "Nullable(String)"; readonly values: readonly (string | null)[] }
@@ -32,7 +32,8 @@ function cells(column: NativeCells, from: number, to: number): Uint8Array {
     case "UInt8":
     case "Bool":
       return column.values.slice(from, to);
-    case "Int64": {
+    case "Int64":
+    case "UInt64": {
       const values = column.values.slice(from, to);
       return bytesOf(values instanceof Float64Array ? BigInt64Array.from(values, BigInt) : values);
     }

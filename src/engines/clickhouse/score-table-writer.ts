@@ -1,7 +1,7 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
 import { clickHouseDialect } from "../dialects/clickhouse-dialect.js";
 import type { SourceType } from "../dialects/dialect.js";
-import type { Chunk, ScoreWriter, WrittenColumn } from "../engine/connection.js";
+import type { Chunk, ChunkValues, ScoreWriter, WrittenColumn } from "../engine/connection.js";
 import type { ScoreTarget } from "../engine/engine.js";
 import { identifier, join, name, type Sql, sql, value } from "../sql/sql.js";
 import { type NativeCells, nativeBytes } from "./native-writer.js";
@@ -27,25 +27,26 @@ export async function scoreTableWriter(
   columns: readonly WrittenColumn[],
 ): Promise<ScoreWriter> {
   const target = await targetTable(server, caller, into);
-  const draft: TableName = { database: target.database, table: temporaryName() };
-  const types = columns.map(({ type }) => nativeTypeOf(type));
-  const declared = columns.map((column, i) => sql`${identifier(caller, column.name)} ${typeSql[types[i]!]}`);
+  const draft = tableSql(caller, { database: target.database, table: temporaryName() });
   const run = (command: Sql) => server.run(caller, command.print(clickHouseDialect));
-  const dropDraft = () => run(sql`DROP TABLE IF EXISTS ${tableSql(caller, draft)}`);
-  await run(
-    sql`CREATE TABLE ${tableSql(caller, draft)} (${join(declared, sql`, `)}) ENGINE = MergeTree ORDER BY tuple()`,
-  );
-  const insert = sql`INSERT INTO ${tableSql(caller, draft)}`.print(clickHouseDialect);
+  const insert = sql`INSERT INTO ${draft}`.print(clickHouseDialect);
+  const dropDraft = () => run(sql`DROP TABLE IF EXISTS ${draft}`);
+  let types: readonly NativeCells["type"][] | null = null;
+  const begin = async (first: Chunk | null): Promise<readonly NativeCells["type"][]> => {
+    const found = columns.map(({ type }, i) => nativeTypeOf(type, first?.columns[i]));
+    const declared = columns.map((column, i) => sql`${identifier(caller, column.name)} ${typeSql[found[i]!]}`);
+    await run(sql`CREATE TABLE ${draft} (${join(declared, sql`, `)}) ENGINE = MergeTree ORDER BY tuple()`);
+    return found;
+  };
   return {
-    write: (chunk) => server.insert(caller, insert, nativeChunk(columns, types, chunk)),
+    write: async (chunk) => {
+      types ??= await begin(chunk);
+      await server.insert(caller, insert, nativeChunk(columns, types, chunk));
+    },
     finish: async () => {
-      try {
-        await requireFree(server, caller, target);
-        await run(sql`RENAME TABLE ${tableSql(caller, draft)} TO ${tableSql(caller, target)}`);
-      } catch (error) {
-        await dropDraft().catch(() => undefined);
-        throw error;
-      }
+      types ??= await begin(null);
+      await requireFree(server, caller, target);
+      await run(sql`RENAME TABLE ${draft} TO ${tableSql(caller, target)}`);
     },
     // The failure that led here is the one to tell; a server that is gone keeps the draft.
     abort: () => dropDraft().catch(() => undefined),
@@ -56,6 +57,7 @@ const typeSql: Readonly<Record<NativeCells["type"], Sql>> = /* @__PURE__ */ {
   "Nullable(Float64)": sql`Nullable(Float64)`,
   Float64: sql`Float64`,
   Int64: sql`Int64`,
+  UInt64: sql`UInt64`,
   Int32: sql`Int32`,
   DateTime: sql`DateTime`,
   UInt8: sql`UInt8`,
@@ -64,7 +66,8 @@ const typeSql: Readonly<Record<NativeCells["type"], Sql>> = /* @__PURE__ */ {
   "Nullable(String)": sql`Nullable(String)`,
 };
 
-function nativeTypeOf(type: SourceType): NativeCells["type"] {
+function nativeTypeOf(type: SourceType, values: ChunkValues | undefined): NativeCells["type"] {
+  if (values instanceof BigUint64Array) return "UInt64";
   return type === "number" || type === "integer64" || type === "boolean" ? columnTypes[type] : columnTypes.text;
 }
 

@@ -137,7 +137,7 @@ export const clickHouseDialect: Dialect = {
   id: (x, type) => {
     // Adding 0 makes 0 of −0, which would be another group.
     if (type === "number") return sql`(toFloat64(${x}) + 0)`;
-    return type === "other" ? sql`CAST(${x} AS Nullable(String))` : x;
+    return type === "text" || type === "integer64" || type === "boolean" ? x : sql`CAST(${x} AS Nullable(String))`;
   },
   isMissing: (x, type) => {
     if (type === "text") return sql`(${x} IS NULL OR match(${x}, ${blankText}))`;

@@ -83,11 +83,12 @@ function joinedIds(chunks: readonly Chunk[]): ChunkValues {
   const [first] = parts;
   if (first instanceof Float64Array) return filled(new Float64Array(length), parts as Float64Array[]);
   if (first instanceof BigInt64Array) return filled(new BigInt64Array(length), parts as BigInt64Array[]);
+  if (first instanceof BigUint64Array) return filled(new BigUint64Array(length), parts as BigUint64Array[]);
   if (first instanceof Uint8Array) return filled(new Uint8Array(length), parts as Uint8Array[]);
   return (parts as (readonly (string | null)[])[]).flat();
 }
 
-function filled<Values extends Float64Array | BigInt64Array | Uint8Array>(
+function filled<Values extends Float64Array | BigInt64Array | BigUint64Array | Uint8Array>(
   all: Values,
   parts: readonly Values[],
 ): Values {

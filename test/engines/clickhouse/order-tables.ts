@@ -73,6 +73,7 @@ function typeSql(type: NativeCells["type"]): Sql {
     UInt8: sql`UInt8`,
     Bool: sql`Bool`,
     Int64: sql`Int64`,
+    UInt64: sql`UInt64`,
     Float64: sql`Float64`,
     "Nullable(Float64)": sql`Nullable(Float64)`,
     String: sql`String`,
