@@ -64,7 +64,7 @@ const inside = {
   churn: [["labels", "contracts", "actions"]],
   campaigns: [["experiments"], ["uplift", "economics", "contacts"]],
   cli: [["command"], ["options", "output"], ["commands"], [""]],
-  baskets: [["itemsets"], ["rules"], ["offers"]],
+  baskets: [["itemsets"], ["rules"], ["offers", "products"]],
   report: [["page", "analysis"], ["chapters"], [""]],
   charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys"], [""]],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],

@@ -85,6 +85,7 @@ export {
   compareSegments,
   customerProfit,
   customersFrom,
+  type DirectCost,
   type DroppedRows,
   type FindingColumns,
   type GroupedColumns,
@@ -104,6 +105,7 @@ export {
   type OrderPolicies,
   type PAdjustment,
   type ProfileGroupsOptions,
+  type ProfitByTenureOptions,
   type ProfitColumns,
   type ProfitLedger,
   type ProfitOptions,
@@ -111,6 +113,7 @@ export {
   type PurchaseCycleColumns,
   type PurchaseCycleOptions,
   profileGroups,
+  profitByTenure,
   purchaseCycles,
   type ReduceOptions,
   type RowLedger,
@@ -130,6 +133,7 @@ export {
   type SummarizeOptions,
   splitHoldout,
   summarizeCustomers,
+  type TenureColumns,
   type TimeUnit,
 } from "./customers/index.js";
 
@@ -860,7 +864,7 @@ export {
   weightSensitivity,
 } from "./satisfaction/index.js";
 
-// Baskets: what is bought together, and what to offer next.
+// Baskets: what is bought together, what comes next, and what to offer.
 
 export {
   type AssociationRules,
@@ -871,13 +875,24 @@ export {
   type Eligibility,
   type FrequentItemsetsOptions,
   frequentItemsets,
+  type HoldingColumns,
+  type HoldingDepthColumns,
+  type HoldingPairColumns,
+  type HoldingSummary,
   type IdList,
   type ItemHierarchy,
   type ItemsetColumns,
   type Itemsets,
+  type NextEventColumns,
+  type NextEventsAttributes,
+  type NextEventsOptions,
+  nextEvents,
   type OfferLimits,
+  type ProductHoldings,
+  type ProductHoldingsOptions,
   type PurchaseColumns,
   type PurchaseLedger,
+  productHoldings,
   type RecommendationAttributes,
   type RecommendationColumns,
   type RecommendationLedger,

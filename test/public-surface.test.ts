@@ -8,7 +8,7 @@ import * as parallel from "../src/parallel/index.js";
 const rooms = {
   tables: "table readCsv writeCsv toArrow toDanfo",
   customers:
-    "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups",
+    "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups profitByTenure",
   segments:
     "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions compareSegments valueMatrix customerPyramid tierMigration upgradeCandidates mendLossMakers lifecycleStages relationshipStates relationshipStrength transactionalRelational gradeCustomers bankClasses walletShare selectCustomers channelPreference assessSegments",
   markets: "positioning affordableMarket productLifeCycle demandStates",
@@ -22,7 +22,7 @@ const rooms = {
     "labelChurn kaplanMeier logRank fitCox testProportionalHazards summarizeContracts churnRates leaveReasons customerBalance targetRetention winBack",
   satisfaction:
     "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
-  baskets: "frequentItemsets associationRules recommendNext validateRecommendations",
+  baskets: "frequentItemsets associationRules recommendNext validateRecommendations productHoldings nextEvents",
   campaigns:
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure",
   "errors and models": "ClienteleError parseModel",

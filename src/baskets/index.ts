@@ -27,6 +27,21 @@ export {
   type ValidateRecommendationsOptions,
   validateRecommendations,
 } from "./offers/validate-recommendations.js";
+export type { HoldingColumns } from "./products/holdings.js";
+export {
+  type NextEventColumns,
+  type NextEventsAttributes,
+  type NextEventsOptions,
+  nextEvents,
+} from "./products/next-events.js";
+export {
+  type HoldingDepthColumns,
+  type HoldingPairColumns,
+  type HoldingSummary,
+  type ProductHoldings,
+  type ProductHoldingsOptions,
+  productHoldings,
+} from "./products/product-holdings.js";
 export {
   type AssociationRules,
   type AssociationRulesOptions,

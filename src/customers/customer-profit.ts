@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../errors/index.js";
+import { ClienteleError, knownOptions, showValue } from "../errors/index.js";
 import {
   createTable,
   encodeTogether,
@@ -11,6 +11,7 @@ import {
   textColumn,
   toTable,
 } from "../table/index.js";
+import { type DirectCost, readDirectCost } from "./direct-cost.js";
 import {
   type DroppedRows,
   type OrderColumns,
@@ -29,7 +30,7 @@ export interface ProfitOptions extends OrderColumns, OrderPolicies {
   /**
    * The cost of what was sold: a column with the cost of each row, or a share of the amount (0..1) [no direct cost].
    */
-  readonly directCost?: string | { readonly share: number };
+  readonly directCost?: DirectCost;
   /**
    * Further costs, a row each: `customer` (of the type the orders have), `kind` (service, contact, acquisition or
    * retention), `amount` [none].
@@ -158,29 +159,10 @@ function directCosts(
   directCost: ProfitOptions["directCost"],
   revenue: Float64Array,
 ): Float64Array {
-  if (directCost === undefined) return new Float64Array(revenue.length);
-  if (typeof directCost === "string") {
-    const perRow = numberColumn(caller, rows.table, directCost, { missing: "keep" });
-    for (let row = 0; row < perRow.length; row++) {
-      if (rows.customers.codes[row]! < 0 || !Number.isNaN(perRow[row]!)) continue;
-      throw new ClienteleError(
-        "missing-value",
-        { function: caller, column: directCost, row: row + 1, value: null },
-        "the direct cost is missing",
-      );
-    }
-    return sumByCustomer(rows, perRow, revenue.length);
-  }
-  if (typeof directCost !== "object" || directCost === null) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: directCost },
-      `option "directCost" must be the name of a column or { share }, got ${showValue(directCost)}`,
-    );
-  }
-  knownOptions(caller, directCost, ["share"]);
-  const share = numberOption(caller, "directCost.share", directCost.share, { min: 0, max: 1 });
-  return sumByCustomer(rows, amounts, revenue.length).map((sum) => sum * share);
+  const cost = readDirectCost(caller, rows, directCost);
+  if (cost === null) return new Float64Array(revenue.length);
+  if ("perRow" in cost) return sumByCustomer(rows, cost.perRow, revenue.length);
+  return sumByCustomer(rows, amounts, revenue.length).map((sum) => sum * cost.share);
 }
 
 function costsByKind(caller: string, costs: Table, keys: Keys, customersWithOrders: number): Map<string, Float64Array> {

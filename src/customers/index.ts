@@ -23,6 +23,7 @@ export {
 } from "./customer-profit.js";
 export type { CustomerColumns, Customers, CustomersAttributes, OrderLedger } from "./customers.js";
 export { type CustomersFromOptions, customersFrom, customersOf } from "./customers-from.js";
+export type { DirectCost } from "./direct-cost.js";
 export { type GroupedColumns, type GroupedCustomers, groupStatistics } from "./group-statistics.js";
 export {
   type CompareSegmentsOptions,
@@ -44,6 +45,7 @@ export type { ColumnReportColumns } from "./order-check/column-facts.js";
 export type { FindingColumns } from "./order-check/finding.js";
 export type { CandidateColumns } from "./order-check/suggest-columns.js";
 export { orderCounts } from "./order-counts.js";
+export { type ProfitByTenureOptions, profitByTenure, type TenureColumns } from "./profit-by-tenure.js";
 export {
   type PurchaseCycleAttributes,
   type PurchaseCycleColumns,

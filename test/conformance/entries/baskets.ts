@@ -1,6 +1,8 @@
 import {
   associationRules,
   frequentItemsets,
+  nextEvents,
+  productHoldings,
   recommendNext,
   type TableInput,
   validateRecommendations,
@@ -84,5 +86,24 @@ export const basketsEntries: readonly ConformanceEntry[] = [
     },
     shuffle: 0,
     numeric: ["quantity"],
+  },
+  {
+    name: "productHoldings",
+    input: purchases,
+    run: (input, nameOf) => {
+      const held = productHoldings(input as TableInput, { customer: nameOf("customer"), product: nameOf("item") });
+      const { depth, pairs, ...customers } = held.customers;
+      const matrix = [...held.matrix.toRows()].sort((a, b) => (String(a.customer) < String(b.customer) ? -1 : 1));
+      return { matrix, customers, depth: depth.toRows(), pairs: pairs.toRows() };
+    },
+  },
+  {
+    name: "nextEvents",
+    input: purchases,
+    run: (input, nameOf) => {
+      const options = { customer: nameOf("customer"), event: nameOf("item"), time: nameOf("date"), within: 40 };
+      const next = nextEvents(input as TableInput, options);
+      return { rows: next.toRows(), steps: next.steps, last: next.last };
+    },
   },
 ];

@@ -5,6 +5,7 @@ import {
   customersFrom,
   groupStatistics,
   profileGroups,
+  profitByTenure,
   readShopOrders,
   reduceOrders,
   splitHoldout,
@@ -152,6 +153,13 @@ export const customersEntries: readonly ConformanceEntry[] = [
       });
       return { rows: byCustomer(profit.toRows()), ledger: profit.ledger };
     },
+    numeric: ["amount"],
+  },
+  {
+    name: "profitByTenure",
+    input: orders,
+    run: (input, nameOf) =>
+      profitByTenure(input as TableInput, { ...columns(nameOf), directCost: { share: 0.4 } }).toRows(),
     numeric: ["amount"],
   },
   {
