@@ -44,6 +44,7 @@ export {
 export type { GoodCustomers } from "./look-alikes/seed-customers.js";
 export { type OptimalCuts, type OptimalCutsOptions, optimalCuts } from "./optimal-cuts.js";
 export { adjustedRandIndex } from "./points/adjusted-rand-index.js";
+export { canonicalOrder } from "./points/canonical-order.js";
 export {
   type ChooseClusterCountOptions,
   type ChooseCustomerClusterCountOptions,

@@ -4,6 +4,9 @@ export { type ClickHouseCluster, type ClickHouseOptions, connectClickHouse } fro
 export type {
   Engine,
   EngineKMeansOptions,
+  EngineKMeansResult,
+  EngineLogisticOptions,
+  EnginePathStatisticsOptions,
   EngineSource,
   RunOptions,
   ScoreCustomersOptions,

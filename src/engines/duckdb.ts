@@ -4,6 +4,9 @@ export { type DuckDbOptions, openDuckDb } from "./duckdb/open-duckdb.js";
 export type {
   Engine,
   EngineKMeansOptions,
+  EngineKMeansResult,
+  EngineLogisticOptions,
+  EnginePathStatisticsOptions,
   EngineSource,
   RunOptions,
   ScoreCustomersOptions,

@@ -7,8 +7,10 @@ import type {
   GroupedCustomers,
   SummarizeOptions,
 } from "../../customers/index.js";
+import type { FitLogisticOptions, LogisticModel } from "../../learning/index.js";
+import type { PathStatistics, PathStatisticsOptions } from "../../path-models/index.js";
 import type { ParetoAnalysis, RfmModelOptions, RfmOptions, RfmScores } from "../../segments/index.js";
-import type { Measures, Table, TableInput } from "../../table/index.js";
+import type { Measures, Points, Table, TableInput } from "../../table/index.js";
 
 /**
  * Where the rows are: the name of a table, `{ query }` with a SELECT of your own, and for DuckDB the path of Parquet or
@@ -44,7 +46,12 @@ export interface Engine {
   cohorts(source: EngineSource, options: CohortOptions & RunOptions): Promise<CohortTable>;
   /** `table.groupBy(...by).summarize(measures)` in the engine; groups come sorted. */
   summarize(source: EngineSource, options: SummarizeGroupsOptions & RunOptions): Promise<Table>;
-  kMeans(source: EngineSource, options: EngineKMeansOptions & RunOptions): Promise<Omit<KMeansResult, "labels">>;
+  /** Lloyd's algorithm from given centers, a statement a pass; labels are left to {@link assignClusters}. */
+  kMeans(source: EngineSource, options: EngineKMeansOptions & RunOptions): Promise<EngineKMeansResult>;
+  /** `fitLogistic` of the distinct rows with their count: the same model. */
+  fitLogistic(source: EngineSource, options: EngineLogisticOptions & RunOptions): Promise<LogisticModel>;
+  /** `pathStatistics`: means and covariances of survey answers. */
+  pathStatistics(source: EngineSource, options: EnginePathStatisticsOptions & RunOptions): Promise<PathStatistics>;
   /** Statistics up to a day, and those of the days after it, as one. */
   mergeStatistics(
     stored: TableInput,
@@ -67,10 +74,28 @@ export interface SummarizeGroupsOptions {
 }
 
 /** Options of {@link Engine.kMeans}. */
-export interface EngineKMeansOptions extends Omit<KMeansOptions, "weights" | "init"> {
+export interface EngineKMeansOptions extends Pick<KMeansOptions, "maxIterations" | "tolerance"> {
   /** The columns that are the coordinates. */
   readonly columns: readonly string[];
-  readonly init?: readonly (readonly number[])[];
+  /** The first centers, such as those of `kMeans` on a sample. */
+  readonly init: Points;
+}
+
+/** What {@link Engine.kMeans} finds. */
+export type EngineKMeansResult = Omit<KMeansResult, "labels">;
+
+/** Options of {@link Engine.fitLogistic}. */
+export interface EngineLogisticOptions extends Pick<FitLogisticOptions, "l2" | "standardize" | "classWeights"> {
+  /** The columns that the odds depend on: numbers. */
+  readonly features: readonly string[];
+  /** The column of the outcome: 0 and 1, or true and false. */
+  readonly outcome: string;
+}
+
+/** Options of {@link Engine.pathStatistics}. */
+export interface EnginePathStatisticsOptions extends Pick<PathStatisticsOptions, "items"> {
+  /** What is done about missing answers [`"error"`]: `"listwise"` leaves their respondents out. */
+  readonly missing?: "error" | "listwise";
 }
 
 /** Options of {@link Engine.scoreCustomers}. */

@@ -1,0 +1,34 @@
+import { columnList, knownOptions, requireColumnName } from "../../errors/index.js";
+import { fitLogistic, type LogisticModel } from "../../learning/index.js";
+import { createTable, type Table } from "../../table/index.js";
+import { distinctRows } from "../statements/distinct-rows.js";
+import type { Connection } from "./connection.js";
+import type { EngineLogisticOptions, EngineSource, RunOptions } from "./engine.js";
+import { findSourceColumn } from "./order-source.js";
+import { numbersIn, readResult } from "./read-result.js";
+import { runOptionNames } from "./summarize-customers.js";
+
+/** `fitLogistic` of rows in an engine, which come as distinct rows with their count. */
+export async function logisticInEngine(
+  connection: Connection,
+  source: EngineSource,
+  options: EngineLogisticOptions & RunOptions,
+): Promise<LogisticModel> {
+  const caller = "fitLogistic";
+  const passed = ["l2", "standardize", "classWeights"] as const;
+  knownOptions(caller, options, ["features", "outcome", ...passed, ...runOptionNames]);
+  const features = columnList(caller, "features", options.features);
+  requireColumnName(caller, "outcome", options.outcome);
+  const relation = connection.relation(caller, source);
+  const described = await connection.columns(caller, relation);
+  const columns = [...features, options.outcome].map((name) => findSourceColumn(caller, described, name));
+  const result = await readResult(connection, caller, distinctRows(connection.dialect, relation, columns), options);
+  const x = createTable(features.map((name, i) => [name, numbersIn(result, `value${i}`)] as const)) as Table;
+  const { l2, standardize, classWeights } = options;
+  return fitLogistic(x, numbersIn(result, `value${features.length}`), {
+    count: numbersIn(result, "count"),
+    l2,
+    standardize,
+    classWeights,
+  });
+}
