@@ -89,7 +89,7 @@ function matrixOf({ customers, products, held }: Holdings): ProductHoldings["mat
       product,
       new BooleanColumn(
         product,
-        Uint8Array.from(customers.toArray(), (_, row) => held[row * width + place]!),
+        Uint8Array.from({ length: customers.length }, (_, row) => held[row * width + place]!),
       ),
     ]),
   ];
