@@ -1,5 +1,13 @@
-import { knownOptions, numberOption } from "../../errors/index.js";
-import { type DiscountRate, type PeriodUnit, paybackTime, presentValue, type Timing } from "../../finance/index.js";
+import { finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
+import {
+  type DiscountRate,
+  type PeriodUnit,
+  paybackTime,
+  presentValue,
+  resolveRate,
+  type Timing,
+  timingOffset,
+} from "../../finance/index.js";
 import { createTable, type Table, type Vector, vectorOf } from "../../table/index.js";
 
 /** Options of {@link campaignReturn}. */
@@ -61,20 +69,26 @@ export function campaignReturn(options: CampaignReturnOptions): CampaignReturn {
   const flows = vectorOf(caller, "cashFlows", options.cashFlows);
   const { discountRate, unit = "year", timing = "end", changes = usualChanges } = options;
   const steps = vectorOf(caller, "changes", changes);
+  // Checked here, so that what is refused is refused in the name of this function.
+  resolveRate(caller, discountRate, unit);
+  timingOffset(caller, timing, "end");
   const value = presentValue(flows, { discountRate, unit, timing });
   const payback = paybackTime(flows, { investment, discountRate, unit, timing });
   const after = (change: number): number => value * (1 + change) - investment;
-  return Object.freeze({
-    presentValue: value,
-    netPresentValue: value - investment,
-    returnOnInvestment: investment === 0 ? null : (value - investment) / investment,
-    paybackTime: payback.time,
-    paybackReason: payback.reason,
-    breakEvenChange: value > 0 ? investment / value - 1 : null,
-    sensitivity: createTable<ReturnSensitivityColumns>({
-      change: steps,
-      netPresentValue: steps.map(after),
-      returnOnInvestment: steps.map((change) => (investment === 0 ? Number.NaN : after(change) / investment)),
+  return finiteFigures(
+    caller,
+    Object.freeze({
+      presentValue: value,
+      netPresentValue: value - investment,
+      returnOnInvestment: investment === 0 ? null : (value - investment) / investment,
+      paybackTime: payback.time,
+      paybackReason: payback.reason,
+      breakEvenChange: value > 0 ? investment / value - 1 : null,
+      sensitivity: createTable<ReturnSensitivityColumns>({
+        change: steps,
+        netPresentValue: steps.map(after),
+        returnOnInvestment: steps.map((change) => (investment === 0 ? Number.NaN : after(change) / investment)),
+      }),
     }),
-  });
+  );
 }

@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../../errors/index.js";
+import { finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
 
 /** What one customer sets in motion by word of mouth. */
 export interface ReferralValueOptions {
@@ -58,13 +58,14 @@ export function referralValue(options: ReferralValueOptions): ReferralValue {
   const limit = m < 1 ? m / (1 - m) : null;
   const reached = options.generations === undefined ? limit : reachedIn(caller, m, options.generations);
   const each = options.value === undefined ? null : numberOption(caller, "value", options.value);
-  return Object.freeze({
+  const result = Object.freeze({
     reached,
     limit,
     value: reached === null || each === null ? null : reached * each,
     lost,
     reason: limit === null ? `each customer wins ${m}, so that the generations never die out` : null,
   });
+  return finiteFigures(caller, result);
 }
 
 /** Σ mᵏ over the generations 1 to n: m (1 − mⁿ) / (1 − m), or n where m is 1. */
@@ -116,5 +117,5 @@ export function recoveryValue(options: RecoveryValueOptions): number {
     numberOption(caller, "deterred", options.deterred ?? 0, share) *
     numberOption(caller, "prospectValue", options.prospectValue ?? 0);
   const cost = numberOption(caller, "cost", options.cost ?? 0, { min: 0 });
-  return complaints * ((stayRecovered - stayOtherwise) * (value + spread) - cost);
+  return finiteFigures(caller, complaints * ((stayRecovered - stayOtherwise) * (value + spread) - cost));
 }

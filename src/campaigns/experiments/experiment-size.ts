@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
 import { findRoot, normalQuantile } from "../../numeric/index.js";
 
 /** What an experiment is to find, and how surely. */
@@ -50,7 +50,7 @@ export function experimentSize(options: ExperimentSizeOptions): ExperimentSize {
   const levelPerComparison = level / (groups - 1);
   const exact = sizeFor(baseline, effect, power, levelPerComparison);
   const perGroup = Math.ceil(exact);
-  return Object.freeze({ perGroup, total: groups * perGroup, exact, levelPerComparison });
+  return finiteFigures(caller, Object.freeze({ perGroup, total: groups * perGroup, exact, levelPerComparison }));
 }
 
 /** What a group of a given size can find. */

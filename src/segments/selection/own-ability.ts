@@ -75,6 +75,13 @@ function checkedItems(caller: string, given: readonly AbilityItem[]): CheckedIte
   }
   const items = given.map((item: AbilityItem) => {
     knownOptions(caller, item, ["name", "points", "weight"]);
+    if (typeof item.name !== "string") {
+      throw new ClienteleError(
+        "invalid-option",
+        { function: caller, value: item.name },
+        `the name of an ability must be a text, got ${showValue(item.name)}`,
+      );
+    }
     const weight = numberOption(caller, "weight", item.weight ?? 1 / given.length, { min: 0, max: 1 });
     return { name: item.name, points: item.points, weight };
   });

@@ -98,7 +98,9 @@ function contribution(caller: string, table: Table, axis: ContributionAxis): Axi
     inputs.push(measure);
     return measure.values;
   };
-  for (const { balance, spread } of axis.balances) {
+  for (const one of axis.balances) {
+    knownOptions(caller, one, ["balance", "spread"]);
+    const { balance, spread } = one;
     const balances = read("balance", balance, true);
     if (typeof spread === "number" && Number.isFinite(spread)) {
       for (let row = 0; row < values.length; row++) values[row]! += balances[row]! * spread;
