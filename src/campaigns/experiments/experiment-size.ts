@@ -86,7 +86,7 @@ export function detectableEffect(options: DetectableEffectOptions): number | nul
 function readPlan(caller: string, options: Omit<ExperimentSizeOptions, "effect">) {
   return {
     baseline: numberOption(caller, "baseline", options.baseline, { min: 0, max: 1 }),
-    power: numberOption(caller, "power", options.power ?? 0.8, { min: 0, max: 1, exclusive: true }),
+    power: numberOption(caller, "power", options.power ?? 0.8, { min: 0.01, max: 0.999999 }),
     level: numberOption(caller, "level", options.level ?? 0.05, { min: 0, max: 1, exclusive: true }),
     groups: numberOption(caller, "groups", options.groups ?? 2, { min: 2, max: 1000, integer: true }),
   };
