@@ -34,7 +34,7 @@ const inside = {
     ["distributions", "linear-algebra", "random"],
     ["statistics", "optimization"],
   ],
-  table: [["values"], ["columns"], ["verbs"], [""], ["csv"]],
+  table: [["values"], ["columns"], ["verbs"], [""], ["csv", "cube"]],
   customers: [["groups"], [""], ["order-check"], ["shop-exports"]],
   segments: [
     ["classification"],

@@ -6,7 +6,7 @@ import * as parallel from "../src/parallel/index.js";
 
 /** The functions that programs of users call, by room; a name that disappears from here breaks them. */
 const rooms = {
-  tables: "table readCsv writeCsv toArrow toDanfo",
+  tables: "table cube readCsv writeCsv toArrow toDanfo",
   customers:
     "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups profitByTenure",
   segments:

@@ -1,7 +1,6 @@
 import { refuseRow, showValue } from "../errors/index.js";
 import { sortedOrder } from "../numeric/index.js";
-import { keyColumn, type StoredColumn, type Table } from "../table/index.js";
-import { type Periods, periodColumn } from "./period-column.js";
+import { keyColumn, type Periods, periodColumn, type StoredColumn, type Table } from "../table/index.js";
 
 /** The rows of one product, its periods ascending. */
 export interface ProductSeries {

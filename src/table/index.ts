@@ -39,8 +39,11 @@ export {
   type WriteCsvOptions,
   writeCsv,
 } from "./csv/index.js";
+export { type Cube, type CubeAttributes, cube } from "./cube/cube.js";
+export type { CubeOptions } from "./cube/cube-options.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export { parseColumns } from "./parse-columns.js";
+export { type Periods, periodColumn } from "./period-column.js";
 export type { PrintOptions } from "./print.js";
 export {
   type DateColumnOptions,

@@ -3,6 +3,7 @@ import { basketsEntries } from "./baskets.js";
 import { campaignsEntries } from "./campaigns.js";
 import { churnEntries } from "./churn.js";
 import { clusteringEntries } from "./clustering.js";
+import { cubeEntries } from "./cube.js";
 import { customersEntries } from "./customers.js";
 import { financeEntries } from "./finance.js";
 import { learningEntries } from "./learning.js";
@@ -15,6 +16,7 @@ import { classificationEntries } from "./segments-classifications.js";
 
 /** Every model and analysis of the library, room by room. */
 export const entries: readonly ConformanceEntry[] = [
+  ...cubeEntries,
   ...customersEntries,
   ...segmentsEntries,
   ...segmentRulesEntries,

@@ -1,5 +1,8 @@
 import { ClienteleError, refuseRow, showValue } from "../errors/index.js";
-import { dateColumn, findColumn, millisecondsPerDay, type StoredColumn, type Table } from "../table/index.js";
+import type { StoredColumn } from "./columns/column.js";
+import { dateColumn, findColumn } from "./read-columns.js";
+import type { Table } from "./table.js";
+import { millisecondsPerDay } from "./values/civil-days.js";
 
 /** The periods of a series, each with its place on a line. */
 export interface Periods {
@@ -7,8 +10,10 @@ export interface Periods {
   readonly labels: StoredColumn;
   /** For each row its period as a number; neighboring periods of the calendar differ by 1. */
   readonly places: Float64Array;
-  /** Periods in a year where the calendar says so; null for plain numbers. */
+  /** Periods after which things repeat: those of a year, of days those of a week; null for plain numbers. */
   readonly season: number | null;
+  /** Periods in a year; 1 for plain numbers, which are taken as years; null for days, of which years have several. */
+  readonly perYear: number | null;
 }
 
 interface PeriodForm {
@@ -75,7 +80,8 @@ export function periodColumn(caller: string, table: Table, name: string): Period
       "not-a-date",
     );
   });
-  return { labels: column, places, season: column.type === "number" ? null : form.season };
+  const season = column.type === "number" ? null : form.season;
+  return { labels: column, places, season, perYear: season ?? 1 };
 }
 
 function placeOf(text: string, { pattern, place }: PeriodForm): number {
@@ -91,11 +97,15 @@ function periodsOfDates(labels: StoredColumn, moments: Float64Array): Periods {
   const onLastDay = moments.every((moment) => new Date(moment + millisecondsPerDay).getUTCDate() === 1);
   if ((onOneDay || onLastDay) && new Set(months).size === new Set(days).size) {
     const step = smallestStep(months);
-    return { labels, places: months.map((month) => month / step), season: step > 12 ? null : yearly(step) };
+    const season = yearly(step);
+    return { labels, places: months.map((month) => month / step), season, perYear: season ?? (step === 12 ? 1 : null) };
   }
   const step = smallestStep(days);
-  if (step % 7 === 0) return { labels, places: days.map((day) => day / step), season: step === 7 ? 52 : null };
-  return { labels, places: days, season: 7 };
+  if (step % 7 === 0) {
+    const season = step === 7 ? 52 : null;
+    return { labels, places: days.map((day) => day / step), season, perYear: season };
+  }
+  return { labels, places: days, season: 7, perYear: null };
 }
 
 /** Seasons of a year in steps of so many months; null where a year is not a whole number of them, or one of them. */
@@ -104,7 +114,7 @@ function yearly(months: number): number | null {
 }
 
 /** The least distance between two different places; 1 where there are no two. */
-function smallestStep(places: Float64Array): number {
+export function smallestStep(places: Float64Array): number {
   const distinct = [...new Set(places)].sort((a, b) => a - b);
   const steps = distinct.slice(1).map((place, i) => place - distinct[i]!);
   return steps.length === 0 ? 1 : Math.min(...steps);

@@ -1,0 +1,124 @@
+import { NumberColumn, type StoredColumn } from "../columns/column.js";
+import type { ColumnTable } from "../table.js";
+import { type Measure, type Measures, measureColumns } from "../verbs/measures.js";
+import { groupRows, type RowGroups } from "../verbs/row-groups.js";
+import { rowOrder } from "../verbs/sort.js";
+import type { CubeTotals } from "./cube-options.js";
+
+/** The cells of a cube and its totals, one below the other. */
+export interface CubeCells {
+  /** Missing where a row adds the dimension up. */
+  readonly dimensions: readonly StoredColumn[];
+  readonly measures: readonly NumberColumn[];
+  /** For each row which dimensions it adds up, as bits. */
+  readonly rolledUp: Int32Array;
+}
+
+/** Measures that can be put together from those of the cells. */
+const additive = ["sum", "count", "min", "max", "share"];
+
+/** Measures every cell and every total. Errors: those of measures. */
+export function cubeCells(
+  caller: string,
+  table: ColumnTable,
+  dimensions: readonly string[],
+  measures: Measures,
+  totals: CubeTotals,
+): CubeCells {
+  const columns = dimensions.map((name) => table.find(caller, name));
+  const find = (name: string): StoredColumn => table.find(caller, name);
+  const groups = groupRows(columns, table.numRows);
+  const measured = measureColumns(caller, measures, groups, find);
+  const cells = columns.map((column) => column.take(groups.firstRows));
+  const order = rowOrder(
+    cells.map((column) => ({ column, descending: false })),
+    groups.count,
+  );
+  const parts = [{ rolled: 0, rows: order, measured: measured.map((column) => column.take(order)) }];
+  for (const rolled of rolledSets(totals, dimensions.length)) {
+    const kept = cells.filter((_, i) => (rolled & (1 << i)) === 0);
+    const parents = kept.length === 0 ? oneGroup(groups.count) : groupRows(kept, groups.count);
+    const own = measureTotals(caller, measures, { groups, parents, measured, find });
+    const keys = kept.map((column) => ({ column: column.take(parents.firstRows), descending: false }));
+    const sorted = rowOrder(keys, parents.count);
+    const rows = sorted.map((group) => parents.firstRows[group]!);
+    parts.push({ rolled, rows, measured: own.map((column) => column.take(sorted)) });
+  }
+  return {
+    dimensions: cells.map((column, i) =>
+      column.take(
+        parts.flatMap(({ rolled, rows }) => Array.from(rows, (row) => ((rolled & (1 << i)) === 0 ? row : -1))),
+      ),
+    ),
+    measures: Object.keys(measures).map((name, i) =>
+      stacked(
+        name,
+        parts.map((part) => part.measured[i] as NumberColumn),
+      ),
+    ),
+    rolledUp: Int32Array.from(parts.flatMap(({ rolled, rows }) => Array.from(rows, () => rolled))),
+  };
+}
+
+/** The sets of dimensions that totals add up, as bits, those with the fewest first. */
+function rolledSets(totals: CubeTotals, dimensions: number): number[] {
+  if (totals === "none") return [];
+  if (totals === "rollup") {
+    return Array.from({ length: dimensions }, (_, i) => ((1 << (i + 1)) - 1) << (dimensions - 1 - i));
+  }
+  const sets = Array.from({ length: 2 ** dimensions - 1 }, (_, i) => i + 1);
+  return sets.sort((a, b) => bitsOf(a) - bitsOf(b) || b - a);
+}
+
+/** How many bits are set. */
+export function bitsOf(set: number): number {
+  let bits = 0;
+  for (let left = set; left > 0; left >>= 1) bits += left & 1;
+  return bits;
+}
+
+function oneGroup(rows: number): RowGroups {
+  return { codes: new Int32Array(rows), count: rows === 0 ? 0 : 1, firstRows: new Int32Array(rows === 0 ? 0 : 1) };
+}
+
+interface Finest {
+  readonly groups: RowGroups;
+  /** The group of each cell. */
+  readonly parents: RowGroups;
+  readonly measured: readonly StoredColumn[];
+  readonly find: (name: string) => StoredColumn;
+}
+
+/**
+ * Sums of sums and minima of minima come from the cells; what cannot be put together is measured over the rows again.
+ */
+function measureTotals(
+  caller: string,
+  measures: Measures,
+  { groups, parents, measured, find }: Finest,
+): StoredColumn[] {
+  let overRows: RowGroups | null = null;
+  return Object.entries(measures).map(([name, measure], i) => {
+    const [kind] = Object.keys(measure);
+    if (additive.includes(kind!)) {
+      const again = kind === "min" || kind === "max" ? { [kind]: "cells" } : { sum: "cells" };
+      return measureColumns(caller, { [name]: again as Measure }, parents, () => measured[i]!)[0]!;
+    }
+    overRows ??= {
+      codes: groups.codes.map((cell) => parents.codes[cell]!),
+      count: parents.count,
+      firstRows: new Int32Array(parents.count),
+    };
+    return measureColumns(caller, { [name]: measure }, overRows, find)[0]!;
+  });
+}
+
+function stacked(name: string, parts: readonly NumberColumn[]): NumberColumn {
+  const values = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let next = 0;
+  for (const part of parts) {
+    values.set(part.values, next);
+    next += part.length;
+  }
+  return new NumberColumn(name, values, parts[0]!.type);
+}
