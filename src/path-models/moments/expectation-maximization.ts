@@ -30,14 +30,20 @@ interface EmMemory {
 /**
  * Maximum likelihood means and covariances of multivariate normal answers that are missing at random, by EM over the
  * patterns of missing answers (Dempster, Laird and Rubin 1977; Schafer 1997, section 5.3). After one pass over the
- * respondents every iteration works on the sums of the patterns. Means and variances are left in units of the answers,
+ * respondents every iteration works on the sums of the patterns. Resamples start from the estimate of all respondents,
+ * which takes fewer iterations to the same limit. Means and variances are left in units of the answers,
  * the covariance divided by the sum of the weights.
  */
 export function expectationMaximization(answers: ItemAnswers, moments: ItemMoments): Pass {
   const memory = createMemory(answers);
-  return (multiplicity) => {
+  let ofAll: Start | null | undefined;
+  const passFrom = (start: Start | null, multiplicity: Float64Array | null): void => {
     moments.total = sumPatterns(answers, memory.patterns, multiplicity);
     startingValues(memory);
+    if (start !== null && allVary(memory)) {
+      memory.mean.set(start.mean);
+      memory.covariance.set(start.covariance);
+    }
     moments.settled = false;
     moments.emIterations = 0;
     while (!moments.settled && moments.emIterations < mostIterations) {
@@ -46,8 +52,28 @@ export function expectationMaximization(answers: ItemAnswers, moments: ItemMomen
       moments.emIterations++;
       moments.settled = change < largestChange;
     }
+  };
+  return (multiplicity) => {
+    const isOfAll = multiplicity === answers.weights;
+    if (isOfAll || ofAll === undefined) {
+      passFrom(null, answers.weights);
+      ofAll = moments.settled ? { mean: memory.mean.slice(), covariance: memory.covariance.slice() } : null;
+    }
+    if (!isOfAll) passFrom(ofAll, multiplicity);
     setMoments(memory, answers, moments);
   };
+}
+
+/** The estimate from all respondents, near which that of a resample lies. */
+interface Start {
+  readonly mean: Float64Array;
+  readonly covariance: Float64Array;
+}
+
+/** Whether the answers to every item vary; one that does not has to keep its variance of exactly 0. */
+function allVary({ width, covariance }: EmMemory): boolean {
+  for (let i = 0; i < width; i++) if (!(covariance[i * width + i]! > 0)) return false;
+  return true;
 }
 
 function createMemory(answers: ItemAnswers): EmMemory {
