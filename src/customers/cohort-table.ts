@@ -1,3 +1,4 @@
+import { oneOf } from "../errors/index.js";
 import { BooleanColumn, createTable, type Table, textColumnOf } from "../table/index.js";
 import type { CalendarPeriod, PeriodNumbers } from "./calendar-period.js";
 import type { CohortCells, CohortMeasure } from "./cohort-statistics.js";
@@ -11,6 +12,11 @@ export type CohortColumns = {
   offset: number;
   /** The measure; missing only where the period has not begun by the end of observation. */
   value: number;
+  /**
+   * The measure as a share of that of offset 0: which part of the cohort's customers came back, of its orders or revenue
+   * came again; missing with the measure, and where that of offset 0 is not above 0.
+   */
+  rate: number;
   /** Whether the whole period has been observed. */
   complete: boolean;
 };
@@ -25,8 +31,8 @@ export interface CohortAttributes {
   /** The last day of observation. */
   readonly end: Date;
   readonly ledger: CohortLedger;
-  /** A row per cohort and a column per offset (`"0"`, `"1"`, …). */
-  readonly wide: () => Table;
+  /** A row per cohort and a column per offset (`"0"`, `"1"`, …), of the measure [`"value"`] or of its `"rate"`. */
+  readonly wide: (column?: "value" | "rate") => Table;
 }
 
 /** What stayed outside the table of cohorts. */
@@ -62,13 +68,19 @@ export function cohortTable(
     if (period > lastPeriod) value[cell] = Number.NaN;
     complete[cell] = period < firstIncomplete ? 1 : 0;
   }
+  const rate = value.map((here, cell) => {
+    const start = value[cell - (cell % offsets)]!;
+    return start > 0 ? here / start : Number.NaN;
+  });
   const columns = {
     cohort: textColumnOf("cohort", codes, labels),
     offset,
     value,
+    rate,
     complete: new BooleanColumn("complete", complete),
   };
-  const wide = () => wideTable(labels, offsets, value);
+  const wide = (column: "value" | "rate" = "value") =>
+    wideTable(labels, offsets, oneOf("wide", "column", column, ["value", "rate"], "value") === "rate" ? rate : value);
   return createTable<CohortColumns, CohortAttributes>(columns, { ...attributes, wide });
 }
 

@@ -29,7 +29,8 @@ export interface CohortOptions extends OrderColumns, OrderPolicies {
 /**
  * Do customers stay, and is that getting better? Follows the customers who first bought in the same period through the
  * periods after it. The table is complete: every cohort has every offset, with a missing value only where the period
- * had not begun by `end`; a period that is not over keeps what was seen, with `complete` false.
+ * had not begun by `end`; a period that is not over keeps what was seen, with `complete` false. `rate` is the share of
+ * what the cohort began with.
  *
  * Errors: those of {@link summarizeCustomers}; `invalid-option` for revenue without an amount; `out-of-range` for a
  * year that has not four digits.
@@ -37,7 +38,7 @@ export interface CohortOptions extends OrderColumns, OrderPolicies {
  * @example
  * ```ts
  * const retention = cohorts(orders, { customer: "customer", date: "date", by: "month" });
- * console.log(retention.wide());
+ * console.log(retention.wide("rate")); // which share of each cohort bought again, period by period
  * ```
  */
 export function cohorts(orders: TableInput, options: CohortOptions): CohortTable {

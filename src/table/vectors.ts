@@ -5,8 +5,11 @@ import { type NumberColumnOptions, numbersOf } from "./read-columns.js";
 import { type ColumnTable, isTable, type Table } from "./table.js";
 import { storedTable } from "./table-input.js";
 
-/** A list of numbers as a caller may give it. */
-export type Vector = readonly number[] | NumericArray;
+/**
+ * A list of numbers as a caller may give it: an array, a typed array or a column of a table. `null` (in a typed array
+ * NaN) is missing, where a function allows that.
+ */
+export type Vector = readonly (number | null)[] | NumericArray | Column;
 
 /** Points in a space: a table of numeric columns, a row-major matrix, or an array of rows. */
 export type Points =
@@ -14,8 +17,8 @@ export type Points =
   | { readonly data: Float64Array; readonly rows: number; readonly columns: number }
   | readonly (readonly number[])[];
 
-/** Numbers as a caller may give them: an array, a typed array or a column of a table. */
-export type NumberInput = Vector | Column;
+/** Another name of {@link Vector}. */
+export type NumberInput = Vector;
 
 /** Points as one row-major array with the names of its columns. */
 export interface PointMatrix {

@@ -59,7 +59,7 @@ describe("cohorts", () => {
       by: "week",
     });
     expect(centuries.numRows).toBeGreaterThan(200_000);
-    expect(centuries.head(1).toRows()).toEqual([{ cohort: "0001-W01", offset: 0, value: 1, complete: true }]);
+    expect(centuries.head(1).toRows()).toEqual([{ cohort: "0001-W01", offset: 0, value: 1, rate: 1, complete: true }]);
   });
 
   it("measure orders and revenue too", () => {
@@ -148,4 +148,32 @@ describe("the numbering of periods", () => {
     const weeks = periodNumbers("week");
     expect(new Date(weeks.firstDay(weeks.of(20_000)) * 86_400_000).getUTCDay()).toBe(1);
   });
+});
+
+it("gives the rate of what each cohort began with, beside the measure and in the wide table", () => {
+  const orders = [
+    { customer: 1, date: "2026-01-05", amount: 10 },
+    { customer: 2, date: "2026-01-09", amount: 30 },
+    { customer: 1, date: "2026-02-03", amount: 20 },
+    { customer: 3, date: "2026-02-10", amount: 0 },
+    { customer: 3, date: "2026-03-10", amount: 5 },
+  ];
+  const columns = { customer: "customer", date: "date", amount: "amount" } as const;
+  const customers = cohorts(orders, columns);
+  expect(customers.toRows().map(({ value, rate }) => [value, rate])).toEqual([
+    [2, 1],
+    [1, 0.5],
+    [0, 0],
+    [1, 1],
+    [1, 1],
+    [null, null],
+  ]);
+  expect(customers.wide("rate").toRows()).toEqual([
+    { cohort: "2026-01", "0": 1, "1": 0.5, "2": 0 },
+    { cohort: "2026-02", "0": 1, "1": 1, "2": null },
+  ]);
+  expect(customers.wide().column("1").toArray()).toEqual([1, 1]);
+  const revenue = cohorts(orders, { ...columns, measure: "revenue" }).toRows();
+  expect(revenue.map(({ rate }) => rate)).toEqual([1, 0.5, 0, null, null, null]);
+  expect(() => customers.wide("share" as never)).toThrow(/wide/);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ClienteleError, table } from "../../src/index.js";
+import { ClienteleError, satisfactionRate, table, type Vector } from "../../src/index.js";
 import { pointsOf, vectorOf } from "../../src/table/index.js";
 
 describe("vectors and points", () => {
@@ -31,4 +31,15 @@ describe("vectors and points", () => {
     expect(Array.from(vectorOf("f", "answers", Uint8Array.of(1, 2)))).toEqual([1, 2]);
     expect(() => vectorOf("f", "answers", [1, null])).toThrow('f: column "answers", row 2: the number is missing');
   });
+});
+
+it("takes columns and nulls for vectors in its types as it does when it runs", () => {
+  const customers = table({ score: [9, null, 3], weight: [1, 2, 1] });
+  const column: Vector = customers.column("score");
+  const holed: Vector = [9, null, 3];
+  for (const given of [column, holed, Float64Array.of(9, Number.NaN, 3)] satisfies Vector[]) {
+    expect([...vectorOf("test", "scores", given, { missing: "keep" })]).toEqual([9, Number.NaN, 3]);
+    expect(satisfactionRate(given, { threshold: 5, missing: "drop", weights: customers.column("weight") })).toBe(50);
+    expect(() => vectorOf("test", "scores", given)).toThrow(/row 2/);
+  }
 });

@@ -17,7 +17,13 @@ import {
   readFeatureSource,
   stackBlocks,
 } from "./feature-table.js";
-import { type LabeledCustomerColumns, labeledCustomers, seenBefore } from "./label-churn.js";
+import {
+  type ChurnLabels,
+  featureColumns,
+  type LabeledCustomerColumns,
+  labeledCustomers,
+  seenBefore,
+} from "./label-churn.js";
 
 /** Options of {@link churnFeatures}. */
 export interface ChurnFeaturesOptions extends ChurnFeatureOptions {
@@ -28,6 +34,8 @@ export interface ChurnFeaturesOptions extends ChurnFeatureOptions {
 /** What {@link churnFeatures} gives. */
 export interface ChurnFeatures {
   readonly X: FeatureMatrix;
+  /** The features of X as a table: `customer`, `cutoff` and a column for each. */
+  readonly features: ChurnLabels["features"];
   readonly names: readonly string[];
   /** Row by row, as in X. */
   readonly customers: Table<LabeledCustomerColumns>;
@@ -47,7 +55,7 @@ export interface ChurnFeatures {
  *
  * @param orders - one row per order or order line
  * @param options - those of {@link labelChurn} but for `outcomeDays`; `cutoff` [the day after the last order]
- * @returns features `X` with `names`, `customers` and a `ledger`
+ * @returns features `X` with `names`, the same as a table `features`, `customers` and a `ledger`
  *
  * Errors: as for {@link labelChurn}.
  *
@@ -74,10 +82,13 @@ export function churnFeatures(orders: TableInput, options: ChurnFeaturesOptions)
       `no customer has a purchase in the days before the cutoff ${showDate(cutoff * millisecondsPerDay)}`,
     );
   }
+  const X = stackBlocks([block], source.names);
+  const customers = labeledCustomers(source, [block]);
   return {
-    X: stackBlocks([block], source.names),
+    X,
     names: source.names,
-    customers: labeledCustomers(source, [block]),
+    customers,
+    features: featureColumns(customers, X),
     ledger: Object.freeze({
       rows: source.orders.rows,
       dropped: source.orders.dropped,

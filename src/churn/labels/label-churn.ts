@@ -65,6 +65,8 @@ export interface ChurnLedger {
 /** What {@link labelChurn} gives. */
 export interface ChurnLabels {
   readonly X: FeatureMatrix;
+  /** The features of X as a table: `customer`, `cutoff` and a column for each. */
+  readonly features: Table<LabeledCustomerColumns & { [feature: string]: number | string | boolean | Date }>;
   /** 1 for customers without a purchase in the outcome, 0 for the others. */
   readonly y: Uint8Array;
   readonly names: readonly string[];
@@ -90,7 +92,7 @@ export interface ChurnLabels {
  * @param options - the order columns and policies of {@link summarizeCustomers}; `cutoff` (one or several),
  * `outcomeDays`; `featureDays` [all], `product`, `features`, `scale` [`"raw"`], `extra`, `end` [the day of the last
  * order]
- * @returns features `X` with `names`, labels `y`, `customers` (customer and cutoff of each row), and a `ledger`
+ * @returns features `X` with `names`, the same as a table `features`, labels `y`, `customers` (customer and cutoff of each row), and a `ledger`
  *
  * Errors: `leakage` for an extra row stamped on or after the cutoff; `out-of-range` for a cutoff with no order before
  * it or whose outcome is not over by `end`; those of {@link summarizeCustomers}.
@@ -116,6 +118,7 @@ export function labelChurn(orders: TableInput, options: LabelChurnOptions): Chur
   for (const block of blocks) requireSomebody(caller, block);
   const labels = blocks.map((block) => labelsOf(source, block, outcomeDays));
   const X = stackBlocks(blocks, source.names);
+  const customers = labeledCustomers(source, blocks);
   const y = new Uint8Array(X.rows);
   let first = 0;
   for (const part of labels) {
@@ -126,7 +129,8 @@ export function labelChurn(orders: TableInput, options: LabelChurnOptions): Chur
     X,
     y,
     names: source.names,
-    customers: labeledCustomers(source, blocks),
+    customers,
+    features: featureColumns(customers, X),
     ledger: ledgerOf(source, blocks, labels, outcomeDays, [
       ...suspiciousFeatures(X, y),
       ...overlappingOutcomes(cutoffs, outcomeDays),
@@ -238,6 +242,26 @@ export function labeledCustomers(
     customer: source.orders.customers.labels.take(codes),
     cutoff: dateColumnOf(Float64Array.from(moments)),
   });
+}
+
+/** Customers and cutoffs with the columns of X beside them. */
+export function featureColumns(
+  customers: Table<LabeledCustomerColumns>,
+  { data, rows, columns, names }: FeatureMatrix,
+): ChurnLabels["features"] {
+  return createTable<LabeledCustomerColumns & { [feature: string]: number | string | boolean | Date }>([
+    ["customer", customers.column("customer")],
+    ["cutoff", customers.column("cutoff")],
+    ...names.map(
+      (name, column) =>
+        [freeName(name), Float64Array.from({ length: rows }, (_, row) => data[row * columns + column]!)] as const,
+    ),
+  ]);
+}
+
+/** An extra feature may be called like a column of the table itself. */
+function freeName(name: string): string {
+  return name === "customer" || name === "cutoff" ? `${name} (feature)` : name;
 }
 
 function ledgerOf(

@@ -59,6 +59,12 @@ export function levelName(column: string, level: string): string {
   return `${column}=${level}`;
 }
 
+/** The column and the level of a one-hot column by its name; the level is null for any other name. */
+export function splitLevelName(name: string): readonly [column: string, level: string | null] {
+  const at = name.indexOf("=");
+  return at > 0 && at < name.length - 1 ? [name.slice(0, at), name.slice(at + 1)] : [name, null];
+}
+
 /** The names of the features that an encoder makes, in their order. */
 export function featureNames({ encoding, numeric, categorical }: FeatureEncoder): string[] {
   if (encoding === "codes") return [...numeric, ...categorical.map(({ column }) => column)];

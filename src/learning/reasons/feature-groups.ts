@@ -1,6 +1,7 @@
 import { ClienteleError } from "../../errors/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
-import { type FeatureEncoder, featureNames } from "../features/feature-encoder.js";
+import { type FeatureEncoder, featureNames, splitLevelName } from "../features/feature-encoder.js";
+import { categoryPhrase } from "./category-phrase.js";
 import type { Contributions } from "./tree-shap.js";
 
 /**
@@ -77,16 +78,22 @@ export function groupContributions(
   return sums;
 }
 
-/** The value of a group in a row, in words. */
+/** What a group is in a row, in words: "tenure = 3", "two-year contract". */
 export function valueText(groups: FeatureGroups, group: number, matrix: FeatureMatrix, row: number): string {
   const levels = groups.levels[group]!;
   const from = row * matrix.columns + groups.first[group]!;
   const value = matrix.data[from]!;
+  const name = groups.names[group]!;
   if (levels === null || groups.coded) {
-    if (Number.isNaN(value)) return "missing";
-    return levels?.[value] ?? String(Number(value.toPrecision(6)));
+    if (Number.isNaN(value)) return `${name} missing`;
+    const level = levels?.[value];
+    if (level !== undefined) return categoryPhrase(name, level);
+    if (levels !== null) return `${name} unknown`;
+    const [column, ofColumn] = splitLevelName(name);
+    if (ofColumn !== null && (value === 0 || value === 1)) return categoryPhrase(column, ofColumn, value === 1);
+    return `${name} = ${Number(value.toPrecision(6))}`;
   }
   const size = groups.first[group + 1]! - groups.first[group]!;
-  for (let i = 0; i < size; i++) if (matrix.data[from + i] === 1) return levels[i + 1]!;
-  return levels[0]!;
+  for (let i = 0; i < size; i++) if (matrix.data[from + i] === 1) return categoryPhrase(name, levels[i + 1]!);
+  return categoryPhrase(name, levels[0]!);
 }

@@ -14,8 +14,7 @@ export function reasonTexts(
     const parts: string[] = [];
     for (let i = 0; i < found; i++) {
       const group = strongest[i]!;
-      const value = valueText(groups, group, matrix, row);
-      parts.push(`${groups.names[group]} = ${value} ${effectText(sums[group]![row]!)}`);
+      parts.push(`${valueText(groups, group, matrix, row)} ${effectText(sums[group]![row]!)}`);
     }
     return parts.join("; ");
   });

@@ -90,18 +90,19 @@ function checkCohort(caller: string, counts: Float64Array): void {
  */
 export function readCounts(caller: string, data: ContractData): ContractCohorts {
   const cohorts = readCohorts(caller, data);
-  const parts = cohortList(data.survivors).findIndex((counts) => counts[0] === 1 && isPart(counts));
+  const given = cohortList(data.survivors).map((counts) => vectorOf(caller, "survivors", counts));
+  const parts = given.findIndex((counts) => counts[0] === 1 && isPart(counts));
   if (parts < 0) return cohorts;
-  const counts = cohortList(data.survivors)[parts]!;
+  const counts = given[parts]!;
   throw new ClienteleError(
     "out-of-range",
     { function: caller, column: "survivors", value: counts[1] },
-    `${cohortList(data.survivors).length > 1 ? `cohort ${parts + 1} counts` : "counts"} 1 customer of whom a part is ` +
+    `${given.length > 1 ? `cohort ${parts + 1} counts` : "counts"} 1 customer of whom a part is ` +
       "left: these look like shares; multiply them by the number of customers, on which likelihood and standard " +
       "errors depend",
   );
 }
 
-function isPart(counts: Vector): boolean {
-  return Array.from(counts as ArrayLike<number>).some((count) => count > 0 && count < 1);
+function isPart(counts: Float64Array): boolean {
+  return counts.some((count) => count > 0 && count < 1);
 }

@@ -303,6 +303,14 @@ function whaleTable(
   ]);
 }
 
+/** Resamples of fewer values are too alike to show how an estimate varies: of two, all that differ give the same one. */
+const fewestValues = 5;
+
+function tooFewReason(values: number): string | null {
+  if (values === 1) return "one value says nothing about others";
+  return values < fewestValues ? `${values} values are too few for an interval, which needs ${fewestValues}` : null;
+}
+
 function intervalOf(ranked: RankedValues, reason: string | null, options: IntervalOptions): ConcentrationInterval {
   const caller = "interval";
   knownOptions(caller, options, ["seed", "level", "top", "samples"]);
@@ -310,7 +318,7 @@ function intervalOf(ranked: RankedValues, reason: string | null, options: Interv
   const top = numberOption(caller, "top", options.top ?? 0.2, { min: 0, max: 1, exclusive: true });
   const samples = numberOption(caller, "samples", options.samples ?? 999, { min: 99, max: 100_000, integer: true });
   const seed = numberOption(caller, "seed", options.seed ?? 0);
-  const why = reason ?? (ranked.descending.length < 2 ? "one value says nothing about others" : null);
+  const why = reason ?? tooFewReason(ranked.descending.length);
   if (why !== null)
     return Object.freeze({ level, method: "bootstrap-t", gini: null, topShare: null, top, reason: why });
   return Object.freeze({

@@ -1,6 +1,9 @@
 import { sum } from "../../numeric/index.js";
 import type { RankedValues } from "./ranked-values.js";
 
+/** Sums below that have lost digits of their mean. */
+const tiny = 1e-290;
+
 /** Measures of concentration of values none of which is negative, and not all zero. */
 export interface Concentration {
   readonly gini: number;
@@ -20,7 +23,8 @@ export function concentration({ descending, cumulative, total }: RankedValues): 
   for (let i = 0; i < n; i++) {
     const value = Math.max(0, descending[i]!);
     squares[i] = (value / total) ** 2;
-    const ratio = value / mean;
+    // Of the smallest numbers of all, the mean is no longer exact.
+    const ratio = total < tiny ? (value * n) / total : value / mean;
     // x ln x tends to 0; a ratio may be too small to be held.
     entropies[i] = ratio === 0 ? 0 : ratio * Math.log(ratio);
   }

@@ -500,3 +500,24 @@ it("counts the customers who were not active within featureDays, so that everybo
   expect(ledger.cutoffs).toMatchObject([{ customers: 1, withoutPurchase: 0, inactive: 2, firstSeenLater: 1 }]);
   expect(churnFeatures(orders, options).ledger).toMatchObject({ withoutPurchase: 0, inactive: 2 });
 });
+
+it("gives its features as a table beside X, row by row", () => {
+  const orders = [
+    { customer: "a", date: "2026-01-05", amount: 5 },
+    { customer: "b", date: "2026-02-05", amount: 7 },
+    { customer: "b", date: "2026-03-05", amount: 2 },
+  ];
+  const columns = { customer: "customer", date: "date", amount: "amount" } as const;
+  for (const { features, customers, X, names } of [
+    labelChurn(orders, { ...columns, cutoff: ["2026-02-01", "2026-03-01"], outcomeDays: 5 }),
+    churnFeatures(orders, columns),
+  ]) {
+    expect(features.columnNames).toEqual(["customer", "cutoff", ...names]);
+    expect(features.select("customer", "cutoff").toRows()).toEqual(customers.toRows());
+    const rows = features
+      .select(...names)
+      .toRows()
+      .map((row) => names.map((name) => row[name] ?? Number.NaN));
+    expect(rows.flat()).toEqual([...X.data]);
+  }
+});

@@ -8,6 +8,7 @@ import {
   fitLogistic,
   predictProbability,
 } from "../../../src/learning/index.js";
+import { categoryPhrase } from "../../../src/learning/reasons/category-phrase.js";
 import { parseModel } from "../../../src/models/index.js";
 import { createRandom } from "../../../src/numeric/index.js";
 import { createTable, table } from "../../../src/table/index.js";
@@ -170,8 +171,9 @@ describe("reasons", () => {
     const sizes = explained.features.map((name) => [name, Number(row[name])] as const);
     const [strongest] = sizes.sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
     const verb = strongest![1] > 0 ? "raises" : "lowers";
+    const column = strongest![0].split("=")[0];
     expect(row["reasons"]).toMatch(
-      new RegExp(`^${strongest![0]} = .* ${verb} the odds × ${Math.exp(strongest![1]).toFixed(2)}`),
+      new RegExp(`^.*${column}.* ${verb} the odds × ${Math.exp(strongest![1]).toFixed(2)}`),
     );
     expect(String(row["reasons"]).split("; ")).toHaveLength(2);
     expect(explainPredictions(model, X, { top: 0 }).column("reasons").at(0)).toBe("");
@@ -184,7 +186,9 @@ describe("reasons", () => {
       const parts = ["contract=one year", "contract=two years"].map((name) => Number(apart.column(name).at(row)));
       expect(together.column("contract").at(row)).toBeCloseTo(parts[0]! + parts[1]!, 14);
       expect(together.column("score").at(row)).toBeCloseTo(Number(apart.column("score").at(row)), 12);
-      expect(together.column("reasons").at(row)).toContain(`contract = ${customers.column("contract").at(row)}`);
+      expect(together.column("reasons").at(row)).toMatch(
+        new RegExp(`${String(customers.column("contract").at(row)).replaceAll(" ", "-")} contract (raises|lowers)`),
+      );
     }
     const other = encodeFeatures(customers, { numeric: ["tenure"] }).encoder;
     expectRefusal(() => explainPredictions(model, X, { encoder: other }), "unusable-model");
@@ -210,7 +214,50 @@ it("explains no rows with no rows and refuses what no model takes", () => {
   expect(explainPredictions(model, createTable({ a: [] })).numRows).toBe(0);
   const caller = { function: "explainPredictions" };
   expectRefusal(() => explainPredictions(model, createTable({ b: [1] })), "unknown-column", { ...caller, column: "a" });
-  expectRefusal(() => explainPredictions(model, [[Number.NaN]]), "missing-value", { ...caller, column: "x1", row: 1 });
+  expectRefusal(() => explainPredictions(model, [[Number.NaN]]), "missing-value", { ...caller, column: "a", row: 1 });
   expectRefusal(() => explainPredictions(model, X, { top: -1 }), "invalid-option", caller);
   expectRefusal(() => explainPredictions({ kind: "k-means" } as never, X), "unusable-model", caller);
+});
+
+describe("categories in reasons", () => {
+  it.each([
+    ["Contract", "Two year", true, "two-year contract"],
+    ["Contract", "Two year", false, "no two-year contract"],
+    ["Contract", "Month-to-month", true, "month-to-month contract"],
+    ["InternetService", "Fiber optic", true, "fiber-optic internet service"],
+    ["PaperlessBilling", "Yes", true, "paperless billing"],
+    ["paperless_billing", "No", true, "no paperless billing"],
+    ["Partner", "No", false, "partner"],
+    ["OnlineSecurity", "No internet service", true, "online security: No internet service"],
+    ["PaymentMethod", "Credit card (automatic)", false, "payment method: not Credit card (automatic)"],
+    ["pclass", "3", true, "pclass: 3"],
+    ["套餐", "高级", true, "套餐: 高级"],
+    ["_", "a", true, "_: a"],
+  ])("are phrases: %s, %s", (column, level, present, phrase) => {
+    expect(categoryPhrase(column, level, present)).toBe(phrase);
+  });
+
+  it("are so with and without the encoder, and measures stay numbers", () => {
+    const customers = table({
+      months: Array.from({ length: 60 }, (_, i) => 1 + (i % 12)),
+      Contract: Array.from({ length: 60 }, (_, i) => ["Month-to-month", "One year", "Two year"][i % 3]!),
+      left: Array.from({ length: 60 }, (_, i) => Number(i % 3 === 0 || i % 7 === 0)),
+    });
+    const { X, y, encoder } = encodeFeatures(customers, {
+      numeric: ["months"],
+      categorical: ["Contract"],
+      target: "left",
+    });
+    const model = fitLogistic(X, y, { l2: 1 });
+    const plain = explainPredictions(model, X).column("reasons").toArray();
+    expect(plain[2]).toMatch(/(^|; )two-year contract lowers the odds/);
+    expect(plain[0]).toMatch(/(^|; )no two-year contract raises the odds/);
+    expect(plain[0]).toMatch(/(^|; )months = 1 /);
+    const grouped = explainPredictions(model, X, { encoder }).column("reasons").toArray();
+    expect(grouped[0]).toMatch(/(^|; )month-to-month contract raises the odds/);
+    const coded = encodeFeatures(customers, { categorical: ["Contract"], target: "left", encoding: "codes" });
+    const trees = fitBoostedTrees(coded.X, coded.y!, { trees: 5, minLeaf: 5, categorical: coded.categorical });
+    const reasons = explainPredictions(trees, coded.X, { encoder: coded.encoder }).column("reasons").toArray();
+    expect(reasons[1]).toMatch(/^one-year contract /);
+  });
 });

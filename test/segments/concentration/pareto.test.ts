@@ -253,3 +253,25 @@ describe("interval", () => {
     }
   });
 });
+
+it("gives a reason in place of an interval that two values cannot have", () => {
+  for (const values of [
+    [1, 3],
+    [1, 2, 4],
+    [5, 5, 1, 2],
+  ]) {
+    const interval = analyzePareto(values).interval({ seed: 1 });
+    expect(interval).toMatchObject({ gini: null, topShare: null });
+    expect(interval.reason).toContain(`${values.length} values are too few`);
+  }
+  const { gini } = analyzePareto([1, 2, 4, 8, 16]).interval({ seed: 1 });
+  expect(gini!.lower).toBeLessThan(gini!.upper);
+});
+
+it("measures concentration of the smallest numbers there are as of any others", () => {
+  const tiny = analyzePareto([5e-324, 5e-324, 1e-323]);
+  const plain = analyzePareto([1, 1, 2]);
+  expect(tiny.theil).toBeCloseTo(plain.theil!, 12);
+  expect(tiny.gini).toBeCloseTo(plain.gini!, 12);
+  expect(analyzePareto([5e-324, 1, 2]).theil).toBeCloseTo(analyzePareto([0, 1, 2]).theil!, 12);
+});
