@@ -66,7 +66,7 @@ const inside = {
   cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets"], ["rules"], ["offers", "products"]],
   report: [["page", "analysis"], ["chapters"], [""]],
-  charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys"], [""]],
+  charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys", "products"], [""]],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],
   satisfaction: [["surveys", "acsi"], ["weights", "loyalty", "complaints"], ["indicators"]],
 };

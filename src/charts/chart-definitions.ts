@@ -1,15 +1,19 @@
 import { abcBars } from "./customers/abc-bars.js";
+import { classBars } from "./customers/class-bars.js";
 import { clusterCountChart } from "./customers/cluster-count-chart.js";
 import { clusterMap } from "./customers/cluster-map.js";
 import { clusterProfiles } from "./customers/cluster-profiles.js";
 import { cohortHeatMap } from "./customers/cohort-heat-map.js";
 import { lorenzCurve } from "./customers/lorenz-curve.js";
+import { migrationFlow } from "./customers/migration-flow.js";
 import { orderCounts } from "./customers/order-counts.js";
 import { overdueBars } from "./customers/overdue-bars.js";
 import { profileBars } from "./customers/profile-bars.js";
 import { profitBars } from "./customers/profit-bars.js";
+import { pyramidBars } from "./customers/pyramid-bars.js";
 import { rfmHeatMap } from "./customers/rfm-heat-map.js";
 import { segmentTreeMap } from "./customers/segment-tree-map.js";
+import { valueMatrixGrid } from "./customers/value-matrix-grid.js";
 import { whaleCurve } from "./customers/whale-curve.js";
 import type { ChartDefinition } from "./drawing/drawing.js";
 import { balanceBars } from "./outcomes/balance-bars.js";
@@ -23,6 +27,11 @@ import { reasonBars } from "./outcomes/reason-bars.js";
 import { revenueBridge } from "./outcomes/revenue-bridge.js";
 import { rocCurve } from "./outcomes/roc-curve.js";
 import { survivalCurves } from "./outcomes/survival-curves.js";
+import { demandStateBars } from "./products/demand-state-bars.js";
+import { itemsetBars } from "./products/itemset-bars.js";
+import { lifeCycleCurve } from "./products/life-cycle-curve.js";
+import { positioningMap } from "./products/positioning-map.js";
+import { ruleDots } from "./products/rule-dots.js";
 import { aliveHistory } from "./purchases/alive-history.js";
 import { equityBars } from "./purchases/equity-bars.js";
 import { fitComparison } from "./purchases/fit-comparison.js";
@@ -47,6 +56,8 @@ import { worthBars } from "./surveys/worth-bars.js";
 
 /** Every chart there is; where several fit a result, the first is the one drawn. */
 export const chartDefinitions: readonly ChartDefinition<never>[] = [
+  pyramidBars,
+  valueMatrixGrid,
   lorenzCurve,
   whaleCurve,
   abcBars,
@@ -94,4 +105,11 @@ export const chartDefinitions: readonly ChartDefinition<never>[] = [
   weightBars,
   comparisonBars,
   worthBars,
+  classBars,
+  migrationFlow,
+  positioningMap,
+  ruleDots,
+  itemsetBars,
+  demandStateBars,
+  lifeCycleCurve,
 ];

@@ -4,7 +4,9 @@
  */
 
 export type { Locale, Theme } from "../presentation/index.js";
+export type { ClassifiedCustomers } from "./customers/class-bars.js";
 export type { ClusteredPoints } from "./customers/cluster-map.js";
+export type { Migration } from "./customers/migration-flow.js";
 export {
   abcBars,
   aliveHistory,
@@ -12,6 +14,7 @@ export {
   balanceBars,
   calibrationChart,
   churnRateChart,
+  classBars,
   clusterCountChart,
   clusterMap,
   clusterProfiles,
@@ -19,6 +22,7 @@ export {
   comparisonBars,
   complaintBars,
   contactPlanCurve,
+  demandStateBars,
   driverBars,
   equityBars,
   fitComparison,
@@ -30,25 +34,32 @@ export {
   importanceMap,
   indexBars,
   indicatorBars,
+  itemsetBars,
+  lifeCycleCurve,
   lorenzCurve,
   loyaltyCurve,
+  migrationFlow,
   orderCounts,
   overdueBars,
   pathDiagram,
+  positioningMap,
   profileBars,
   profitBars,
   promoterBar,
   purchaseMatrix,
+  pyramidBars,
   reasonBars,
   repeatCounts,
   retentionChart,
   revenueBridge,
   rfmHeatMap,
   rocCurve,
+  ruleDots,
   segmentTreeMap,
   sensitivityTornado,
   survivalCurves,
   trackingCurves,
+  valueMatrixGrid,
   valueTenths,
   weightBars,
   whaleCurve,

@@ -1,15 +1,19 @@
 import { abcBars as abcBarsDefinition } from "./customers/abc-bars.js";
+import { classBars as classBarsDefinition } from "./customers/class-bars.js";
 import { clusterCountChart as clusterCountChartDefinition } from "./customers/cluster-count-chart.js";
 import { clusterMap as clusterMapDefinition } from "./customers/cluster-map.js";
 import { clusterProfiles as clusterProfilesDefinition } from "./customers/cluster-profiles.js";
 import { cohortHeatMap as cohortHeatMapDefinition } from "./customers/cohort-heat-map.js";
 import { lorenzCurve as lorenzCurveDefinition } from "./customers/lorenz-curve.js";
+import { migrationFlow as migrationFlowDefinition } from "./customers/migration-flow.js";
 import { orderCounts as orderCountsDefinition } from "./customers/order-counts.js";
 import { overdueBars as overdueBarsDefinition } from "./customers/overdue-bars.js";
 import { profileBars as profileBarsDefinition } from "./customers/profile-bars.js";
 import { profitBars as profitBarsDefinition } from "./customers/profit-bars.js";
+import { pyramidBars as pyramidBarsDefinition } from "./customers/pyramid-bars.js";
 import { rfmHeatMap as rfmHeatMapDefinition } from "./customers/rfm-heat-map.js";
 import { segmentTreeMap as segmentTreeMapDefinition } from "./customers/segment-tree-map.js";
+import { valueMatrixGrid as valueMatrixGridDefinition } from "./customers/value-matrix-grid.js";
 import { whaleCurve as whaleCurveDefinition } from "./customers/whale-curve.js";
 import { balanceBars as balanceBarsDefinition } from "./outcomes/balance-bars.js";
 import { calibrationChart as calibrationChartDefinition } from "./outcomes/calibration-chart.js";
@@ -23,6 +27,11 @@ import { revenueBridge as revenueBridgeDefinition } from "./outcomes/revenue-bri
 import { rocCurve as rocCurveDefinition } from "./outcomes/roc-curve.js";
 import { survivalCurves as survivalCurvesDefinition } from "./outcomes/survival-curves.js";
 import { named } from "./plot.js";
+import { demandStateBars as demandStateBarsDefinition } from "./products/demand-state-bars.js";
+import { itemsetBars as itemsetBarsDefinition } from "./products/itemset-bars.js";
+import { lifeCycleCurve as lifeCycleCurveDefinition } from "./products/life-cycle-curve.js";
+import { positioningMap as positioningMapDefinition } from "./products/positioning-map.js";
+import { ruleDots as ruleDotsDefinition } from "./products/rule-dots.js";
 import { aliveHistory as aliveHistoryDefinition } from "./purchases/alive-history.js";
 import { equityBars as equityBarsDefinition } from "./purchases/equity-bars.js";
 import { fitComparison as fitComparisonDefinition } from "./purchases/fit-comparison.js";
@@ -50,6 +59,22 @@ import { pathDiagram as pathDiagramDefinition } from "./surveys/path-diagram.js"
 import { promoterBar as promoterBarDefinition } from "./surveys/promoter-bar.js";
 import { weightBars as weightBarsDefinition } from "./surveys/weight-bars.js";
 import { worthBars as worthBarsDefinition } from "./surveys/worth-bars.js";
+
+/**
+ * How few bring how much: the tiers of the customers with their share of customers and of value. Of the results of
+ * customerPyramid; {@link plot} with `kind: "pyramid"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const pyramidBars = /* @__PURE__ */ named("pyramidBars", pyramidBarsDefinition);
+
+/**
+ * Which customers to develop, keep, serve cheaply, let go: the cells of two axes with their customers and advice. Of
+ * the results of valueMatrix; {@link plot} with `kind: "matrix"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const valueMatrixGrid = /* @__PURE__ */ named("valueMatrixGrid", valueMatrixGridDefinition);
 
 /**
  * How equal: the share of the total that the customers hold, from the smallest up. Of the results of analyzePareto;
@@ -429,3 +454,59 @@ export const comparisonBars = /* @__PURE__ */ named("comparisonBars", comparison
  * Errors: `unsupported-input`, `invalid-option`.
  */
 export const worthBars = /* @__PURE__ */ named("worthBars", worthBarsDefinition);
+
+/**
+ * How many customers each class has, and what they bring. Of the results of segmentByRules, valueMatrix,
+ * customerPyramid, lifecycleStages, gradeCustomers; {@link plot} with `kind: "classes"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const classBars = /* @__PURE__ */ named("classBars", classBarsDefinition);
+
+/**
+ * Who moved up, who moved down: customers before on the left, and where they are now. Of the results of
+ * rfmTransitions, tierMigration; {@link plot} with `kind: "migration"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const migrationFlow = /* @__PURE__ */ named("migrationFlow", migrationFlowDefinition);
+
+/**
+ * What sets brands apart: brands and attributes on two common axes. Of the results of positioning; {@link plot} with
+ * `kind: "positioning"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const positioningMap = /* @__PURE__ */ named("positioningMap", positioningMapDefinition);
+
+/**
+ * Which rules are both frequent and strong: confidence by support, larger where the lift is higher. Of the results of
+ * associationRules; {@link plot} with `kind: "rules"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const ruleDots = /* @__PURE__ */ named("ruleDots", ruleDotsDefinition);
+
+/**
+ * What is bought together most often. Of the results of frequentItemsets; {@link plot} with `kind: "itemsets"` gives
+ * the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const itemsetBars = /* @__PURE__ */ named("itemsetBars", itemsetBarsDefinition);
+
+/**
+ * In which state the demand for the products is. Of the results of demandStates; {@link plot} with `kind: "demand"`
+ * gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const demandStateBars = /* @__PURE__ */ named("demandStateBars", demandStateBarsDefinition);
+
+/**
+ * Where a product stands in its life: sales and profit by period, with the stages. Of the results of productLifeCycle;
+ * {@link plot} with `kind: "life-cycle"` gives the same.
+ *
+ * Errors: `unsupported-input`, `invalid-option`.
+ */
+export const lifeCycleCurve = /* @__PURE__ */ named("lifeCycleCurve", lifeCycleCurveDefinition);

@@ -41,7 +41,7 @@ export function stepScale(
     fill: (value) => stepColor(color, step(value)),
     ink: (value) => textOnStep(color, step(value)),
     legend: (format) =>
-      span > 0
+      span > 0 && format(edge(1)) !== format(edge(stepCount - 1))
         ? [0, 2, 4, 6].map((at) => ({
             color: stepColor(color, at),
             label: at === 6 ? `≥ ${format(edge(at))}` : `< ${format(edge(at + 1))}`,

@@ -6,7 +6,7 @@ const wide = /* @__PURE__ */ new RegExp(
 const narrow = /[ijltf.,:;'|!()[\]I ]/;
 const broad = /[mwMW@%]/;
 
-/** The width of a text in a wide sans-serif font of size 1; most fonts need less. Fonts are unknown without a browser. */
+/** The width of a text in a wide sans-serif font of size 1; most fonts need less, and none is known here. */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) {
