@@ -3,6 +3,7 @@ import {
   acsi,
   ahpWeights,
   analyzePareto,
+  associationRules,
   bootstrapPathModel,
   chooseClusterCount,
   churnRates,
@@ -16,6 +17,8 @@ import {
   customerEquity,
   customerLifetimeValue,
   customerProfit,
+  customerPyramid,
+  demandStates,
   evaluateClassifier,
   fitBgNbd,
   fitCox,
@@ -24,6 +27,7 @@ import {
   fitMbgNbd,
   fitShiftedBetaGeometric,
   forecastOrders,
+  frequentItemsets,
   gainsTable,
   importancePerformance,
   kaplanMeier,
@@ -33,9 +37,12 @@ import {
   loyaltyZones,
   netPromoterScore,
   overallDrivers,
+  positioning,
+  productLifeCycle,
   profileGroups,
   purchaseCycles,
   retentionTable,
+  rfmTransitions,
   satisfactionWorth,
   scoreRfm,
   simulateOrders,
@@ -44,6 +51,7 @@ import {
   summarizeCustomers,
   targetRetention,
   validateHoldout,
+  valueMatrix,
   weightedIndex,
 } from "../../src/index.js";
 
@@ -205,9 +213,60 @@ export function chartCases(): Readonly<Record<string, unknown>> {
     ),
     comparison: compareIndices(acsi(survey.slice(0, 60), roles), acsi(survey.slice(60), roles)),
     worth: satisfactionWorth(satisfied, { satisfaction: "satisfaction", outcome: "loyalty" }),
+    ...marketCases(),
+    ...classCases(),
     "retention ": fitShiftedBetaGeometric({ survivors }),
     "profiles ": kMeans(points, { k: 3 }),
     "map ": { clusters: kMeans(points, { k: 3 }), points },
     "roc ": { y, p: probability },
+  };
+}
+
+function marketCases(): Readonly<Record<string, unknown>> {
+  const ratings = ["quality", "price", "service"].flatMap((attribute, i) =>
+    [hostile, "Alpha", "Beta"].map((brand, j) => ({ attribute, brand, score: 3 + ((i * 7 + j * 5) % 6) })),
+  );
+  const baskets = Array.from({ length: 60 }, (_, i) =>
+    ["bread", "milk", hostile, "beer"].filter((_item, k) => (i * (k + 3)) % (k + 2) === 0),
+  );
+  const itemsets = frequentItemsets(baskets, { minSupport: 0.05 });
+  const series = Array.from({ length: 18 }, (_, i) => ({
+    month: `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`,
+    sold: 100 * Math.exp(-(((i - 9) / 5) ** 2)),
+    earned: 20 * Math.exp(-(((i - 8) / 4) ** 2)) - 3,
+  }));
+  const demand = Array.from({ length: 48 }, (_, i) => ({
+    product: [hostile, "B"][i % 2]!,
+    period: Math.floor(i / 2),
+    demand: i % 2 === 1 ? 100 - 2 * i : 100 + ((i / 2) % 12) * 8,
+  }));
+  return {
+    positioning: positioning(ratings, { attribute: "attribute", brand: "brand", score: "score" }),
+    itemsets,
+    rules: associationRules(itemsets, { minConfidence: 0.1 }),
+    "life-cycle": productLifeCycle(series, { period: "month", sales: "sold", profit: "earned" }),
+    demand: demandStates(demand, { product: "product", period: "period", demand: "demand" }),
+  };
+}
+
+function classCases(): Readonly<Record<string, unknown>> {
+  const orders = someOrders(120);
+  const before = scoreRfm(
+    orders.where((row) => row.date! < new Date("2025-01-01")),
+    { ...columns, asOf: "2025-01-01" },
+  );
+  const after = scoreRfm(orders, { ...columns, model: before.model, asOf: "2026-01-01" });
+  const customers = Array.from({ length: 90 }, (_, i) => ({
+    customer: i === 3 ? hostile : `c${i}`,
+    spend: 2000 / (1 + i),
+    potential: ((i * 37) % 90) * 9,
+    cost: 20 + (i % 5),
+    profit: 2000 / (1 + i) - 40,
+  }));
+  return {
+    migration: rfmTransitions(before, after),
+    matrix: valueMatrix(customers, { x: "spend", y: "potential", preset: "current-potential" }),
+    pyramid: customerPyramid(customers, { value: "profit", measures: ["cost", "profit"] }),
+    classes: customerPyramid(customers, { value: "profit" }),
   };
 }
