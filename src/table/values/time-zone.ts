@@ -88,7 +88,7 @@ function isMidnightOrMissing(moment: number): boolean {
  * A moment given as an option, as the clocks of a zone show it. Midnight UTC is a day, "2026-11-22", and stays that
  * day. Errors: `not-a-date`.
  */
-export function localDate(caller: string, option: string, value: DateInput, zone: TimeZone | null): number {
+function localDate(caller: string, option: string, value: DateInput, zone: TimeZone | null): number {
   const moment = parseDate(caller, option, value);
   return zone === null || isMidnightOrMissing(moment) ? moment : withinDates(moment + zone.offsetAt(moment));
 }
