@@ -13,6 +13,7 @@ const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   quick: () => import("./quick.bench.js"),
   rfm: () => import("./rfm.bench.js"),
   satisfaction: () => import("./satisfaction.bench.js"),
+  segments: () => import("./segments.bench.js"),
   survival: () => import("./survival.bench.js"),
 };
 

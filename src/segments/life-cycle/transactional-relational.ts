@@ -156,10 +156,13 @@ function groupShares(caller: string, { shares = {} }: TransactionalRelationalOpt
 
 /** 1 where all conditions hold and everything is known. */
 function relationalRows(conditions: readonly Condition[], used: readonly ClassMeasure[], rows: number): Uint8Array {
-  const holds = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const known = used.every(({ values }) => !Number.isNaN(values[row]!));
-    holds[row] = known && conditions.every(({ measure, from }) => measure.values[row]! >= from) ? 1 : 0;
+  const holds = new Uint8Array(rows).fill(1);
+  for (const { values } of used) {
+    for (let row = 0; row < rows; row++) if (Number.isNaN(values[row]!)) holds[row] = 0;
+  }
+  for (const { measure, from } of conditions) {
+    const { values } = measure;
+    for (let row = 0; row < rows; row++) if (values[row]! < from) holds[row] = 0;
   }
   return holds;
 }

@@ -9,10 +9,12 @@ import {
   showNames,
   showValue,
 } from "../../errors/index.js";
-import { ranks } from "../../numeric/index.js";
+import { sortedOrder } from "../../numeric/index.js";
 import {
+  BooleanColumn,
   type Columns,
   createTable,
+  findColumn,
   hasColumn,
   type Table,
   type TableInput,
@@ -119,32 +121,62 @@ export function upgradeCandidates(table: TableInput, options: UpgradeCandidatesO
   const isCandidate = value.values.map((amount) => (amount < target ? 1 : 0));
   const drivers = names.map((name) => candidateDriver(classMeasure(caller, input, name, false), isCandidate));
   const reasons = candidateReasons(expected, drivers, target, value.name);
-  const rank = ranks(
-    expected.expectedGain.values.map((gain, row) => (isCandidate[row] === 1 ? -gain : Number.NaN)),
-    "min",
-  );
   const gains = expected.expectedGain.values;
-  const all = createTable<Columns & UpgradeCandidateColumns, UpgradeCandidatesAttributes>(
+  const { order, rank } = rankedCandidates(gains, isCandidate);
+  const all = createTable<Columns>([
+    ["customer", customers.ids],
+    [value.name, value.values],
+    ...drivers.map(({ name, values }) => [name, values] as const),
+    ["probability", expected.probability.values],
+    ["gain", expected.gain.values],
+    ["cost", expected.cost.values],
+    ["expectedGain", gains],
+    ["reason", textColumnOf("reason", reasons.codes, reasons.texts)],
+  ]);
+  const column = (name: string) => [name, findColumn(caller, all, name).take(order)] as const;
+  const flags = new Uint8Array(order.length);
+  for (let i = 0; i < flags.length; i++) flags[i] = worthFlag(gains[order[i]!]!);
+  return createTable<Columns & UpgradeCandidateColumns, UpgradeCandidatesAttributes>(
     [
-      ["customer", customers.ids],
+      column("customer"),
       ["rank", rank],
-      [value.name, value.values],
-      ...drivers.map(({ name, values }) => [name, values] as const),
-      ["probability", expected.probability.values],
-      ["gain", expected.gain.values],
-      ["cost", expected.cost.values],
-      ["expectedGain", gains],
-      ["worthwhile", Array.from(gains, (gain) => (Number.isNaN(gain) ? null : gain > 0))],
-      ["reason", textColumnOf("reason", reasons.codes, reasons.texts)],
+      ...all.columnNames.slice(1, -1).map(column),
+      ["worthwhile", new BooleanColumn("worthwhile", flags)],
+      column("reason"),
     ],
     {
       target,
       alreadyThere: value.values.reduce((count, amount) => count + (amount >= target ? 1 : 0), 0),
       ...worthTrying(gains, isCandidate),
-      warnings: Object.freeze([...customers.warnings, ...unknownWarnings(value, rank, isCandidate)]),
+      warnings: Object.freeze([...customers.warnings, ...unknownWarnings(value, rank)]),
     },
   );
-  return all.where(isCandidate).sortBy("rank", "asc");
+}
+
+/** As a column of true and false keeps it: 2 is missing. */
+function worthFlag(gain: number): number {
+  if (Number.isNaN(gain)) return 2;
+  return gain > 0 ? 1 : 0;
+}
+
+/** The candidates by falling gain, those whose gain is not known last; equal gains share the rank of their first. */
+function rankedCandidates(gains: Float64Array, isCandidate: Float64Array) {
+  const rows = new Int32Array(gains.length);
+  const falling = new Float64Array(gains.length);
+  let count = 0;
+  for (let row = 0; row < gains.length; row++) {
+    if (isCandidate[row] !== 1) continue;
+    rows[count] = row;
+    falling[count++] = -gains[row]!;
+  }
+  const order = sortedOrder(falling.subarray(0, count)).map((place) => rows[place]!);
+  const rank = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const gain = gains[order[i]!]!;
+    if (Number.isNaN(gain)) rank[i] = Number.NaN;
+    else rank[i] = i > 0 && gains[order[i - 1]!] === gain ? rank[i - 1]! : i + 1;
+  }
+  return { order, rank };
 }
 
 /** Where the target tier begins. */
@@ -238,13 +270,11 @@ function worthTrying(gains: Float64Array, isCandidate: Float64Array) {
   return { worthwhile, expectedGain };
 }
 
-function unknownWarnings(value: ClassMeasure, rank: Float64Array, isCandidate: Float64Array): string[] {
-  let unranked = 0;
+function unknownWarnings(value: ClassMeasure, rank: Float64Array): string[] {
   let unvalued = 0;
-  for (let row = 0; row < rank.length; row++) {
-    if (Number.isNaN(value.values[row]!)) unvalued++;
-    else if (isCandidate[row] === 1 && Number.isNaN(rank[row]!)) unranked++;
-  }
+  for (let row = 0; row < value.values.length; row++) if (Number.isNaN(value.values[row]!)) unvalued++;
+  let unranked = 0;
+  for (let i = 0; i < rank.length; i++) if (Number.isNaN(rank[i]!)) unranked++;
   const have = (count: number): string => (count === 1 ? "1 customer has" : `${count} customers have`);
   return [
     ...(unvalued === 0 ? [] : [`${have(unvalued)} no ${value.name}: nobody knows whether they are candidates`]),

@@ -75,10 +75,42 @@ function loyalty(caller: string, table: Table, axis: LoyaltyAxis): AxisMeasure {
 
 /** The share of customers below, half of the equals included: (mean rank − ½) / n. */
 function percentileOf(values: Float64Array): Float64Array {
+  const counted = percentilesByCounting(values);
+  if (counted !== null) return counted;
   const rank = ranks(values, "average");
   let known = 0;
   for (let row = 0; row < rank.length; row++) if (!Number.isNaN(rank[row]!)) known++;
   return rank.map((position) => (position - 0.5) / known);
+}
+
+/** Up to which range whole numbers are counted instead of sorted. */
+const mostCounted = 65_536;
+
+/** The percentiles of whole numbers in a small range, such as products or years; null where values are others. */
+function percentilesByCounting(values: Float64Array): Float64Array | null {
+  let least = Number.POSITIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    if (Math.floor(value) !== value) return null;
+    if (value < least) least = value;
+    if (value > largest) largest = value;
+  }
+  if (!(largest >= least && largest - least < mostCounted)) return null;
+  const counts = new Float64Array(largest - least + 1);
+  let known = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row]!)) continue;
+    counts[values[row]! - least]!++;
+    known++;
+  }
+  let below = 0;
+  const percentiles = counts.map((count) => {
+    below += count;
+    return (below - count / 2) / known;
+  });
+  return values.map((value) => (Number.isNaN(value) ? Number.NaN : percentiles[value - least]!));
 }
 
 function contribution(caller: string, table: Table, axis: ContributionAxis): AxisMeasure {
