@@ -7,6 +7,7 @@ import { pareto } from "./commands/pareto.js";
 import { report } from "./commands/report.js";
 import { rfm } from "./commands/rfm.js";
 import { satisfaction } from "./commands/satisfaction.js";
+import { segments } from "./commands/segments.js";
 import { summarize } from "./commands/summarize.js";
 import { value } from "./commands/value.js";
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   pareto,
   cohorts,
   cluster,
+  segments,
   value,
   churn,
   satisfaction,

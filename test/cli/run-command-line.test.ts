@@ -135,6 +135,18 @@ describe("clientele COMMAND FILE", () => {
     expect(scores.get("Net Promoter Score")).toBeCloseTo(100 / 3, 10);
   });
 
+  it("divides customers by tiers, ABC classes, or rules of a file", async () => {
+    const abc = await run("segments", example, "--scheme", "abc", "--format", "json");
+    expect(new Set((JSON.parse(abc.stdout) as { class: string }[]).map((row) => row.class))).toEqual(
+      new Set(["A", "B", "C"]),
+    );
+    const customers = file("people.csv", "customer,age\na,25\nb,70\n");
+    const rules = file("rules.json", '[{ "name": "young", "when": { "age": { "below": 30 } } }]');
+    const { stdout } = await run("segments", customers, "--scheme", "rules", "--rules", rules, "--format", "json");
+    expect(JSON.parse(stdout)).toMatchObject([{ segment: "young" }, { segment: "Others" }]);
+    expect((await run("segments", customers, "--scheme", "rules")).code).toBe(2);
+  });
+
   it("has a help for every command, in both languages", async () => {
     for (const { name } of commands) {
       for (const locale of ["en", "zh"]) {
