@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import { isMissing, NumberColumn, type StoredColumn } from "../columns/column.js";
 import { type Cell, type Columns, ColumnTable, type Table } from "../table.js";
 import { storedTable, type TableInput } from "../table-input.js";
@@ -156,6 +156,13 @@ function drill({ source, options }: CubeParts, dimension: string, within: Readon
       `${showValue(dimension)} is a dimension of the cube already`,
     );
   }
+  if (typeof dimension !== "string") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: dimension },
+      `needs the name of a column, got ${showValue(dimension)}`,
+    );
+  }
   source.find(caller, dimension);
   const rows = rowsWith(source, fixedDimensions(caller, within, options.dimensions));
   if (rows.numRows === 0) {
@@ -174,7 +181,13 @@ function fixedDimensions(
   values: Readonly<Record<string, Cell>>,
   dimensions: readonly string[],
 ): FixedDimension[] {
-  knownOptions(caller, values, Object.keys(values ?? {}));
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: values },
+      `needs values by dimension, such as { region: "north" }, got ${showValue(values)}`,
+    );
+  }
   return Object.entries(values).map(([name, value]) => {
     if (dimensions.includes(name)) return { name, value };
     throw new ClienteleError(
