@@ -141,7 +141,7 @@ export const clickHouseDialect: Dialect = {
   },
   isMissing: (x, type) => {
     if (type === "text") return sql`(${x} IS NULL OR match(${x}, ${blankText}))`;
-    return type === "number" ? sql`(${x} IS NULL OR isNaN(${x}))` : sql`(${x} IS NULL)`;
+    return type === "number" ? sql`(${x} IS NULL OR isNaN(toFloat64(${x})))` : sql`(${x} IS NULL)`;
   },
   nullDouble: /* @__PURE__ */ sql`CAST(NULL AS Nullable(Float64))`,
   isInfinite: (x) => sql`isInfinite(${x})`,

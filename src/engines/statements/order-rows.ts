@@ -81,9 +81,8 @@ export function countedRows(dialect: Dialect, source: OrderSource): Sql {
   if (source.end !== null) conditions.push(sql`${rowNames.day} <= ${value(source.end)}`);
   if (hasAmounts(source) && source.refunds === "drop") conditions.push(sql`${rowNames.amount} >= 0`);
   if (hasAmounts(source) && source.zeroAmounts === "drop") conditions.push(sql`${rowNames.amount} <> 0`);
-  const rows = sql`(${orderRows(dialect, source, flags)}) AS order_rows`;
-  return conditions.length === 0
-    ? sql`SELECT * FROM ${rows}`
-    : sql`SELECT * FROM ${rows}
+  const rows = orderRows(dialect, source, flags);
+  if (conditions.length === 0) return rows;
+  return sql`SELECT * FROM (${rows}) AS order_rows
 WHERE ${all(conditions)}`;
 }
