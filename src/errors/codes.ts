@@ -25,7 +25,6 @@ export const errorCodes = {
     "The bytes of a file are not text in the encoding it was read with, or are something compressed or a workbook.",
   threads: "Worker threads, or the memory that they share, are not there, or a worker ended before its work was done.",
   "missing-package": "A package that users install themselves is not there.",
-  "missing-feature": "The engine lacks something that the function needs, or is set up without it.",
   "unit-mismatch": "A model was fitted in one unit of time and used with another.",
   "unusable-model": "Something that should be a model is not one, or is one of another kind.",
   "too-many-clusters": "More clusters were asked for than there are distinct points.",

@@ -119,7 +119,7 @@ export interface Pool {
  * number of workers, and the same as on one thread: the work is cut into fixed blocks whose sums are always added in
  * the same order. Computations of one pool run one after the other. An idle pool does not keep the program alive.
  *
- * Errors: `invalid-option`; `missing-feature` without `SharedArrayBuffer`; the functions have the errors of their
+ * Errors: `invalid-option`; `threads` without `SharedArrayBuffer`; the functions have the errors of their
  * namesakes. Node only.
  *
  * @example
