@@ -7,6 +7,7 @@ import tests from "./vitest.config.js";
  */
 export const foldersWithDates = [
   "baskets/offers",
+  "charts",
   "churn",
   "customers",
   "errors",
@@ -14,6 +15,8 @@ export const foldersWithDates = [
   "lifetime-value/simulation",
   "markets",
   "node",
+  "presentation",
+  "report",
   "satisfaction/complaints",
   "satisfaction/indicators",
   "segments",

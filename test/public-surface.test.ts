@@ -3,6 +3,7 @@ import * as charts from "../src/charts/index.js";
 import * as clientele from "../src/index.js";
 import * as node from "../src/node/index.js";
 import * as parallel from "../src/parallel/index.js";
+import * as report from "../src/report/index.js";
 
 /** The functions that programs of users call, by room; a name that disappears from here breaks them. */
 const rooms = {
@@ -32,9 +33,10 @@ it.each(Object.entries(rooms))("exports the functions for %s", (_, names) => {
   for (const name of names.split(" ")) expect(clientele, name).toHaveProperty(name, expect.any(Function));
 });
 
-it("exports charts from their own door", () => {
+it("exports charts and the report from their own doors", () => {
   for (const name of "plot lorenzCurve whaleCurve rfmHeatMap segmentTreeMap cohortHeatMap pathDiagram".split(" "))
     expect(charts, name).toHaveProperty(name, expect.any(Function));
+  expect(Object.keys(report)).toEqual(["createReport"]);
 });
 
 it("exports files and threads from their own doors", () => {
