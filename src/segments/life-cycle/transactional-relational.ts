@@ -80,7 +80,7 @@ const groups: readonly RelationalGroup[] = [
  *     current: [100, 50, 20, 9],
  *     previous: [90, 50, 30, 0],
  *   },
- *   { relational: [{ column: "orders", from: 3 }], shares: { profitable: 0.34, growable: 0.33 } },
+ *   { relational: [{ column: "orders", from: 3 }], shares: { profitable: 0.33, growable: 0.33 } },
  * );
  * kinds.column("group").toArray(); // ["most profitable", "most growable", "vulnerable", "transactional"]
  * ```

@@ -41,7 +41,7 @@ export interface CustomerPyramidAttributes {
 export type CustomerPyramid = Classification<"tier", string, Record<never, never>, CustomerPyramidAttributes>;
 
 /** The class of customers who make a loss. */
-export const lossMaking = "loss-making";
+const lossMaking = "loss-making";
 
 const defaultTiers: readonly NamedShare[] = [
   { name: "VIP", share: 0.01 },

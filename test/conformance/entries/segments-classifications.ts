@@ -1,4 +1,5 @@
 import {
+  analyzePareto,
   assessSegments,
   bankClasses,
   type Classification,
@@ -198,6 +199,17 @@ export const classificationEntries: readonly ConformanceEntry[] = [
         ],
       }),
   ),
+  {
+    name: "analyzePareto, several measures",
+    input: () => ({ customer: ids(), profit: amounts(37, -10, 200), cost: amounts(19, 5, 80) }),
+    run: (input, nameOf) => {
+      const options = { value: nameOf("profit"), measures: [nameOf("cost")] };
+      const pareto = analyzePareto(input as TableInput, options);
+      const summary = pareto.summary().toRows();
+      return [pareto.consumedShare, pareto.topShareOf(nameOf("cost"), 0.3), summary.map((row) => Object.values(row))];
+    },
+    numeric: ["profit", "cost"],
+  },
   {
     name: "channelPreference",
     input: () => ({
