@@ -127,6 +127,8 @@ function discountedActivity(s: number, beta: number, force: number, horizon: num
       total += rule.weights[i]! * h * Math.exp((1 - s) * w - force * beta * Math.expm1(w));
     }
     position += h;
+    // Above s = 1 all that is left is at most e^((1−s)w) / (s−1); with large s the panels left may be millions.
+    if (s > 1 && Math.exp((1 - s) * position) < 1e-17 * (s - 1) * total) break;
   }
   return beta * total;
 }

@@ -7,7 +7,7 @@ import {
   probabilityAlive,
   purchaseDistribution,
 } from "../../../src/lifetime-value/index.js";
-import { logGamma } from "../../../src/numeric/index.js";
+import { integrate, logGamma } from "../../../src/numeric/index.js";
 import { regularizedGammaP, regularizedGammaQ } from "../../../src/numeric/special-functions/incomplete-gamma.js";
 import { logFactorial } from "../../../src/numeric/special-functions/log-gamma.js";
 import { average, betaGrid, type Grid, gammaGrid, type Mixed } from "./mixture-integral.js";
@@ -253,4 +253,24 @@ describe("gamma-gamma against integration over customers", () => {
     const expected = Math.log(average(rates, one, density));
     close(logLikelihood("gamma-gamma", { p, q, gamma }, { frequency: [x], monetary: [z] }), expected);
   });
+});
+
+it("discounts the purchases of customers who leave at once, in as few steps as those of others", () => {
+  // With s in the millions nobody stays longer than about β / s: what is expected is (r + x)/(α + T) · (β + T)/(s − 1).
+  const model = {
+    kind: "pareto-nbd",
+    parameters: { r: 2.3, alpha: 48_000, s: 8.9e6, beta: 0.5 },
+    unit: "week",
+  } as const;
+  const customers = { frequency: [0], recency: [0], age: [0] };
+  const expected = (2.3 / 48_000) * (0.5 / (8.9e6 - 1));
+  for (const horizon of [100, Number.POSITIVE_INFINITY]) {
+    const options = { discountRate: { perUnit: 0.002 }, horizon };
+    expect(discountedExpectedPurchases(model, customers, options)[0]! / expected).toBeCloseTo(1, 8);
+  }
+  const mild = { ...model, parameters: { r: 0.55, alpha: 10.6, s: 3.5, beta: 40 } } as const;
+  const dert = discountedExpectedPurchases(mild, customers, { discountRate: { continuousPerUnit: 0.003 } })[0]!;
+  const { r, alpha, s, beta } = mild.parameters;
+  const direct = integrate((u) => Math.exp(-0.003 * u - s * Math.log1p(u / beta)), 0, Number.POSITIVE_INFINITY);
+  expect(dert / ((r / alpha) * direct)).toBeCloseTo(1, 10);
 });
