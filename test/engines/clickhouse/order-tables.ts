@@ -22,8 +22,8 @@ export async function makeTable(
   servers: TableServers,
   table: GoldenTable,
   booleans: "UInt8" | "Bool" = "UInt8",
+  key: string = Object.keys(table)[0]!,
 ): Promise<string> {
-  const [key] = Object.keys(table) as [string];
   const columns = Object.entries(table).map(([name, cells]) => nativeCells(name, cells, booleans));
   return makeNativeTable(servers, columns, (row) => shardOf(table[key]![row]!, servers.shards.length));
 }
