@@ -10,6 +10,7 @@ export const foldersWithDates = [
   "charts",
   "churn",
   "customers",
+  "engines",
   "errors",
   "lifetime-value/forecasts",
   "lifetime-value/simulation",

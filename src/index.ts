@@ -973,3 +973,13 @@ export {
 // Models: read any saved model back.
 
 export { parseModel } from "./models/index.js";
+
+// Engines: statements that reduce orders where they live; the engines themselves are subpaths of their own.
+
+export {
+  type DialectName,
+  type ReduceQuestion,
+  type ReduceSqlQuestion,
+  reduceSql,
+  type SourceType,
+} from "./engines/index.js";

@@ -45,6 +45,7 @@ import {
   readCsv,
   recoveryValue,
   reduceOrders,
+  reduceSql,
   referralValue,
   relativeRisk,
   rescale,
@@ -285,6 +286,18 @@ export const samples: readonly (() => unknown)[] = [
   () => predictSurvival(cox(), [[1], [2]], { times: [1, 2, 3] }),
   () => toDanfo(table(orders), { DataFrame: class {} } as never),
   () => toArrow(table(orders), arrow as never),
+  () =>
+    reduceSql(
+      {
+        question: "statistics",
+        source: "orders",
+        customer: "customer",
+        date: "date",
+        amount: "amount",
+        end: "2026-01-01",
+      },
+      { dialect: "postgres" },
+    ),
   () => ruleGrid({ rows: { column: "a", cuts: [1] }, columns: { column: "b", cuts: [2] } } as never),
   () => rulePreset("age-income"),
   () => experimentSize({ baseline: 0.1, effect: 0.02, power: 0.8, level: 0.05, groups: 3 }),

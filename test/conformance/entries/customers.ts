@@ -4,6 +4,7 @@ import {
   customerProfit,
   customersFrom,
   groupStatistics,
+  mergeStatistics,
   profileGroups,
   profitByTenure,
   readShopOrders,
@@ -73,6 +74,20 @@ export const customersEntries: readonly ConformanceEntry[] = [
     run: (input, nameOf) => {
       const statistics = reduceOrders(input as TableInput, { ...columns(nameOf), end: "2026-06-01" });
       return { rows: byCustomer(statistics.toRows()), end: statistics.end, ledger: statistics.ledger };
+    },
+    numeric: ["amount"],
+  },
+  {
+    name: "mergeStatistics",
+    input: orders,
+    run: (input, nameOf) => {
+      const earlier = reduceOrders(input as TableInput, { ...columns(nameOf), end: "2026-06-01" });
+      // The same purchases again, 200 days later.
+      const later = earlier
+        .withColumn("firstDay", ({ firstDay }) => (firstDay === null ? null : firstDay + 200))
+        .withColumn("lastDay", ({ lastDay }) => (lastDay === null ? null : lastDay + 200));
+      const merged = mergeStatistics(earlier, later.toRows());
+      return { rows: byCustomer(merged.toRows()), end: merged.end, ledger: merged.ledger };
     },
     numeric: ["amount"],
   },
