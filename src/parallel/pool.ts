@@ -274,8 +274,8 @@ function requireSharedMemory(caller: string): void {
   throw new ClienteleError(
     "threads",
     { function: caller },
-    "there is no SharedArrayBuffer, in which threads share their numbers; a page of Electron has it when it is served " +
-      "with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
+    "there is no SharedArrayBuffer, in which threads share their numbers; a page of Electron has it when it is " +
+      "served with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
   );
 }
 
