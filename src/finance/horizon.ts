@@ -23,6 +23,7 @@ export function horizonInUnits(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: months },
-    `option "${name}" is given in months, and nothing says what unit of time the rest has; give a number of those units`,
+    `option "${name}" is given in months, and nothing says what unit of time the rest has; give a number of those ` +
+      `units`,
   );
 }

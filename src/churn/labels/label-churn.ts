@@ -92,7 +92,8 @@ export interface ChurnLabels {
  * @param options - the order columns and policies of {@link summarizeCustomers}; `cutoff` (one or several),
  * `outcomeDays`; `featureDays` [all], `product`, `features`, `scale` [`"raw"`], `extra`, `end` [the day of the last
  * order]
- * @returns features `X` with `names`, the same as a table `features`, labels `y`, `customers` (customer and cutoff of each row), and a `ledger`
+ * @returns features `X` with `names`, the same as a table `features`, labels `y`, `customers` (customer and cutoff of
+ * each row), and a `ledger`
  *
  * Errors: `leakage` for an extra row stamped on or after the cutoff; `out-of-range` for a cutoff with no order before
  * it or whose outcome is not over by `end`; those of {@link summarizeCustomers}.

@@ -35,7 +35,8 @@ export interface KPrototypesOptions extends Pick<KMeansOptions, "restarts" | "se
   readonly k: number;
   /**
    * The numeric columns and how each is brought to a common scale, as in {@link clusterCustomers} [every column of
-   * numbers that is not among the categories, as `"zscore"`, but for `customer`, `count` and columns that look like ids,
+   * numbers that is not among the categories, as `"zscore"`, but for `customer`, `count` and columns that look like
+   * ids,
    * which `warnings` names; `[]` for none].
    */
   readonly numeric?: FeatureRules | undefined;

@@ -275,7 +275,8 @@ function nothingFound(gap: number | null, silhouettes: readonly number[]): strin
     );
   if (best <= noStructure && best > Number.NEGATIVE_INFINITY)
     warnings.push(
-      `no substantial structure: the best mean silhouette is ${best.toFixed(2)}, so clusters will be parts of one cloud`,
+      `no substantial structure: the best mean silhouette is ${best.toFixed(2)}, so clusters will be parts of one ` +
+        `cloud`,
     );
   return warnings;
 }

@@ -31,7 +31,9 @@ export interface ClusterCountState {
   readonly pairs: number;
   /** A block for every number of clusters, and then one for every reference of the gap statistic. */
   readonly blocks: number;
-  /** Per number of clusters: inertia, silhouette, Caliński and Harabasz, Davies and Bouldin, stability, ln of the gap. */
+  /**
+   * Per number of clusters: inertia, silhouette, Caliński and Harabasz, Davies and Bouldin, stability, ln of the gap.
+   */
   readonly measures: Float64Array;
   /** Per reference: ln inertia for each of `known`. */
   readonly logs: Float64Array;

@@ -53,7 +53,8 @@ const caller = "fitLogistic";
  * Without a penalty a constant or duplicated column is an error that names it. A column that is a linear combination of
  * others gives status `notIdentified`, its coefficient held at 0. Classes that a combination of features separates
  * perfectly give status `boundary`, because there is no maximum of the likelihood; where they separate some rows only
- * (quasi-complete separation), the columns behind it lose their standard errors and the others keep theirs, from the rows
+ * (quasi-complete separation), the columns behind it lose their standard errors and the others keep theirs, from the
+ * rows
  * left. `diagnostics` says what was found in all cases.
  *
  * Errors: `one-class`, `constant-column`, `collinear-columns` (a copy), `too-few-rows`, `missing-value`,

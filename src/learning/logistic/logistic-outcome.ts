@@ -108,7 +108,8 @@ function uncertaintyReason(l2: number, { separation, held }: LogisticSolution, p
     return "a penalty pulls coefficients towards 0, so standard errors would not say how far they are from the truth";
   if (separation !== null && partly)
     return (
-      "columns that separate some of the rows grow without limit and have no standard error; those of the others come " +
+      "columns that separate some of the rows grow without limit and have no standard error; those of the others " +
+      "come " +
       "from the rows that are left"
     );
   if (separation !== null) return "the likelihood has no maximum";

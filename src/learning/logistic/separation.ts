@@ -5,7 +5,9 @@ import type { LogisticData } from "./logistic-loss.js";
 /** A negative margin below this share of the largest margin is rounding error. */
 const rounding = 1e-6;
 
-/** A direction is silent on a row whose margin is below this share of the largest: the search ends close to the limit. */
+/**
+ * A direction is silent on a row whose margin is below this share of the largest: the search ends close to the limit.
+ */
 const silent = 1e-4;
 
 /** The share of the largest part of a direction from which a column belongs to it. */

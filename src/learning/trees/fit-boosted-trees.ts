@@ -79,7 +79,8 @@ const rearrangeEvery = 32;
  *
  * `X` holds numbers; NaN is a missing value and goes to whichever side of a split suits it. Columns named in
  * `categorical` hold whole numbers as codes and are split into groups of categories; beyond `bins` categories the
- * rarest count as missing. A category that only a later table has goes where most cases went. `y` holds 0 and 1. Values are put into at most `bins` bins a column; trees grow leaf by leaf
+ * rarest count as missing. A category that only a later table has goes where most cases went. `y` holds 0 and 1.
+ * Values are put into at most `bins` bins a column; trees grow leaf by leaf
  * where the log loss falls most. The same input, options and seed give the same trees, and so do the same rows in
  * another order (up to 50,000 rows and without early stopping and unequal weights): all sums are exact.
  *
@@ -238,7 +239,8 @@ function notesOf(
   else if (kept === 0)
     notes.push(
       `Early stopping kept none of ${grown} trees: each made the log loss of the held-out rows worse. Everyone gets ` +
-        "the overall rate; with little to learn from, try a lower learning rate or fewer leaves, or hold out more rows.",
+        "the overall rate; with little to learn from, try a lower learning rate or fewer leaves, or hold out more " +
+        "rows.",
     );
   bins.forEach((column, c) => {
     if (column.kind === "numbers" && column.cuts.length === 0) {

@@ -26,7 +26,9 @@ export interface SimpleLifetimeValue {
   readonly survivalPerUnit: number;
   /** Units of time that the customer is expected to be active within the horizon. */
   readonly expectedUnits: number;
-  /** The same, each unit discounted: value before acquisition = marginPerUnit · discountedUnits where nothing drifts. */
+  /**
+   * The same, each unit discounted: value before acquisition = marginPerUnit · discountedUnits where nothing drifts.
+   */
   readonly discountedUnits: number;
   /**
    * What may at most be spent without losing money. See {@link worthSpending} for offers that do not always succeed.
@@ -58,9 +60,11 @@ export interface SimpleLifetimeValue {
  * Marketing 12 (1998); Gupta & Lehmann, "Customers as Assets", the same 17 (2003); for the conventions of timing Fader
  * & Hardie, "Reconciling and Clarifying CLV Formulas" (2012).
  *
- * @param drivers - `margin` per unit, or `revenue`, `directCost` and `purchaseFrequency`; `marginGrowth`, `retentionCostDecline` [0]; `retention`, or
+ * @param drivers - `margin` per unit, or `revenue`, `directCost` and `purchaseFrequency`; `marginGrowth`,
+ * `retentionCostDecline` [0]; `retention`, or
  * `relationshipLength`; `discountRate` and `unit`; `crossSelling`, `referrals`,
- *   `acquisitionCost`, `retentionCost`, `defaultProbability` [all 0]; `horizon` in units or `{ months }` [all time]; `timing` [`"end"`]
+ *   `acquisitionCost`, `retentionCost`, `defaultProbability` [all 0]; `horizon` in units or `{ months }` [all time];
+ * `timing` [`"end"`]
  * @returns the `value` in the currency of the drivers, its `parts`, what is worth spending to win, keep and reactivate
  * the customer, payback time and the rate in all forms
  * @throws ClienteleError `invalid-option` for a driver that is missing, given twice or out of range, and where the

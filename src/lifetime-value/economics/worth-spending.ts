@@ -78,7 +78,8 @@ export function worthSpending(drivers: LifetimeDrivers, offers: Offers = {}): Sp
     throw new ClienteleError(
       "invalid-option",
       { function: caller },
-      "margins and costs that change from unit to unit are for simpleLifetimeValue; give the margin of a usual unit here",
+      "margins and costs that change from unit to unit are for simpleLifetimeValue; give the margin of a usual " +
+        "unit here",
     );
   }
   knownOptions(caller, offers, ["win", "keep", "reactivate"]);

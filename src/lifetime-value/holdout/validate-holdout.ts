@@ -105,7 +105,8 @@ export interface HoldoutReport {
  * @param models - a model, a list of models (named by their kinds), or an object of models by name; fitted to the
  * calibration only
  * @param split - `calibration` and `holdout`, row by row the same customers, as {@link splitHoldout} gives them
- * @param options - `horizon` in units of time or `{ months }` [from the dates of the split]; `by` `"day"` | `"week"` | `"month"`;
+ * @param options - `horizon` in units of time or `{ months }` [from the dates of the split]; `by` `"day"` | `"week"`
+ * | `"month"`;
  * `spendModel`; `topFrequency` [7]; `tracking: { orders, customer, date, … }` for actual purchases by period
  * @returns `summary` (best first), `models` with everything about each, `tracking` by model and period
  * @throws ClienteleError `length-mismatch` and `inconsistent-row` when calibration and holdout are not the same

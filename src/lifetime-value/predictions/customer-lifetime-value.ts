@@ -80,7 +80,8 @@ export type LifetimeValues = Table<LifetimeValueColumns, LifetimeValueAttributes
  * @param spendModel - a Gamma-Gamma model, or the spend per purchase itself: one number for all, or one number a
  * customer
  * @param customers - the columns that both models read, in the model's unit of time, perhaps with `count`
- * @param options - `horizon` in units, `{ months }`, or Infinity; `discountRate` (`{ annual }` needs customers or a model with a
+ * @param options - `horizon` in units, `{ months }`, or Infinity; `discountRate` (`{ annual }` needs customers or a
+ * model with a
  * unit); `margin`: a number, a column or one number a customer [1]; `timing` [`"mid"`]
  * @returns one row a customer, in their order: `probabilityAlive`, `expectedPurchases`, `discountedPurchases`,
  * `expectedSpend`, `value`; with `.unit`, `.horizon`, `.discountRate`, `.total`

@@ -86,7 +86,7 @@ function requireEnough(caller: string, statistics: PathStatistics, items: number
     { function: caller, value: Math.min(respondents, effective) },
     respondents < items
       ? `there are fewer respondents (${respondents}) than items (${items})`
-      : `uneven weights leave ${respondents} respondents the effect of ${effective.toFixed(1)} (Kish), fewer than the ` +
+      : `weights leave ${respondents} respondents the effect of ${effective.toFixed(1)} (Kish), fewer than the ` +
           `${items} items; cap the largest weights`,
   );
 }

@@ -111,7 +111,8 @@ function sizeWarnings({ respondents, effectiveRespondents }: PathStatistics, ite
       ? `${respondents} respondents, whom uneven weights leave the effect of ${effective.toFixed(1)},`
       : `${respondents} respondents`;
   return [
-    `${who} are few for ${items} items (fewer than ${respondentsAnItem} an item): loadings, weights and paths are hardly ` +
+    `${who} are few for ${items} items (fewer than ${respondentsAnItem} an item): loadings, weights and paths are ` +
+      `hardly ` +
       "determined; see the intervals of bootstrapPathModel",
   ];
 }

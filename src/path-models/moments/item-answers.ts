@@ -52,7 +52,8 @@ export interface AnswerReading {
 }
 
 /**
- * Reads the items of a model from a table, by their codes and labels. Errors: `column-type` (true and false on a scale), `unknown-column` (an item in no column), `missing-value`,
+ * Reads the items of a model from a table, by their codes and labels. Errors: `column-type` (true and false on a
+ * scale), `unknown-column` (an item in no column), `missing-value`,
  * `not-a-number`, `not-finite`, `out-of-range` (an answer outside its scale, with item and respondent),
  * `length-mismatch` and `out-of-range` for weights, `empty-table`.
  */
@@ -107,7 +108,8 @@ function checkRanges(
       throw new ClienteleError(
         "out-of-range",
         { function: caller, column: items[i], row: row + 1, value: answer },
-        `the answer ${answer} of respondent ${row + 1} is outside the scale of this item, ${low} to ${high}; where it ` +
+        `the answer ${answer} of respondent ${row + 1} is outside the scale of this item, ${low} to ${high}; ` +
+          `where it ` +
           `means that there is no answer, say so with missingValues: [${answer}]`,
       );
     }

@@ -99,7 +99,8 @@ export function rescaleValues(caller: string, column: string, answers: Float64Ar
       throw new ClienteleError(
         "out-of-range",
         { function: caller, column, row: row + 1, value: answer },
-        `the answer ${answer} of respondent ${row + 1} is outside the scale, ${low} to ${high}; where it means that there ` +
+        `the answer ${answer} of respondent ${row + 1} is outside the scale, ${low} to ${high}; where it means ` +
+          `that there ` +
           `is no answer, say so with missingValues: [${answer}]`,
       );
     }

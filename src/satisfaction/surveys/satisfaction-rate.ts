@@ -20,7 +20,8 @@ export interface SatisfactionRateOptions extends Omit<AnswerOptions, "confidence
  * Scores may be labels: "very satisfied" … and 很满意 … are 5 … 1, "yes" and "no" 1 and 0.
  *
  * Errors: `out-of-range` (outside `scale`; or, without one, codes such as 99 far outside the other scores, which would
- * count as satisfied: give them as `missingValues`), `column-type` (true and false), `empty-table`, `missing-value` unless `missing` is `"drop"`, `not-a-number`, `invalid-option`.
+ * count as satisfied: give them as `missingValues`), `column-type` (true and false), `empty-table`, `missing-value`
+ * unless `missing` is `"drop"`, `not-a-number`, `invalid-option`.
  *
  * @example
  * ```ts
@@ -47,7 +48,8 @@ function requireNoCodes(caller: string, scores: Float64Array): void {
   throw new ClienteleError(
     "out-of-range",
     { function: caller, column: "scores", row: scores.indexOf(code) + 1, value: code },
-    `${code} lies far outside the other scores, ${far.bulk[0]} to ${far.bulk[1]}; if it means "no answer", say so with ` +
+    `${code} lies far outside the other scores, ${far.bulk[0]} to ${far.bulk[1]}; if it means "no answer", say so ` +
+      `with ` +
       `missingValues: [${far.values.join(", ")}], and if it is a score, with scale`,
   );
 }

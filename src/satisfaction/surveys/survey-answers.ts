@@ -81,7 +81,8 @@ export function requireOnScale(
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: "answers", row: row + 1, value },
-      `the answer ${value} is not ${whole ? "a whole number" : "a number"} from ${low} to ${high}; where it means that ` +
+      `the answer ${value} is not ${whole ? "a whole number" : "a number"} from ${low} to ${high}; where it means ` +
+        `that ` +
         `there is no answer, say so with missingValues: [${value}]`,
     );
   }

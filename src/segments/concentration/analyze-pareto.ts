@@ -303,7 +303,9 @@ function whaleTable(
   ]);
 }
 
-/** Resamples of fewer values are too alike to show how an estimate varies: of two, all that differ give the same one. */
+/**
+ * Resamples of fewer values are too alike to show how an estimate varies: of two, all that differ give the same one.
+ */
 const fewestValues = 5;
 
 function tooFewReason(values: number): string | null {
