@@ -32,7 +32,8 @@ function textOf(text: string): string {
 function localTime(x: Sql, type: SourceType, zone: string | null): Sql {
   const shown = value(zone ?? "UTC");
   if (type === "text") {
-    return sql`(CAST(CASE WHEN ${x} ~ ${zoneAtEnd} THEN ${x} ELSE ${x} || ' UTC' END AS TIMESTAMPTZ) AT TIME ZONE ${shown})`;
+    const zoned = sql`CASE WHEN ${x} ~ ${zoneAtEnd} THEN ${x} ELSE ${x} || ' UTC' END`;
+    return sql`(CAST(${zoned} AS TIMESTAMPTZ) AT TIME ZONE ${shown})`;
   }
   if (type === "zonedTimestamp") return sql`(${x} AT TIME ZONE ${shown})`;
   const timestamp = sql`CAST(${x} AS TIMESTAMP)`;

@@ -12,7 +12,8 @@ export function sourceRelation(caller: string, source: EngineSource): Sql {
     if ("parquet" in source) return sql`read_parquet(${paths(caller, source.parquet)})`;
     if ("csv" in source) {
       // A file whose columns change their types later on is read again as text: nothing is dropped in silence.
-      return sql`read_csv(${paths(caller, source.csv)}, sample_size = -1, auto_type_candidates = ['NULL', 'BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR'])`;
+      return sql`read_csv(${paths(caller, source.csv)}, sample_size = -1,
+  auto_type_candidates = ['NULL', 'BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR'])`;
     }
   }
   throw new ClienteleError(

@@ -87,7 +87,8 @@ async function meanVariance(
   if (rows === 0) throw new ClienteleError("empty-table", { function: caller }, "there are no points");
   const refuse = (name: "gaps" | "infinite", code: "missing-value" | "not-finite"): void => {
     if (numberIn(first, name) === 0) return;
-    const problem = `${names.join(", ")} have a value that is missing or no finite number in ${numberIn(first, name)} rows`;
+    const rowsWrong = numberIn(first, name);
+    const problem = `${names.join(", ")} have a value that is missing or no finite number in ${rowsWrong} rows`;
     throw new ClienteleError(code, { function: caller }, problem);
   };
   refuse("gaps", "missing-value");

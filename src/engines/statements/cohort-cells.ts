@@ -69,8 +69,8 @@ FROM (${customerDays(dialect, source, further)}) AS days_of_customers`;
   if (measure === "customers") return [ofDays(sql`0`, sql`0`)];
   if (measure === "revenue") return [ofDays(net, nonzero)];
   if (source.order === null) return [ofDays(sql`(${rows} - ${refunds})`, sql`(${rows} - ${refunds})`)];
-  const ofOrders = sql`SELECT ${customer}, ${periodOf(dialect, earliest, by)} AS ${period}, ${counted} AS ${amountOfPeriod},
-  ${counted} AS ${entries}, 0 AS ${bought}
+  const ofOrders = sql`SELECT ${customer}, ${periodOf(dialect, earliest, by)} AS ${period},
+  ${counted} AS ${amountOfPeriod}, ${counted} AS ${entries}, 0 AS ${bought}
 FROM (${customerOrders(dialect, source)}) AS orders_of_customers`;
   return [ofDays(sql`0`, sql`0`), ofOrders];
 }

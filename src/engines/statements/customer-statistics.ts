@@ -98,8 +98,8 @@ function nettedTotals(dialect: Dialect, source: OrderSource): Totals {
 }
 
 /**
- * What was spent at the first purchase of a day. Kept apart, purchases of a day share its refunds in proportion, and the
- * largest counts as the first, since rows in a database have no order.
+ * What was spent at the first purchase of a day. Kept apart, purchases of a day share its refunds in proportion, and
+ * the largest counts as the first, since rows in a database have no order.
  */
 function firstOfDay(source: OrderSource): Sql {
   const { net, gross, largest, refunds } = dayNames;
