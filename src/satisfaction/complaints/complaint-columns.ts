@@ -5,6 +5,7 @@ import {
   dateColumn,
   dateUnitOption,
   keyColumn,
+  localMoments,
   millisecondsPerDay,
   numberColumn,
   parseDate,
@@ -12,6 +13,7 @@ import {
   showDate,
   type Table,
   textColumn,
+  timeZoneOption,
 } from "../../table/index.js";
 import { type ReturnOrders, returnsInOrders } from "./return-orders.js";
 
@@ -31,6 +33,8 @@ export interface ComplaintColumns {
    */
   readonly returned?: string | ReturnOrders;
   readonly dateUnit?: DateUnit;
+  /** Where days are cut for the trend: an IANA name such as `"Asia/Shanghai"` [UTC]. */
+  readonly timeZone?: string;
   /** The last moment that the data know of [the latest date among the complaints]. */
   readonly asOf?: DateInput;
   /** What becomes of complaints without a cause: `"error"` [default], or `"keep"` as a cause of its own. */
@@ -43,7 +47,7 @@ export interface Complaints {
   /** Cause of each complaint; −1 without one. */
   readonly causes: Int32Array;
   readonly causeLabels: readonly string[];
-  /** Milliseconds since 1970 UTC. */
+  /** When each was received, as the clocks of the time zone show it: in milliseconds as if it were UTC. */
   readonly received: Float64Array;
   readonly asOf: number;
   /** Whether each complaint is settled; null where the table does not say. */
@@ -76,7 +80,7 @@ export function readComplaints(caller: string, input: Table, columns: ComplaintC
     count: input.numRows,
     causes: codes,
     causeLabels: labels,
-    received,
+    received: localMoments(received, timeZoneOption(caller, columns.timeZone)),
     asOf,
     closed: resolved === null ? null : Array.from(resolved, (moment) => !Number.isNaN(moment)),
     days: received.map((from, row) => {

@@ -17,7 +17,7 @@ import { type ComplaintFigures, complaintFigures, type Figures, figureColumns } 
 export interface ComplaintOptions extends ComplaintColumns {
   /** How many customers (or orders) the complaints come from, for rates per 100 of them. */
   readonly customers?: number;
-  /** The length of the periods of `trend` [`"month"`], by the UTC day received; weeks begin on Monday. */
+  /** The length of the periods of `trend` [`"month"`], by the day received; weeks begin on Monday. */
   readonly period?: "day" | "week" | "month" | "quarter" | "year";
   /** Of the intervals [0.95]. */
   readonly confidence?: number;
@@ -81,6 +81,7 @@ export function complaintSummary(complaints: TableInput, options: ComplaintOptio
     "customer",
     "returned",
     "dateUnit",
+    "timeZone",
     "asOf",
     "missingCause",
     "customers",
@@ -165,7 +166,7 @@ function months(length: number) {
   };
 }
 
-/** The rows of every UTC period of that length from the first to the last with a complaint. */
+/** The rows of every period of that length from the first to the last with a complaint. */
 function rowsByPeriod(
   caller: string,
   { received }: Complaints,
