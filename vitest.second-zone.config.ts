@@ -9,6 +9,7 @@ export const foldersWithDates = [
   "baskets/offers",
   "charts",
   "churn",
+  "cli",
   "customers",
   "engines",
   "errors",
