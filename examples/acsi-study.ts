@@ -32,7 +32,8 @@ const model = acsi(answers, {
 });
 const { missing, effectiveRespondents } = model.statistics;
 console.log(
-  `2. The answers: ${missing.used} of ${missing.rows} respondents enter, ${missing.filled} missing answers are allowed for by maximum likelihood; with the survey weights they count as ${effectiveRespondents.toFixed(0)}.`,
+  `2. The answers: ${missing.used} of ${missing.rows} respondents enter, ${missing.filled} missing answers are ` +
+    `allowed for by maximum likelihood; with the survey weights they count as ${effectiveRespondents.toFixed(0)}.`,
 );
 console.log(`   The fit: ${model.status}${model.reason === null ? "" : `, ${model.reason}`}.`);
 for (const warning of model.warnings) console.log(`   Note: ${warning}.`);
@@ -67,5 +68,6 @@ console.log(ahead.select("construct", "item", "qSquared", "rmse", "linearRmse").
 
 const kept = parseModel(JSON.parse(JSON.stringify(model)));
 console.log(
-  `\n8. The model is plain data, ${JSON.stringify(model).length} characters of JSON of kind "${kept.kind}": keep it for next year.`,
+  `\n8. The model is plain data, ${JSON.stringify(model).length} characters of JSON of kind "${kept.kind}": keep ` +
+    `it for next year.`,
 );

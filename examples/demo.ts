@@ -86,7 +86,8 @@ async function main(): Promise<void> {
     ),
   );
   console.log(
-    `${pareto.countForShare(0.8)} of ${pareto.count} customers bring 80 % of revenue. Gini ${pareto.gini?.toFixed(3) ?? `none: ${pareto.giniReason}`}.`,
+    `${pareto.countForShare(0.8)} of ${pareto.count} customers bring 80 % of revenue. Gini ` +
+      `${pareto.gini?.toFixed(3) ?? `none: ${pareto.giniReason}`}.`,
   );
   print(
     abcClasses(
@@ -104,7 +105,8 @@ async function main(): Promise<void> {
   print(clusters.centers.withColumn("customers", clusters.sizes));
   if (buyers.numRows < scores.numRows) {
     console.log(
-      `Note: ${scores.numRows - buyers.numRows} customers without a purchase or with revenue of 0 or less are in no cluster.`,
+      `Note: ${scores.numRows - buyers.numRows} customers without a purchase or with revenue of 0 or less are in ` +
+        `no cluster.`,
     );
   }
 }

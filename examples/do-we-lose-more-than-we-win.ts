@@ -22,7 +22,8 @@ console.log(balance.select("period", "start", "new", "returned", "lost", "end", 
 const { outlook } = balance;
 if (outlook !== null) {
   console.log(
-    `At this rate the next quarter needs ${outlook.toStandStill.toFixed(0)} new customers to stand still; the last ${outlook.periods} brought ${outlook.newPerPeriod.toFixed(0)} each.`,
+    `At this rate the next quarter needs ${outlook.toStandStill.toFixed(0)} new customers to stand still; the ` +
+      `last ${outlook.periods} brought ${outlook.newPerPeriod.toFixed(0)} each.`,
   );
   if (outlook.halfLife !== null) {
     console.log(`Half of today's customers would be gone in ${outlook.halfLife.toFixed(1)} quarters.\n`);

@@ -30,7 +30,8 @@ const lapsed = worth
 const ifActive = lapsed.toRows().map((row) => row.value! / row.probabilityAlive!);
 const perLetter = ifActive.map((value) => (successRate - returnsAnyway) * value);
 console.log(
-  `${lapsed.numRows} of ${customers.numRows} customers have probably left (less than 1 in 4 that they are still active).`,
+  `${lapsed.numRows} of ${customers.numRows} customers have probably left (less than 1 in 4 that they are still ` +
+    `active).`,
 );
 console.log("What each would be worth over two years if he were active again, and what a letter to him may cost:");
 console.log(
@@ -53,8 +54,10 @@ const limits = worthSpending(
 );
 console.log("By the drivers of the average customer, at most:");
 console.log(
-  `  ${limits.toReactivate.perCustomer.toFixed(0)} for a customer who comes back, ${limits.toReactivate.perContact.toFixed(2)} for each letter;`,
+  `  ${limits.toReactivate.perCustomer.toFixed(0)} for a customer who comes back, ` +
+    `${limits.toReactivate.perContact.toFixed(2)} for each letter;`,
 );
 console.log(
-  `  ${limits.toWin.perCustomer.toFixed(0)} for a new customer, ${limits.toWin.perContact.toFixed(2)} for each stranger addressed (1 in 100 buys).`,
+  `  ${limits.toWin.perCustomer.toFixed(0)} for a new customer, ${limits.toWin.perContact.toFixed(2)} for each ` +
+    `stranger addressed (1 in 100 buys).`,
 );

@@ -21,7 +21,8 @@ const now = indexOf(thisYear, 2);
 
 const satisfaction = now.indices.toRows().find(({ construct }) => construct === "satisfaction")!;
 console.log(
-  `This year's index of satisfaction is ${satisfaction.value!.toFixed(1)} of 100, between ${satisfaction.lower!.toFixed(1)} and ${satisfaction.upper!.toFixed(1)}.\n`,
+  `This year's index of satisfaction is ${satisfaction.value!.toFixed(1)} of 100, between ` +
+    `${satisfaction.lower!.toFixed(1)} and ${satisfaction.upper!.toFixed(1)}.\n`,
 );
 
 console.log("This year (a) against last year (b)\n");
@@ -32,7 +33,8 @@ console.log(
 for (const { construct, difference, adjustedPValue } of change) {
   if (adjustedPValue! >= 0.05) continue;
   console.log(
-    `${construct}: ${difference! > 0 ? "up" : "down"} by ${Math.abs(difference!).toFixed(1)} points, more than chance explains.`,
+    `${construct}: ${difference! > 0 ? "up" : "down"} by ${Math.abs(difference!).toFixed(1)} points, more than ` +
+      `chance explains.`,
   );
 }
 
@@ -45,7 +47,8 @@ for (const age of ["18-34", "35 and over"]) {
   const group = scored.where((row) => row["age"] === age);
   const scores = group.column("satisfaction").toArray() as number[];
   console.log(
-    `${age}: ${(scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(1)} (${group.numRows} respondents)`,
+    `${age}: ${(scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(1)} (${group.numRows} ` +
+      `respondents)`,
   );
 }
 

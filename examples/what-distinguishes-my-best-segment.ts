@@ -1,5 +1,6 @@
 /**
- * What distinguishes my best segment? The Champions of an order file against everybody else, in one table: how they buy,
+ * What distinguishes my best segment? The Champions of an order file against everybody else, in one table: how they
+ * buy,
  * on which days, in what amounts.
  */
 import { compareSegments, rfmTransitions, scoreRfm, summarizeCustomers } from "clientele";

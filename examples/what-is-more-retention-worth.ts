@@ -30,7 +30,8 @@ console.log(lifetimeSensitivity(drivers, { change: 0.05 }).toString());
 
 const limits = worthSpending(drivers, { keep: { retentionWith: 0.945 } });
 console.log(
-  `\n5 % more retention (94.5 % instead of 90 % a month) is worth up to ${limits.toKeep.perUnit.toFixed(2)} a month for each subscriber,`,
+  `\n5 % more retention (94.5 % instead of 90 % a month) is worth up to ${limits.toKeep.perUnit.toFixed(2)} a ` +
+    `month for each subscriber,`,
 );
 console.log("whether it is bought month after month or for one renewal only.\n");
 
@@ -43,6 +44,7 @@ const margin = customer.marginPerUnit;
 for (const renewals of [0, 2, 7]) {
   const payments = discountedLifetime(cohort, { discountRate: drivers.discountRate, renewals });
   console.log(
-    `After ${renewals} renewals a subscriber about to renew is worth ${(margin * payments).toFixed(0)}, so one point of retention ${(0.01 * margin * payments).toFixed(2)}.`,
+    `After ${renewals} renewals a subscriber about to renew is worth ${(margin * payments).toFixed(0)}, so one ` +
+      `point of retention ${(0.01 * margin * payments).toFixed(2)}.`,
   );
 }

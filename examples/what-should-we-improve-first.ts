@@ -121,7 +121,8 @@ const worth = satisfactionWorth(ourCustomers, {
 }).table.toRows()[0]!;
 const thousands = (value: number | null): string => `${Math.round((value ?? 0) / 1000)} thousand`;
 console.log(
-  `\nWith a margin of 120 a year and 80,000 customers, a point of the index goes with ${thousands(worth.total)} a year (${thousands(worth.totalLower)} to ${thousands(worth.totalUpper)}).`,
+  `\nWith a margin of 120 a year and 80,000 customers, a point of the index goes with ${thousands(worth.total)} a ` +
+    `year (${thousands(worth.totalLower)} to ${thousands(worth.totalUpper)}).`,
 );
 
 /** Answers from 1 to 5. Ours reads meters badly and bills late; "north" is good at that; "city" repairs well. */

@@ -44,7 +44,8 @@ for (const model of models) {
   const { expected, lower, upper } = totalPurchases(model, customers, { horizon: 13 });
   const interval = lower === null ? "" : ` (${lower.toFixed(0)} to ${upper!.toFixed(0)})`;
   console.log(
-    `${model.kind.padEnd(11)} ${model.status.padEnd(13)} ${active.toFixed(0)} of ${customers.numRows} still customers, ${expected.toFixed(0)} purchases${interval}`,
+    `${model.kind.padEnd(11)} ${model.status.padEnd(13)} ${active.toFixed(0)} of ${customers.numRows} still ` +
+      `customers, ${expected.toFixed(0)} purchases${interval}`,
   );
 }
 

@@ -34,7 +34,8 @@ const migration = tierMigration(before, after, {
 });
 console.log(migration.matrix.toString());
 console.log(
-  `\n${migration.up} moved up, ${migration.down} down: ${(100 * migration.netUpward).toFixed(1)} % net of all customers; ` +
+  `\n${migration.up} moved up, ${migration.down} down: ${(100 * migration.netUpward).toFixed(1)} % net of all ` +
+    `customers; ` +
     `revenue ${(100 * migration.valueGain!).toFixed(1)} %.`,
 );
 console.log(migration.moves.toString());

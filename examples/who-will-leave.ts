@@ -32,7 +32,8 @@ const { auc, aucInterval, brier } = evaluateClassifier(later.y, predictProbabili
 const churned = later.y.reduce((sum, label) => sum + label, 0);
 console.log(`Check on ${later.y.length} customers three months later, of whom ${churned} left:`);
 console.log(
-  `AUC ${auc.toFixed(3)} (95 % interval ${aucInterval.map((limit) => limit.toFixed(3)).join(" to ")}), Brier score ${brier.toFixed(3)}.\n`,
+  `AUC ${auc.toFixed(3)} (95 % interval ${aucInterval.map((limit) => limit.toFixed(3)).join(" to ")}), Brier ` +
+    `score ${brier.toFixed(3)}.\n`,
 );
 
 console.log("What drives it on the whole:");

@@ -32,7 +32,8 @@ const plan = targetRetention(customers, {
 });
 
 console.log(
-  `Call ${plan.contacted} of ${plan.numRows} customers: costs ${plan.spent}, should earn ${plan.expectedGain.toFixed(0)} on top.`,
+  `Call ${plan.contacted} of ${plan.numRows} customers: costs ${plan.spent}, should earn ` +
+    `${plan.expectedGain.toFixed(0)} on top.`,
 );
 console.log(`${plan.notWorthIt} are not worth a call, ${plan.beyondBudget} would be with more money.\n`);
 console.log(

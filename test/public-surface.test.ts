@@ -9,23 +9,31 @@ import * as report from "../src/report/index.js";
 const rooms = {
   tables: "table cube readCsv writeCsv toArrow toDanfo",
   customers:
-    "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics customerProfit cohorts purchaseCycles profileGroups profitByTenure",
+    "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics " +
+    "customerProfit cohorts purchaseCycles profileGroups profitByTenure",
   segments:
-    "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions compareSegments valueMatrix customerPyramid tierMigration upgradeCandidates mendLossMakers lifecycleStages relationshipStates relationshipStrength transactionalRelational gradeCustomers bankClasses walletShare selectCustomers channelPreference assessSegments",
+    "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions " +
+    "compareSegments valueMatrix customerPyramid tierMigration upgradeCandidates mendLossMakers lifecycleStages relationshipStates relationshipStrength transactionalRelational gradeCustomers bankClasses walletShare selectCustomers channelPreference assessSegments",
   markets: "positioning affordableMarket productLifeCycle demandStates",
   clustering:
-    "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz chooseClusterCount clusterCustomers",
+    "kMeans miniBatchKMeans kPrototypes assignClusters silhouette daviesBouldin calinskiHarabasz " +
+    "chooseClusterCount clusterCustomers",
   "lifetime value":
-    "presentValue simpleLifetimeValue customerEquity fitBgNbd fitMbgNbd fitParetoNbd fitBgCnbdK fitMbgCnbdK fitNbd fitBgBb fitGammaGamma fitShiftedBetaGeometric fitBetaDiscreteWeibull logLikelihood probabilityAlive expectedPurchases expectedPurchasesNewCustomer purchaseDistribution discountedExpectedPurchases survivalCurve retentionRates discountedLifetime expectedSpend customerLifetimeValue simulateCustomers simulateOrders validateHoldout forecastOrders",
+    "presentValue simpleLifetimeValue customerEquity fitBgNbd fitMbgNbd fitParetoNbd fitBgCnbdK fitMbgCnbdK " +
+    "fitNbd fitBgBb fitGammaGamma fitShiftedBetaGeometric fitBetaDiscreteWeibull logLikelihood probabilityAlive expectedPurchases expectedPurchasesNewCustomer purchaseDistribution discountedExpectedPurchases survivalCurve retentionRates discountedLifetime expectedSpend customerLifetimeValue simulateCustomers simulateOrders validateHoldout forecastOrders",
   learning:
-    "encodeFeatures fitLogistic fitBoostedTrees predictProbability calibrate evaluateClassifier gainsTable explainPredictions",
+    "encodeFeatures fitLogistic fitBoostedTrees predictProbability calibrate evaluateClassifier gainsTable " +
+    "explainPredictions",
   churn:
-    "labelChurn kaplanMeier logRank fitCox testProportionalHazards summarizeContracts churnRates leaveReasons customerBalance targetRetention winBack",
+    "labelChurn kaplanMeier logRank fitCox testProportionalHazards summarizeContracts churnRates leaveReasons " +
+    "customerBalance targetRetention winBack",
   satisfaction:
-    "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
+    "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights " +
+    "equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
   baskets: "frequentItemsets associationRules recommendNext validateRecommendations productHoldings nextEvents",
   campaigns:
-    "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure",
+    "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
+    "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure",
   "errors and models": "ClienteleError parseModel",
 };
 

@@ -13,7 +13,8 @@ export type CohortColumns = {
   /** The measure; missing only where the period has not begun by the end of observation. */
   value: number;
   /**
-   * The measure as a share of that of offset 0: which part of the cohort's customers came back, of its orders or revenue
+   * The measure as a share of that of offset 0: which part of the cohort's customers came back, of its orders or
+   * revenue
    * came again; missing with the measure, and where that of offset 0 is not above 0.
    */
   rate: number;

@@ -94,7 +94,8 @@ describe("orders of which nothing is left", () => {
     ];
     const policies = { missingCustomer: "drop", refunds: "drop", zeroAmounts: "drop", end: "2026-01-31" } as const;
     expect(refusal(rows, { ...columns, ...policies })).toBe(
-      "empty-table: summarizeCustomers: no row is left of 4: 1 without a customer, 1 with a negative amount, 1 with an amount of 0, 1 after the last day",
+      "empty-table: summarizeCustomers: no row is left of 4: 1 without a customer, 1 with a negative amount, 1 " +
+        "with an amount of 0, 1 after the last day",
     );
     expect(() => cohorts(rows.slice(1, 2), { ...columns, refunds: "drop" })).toThrow(
       "cohorts: no row is left of 1: 1 with a negative amount",

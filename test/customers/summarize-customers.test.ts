@@ -201,7 +201,8 @@ describe("rows that a policy decides about", () => {
       { ...order("x", "2026-01-06", 1), customer: null },
     ];
     expect(() => summarizeCustomers(rows, columns)).toThrow(
-      'summarizeCustomers: column "customer", row 2: the customer id is missing (2 such rows); set missingCustomer: "drop"',
+      'summarizeCustomers: column "customer", row 2: the customer id is missing (2 such rows); set ' +
+        'missingCustomer: "drop"',
     );
     expect(summarizeCustomers(rows, { ...columns, missingCustomer: "drop" }).ledger.droppedMissingCustomer).toBe(2);
   });

@@ -69,7 +69,8 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
     it("imports as CommonJS", () => {
       writeFileSync(
         join(folder, "cjs.cjs"),
-        `const { summarizeCustomers } = require("clientele"); const { readCsvFile } = require("clientele/node"); ${script}`,
+        `const { summarizeCustomers } = require("clientele"); const { readCsvFile } = require("clientele/node"); ` +
+          `${script}`,
       );
       expect(inFolder(process.execPath, "cjs.cjs")).toBe("14 function\n");
     });

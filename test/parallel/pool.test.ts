@@ -134,7 +134,12 @@ describe("a pool", () => {
         .then(() => outcomes.push("finished"))
         .catch((error: Error) => outcomes.push(error.message));
     });
-    const waiting = expect(short.silhouette(points, new Int32Array(60_000).map((_, row) => row % 3))).rejects.toMatchObject({
+    const waiting = expect(
+      short.silhouette(
+        points,
+        new Int32Array(60_000).map((_, row) => row % 3),
+      ),
+    ).rejects.toMatchObject({
       code: "invalid-option",
       message: "silhouette: the pool is closed",
     });

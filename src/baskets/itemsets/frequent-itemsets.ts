@@ -32,12 +32,14 @@ export interface FrequentItemsetsOptions extends BasketOptions {
 /**
  * What is bought together? Finds every set of items that enough baskets hold.
  *
- * An item counts once a basket; an empty basket counts as a basket. Thresholds are compared as whole numbers of baskets.
+ * An item counts once a basket; an empty basket counts as a basket. Thresholds are compared as whole numbers of
+ * baskets.
  *
  * @param baskets - lists of items, or a table with a row for every item of a basket
  * @returns the sets, the most frequent first; `table()` lists them, `truncated` says where the list ends early
  *
- * Errors: `empty-table`, `invalid-option`, `missing-value`, `column-type`, `unknown-column`, `duplicate-name`, and those
+ * Errors: `empty-table`, `invalid-option`, `missing-value`, `column-type`, `unknown-column`, `duplicate-name`, and
+ * those
  * of `count` (`length-mismatch`, `out-of-range`, `inconsistent-row`).
  *
  * Source: Uno, Kiyomi and Arimura (2004), "LCM ver. 2: efficient mining algorithms for frequent/closed/maximal
@@ -157,10 +159,11 @@ function searchUpTo(
 }
 
 function truncation(completeLength: number, limit: number): NonNullable<Itemsets["truncated"]> {
+  const items = `${completeLength} ${completeLength === 1 ? "item" : "items"}`;
   return Object.freeze({
     maxLength: completeLength,
     reason:
-      `there are more than ${limit} sets; complete up to ${completeLength} ${completeLength === 1 ? "item" : "items"}. ` +
+      `there are more than ${limit} sets; complete up to ${items}. ` +
       'Raise minSupport, set maxLength, use kind "closed" or "maximal", or raise maxItemsets',
   });
 }

@@ -49,6 +49,14 @@ export interface FoundSets {
   readonly counts: readonly number[];
 }
 
+/** The results of searches, so that what merely looks like one is told apart. */
+const genuine = /* @__PURE__ */ new WeakSet<object>();
+
+/** Whether this is what a search for itemsets gave. */
+export function isItemsets(candidate: unknown): candidate is Itemsets {
+  return typeof candidate === "object" && candidate !== null && genuine.has(candidate);
+}
+
 /** Itemsets in a fixed order: by count, then the shorter, then by name. */
 export function createItemsets(
   found: FoundSets,
@@ -75,7 +83,7 @@ export function createItemsets(
     numberOption("itemsOf", "set", set, { min: 0, max: Math.max(0, size - 1), integer: true });
     return Array.from(members.subarray(starts[set], starts[set + 1]), (member) => labels[member]!);
   };
-  return Object.freeze({
+  const itemsets = Object.freeze({
     ...facts,
     size,
     labels,
@@ -85,6 +93,8 @@ export function createItemsets(
     itemsOf,
     table: () => itemsetTable(counts, starts, itemsOf, facts.baskets),
   });
+  genuine.add(itemsets);
+  return itemsets;
 }
 
 /** The labels that occur, sorted by their code units, and the place there of each label that was found. */

@@ -71,7 +71,9 @@ export function mineClosed(
   if (inAll.length <= maxLength) visit(Int32Array.from(inAll), -1, everything, support, total);
 }
 
-/** Whether the closure has the same items below the one that was added as the set before: then no other path led here. */
+/**
+ * Whether the closure has the same items below the one that was added as the set before: then no other path led here.
+ */
 function keepsPrefix(members: readonly number[], before: Int32Array, added: number): boolean {
   for (let i = 0; i < members.length && members[i]! < added; i++) if (before[i] !== members[i]) return false;
   return true;

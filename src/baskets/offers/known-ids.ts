@@ -17,7 +17,9 @@ export function placesOfList(caller: string, option: string, known: StoredColumn
   return placesOfIds(caller, known, findColumn(caller, { [option]: list }, option));
 }
 
-/** Codes in the order of the ids themselves in place of that of their appearance, so that no result hangs on the rows. */
+/**
+ * Codes in the order of the ids themselves in place of that of their appearance, so that no result hangs on the rows.
+ */
 export function numberedById({ codes, count, labels }: Keys): {
   readonly codes: Int32Array;
   readonly labels: StoredColumn;

@@ -23,7 +23,9 @@ export interface RecommendationLedger extends PurchaseLedger {
   /** Rows on or after `asOf`. */
   readonly afterAsOf: number;
   readonly customers: number;
-  /** Customers without a list: those not eligible, those whose last offers are too recent, those without a candidate. */
+  /**
+   * Customers without a list: those not eligible, those whose last offers are too recent, those without a candidate.
+   */
   readonly notEligible: number;
   readonly waiting: number;
   readonly withoutCandidate: number;

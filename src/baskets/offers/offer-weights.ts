@@ -80,7 +80,8 @@ export function learnOfferWeights(
     return {
       weights: null,
       reason:
-        `only ${buyers.length} customers known ${days} days before bought again in these days (${purchases} of the items ` +
+        `only ${buyers.length} customers known ${days} days before bought again in these days (${purchases} of ` +
+        `the items ` +
         `looked at), too few to learn from (${leastBuyers} and ${leastPurchases})`,
     };
   }
@@ -111,7 +112,9 @@ function newOnes(candidates: Candidates, next: Set<number>): Pick<Candidates, "i
   return { items, features: Float64Array.from(features) };
 }
 
-/** A customer who bought in the time that is learned from: where the candidates stand, and how many items were bought. */
+/**
+ * A customer who bought in the time that is learned from: where the candidates stand, and how many items were bought.
+ */
 interface Buyer {
   readonly from: number;
   readonly to: number;
@@ -127,7 +130,10 @@ function recallOf(buyers: readonly Buyer[], outcomes: readonly number[], scores:
   return recall / buyers.length;
 }
 
-/** How active a customer is, which is the same for all of their items: ln(1 + days since a purchase), ln(1 + purchases). */
+/**
+ * How active a customer is, which is the same for all of their items: ln(1 + days since a purchase), ln(1 +
+ * purchases).
+ */
 function activityOf({ start, times, lastDay, cutoff }: PurchaseHistory, customer: number): readonly [number, number] {
   let last = Number.NEGATIVE_INFINITY;
   let purchases = 0;

@@ -4,7 +4,8 @@ import type { PurchaseLog } from "./purchase-log.js";
 const popularityHalfLife = 60;
 
 /**
- * What is known before a day. Customer c bought the items from `start[c]` to `start[c + 1] − 1`, each with how often and
+ * What is known before a day. Customer c bought the items from `start[c]` to `start[c + 1] − 1`, each with how often
+ * and
  * when.
  */
 export interface PurchaseHistory {

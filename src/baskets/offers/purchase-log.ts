@@ -68,7 +68,9 @@ export interface PurchaseLog {
   readonly dayOfRow: Int32Array;
 }
 
-/** Reads purchases. Errors: those of `keyColumn`, `dateColumn` and `numberColumn`; `empty-table`, `missing-customer`. */
+/**
+ * Reads purchases. Errors: those of `keyColumn`, `dateColumn` and `numberColumn`; `empty-table`, `missing-customer`.
+ */
 export function readPurchaseLog(caller: string, input: TableInput, options: PurchaseColumns): PurchaseLog {
   for (const name of ["customer", "item", "date"] as const) requireColumnName(caller, name, options[name]);
   const table = toTable(caller, input);

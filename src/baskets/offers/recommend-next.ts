@@ -44,7 +44,8 @@ export interface RecommendNextOptions extends PurchaseColumns, OfferLimits {
 /**
  * What should I offer this customer next? A list for each customer from what they bought before, what similar customers
  * buy, and what is popular now; how much each counts is learned from what customers bought in the last `days` before
- * `asOf`; where own frequency alone did better in those days, it ranks. `validateRecommendations` says how good such lists are on your own data.
+ * `asOf`; where own frequency alone did better in those days, it ranks. `validateRecommendations` says how good such
+ * lists are on your own data.
  *
  * Similar customers are found by the angle between their purchases; the features and weights are described at
  * `docs/ARCHITECTURE.md`. With fewer than 50 customers who came back in that time there is nothing to learn from: the

@@ -64,7 +64,8 @@ export type RecommendationReport = Table<RecommendationReportColumns, Recommenda
  *
  * @example
  * ```ts
- * validateRecommendations(orders, { customer: "customer", item: "item", date: "date", cutoff: "2026-09-01", days: 28 });
+ * validateRecommendations(orders, { customer: "customer", item: "item", date: "date", cutoff: "2026-09-01", days: 28
+ * });
  * ```
  */
 export function validateRecommendations(
@@ -190,7 +191,8 @@ function reportOf(
 
 function findingOf(gain: number, error: number): string {
   const sign = gain < 0 ? "−" : "+";
-  const points = `${sign}${(100 * Math.abs(gain)).toFixed(2)} points of recall (standard error ${(100 * error).toFixed(2)})`;
+  const inPoints = (share: number): string => (100 * share).toFixed(2);
+  const points = `${sign}${inPoints(Math.abs(gain))} points of recall (standard error ${inPoints(error)})`;
   if (gain > 2 * error && error > 0) return `better than the customers' own frequency: ${points}`;
   if (gain < -2 * error && error > 0) return `worse than the customers' own frequency, to be preferred: ${points}`;
   return `no better than the customers' own frequency as far as can be told: ${points}`;

@@ -38,7 +38,9 @@ export type NextEventColumns = {
   count: number;
   /** Of the times that anything came next after `event`, the share in which it was `next`. */
   share: number;
-  /** share / the share of `next` among all events that came next: 1 where the two have nothing to do with each other. */
+  /**
+   * share / the share of `next` among all events that came next: 1 where the two have nothing to do with each other.
+   */
   lift: number;
   /** Half of the waits from `event` to `next` were no longer. */
   medianDays: number;
@@ -55,7 +57,8 @@ export interface NextEventsAttributes {
 }
 
 /**
- * What comes next? After each event of a customer, the next one: which product is bought after which, which page follows
+ * What comes next? After each event of a customer, the next one: which product is bought after which, which page
+ * follows
  * which, what is bought after a change in life. The highest lift first, among those that follow more often than by
  * chance.
  *

@@ -1,7 +1,7 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { adjustPValues } from "../../numeric/index.js";
 import { columnWithInfinities, createTable, type Table } from "../../table/index.js";
-import type { Itemsets } from "../itemsets/itemsets.js";
+import { type Itemsets, isItemsets } from "../itemsets/itemsets.js";
 import { type CandidateRules, candidateRules } from "./candidate-rules.js";
 import { hypergeometricTail } from "./hypergeometric-tail.js";
 import { ItemsetIndex } from "./itemset-index.js";
@@ -34,7 +34,9 @@ export type RuleColumns = {
   leverage: number;
   /** (1 − share of the consequent) / (1 − confidence); Infinity at confidence 1; missing where everybody buys it. */
   conviction: number;
-  /** The chance of at least so many common baskets if the two have nothing to do with each other (Fisher, one-sided). */
+  /**
+   * The chance of at least so many common baskets if the two have nothing to do with each other (Fisher, one-sided).
+   */
   pValue: number;
   /** The same corrected for the number of rules looked at (Benjamini and Hochberg). */
   adjustedPValue: number;
@@ -57,7 +59,8 @@ export type AssociationRules = Table<RuleColumns, RuleAttributes>;
 /**
  * Who buys this, what else do they buy? Turns frequent itemsets into rules with how strong and how certain they are.
  *
- * A rule is as good as the data behind it: look at `adjustedPValue` before `lift`, which is largest for rare items. What
+ * A rule is as good as the data behind it: look at `adjustedPValue` before `lift`, which is largest for rare items.
+ * What
  * stands in one basket is not yet a reason: a rule says nothing of what a promotion would do.
  *
  * @param itemsets - all frequent itemsets, from `frequentItemsets`
@@ -71,7 +74,8 @@ export type AssociationRules = Table<RuleColumns, RuleAttributes>;
  * @example
  * ```ts
  * const found = frequentItemsets([["bread", "jam"], ["bread", "jam"], ["bread"], ["milk"]], { minSupport: 0.5 });
- * associationRules(found, { minConfidence: 0.6 }).toRows()[0]; // antecedent "bread", consequent "jam", confidence 0.667
+ * associationRules(found, { minConfidence: 0.6 }).toRows()[0]; // antecedent "bread", consequent "jam", confidence
+ * 0.667
  * ```
  */
 export function associationRules(itemsets: Itemsets, options: AssociationRulesOptions): AssociationRules {
@@ -95,25 +99,12 @@ export function associationRules(itemsets: Itemsets, options: AssociationRulesOp
   return ruleTable(itemsets, rules, kept, measures, adjusted, confident.length - kept.length);
 }
 
-function isItemsets(given: unknown): given is Itemsets {
-  if (typeof given !== "object" || given === null) return false;
-  const { itemsOf, labels, starts, members, counts, baskets } = given as Partial<Record<keyof Itemsets, unknown>>;
-  return (
-    typeof itemsOf === "function" &&
-    Array.isArray(labels) &&
-    starts instanceof Int32Array &&
-    members instanceof Int32Array &&
-    counts instanceof Float64Array &&
-    typeof baskets === "number"
-  );
-}
-
 function requireAllSets(caller: string, itemsets: Itemsets): void {
   if (!isItemsets(itemsets)) {
     throw new ClienteleError(
       "unsupported-input",
       { function: caller, value: itemsets },
-      `needs the result of frequentItemsets, got ${showValue(itemsets)}`,
+      `needs the result of frequentItemsets as it came, got ${showValue(itemsets)}`,
     );
   }
   if (itemsets.kind === "all") return;

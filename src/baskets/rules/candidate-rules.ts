@@ -46,7 +46,8 @@ function divide(caller: string, index: ItemsetIndex, rules: CandidateRules, set:
     throw new ClienteleError(
       "out-of-range",
       { function: caller, value: items.length },
-      `a set of ${items.length} items can be divided into ${2 ** items.length - 2} rules; use consequent "single", or ` +
+      `a set of ${items.length} items can be divided into ${2 ** items.length - 2} rules; use consequent ` +
+        `"single", or ` +
         `look for sets of at most ${longestDivided} items with maxLength`,
     );
   }

@@ -52,7 +52,8 @@ export type ContactEffectivenessColumns = {
  * Customers are not chosen by lot for a channel: differences between kinds of contacts are also differences between
  * those who were contacted. `readExperiment` tells an effect from that.
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (an outcome that is neither 0
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (an outcome that is
+ * neither 0
  * nor 1, a negative cost), `invalid-option`.
  *
  * @example

@@ -44,7 +44,10 @@ export interface FunnelOptions {
   readonly level?: number;
 }
 
-/** The columns of {@link Funnel}; `segment` only with `by`. The last stage has no next, so that it ends with `entered`. */
+/**
+ * The columns of {@link Funnel}; `segment` only with `by`. The last stage has no next, so that it ends with
+ * `entered`.
+ */
 export type FunnelColumns = {
   segment: number | string | boolean;
   stage: string;
@@ -84,7 +87,8 @@ export type Funnel = Table<FunnelColumns, FunnelAttributes>;
  * moves on at the first event of a later stage. Those who have not moved may still do so: their times are censored, and
  * `eventual` estimates the conversion with that taken into account (Kaplan and Meier 1958, with log-log limits).
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `invalid-option` (fewer than two stages, a stage
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `invalid-option` (fewer than two stages, a
+ * stage
  * that nobody reached being none), `duplicate-name`.
  *
  * @example

@@ -45,7 +45,8 @@ export type ClosingRateColumns = {
  * How many contacts does a sale take, and what does it cost, with new customers and with existing ones? A row for each
  * kind; rows of one kind are added up.
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (a negative number, more sales
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (a negative number, more
+ * sales
  * than contacts), `invalid-option`.
  *
  * @example

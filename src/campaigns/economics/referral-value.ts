@@ -22,7 +22,10 @@ export interface ReferralValueOptions {
 export interface ReferralValue {
   /** Customers won in these generations, Σ mᵏ with m = referrals · success; null where there is no end to them. */
   readonly reached: number | null;
-  /** Customers won in all generations, m / (1 − m); null from m = 1 on, where every generation is as large as the last. */
+  /**
+   * Customers won in all generations, m / (1 − m); null from m = 1 on, where every generation is as large as the
+   * last.
+   */
   readonly limit: number | null;
   /** reached · value; null without a value or an end. */
   readonly value: number | null;

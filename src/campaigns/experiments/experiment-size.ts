@@ -60,7 +60,8 @@ export interface DetectableEffectOptions extends Omit<ExperimentSizeOptions, "ef
 }
 
 /**
- * What is the smallest effect that groups of this size can show? The rise above the baseline that `experimentSize` would
+ * What is the smallest effect that groups of this size can show? The rise above the baseline that `experimentSize`
+ * would
  * ask `perGroup` customers for; null where even a rise to 100 % would not be found.
  *
  * Errors: `invalid-option`.

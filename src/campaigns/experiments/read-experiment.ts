@@ -77,8 +77,10 @@ export type ExperimentReading = Table<ExperimentColumns, ExperimentAttributes>;
  * Did the campaign work? The rate of each group with its interval, and how much it lies above the control, which must
  * have been chosen by lot.
  *
- * Intervals of rates are Wilson's, of differences Newcombe's; the test is chi-square, corrected for the number of groups
- * by Holm's method. Amounts are compared by Welch's test. Who looks several times before the end says so in `looks`, and
+ * Intervals of rates are Wilson's, of differences Newcombe's; the test is chi-square, corrected for the number of
+ * groups
+ * by Holm's method. Amounts are compared by Welch's test. Who looks several times before the end says so in `looks`,
+ * and
  * judges by the stricter `level` of the result: without that, five looks at nothing find something one time in seven.
  *
  * @param table - one row per customer, or per kind of customer with a column `count`
@@ -86,7 +88,8 @@ export type ExperimentReading = Table<ExperimentColumns, ExperimentAttributes>;
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` for an outcome that is
  * neither 0 nor 1, `one-class` where there is no group beside the control, `invalid-option`.
  *
- * Sources: Newcombe (1998), "Interval estimation for the difference between independent proportions", method 10; Lan and
+ * Sources: Newcombe (1998), "Interval estimation for the difference between independent proportions", method 10; Lan
+ * and
  * DeMets (1983) for repeated looks.
  *
  * @example

@@ -37,8 +37,10 @@ export interface FitUpliftOptions {
 }
 
 /**
- * Whom does a contact move? Learns from an experiment (customers chosen by lot) how much more likely each customer is to
- * say yes because of the contact, not how likely at all: who buys anyway, or never, is not worth a letter. `qini` says on
+ * Whom does a contact move? Learns from an experiment (customers chosen by lot) how much more likely each customer is
+ * to
+ * say yes because of the contact, not how likely at all: who buys anyway, or never, is not worth a letter. `qini`
+ * says on
  * other rows whether it found anything; often there is nothing to find.
  *
  * @param X - features known before the contact
@@ -127,7 +129,8 @@ export function predictUplift(model: UpliftModel, X: Features): Float64Array {
 }
 
 /**
- * Z is 1 for "treated and yes, or control and no"; with rows weighted by one over the share of their group, the effect is
+ * Z is 1 for "treated and yes, or control and no"; with rows weighted by one over the share of their group, the
+ * effect is
  * 2 P(Z = 1) − 1 whatever the shares.
  */
 function transformed({ y, treated, treatedRows, controlRows }: RandomizedRows) {

@@ -50,7 +50,8 @@ export const satisfaction: Command = {
     if (asked.acsi !== undefined) return acsiOf(answers, await jsonFile(asked.acsi));
     if (asked.items === undefined && asked.promoter === undefined) {
       throw new CommandError(
-        `name the answers with --items COLUMN,COLUMN or --promoter COLUMN; the columns are ${answers.columnNames.join(", ")}`,
+        `name the answers with --items COLUMN,COLUMN or --promoter COLUMN; the columns are ` +
+          `${answers.columnNames.join(", ")}`,
       );
     }
     return { table: scoresOf(answers, asked) };

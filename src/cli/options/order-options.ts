@@ -68,7 +68,8 @@ export function completeOrderOptions(
   for (const role of ["customer", "date"]) {
     if (typeof (complete as Record<string, unknown>)[role] === "string") continue;
     throw new CommandError(
-      `no column is clearly the ${role}; name it with --${role} COLUMN. The columns are ${orders.columnNames.join(", ")}`,
+      `no column is clearly the ${role}; name it with --${role} COLUMN. The columns are ` +
+        `${orders.columnNames.join(", ")}`,
     );
   }
   return complete as OrderColumns & Record<string, unknown>;

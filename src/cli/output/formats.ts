@@ -39,7 +39,8 @@ export function render(
 
 /** A table as a page that stands alone. */
 function page(table: string): string {
-  return `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>clientele</title></head>\n<body>\n${table}\n</body>\n</html>\n`;
+  const head = '<head><meta charset="utf-8"><title>clientele</title></head>';
+  return `<!doctype html>\n<html lang="en">\n${head}\n<body>\n${table}\n</body>\n</html>\n`;
 }
 
 /** The columns of a table as hyparquet-writer takes them. */

@@ -64,8 +64,10 @@ describe("profileGroups", () => {
       { group: "g" },
     );
     expect(mixed.sentences()).toEqual([
-      "g x (4 rows): two = a 75 % against 0 % (effect 2.09); three = r 0 % against 75 % (effect -2.09); n 2.50 against 3.75 (effect -0.72)",
-      "g y (4 rows): two = b 100 % against 25 % (effect 2.09); three = r 75 % against 0 % (effect 2.09); n 3.75 against 2.50 (effect 0.72)",
+      "g x (4 rows): two = a 75 % against 0 % (effect 2.09); three = r 0 % against 75 % (effect -2.09); n 2.50 " +
+        "against 3.75 (effect -0.72)",
+      "g y (4 rows): two = b 100 % against 25 % (effect 2.09); three = r 75 % against 0 % (effect 2.09); n 3.75 " +
+        "against 2.50 (effect 0.72)",
     ]);
     expect(mixed.sentences({ top: 1 })[0]).toBe(mixed.sentences()[0]!.split(";")[0]);
   });

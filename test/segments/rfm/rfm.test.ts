@@ -150,7 +150,8 @@ describe("binning", () => {
     expect(scoresOf(scores, "m")).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
     expect(scores.counts.f).toEqual([7, 0, 0, 1, 2]);
     expect(scores.warnings).toEqual([
-      "orders: no customer gets the score 2 or 3 (equal values share a score); customers by score 1 to 5: 7, 0, 0, 1, 2",
+      "orders: no customer gets the score 2 or 3 (equal values share a score); customers by score 1 to 5: 7, 0, " +
+        "0, 1, 2",
     ]);
     expect(scores.edges.orders).toEqual([1, 1, 1, 2.2]);
   });
