@@ -114,6 +114,11 @@ function namedTypes(checker: ts.TypeChecker, exported: ReadonlySet<ts.Symbol>): 
 
   function visit(node: ts.Node): void {
     if (ts.isBlock(node)) return;
+    // What a constant of a stated type is made of is no part of its signature.
+    if (ts.isVariableDeclaration(node) && node.type !== undefined) {
+      visit(node.type);
+      return;
+    }
     if (ts.isIdentifier(node)) {
       const symbol = checker.getSymbolAtLocation(node);
       if (symbol !== undefined) reach(declaringSymbol(checker, symbol));

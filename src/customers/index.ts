@@ -62,7 +62,6 @@ export {
   orderOptionNames,
   readOrders,
 } from "./read-orders.js";
-export { readStatistics } from "./read-statistics.js";
 export {
   latestDay,
   type ReduceOptions,

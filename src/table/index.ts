@@ -8,7 +8,6 @@ export {
   type AnswerColumn,
   answerCodeNames,
   answerReader,
-  readAnswerColumn,
   readAnswerList,
   readAnswerTable,
 } from "./answer-codes.js";

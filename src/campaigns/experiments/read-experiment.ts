@@ -83,7 +83,7 @@ export type ExperimentReading = Table<ExperimentColumns, ExperimentAttributes>;
  * and
  * judges by the stricter `level` of the result: without that, five looks at nothing find something one time in seven.
  *
- * @param table - one row per customer, or per kind of customer with a column `count`
+ * @param input - one row per customer, or per kind of customer with a column `count`
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` for an outcome that is
  * neither 0 nor 1, `one-class` where there is no group beside the control, `invalid-option`.
