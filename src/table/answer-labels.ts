@@ -37,46 +37,46 @@ function answerSet(levels: readonly (readonly [words: string, value: number])[])
 
 /** The labels that are known without being declared. A question is answered from one set. */
 export const answerSets: readonly AnswerSet[] = [
-  degrees(
+  /* @__PURE__ */ degrees(
     "very satisfied|extremely satisfied|completely satisfied",
     "satisfied|somewhat satisfied|fairly satisfied",
     "neutral|neither|neither satisfied nor dissatisfied",
     "dissatisfied|somewhat dissatisfied|unsatisfied",
     "very dissatisfied|extremely dissatisfied|completely dissatisfied|very unsatisfied",
   ),
-  degrees(
+  /* @__PURE__ */ degrees(
     "很满意|非常满意|十分满意",
     "满意|比较满意|较满意",
     "一般|一般满意|中立|基本满意",
     "不满意|不太满意|较不满意|比较不满意",
     "很不满意|非常不满意|十分不满意|极不满意",
   ),
-  degrees(
+  /* @__PURE__ */ degrees(
     "strongly agree|completely agree",
     "agree|somewhat agree",
     "neutral|neither|neither agree nor disagree|undecided",
     "disagree|somewhat disagree",
     "strongly disagree|completely disagree",
   ),
-  degrees(
+  /* @__PURE__ */ degrees(
     "非常同意|很同意|完全同意",
     "同意|比较同意",
     "一般|中立|不确定|说不清",
     "不同意|不太同意|比较不同意",
     "非常不同意|很不同意|完全不同意",
   ),
-  degrees("很好|非常好", "好|较好|比较好", "一般", "差|较差|不好|比较差", "很差|非常差"),
-  degrees(
+  /* @__PURE__ */ degrees("很好|非常好", "好|较好|比较好", "一般", "差|较差|不好|比较差", "很差|非常差"),
+  /* @__PURE__ */ degrees(
     "very likely|extremely likely",
     "likely|somewhat likely",
     "neutral|neither|neither likely nor unlikely",
     "unlikely|somewhat unlikely",
     "very unlikely|extremely unlikely",
   ),
-  yesNo("yes|y", "no|n"),
-  yesNo("是|有", "否|不是|没有|无"),
-  yesNo("有效", "无效"),
-  yesNo("会", "不会"),
+  /* @__PURE__ */ yesNo("yes|y", "no|n"),
+  /* @__PURE__ */ yesNo("是|有", "否|不是|没有|无"),
+  /* @__PURE__ */ yesNo("有效", "无效"),
+  /* @__PURE__ */ yesNo("会", "不会"),
 ];
 
 /** The first set in which all labels stand; null where none has them all. */

@@ -120,14 +120,14 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
     // Kilobytes that a program pays for what it uses; a change of these belongs into docs/decisions/.
     it.each([
       ["{ errorCodes }", 5],
-      ["{ presentValue }", 12],
-      ["{ table }", 40],
-      ["{ summarizeCustomers }", 55],
-      ["{ scoreRfm }", 80],
+      ["{ presentValue }", 14],
+      ["{ table }", 45],
+      ["{ summarizeCustomers }", 62],
+      ["{ scoreRfm }", 90],
       ["{ fitBgNbd }", 80],
-      ["{ kMeans }", 80],
-      ["{ acsi }", 92],
-      ["*", 760],
+      ["{ kMeans }", 85],
+      ["{ acsi }", 100],
+      ["*", 960],
     ])("adds to a bundle that takes %s no more than %i kB", async (what, budget) => {
       const size = await bundledSize(folder, what);
       expect(size).toBeGreaterThan(1);
@@ -135,7 +135,7 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
     });
 
     it("computes nothing while it is loaded, so that every bundler can leave out what is not used", async () => {
-      expect(await sizeOfLoading(folder)).toBeLessThanOrEqual(4);
+      expect(await sizeOfLoading(folder)).toBeLessThanOrEqual(5);
     });
 
     it("holds every file that the README names", () => {

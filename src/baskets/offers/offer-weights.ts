@@ -29,7 +29,7 @@ export interface OfferWeights {
  * Own frequency in the form of weights: ln(1 + times bought) decides, and among equals what is popular; the second
  * weight is too small to outvote a purchase in a thousand.
  */
-export const frequencyWeights = Float64Array.of(1, 0, 1e-4, 0, 0);
+export const frequencyWeights = /* @__PURE__ */ Float64Array.of(1, 0, 1e-4, 0, 0);
 
 /** How lists are made. */
 export interface OfferSettings {

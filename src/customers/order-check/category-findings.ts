@@ -7,7 +7,7 @@ import { cellOf, type FindingList, quoted, someOf } from "./finding.js";
 const mostValues = 15;
 
 /** States of a row that is no purchase, or that takes one back, each with the stems of its words. */
-const states: readonly { readonly kind: StateKind; readonly words: RegExp }[] = [
+const states: readonly { readonly kind: StateKind; readonly words: RegExp }[] = /* @__PURE__ */ (() => [
   {
     kind: "refund",
     words: stems(
@@ -28,7 +28,7 @@ const states: readonly { readonly kind: StateKind; readonly words: RegExp }[] = 
   },
   { kind: "failed", words: stems("\\bfail(ed|ure)?\\b", "\\bdeclined\\b", "\\brejected\\b", "fehlgeschlagen", "失败") },
   { kind: "test", words: stems("^test(s|ing)?$") },
-];
+])();
 
 type StateKind = "cancelled" | "pending" | "failed" | "test" | "refund";
 
@@ -40,7 +40,7 @@ const statusWords = ["status", "state", "type", "kind", "zustand", "typ", "statu
 const currencyWords = ["currency", "währung", "devise", "moneda", "币种", "货币"];
 
 /** Codes of the currencies in which most trade is done (ISO 4217). */
-const currencies = new Set(
+const currencies = /* @__PURE__ */ new Set(
   (
     "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SGD TWD KRW INR SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH BRL MXN " +
     "ARS CLP COP PEN ZAR EGP NGN KES MAD ILS AED SAR QAR KWD THB MYR IDR PHP VND PKR BDT LKR"

@@ -22,7 +22,7 @@ function dayOf(x: Sql, type: SourceType, unit: NumericDateUnit, zone: string | n
 }
 
 /** BigQuery (GoogleSQL), by the book; it does not run in the tests. A moment without a zone is a DATETIME there. */
-export const bigQueryDialect: Dialect = {
+export const bigQueryDialect: Dialect = /* @__PURE__ */ (() => ({
   ...standardOperations,
   ...standardAggregates(sql`FLOAT64`),
   name: "bigquery",
@@ -48,4 +48,4 @@ export const bigQueryDialect: Dialect = {
     return sql`(MOD(CAST(${milliseconds(sql`CAST(${x} AS FLOAT64)`, unit)} AS INT64), 86400000) <> 0)`;
   },
   month: (day) => sql`CAST(DATE_DIFF(DATE_FROM_UNIX_DATE(CAST(${day} AS INT64)), DATE '1970-01-01', MONTH) AS FLOAT64)`,
-};
+}))();

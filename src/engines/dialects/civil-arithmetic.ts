@@ -21,7 +21,7 @@ export function lastDayOfMonth(year: Sql, month: Sql): Sql {
 }
 
 /** 700 times 400 years: more than lies between 1970 and the earliest day of a JavaScript date. */
-const eras = /* @__PURE__ */ sql`102267900`;
+const eras = /* @__PURE__ */ (() => sql`102267900`)();
 
 /** Months since January 1970 of a day since 1970-01-01. */
 export function monthOfDay(day: Sql): Sql {

@@ -15,7 +15,7 @@ const dateText = /* @__PURE__ */ value(
 );
 
 /** A number as a constant of the type that the others have. */
-const secondsPerDay = /* @__PURE__ */ sql`86400`;
+const secondsPerDay = /* @__PURE__ */ (() => sql`86400`)();
 
 /** Some digits of a text, from 1, as a whole number in an array; 0 where there are none. */
 function digits(x: Sql, from: Sql, count: number): Sql {
@@ -51,7 +51,7 @@ function secondsOf(x: Sql, type: SourceType, unit: NumericDateUnit): Sql {
 }
 
 /** The last second that the 32 bits of DateTime hold; ClickHouse 18.16 knows the clocks of a zone only up to it. */
-const lastSecond = /* @__PURE__ */ sql`4294967295`;
+const lastSecond = /* @__PURE__ */ (() => sql`4294967295`)();
 
 /** The day that the clocks of a zone show. Before 1970 and after 2105 it is not known. */
 function dayInZone(seconds: Sql, zone: string): Sql {
@@ -123,7 +123,7 @@ function withLeast(relation: Partitioned): Sql {
 }
 
 /** ClickHouse, tested with 18.16 and 26.7. */
-export const clickHouseDialect: Dialect = {
+export const clickHouseDialect: Dialect = /* @__PURE__ */ (() => ({
   name: "clickhouse",
   identifier: (name) => backslashed(name, "`"),
   text: (text) => backslashed(text, "'"),
@@ -167,4 +167,4 @@ export const clickHouseDialect: Dialect = {
   withPrevious,
   withLeast,
   orderBy: (x) => x,
-};
+}))();

@@ -45,7 +45,7 @@ function dayOfDate(date: Sql): Sql {
 }
 
 /** DuckDB, tested with 1.5. */
-export const duckDbDialect: Dialect = {
+export const duckDbDialect: Dialect = /* @__PURE__ */ (() => ({
   ...standardOperations,
   ...standardAggregates(sql`DOUBLE`),
   name: "duckdb",
@@ -85,4 +85,4 @@ export const duckDbDialect: Dialect = {
   },
   month: (day) =>
     sql`CAST(date_diff('month', DATE '1970-01-01', DATE '1970-01-01' + CAST(${day} AS INTEGER)) AS DOUBLE)`,
-};
+}))();

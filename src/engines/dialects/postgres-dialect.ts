@@ -51,7 +51,7 @@ function dayOf(x: Sql, type: SourceType, unit: NumericDateUnit, zone: string | n
 }
 
 /** PostgreSQL and its kin, by the book; no server of it runs in the tests. */
-export const postgresDialect: Dialect = {
+export const postgresDialect: Dialect = /* @__PURE__ */ (() => ({
   ...standardOperations,
   ...standardAggregates(sql`DOUBLE PRECISION`),
   name: "postgres",
@@ -80,4 +80,4 @@ export const postgresDialect: Dialect = {
     const date = sql`(DATE '1970-01-01' + CAST(${day} AS INTEGER))`;
     return sql`CAST((EXTRACT(YEAR FROM ${date}) - 1970) * 12 + EXTRACT(MONTH FROM ${date}) - 1 AS DOUBLE PRECISION)`;
   },
-};
+}))();

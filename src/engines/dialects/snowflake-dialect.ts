@@ -5,7 +5,7 @@ import { backslashed, doubledQuotes, standardAggregates, standardOperations } fr
 
 const blankText = /* @__PURE__ */ value("\\s*");
 const zoneAtEnd = /* @__PURE__ */ value(".*[T ].*(Z|[+-]\\d{2}:?\\d{2})");
-const origin = /* @__PURE__ */ sql`'1970-01-01'::DATE`;
+const origin = /* @__PURE__ */ (() => sql`'1970-01-01'::DATE`)();
 
 /** The local time of a moment, without a zone. */
 function localTime(x: Sql, type: SourceType, zone: string | null): Sql {
@@ -35,7 +35,7 @@ function dayOf(x: Sql, type: SourceType, unit: NumericDateUnit, zone: string | n
  * Snowflake, by the book; it does not run in the tests. Names are quoted, and so have to be written as they are stored:
  * `"CUSTOMER"` for a column that was made without quotes.
  */
-export const snowflakeDialect: Dialect = {
+export const snowflakeDialect: Dialect = /* @__PURE__ */ (() => ({
   ...standardOperations,
   ...standardAggregates(sql`DOUBLE`),
   name: "snowflake",
@@ -58,4 +58,4 @@ export const snowflakeDialect: Dialect = {
     return sql`(MOD(${milliseconds(sql`CAST(${x} AS DOUBLE)`, unit)}, 86400000) <> 0)`;
   },
   month: (day) => sql`CAST(DATEDIFF('month', ${origin}, DATEADD('day', CAST(${day} AS INTEGER), ${origin})) AS DOUBLE)`,
-};
+}))();

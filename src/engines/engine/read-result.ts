@@ -62,7 +62,7 @@ function joined<Values extends Uint8Array | Float64Array>(
 
 type WholeNumbers = BigInt64Array | BigUint64Array;
 
-const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
+const largestSafe = /* @__PURE__ */ BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Whole numbers of 64 bits: numbers where all of them are exact as such, else text. */
 function wholeNumbers(name: string, parts: readonly WholeNumbers[]): StoredColumn {

@@ -5,14 +5,14 @@ import { customerDays, dayNames, markedDayColumns, netsRefunds, ordersByCustomer
 import { extremes, idKey, type Statement, sums } from "./statement.js";
 
 /** The columns of statistics, as `docs/statistics.md` has them. Rows of a customer on two shards are refused. */
-export const statisticsColumns = [
+export const statisticsColumns = /* @__PURE__ */ (() => [
   idKey("customer"),
   ...sums("rows", "orders", "purchaseDays"),
   ...extremes("min", "firstDay"),
   ...extremes("max", "lastDay"),
   ...sums("firstSpend", "repeatSpend", "revenue", "grossAmount"),
   ...sums("logIntervals", "mergedSameDay", "nettedRefunds", "cancelledDays"),
-];
+])();
 
 /** One row per customer with a row that counts: what `reduceOrders` makes in memory. */
 export function customerStatistics(dialect: Dialect, source: OrderSource): Statement {

@@ -6,10 +6,10 @@ import { netsRefunds } from "./purchase-days.js";
 import { numberKeys, type Statement, sums } from "./statement.js";
 
 /** The columns of {@link groupedStatistics}. */
-export const groupedColumns = [
+export const groupedColumns = /* @__PURE__ */ (() => [
   ...numberKeys("purchaseDays", "firstDay", "lastDay"),
   ...sums("count", "groupRows", "logSum", "unknownIntervals"),
-];
+])();
 
 /** What is there besides where refunds are netted; elsewhere it follows from the other columns. */
 const refundColumns = /* @__PURE__ */ sums("mergedRows", "refundRows", "cancelled");

@@ -11,7 +11,7 @@ import {
 import { extremes, type Statement, sums } from "./statement.js";
 
 /** What the rows of a source come to before they are reduced: how many are dropped for which reason, and faults. */
-export const ledgerColumns = [
+export const ledgerColumns = /* @__PURE__ */ (() => [
   ...sums(
     "rows",
     "missingCustomer",
@@ -29,7 +29,7 @@ export const ledgerColumns = [
   ),
   ...extremes("max", "lastDay", "latestDay"),
   ...extremes("min", "earliestDay"),
-];
+])();
 
 /** Flags of the rows that the ledger asks; 1 where a cell is missing. */
 const missingDate = /* @__PURE__ */ name("clientele_missing_date");
@@ -64,7 +64,7 @@ function missingFlags(dialect: Dialect, source: OrderSource): Sql[] {
   ];
 }
 
-const never = /* @__PURE__ */ sql`1 = 0`;
+const never = /* @__PURE__ */ (() => sql`1 = 0`)();
 
 function ledgerSums(dialect: Dialect, source: OrderSource): (readonly [sum: Sql, column: string])[] {
   const { countIf, sumIf, max, min, when } = dialect;

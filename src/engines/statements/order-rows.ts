@@ -29,13 +29,14 @@ export interface OrderSource {
 }
 
 /** The names that the rows of orders have within a statement; distinct from those of any column of a user's table. */
-export const rowNames = {
-  customer: /* @__PURE__ */ name("clientele_customer"),
-  day: /* @__PURE__ */ name("clientele_day"),
-  amount: /* @__PURE__ */ name("clientele_amount"),
-  order: /* @__PURE__ */ name("clientele_order"),
-  missing: /* @__PURE__ */ name("clientele_missing"),
-} as const;
+export const rowNames = /* @__PURE__ */ (() =>
+  ({
+    customer: /* @__PURE__ */ name("clientele_customer"),
+    day: /* @__PURE__ */ name("clientele_day"),
+    amount: /* @__PURE__ */ name("clientele_amount"),
+    order: /* @__PURE__ */ name("clientele_order"),
+    missing: /* @__PURE__ */ name("clientele_missing"),
+  }) as const)();
 
 /** Whether amounts are known at all. */
 export function hasAmounts({ amount }: OrderSource): boolean {

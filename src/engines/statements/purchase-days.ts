@@ -6,19 +6,20 @@ import { countedRows, hasAmounts, type OrderSource, rowNames } from "./order-row
 const roundingShare = 1e-9;
 
 /** The columns of a day of a customer. */
-export const dayNames = {
-  customer: rowNames.customer,
-  day: rowNames.day,
-  /** Rows that count. */
-  rows: /* @__PURE__ */ name("clientele_rows"),
-  refunds: /* @__PURE__ */ name("clientele_refunds"),
-  net: /* @__PURE__ */ name("clientele_net"),
-  gross: /* @__PURE__ */ name("clientele_gross"),
-  /** The largest amount of the day; only with `sameDay: "keep"`. */
-  largest: /* @__PURE__ */ name("clientele_largest"),
-  /** 1 for a purchase day, 0 for a day of refunds or one that they cancelled. */
-  bought: /* @__PURE__ */ name("clientele_bought"),
-} as const;
+export const dayNames = /* @__PURE__ */ (() =>
+  ({
+    customer: rowNames.customer,
+    day: rowNames.day,
+    /** Rows that count. */
+    rows: /* @__PURE__ */ name("clientele_rows"),
+    refunds: /* @__PURE__ */ name("clientele_refunds"),
+    net: /* @__PURE__ */ name("clientele_net"),
+    gross: /* @__PURE__ */ name("clientele_gross"),
+    /** The largest amount of the day; only with `sameDay: "keep"`. */
+    largest: /* @__PURE__ */ name("clientele_largest"),
+    /** 1 for a purchase day, 0 for a day of refunds or one that they cancelled. */
+    bought: /* @__PURE__ */ name("clientele_bought"),
+  }) as const)();
 
 /** Whether refunds may take purchases back, so that a day with rows need not be a purchase day. */
 export function netsRefunds(source: OrderSource): boolean {

@@ -1,8 +1,8 @@
 import { everything, type Interval } from "./interval.js";
 
-const number = String.raw`([-+]?\d[\d,]*(?:\.\d+)?)`;
+const number = "([-+]?\\d[\\d,]*(?:\\.\\d+)?)";
 /** What may stand behind a number: years of age and yuan in Chinese. */
-const unit = String.raw`\s*(?:岁|元|周岁)?`;
+const unit = "\\s*(?:岁|元|周岁)?";
 
 type Ends = (low: number, high: number) => Interval;
 
@@ -16,7 +16,7 @@ const between: Ends = (low, high) => ({ low, high, lowClosed: true, highClosed: 
  * How bands are written. The Chinese 以下 and 以上 include the number (GB/T 15835 and the Civil Code, article 1259);
  * "under" and "over" do not.
  */
-const forms: readonly (readonly [RegExp, Ends])[] = [
+const forms: readonly (readonly [RegExp, Ends])[] = /* @__PURE__ */ (() => [
   [new RegExp(`^(?:under|below|less than|younger than|<)\\s*${number}$`, "i"), below],
   [new RegExp(`^(?:不足|不满|未满)${number}${unit}$`), below],
   [new RegExp(`^(?:up to|at most|<=|≤)\\s*${number}$`, "i"), upTo],
@@ -29,7 +29,7 @@ const forms: readonly (readonly [RegExp, Ends])[] = [
   [new RegExp(`^${number}${unit}(?:及|或)?以上$`), from],
   [new RegExp(`^${number}${unit}\\s*(?:–|—|-|~|～|to|至|到)\\s*${number}${unit}$`, "i"), between],
   [new RegExp(`^${number}${unit}$`), (value) => between(value, value)],
-];
+])();
 
 /** Reads a band such as "under 6", "6–11", "65 and over", "6岁以下"; null where it has no known form. */
 export function readBand(text: string): Interval | null {

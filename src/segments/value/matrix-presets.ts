@@ -40,7 +40,7 @@ const presets: Readonly<Record<MatrixPreset, PresetDefinition>> = {
 };
 
 /** The names of the presets. */
-export const matrixPresets = Object.keys(presets) as readonly MatrixPreset[];
+export const matrixPresets = /* @__PURE__ */ Object.keys(presets) as readonly MatrixPreset[];
 
 /** What a preset says. */
 export function presetDefinition(preset: MatrixPreset): PresetDefinition {
