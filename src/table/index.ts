@@ -95,7 +95,7 @@ export {
 } from "./table-input.js";
 export { type ArrowLibrary, toArrow } from "./to-arrow.js";
 export { type DanfoLibrary, toDanfo } from "./to-danfo.js";
-export { dayOf, daysFromCivil, millisecondsPerDay } from "./values/civil-days.js";
+export { dayOf, daysFromCivil, millisecondsPerDay, mostDays } from "./values/civil-days.js";
 export { showDate, showDay } from "./values/date-text.js";
 export { type DateInput, type DateUnit, dateUnitOption, parseDate } from "./values/dates.js";
 export { showNumber } from "./values/show-number.js";

@@ -3,6 +3,7 @@ import {
   type DateInput,
   localDay,
   millisecondsPerDay,
+  mostDays,
   showDay,
   type TableInput,
   timeZoneOption,
@@ -69,7 +70,7 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
     ...offerLimitNames,
     ...["asOf", "days", "top", "repeats", "eligible", "amount", "rankBy", "rules", "seed"],
   ]);
-  const days = numberOption(caller, "days", options.days ?? 28, { min: 1, integer: true });
+  const days = numberOption(caller, "days", options.days ?? 28, { min: 1, max: mostDays, integer: true });
   const top = numberOption(caller, "top", options.top ?? 10, { min: 1, integer: true });
   const seed = numberOption(caller, "seed", options.seed ?? 0, { min: 0, integer: true });
   const repeats = booleanOption(caller, "repeats", options.repeats, true);

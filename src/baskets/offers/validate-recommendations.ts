@@ -3,6 +3,7 @@ import {
   createTable,
   type DateInput,
   localDay,
+  mostDays,
   showDay,
   type Table,
   type TableInput,
@@ -74,7 +75,7 @@ export function validateRecommendations(
 ): RecommendationReport {
   const caller = "validateRecommendations";
   knownOptions(caller, options, [...purchaseColumnNames, "cutoff", "days", "top", "seed"]);
-  const days = numberOption(caller, "days", options.days, { min: 1, integer: true });
+  const days = numberOption(caller, "days", options.days, { min: 1, max: mostDays, integer: true });
   const top = numberOption(caller, "top", options.top ?? 10, { min: 1, integer: true });
   const seed = numberOption(caller, "seed", options.seed ?? 0, { min: 0, integer: true });
   const cutoff = localDay(caller, "cutoff", options.cutoff, timeZoneOption(caller, options.timeZone));

@@ -5,6 +5,7 @@ import {
   dateColumn,
   keyColumn,
   millisecondsPerDay,
+  mostDays,
   requireRows,
   type Table,
   type TableInput,
@@ -56,7 +57,7 @@ export function contactPressure(log: TableInput, options: ContactPressureOptions
   const { customer = "customer", date = "date", outcome = "outcome" } = options;
   for (const [option, name] of Object.entries({ customer, date, outcome })) requireColumnName(caller, option, name);
   const level = levelOption(caller, "level", options.level);
-  const days = numberOption(caller, "days", options.days ?? 30, { min: 0, exclusive: true });
+  const days = numberOption(caller, "days", options.days ?? 30, { min: 0, exclusive: true, max: mostDays });
   const most = numberOption(caller, "most", options.most ?? 10, { min: 1, max: 1000, integer: true });
   const table = toTable(caller, log);
   requireRows(caller, table);

@@ -53,7 +53,13 @@ export function customerCurves(
 }
 
 function isCurve(survival: SurvivalCurve | CoxModel): survival is SurvivalCurve {
-  return typeof survival === "object" && survival !== null && "survivalAt" in survival && isTable(survival.table);
+  return (
+    typeof survival === "object" &&
+    survival !== null &&
+    "survivalAt" in survival &&
+    isTable(survival.table) &&
+    Array.isArray(survival.groups)
+  );
 }
 
 function coxCurves(caller: string, model: CoxModel, input: Table, outlook: Outlook): CustomerCurves {

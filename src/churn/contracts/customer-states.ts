@@ -12,6 +12,7 @@ import {
   type DateInput,
   keyColumn,
   localDay,
+  mostDays,
   type StoredColumn,
   type Table,
   type TableInput,
@@ -132,7 +133,11 @@ function statesOfOrders(
   options: LapseColumns & { readonly segment?: string },
 ): CustomerStates {
   const lapsedAfter = numberOption(caller, "lapsedAfter", options.lapsedAfter, { min: 1, integer: true });
-  const valueDays = numberOption(caller, "valueDays", options.valueDays ?? 365, { min: 1, integer: true });
+  const valueDays = numberOption(caller, "valueDays", options.valueDays ?? 365, {
+    min: 1,
+    max: mostDays,
+    integer: true,
+  });
   const asOf =
     options.asOf === undefined
       ? undefined

@@ -16,6 +16,7 @@ import {
   type Keys,
   keyColumn,
   localDay,
+  mostDays,
   type TableInput,
   timeZoneOption,
 } from "../../table/index.js";
@@ -80,7 +81,7 @@ export function readFeatureSource(
   const featureDays =
     options.featureDays === undefined
       ? Number.POSITIVE_INFINITY
-      : numberOption(caller, "featureDays", options.featureDays, { min: 1, integer: true });
+      : numberOption(caller, "featureDays", options.featureDays, { min: 1, max: mostDays, integer: true });
   const zone = timeZoneOption(caller, options.timeZone);
   const givenEnd = options.end === undefined ? undefined : localDay(caller, "end", options.end, zone);
   const orders = readOrders(caller, input, options, givenEnd);

@@ -7,7 +7,8 @@ import {
   type FeatureMatrix,
   localDay,
   millisecondsPerDay,
-  showDate,
+  mostDays,
+  showDay,
   type Table,
   type TableInput,
   type TimeZone,
@@ -110,7 +111,11 @@ export interface ChurnLabels {
 export function labelChurn(orders: TableInput, options: LabelChurnOptions): ChurnLabels {
   const caller = "labelChurn";
   knownOptions(caller, options, [...churnFeatureOptionNames, "cutoff", "outcomeDays"]);
-  const outcomeDays = numberOption(caller, "outcomeDays", options.outcomeDays, { min: 1, integer: true });
+  const outcomeDays = numberOption(caller, "outcomeDays", options.outcomeDays, {
+    min: 1,
+    max: mostDays,
+    integer: true,
+  });
   const cutoffs = readCutoffs(caller, options.cutoff, timeZoneOption(caller, options.timeZone));
   const source = readFeatureSource(caller, orders, options, () => Math.max(...cutoffs));
   for (const cutoff of cutoffs) requireObserved(caller, source, cutoff, outcomeDays);
@@ -178,10 +183,6 @@ function requireSomebody(caller: string, { cutoff, customers }: FeatureBlock): v
     { function: caller, value: showDay(cutoff) },
     `no customer has a purchase in the days before the cutoff ${showDay(cutoff)}`,
   );
-}
-
-function showDay(day: number): string {
-  return showDate(day * millisecondsPerDay);
 }
 
 /** A sentence about cutoffs nearer to each other than the outcome is long. */

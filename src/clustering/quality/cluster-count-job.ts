@@ -7,10 +7,16 @@ import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
 import { silhouetteReport } from "./silhouette.js";
 
 /**
- * Above so many times the sample, starts are searched on the sample: its best centers lie so near to those of all
- * points that one fit of all points from there is enough.
+ * Above so many times the sample, starts are searched on the sample: where there are k clusters to find, its best centers
+ * lie so near to those of all points that one fit of all points from there is enough.
  */
 const manyTimesTheSample = 4;
+
+/**
+ * Beyond the number of clusters there are many optima that lie near each other, and the best of the sample need not be
+ * the best of all points: so many starts among all points compete with it.
+ */
+const startsOfAllPoints = 2;
 
 /** Everything that the threads of a comparison of numbers of clusters share. */
 export interface ClusterCountState {
@@ -112,7 +118,11 @@ function fitOf(state: ClusterCountState, matrix: PointMatrix, part: PointMatrix,
     return runKMeans(caller, matrix, { k, seed, restarts });
   }
   const { centers } = runKMeans(caller, part, { k, seed, restarts }).model;
-  return runKMeans(caller, matrix, { k, seed, init: centers, tolerance: 1e-5 });
+  const fromSample = runKMeans(caller, matrix, { k, seed, init: centers, tolerance: 1e-5 });
+  if (k === 1) return fromSample;
+  const starts = Math.min(restarts, startsOfAllPoints);
+  const fromAll = runKMeans(caller, matrix, { k, seed, restarts: starts, tolerance: 1e-5 });
+  return fromAll.inertia < fromSample.inertia ? fromAll : fromSample;
 }
 
 /** A silhouette looks at every point for each that it judges, so of many points fewer are judged. */

@@ -70,8 +70,9 @@ const statisticsShape = (): v.GenericSchema<unknown, PathStatistics> =>
     statisticsParts(),
     v.check(
       ({ items, means, covariance, minimum, maximum }) =>
+        new Set(items).size === items.length &&
         [means, covariance, minimum, maximum].every(({ length }) => length === items.length),
-      "statistics with one value for each item",
+      "statistics with one value for each item, no item twice",
     ),
   );
 
@@ -175,6 +176,11 @@ export const pathModelFormat: ModelFormat<PathModel> = {
           paths.every(({ from, to }) => [from, to].every((end) => asked.constructs.some(({ name }) => name === end))) &&
           constructs.every((name) => [outerWeights, loadings, reliability].every((part) => Object.hasOwn(part, name))),
         "weights, loadings, reliability and correlations of every construct, and paths between them",
+      ),
+      v.check(
+        ({ specification, statistics: { items } }) =>
+          specification.constructs.every((construct) => construct.items.every((item) => items.includes(item))),
+        "statistics of every item of a construct",
       ),
     ),
 };

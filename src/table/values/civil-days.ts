@@ -1,6 +1,9 @@
 /** Milliseconds of a UTC day. */
 export const millisecondsPerDay = 86_400_000;
 
+/** The longest span that options in days may ask for: more than any history, and dates that far away still exist. */
+export const mostDays = 1_000_000;
+
 /**
  * Days from 1970-01-01 to a day of the proleptic Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date
  * algorithms").

@@ -9,6 +9,9 @@ const space = 32;
 const letterT = 84;
 const letterZ = 90;
 
+/** Dates end so many milliseconds before and after 1970 (ECMAScript, "Time Values and Time Range"). */
+const lastMoment = 8.64e15;
+
 /** `YYYY-MM-DDThh:mm:ss.sssssssss ±hh:mm` */
 const longest = 36;
 
@@ -101,6 +104,7 @@ function digits(bytes: Uint8Array, from: number, count: number): number {
 
 /** `YYYY-MM-DD` for a moment at midnight UTC, `YYYY-MM-DDThh:mm:ss[.sss]Z` otherwise. */
 export function showDate(milliseconds: number): string {
+  if (Math.abs(milliseconds) > lastMoment) return milliseconds > 0 ? "after 275760-09-13" : "before -271821-04-20";
   const text = new Date(milliseconds).toISOString();
   if (milliseconds % millisecondsPerDay === 0) return text.slice(0, text.indexOf("T"));
   return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text;
