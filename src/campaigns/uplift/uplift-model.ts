@@ -35,7 +35,7 @@ const lineShape = () => v.object({ intercept: finiteNumber(), coefficients: fini
 
 const upliftShape = (): v.GenericSchema<unknown, UpliftModel> => {
   const classifier = v.union([logisticShape(), boostedTreesShape()]);
-  return v.object({
+  const parts = v.object({
     kind: v.literal("uplift"),
     schema: v.literal(1),
     learner: v.picklist(["two-model", "class-transform", "x"]),
@@ -47,6 +47,16 @@ const upliftShape = (): v.GenericSchema<unknown, UpliftModel> => {
     treatedRows: finiteNumber(),
     controlRows: finiteNumber(),
   });
+  return v.pipe(
+    parts,
+    v.check(
+      ({ names, treatedModel, controlModel }) =>
+        [treatedModel, ...(controlModel === null ? [] : [controlModel])].every(
+          (model) => model.names.length === names.length && model.names.every((name, i) => name === names[i]),
+        ),
+      "models of the features that names list",
+    ),
+  );
 };
 
 /** How an uplift model looks as plain data. */

@@ -182,6 +182,14 @@ export const pathModelFormat: ModelFormat<PathModel> = {
           specification.constructs.every((construct) => construct.items.every((item) => items.includes(item))),
         "statistics of every item of a construct",
       ),
+      v.check(
+        ({ specification, constructs }) =>
+          specification.constructs.length === constructs.length &&
+          specification.constructs.every((one, i) => {
+            return one.name === constructs[i] && one.constructs.every((part) => constructs.includes(part));
+          }),
+        "the constructs of the specification, and none but these as parts",
+      ),
     ),
 };
 

@@ -139,7 +139,8 @@ function conditionsOf(caller: string, table: Table, given: readonly RelationalCo
       `option "relational" must list one or more { column, from }, got ${showValue(given)}`,
     );
   }
-  return given.map((condition: RelationalCondition) => {
+  // A hole in the list is refused, too, where `map` would leave it out.
+  return Array.from(given as readonly RelationalCondition[], (condition) => {
     knownOptions(caller, condition, ["column", "from"]);
     const column = requireColumnName(caller, "relational.column", condition.column);
     const from = numberOption(caller, "relational.from", condition.from);

@@ -89,7 +89,8 @@ export function checkedRules(caller: string, rules: unknown): CheckedRule[] {
         showValue(rules),
     );
   }
-  return rules.map((rule: unknown, index) => checkedRule(caller, rule, index));
+  // A hole in the list is refused, too, where `map` would leave it out.
+  return Array.from(rules, (rule: unknown, index) => checkedRule(caller, rule, index));
 }
 
 function checkedRule(caller: string, rule: unknown, index: number): CheckedRule {

@@ -100,6 +100,8 @@ describe.each<UpliftLearner>(["two-model", "class-transform", "x"])("fitUplift w
     const model = fitUplift(X, y, treated, { learner, base: "boosted-trees" });
     const again = parseModel(JSON.parse(JSON.stringify(model)));
     expect(predictUplift(again as typeof model, X)).toEqual(predictUplift(model, X));
+    const renamed = { ...model, treatedModel: { ...model.treatedModel, names: ["a", "b"] } };
+    expect(errorOf(() => predictUplift(renamed as typeof model, X)).code).toBe("unusable-model");
   });
 });
 

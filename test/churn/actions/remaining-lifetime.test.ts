@@ -191,6 +191,11 @@ describe("remainingLifetime", () => {
       "unusable-model",
       () => remainingLifetime({ kind: "logistic" } as never, table({ age: [1] }), { age: "age", horizon: 1 }),
     ],
+    [
+      "unusable-model",
+      () =>
+        remainingLifetime({ ...curve, groups: undefined as never }, table({ age: [1] }), { age: "age", horizon: 1 }),
+    ],
     ["empty-table", () => remainingLifetime(curve, table({ age: [] }), { age: "age", horizon: 1 })],
   ])("refuses bad input with %s (%#)", (code, call) => {
     expect(errorOf(call).code).toBe(code);

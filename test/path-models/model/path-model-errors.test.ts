@@ -184,6 +184,23 @@ describe("the functions that take a path model", () => {
     for (const call of calls) expect(errorOf(call).code).toBe("unusable-model");
   });
 
+  test("refuse a model whose statistics or constructs are not those of its specification", () => {
+    const { statistics, specification } = model;
+    const withItems = (items: readonly string[]) => ({ ...model, statistics: { ...statistics, items } });
+    const [first, ...others] = specification.constructs;
+    const damaged = [
+      withItems(statistics.items.map((item, i) => (i === 0 ? "" : item))),
+      withItems(statistics.items.map((item, i) => (i === 0 ? statistics.items[1]! : item))),
+      { ...model, specification: { ...specification, constructs: [{ ...first!, constructs: ["nobody"] }, ...others] } },
+      { ...model, specification: { ...specification, constructs: others } },
+    ];
+    for (const broken of damaged) {
+      expect(errorOf(() => importancePerformance(broken, "loyalty")).code).toBe("unusable-model");
+      expect(errorOf(() => reliability(broken)).code).toBe("unusable-model");
+      expect(errorOf(() => compareIndices(model, broken)).code).toBe("unusable-model");
+    }
+  });
+
   test("refuse a bootstrap on other answers than the model's", () => {
     const error = errorOf(() => bootstrapPathModel(model, simulatedSurvey(100, 9), { samples: 10 }));
     expect(error.code).toBe("unusable-model");

@@ -5,6 +5,7 @@ import {
   relationshipStrength,
   transactionalRelational,
 } from "../../../src/index.js";
+import { errorOf } from "../../error-of.js";
 
 describe("lifecycleStages", () => {
   const input = {
@@ -81,5 +82,6 @@ describe("transactionalRelational", () => {
     const shares = { profitable: 0.7, growable: 0.4 };
     expect(() => transactionalRelational(input, { relational: [{ column: "orders", from: 5 }], shares })).toThrow();
     expect(() => transactionalRelational(input, { relational: [] })).toThrow(/one or more/);
+    expect(errorOf(() => transactionalRelational(input, { relational: new Array(1) })).code).toBe("invalid-option");
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ColumnRule, lintSegments, ruleGrid } from "../../../src/segments/index.js";
+import { type ColumnRule, lintSegments, ruleGrid, segmentByRules } from "../../../src/segments/index.js";
 import { errorOf } from "../../error-of.js";
 import { describeWithSharedData, sharedPath } from "../../shared-data.js";
 
@@ -184,6 +184,9 @@ describe("the linter on rules of any columns", () => {
     ];
     expect(errorOf(() => lintSegments(mixed)).message).toContain("numbers in this column and others for texts");
     expect(errorOf(() => lintSegments([{ name: "", when: {} }])).code).toBe("invalid-option");
+    const holed = new Array(2);
+    holed[1] = { name: "x", when: {} };
+    expect(errorOf(() => segmentByRules({ customer: [1] }, holed)).code).toBe("invalid-option");
     expect(errorOf(() => lintSegments([{ name: "x", when: {} }], { bins: 5 } as never)).code).toBe("invalid-option");
   });
 });
