@@ -33,13 +33,13 @@ const limits: readonly PageLimits[] = [
  * sentences with numbers and intervals, and what to do first; then charts and tables, each with how it was computed and
  * what it cannot say. The file loads nothing, sorts its tables, offers each as CSV, prints, and has a dark mode.
  *
- * Takes orders with the options of {@link summarizeCustomers} (`amount` is needed), unit [`"week"`]. `models`, `survey`
+ * Takes orders with the options of `summarizeCustomers` (`amount` is needed), unit [`"week"`]. `models`, `survey`
  * and `contacts` add chapters. A file has 3 MB at most: long tables are cut, and say so. Needs the optional packages
  * `@observablehq/plot` and `linkedom`.
  *
  * @returns the HTML as text
  *
- * Errors: those of {@link summarizeCustomers}, {@link scoreRfm} and {@link analyzePareto} for data without which there
+ * Errors: those of `summarizeCustomers`, `scoreRfm` and `analyzePareto` for data without which there
  * is no report; what only one chapter needs is said in that chapter. `invalid-option`, `unsupported-input`.
  *
  * @example

@@ -5,7 +5,7 @@ import type { Locale } from "../presentation/index.js";
 import type { ContactLog } from "./chapters/contacts.js";
 import type { ReportSurvey } from "./chapters/survey.js";
 
-/** Options of {@link createReport}: those of {@link summarizeCustomers}, and what the report is to hold. */
+/** Options of {@link createReport}: those of `summarizeCustomers`, and what the report is to hold. */
 export interface ReportOptions extends SummarizeOptions {
   /** The heading of the report [a general one]. */
   readonly title?: string;
@@ -25,7 +25,7 @@ export interface ReportOptions extends SummarizeOptions {
   readonly lapsedAfter?: number;
 }
 
-/** Options that are the report's own; the others are read by {@link summarizeCustomers}. */
+/** Options that are the report's own; the others are read by `summarizeCustomers`. */
 const ownNames = ["title", "locale", "models", "survey", "contacts", "margin", "discountRate", "lapsedAfter"] as const;
 
 /** The options with their defaults, and those for summaries of orders apart. */

@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
       import { summarizeCustomers, type Customers } from "clientele";
       import { readCsvFile } from "clientele/node";
       const customers: Customers = summarizeCustomers([{ c: 1, d: 0 }], { customer: "c", date: "d", unit: "week" });
-      export const unit: "day" | "week" | "month" = customers.unit;
+      export const unit: "hour" | "day" | "week" | "month" = customers.unit;
       export const recency: number | null = customers.column("recency").at(0);
       export const file = readCsvFile("orders.csv");
       // @ts-expect-error there is no such column

@@ -46,7 +46,7 @@ export interface Engine {
   cohorts(source: EngineSource, options: CohortOptions & RunOptions): Promise<CohortTable>;
   /** `table.groupBy(...by).summarize(measures)` in the engine; groups come sorted. */
   summarize(source: EngineSource, options: SummarizeGroupsOptions & RunOptions): Promise<Table>;
-  /** Lloyd's algorithm from given centers, a statement a pass; labels are left to {@link assignClusters}. */
+  /** Lloyd's algorithm from given centers, a statement a pass; labels are left to `assignClusters`. */
   kMeans(source: EngineSource, options: EngineKMeansOptions & RunOptions): Promise<EngineKMeansResult>;
   /** `fitLogistic` of the distinct rows with their count: the same model. */
   fitLogistic(source: EngineSource, options: EngineLogisticOptions & RunOptions): Promise<LogisticModel>;
