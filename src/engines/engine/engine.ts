@@ -32,7 +32,10 @@ export interface RunOptions {
 
 /** Analyses that run where the orders are; their results are those of the functions of the same names in memory. */
 export interface Engine {
-  /** `summarizeCustomers` in the engine; customers come sorted by id. */
+  /**
+   * `summarizeCustomers` in the engine; customers come sorted by id. Rows there have no order: with `sameDay: "keep"`
+   * the largest purchase of a customer's first day is the first one, which `monetary` leaves out.
+   */
   summarizeCustomers(source: EngineSource, options: SummarizeOptions & RunOptions): Promise<Customers>;
   /** `reduceOrders` in the engine: the statistics to keep, for {@link Engine.mergeStatistics}. */
   reduceOrders(source: EngineSource, options: SummarizeOptions & RunOptions): Promise<CustomerStatistics>;

@@ -93,8 +93,23 @@ async function meanVariance(
   };
   refuse("gaps", "missing-value");
   refuse("infinite", "not-finite");
-  const second = await totals(columns.map((_, i) => numberIn(first, `sum${i}`) / rows));
-  return columns.reduce((sum, _, i) => sum + numberIn(second, `squares${i}`) / rows, 0) / columns.length;
+  const sums = columns.map((_, i) => numberIn(first, `sum${i}`));
+  requireInRange(caller, names, sums);
+  const second = await totals(sums.map((sum) => sum / rows));
+  const squares = columns.map((_, i) => numberIn(second, `squares${i}`));
+  requireInRange(caller, names, squares);
+  return squares.reduce((sum, square) => sum + square / rows, 0) / columns.length;
+}
+
+/** Finite coordinates may still have sums, or sums of squares, beyond the largest number. */
+function requireInRange(caller: string, names: readonly string[], sums: readonly number[]): void {
+  const wrong = sums.findIndex((sum) => !Number.isFinite(sum));
+  if (wrong < 0) return;
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column: names[wrong] },
+    "the values, or their squares, add up to more than a number can hold",
+  );
 }
 
 interface Pass {

@@ -1,4 +1,4 @@
-import { columnList, knownOptions, requireColumnName } from "../../errors/index.js";
+import { ClienteleError, columnList, knownOptions, requireColumnName } from "../../errors/index.js";
 import { fitLogistic, type LogisticModel } from "../../learning/index.js";
 import { createTable, type Table } from "../../table/index.js";
 import { distinctRows } from "../statements/distinct-rows.js";
@@ -23,6 +23,9 @@ export async function logisticInEngine(
   const described = await connection.columns(caller, relation);
   const columns = [...features, options.outcome].map((name) => findSourceColumn(caller, described, name));
   const result = await readResult(connection, caller, distinctRows(connection.dialect, relation, columns), options);
+  features.forEach((name, i) => {
+    requireFinite(caller, name, numbersIn(result, `value${i}`));
+  });
   const x = createTable(features.map((name, i) => [name, numbersIn(result, `value${i}`)] as const)) as Table;
   const { l2, standardize, classWeights } = options;
   return fitLogistic(x, numbersIn(result, `value${features.length}`), {
@@ -31,4 +34,11 @@ export async function logisticInEngine(
     standardize,
     classWeights,
   });
+}
+
+/** A table would take an infinite number for a missing one. */
+function requireFinite(caller: string, column: string, values: Float64Array): void {
+  const value = values.find((one) => Math.abs(one) === Number.POSITIVE_INFINITY);
+  if (value === undefined) return;
+  throw new ClienteleError("not-finite", { function: caller, column, value }, `${value} is not a finite number`);
 }

@@ -31,9 +31,11 @@ export async function pathStatisticsInEngine(
       `one respondent says nothing about how answers vary; got ${used}`,
     );
   }
+  refuseEndless(caller, items, (i) => of(`sum${i}`));
   const means = items.map((_, i) => of(`sum${i}`) / used);
   const statement = answerProducts(connection.dialect, relation, columns, means);
   const products = await readResult(connection, caller, statement, options);
+  refuseEndless(caller, items, (i) => numberIn(products, `product${i}_${i}`));
   return freezeModel({
     kind: "path-statistics" as const,
     schema: 1 as const,
@@ -68,6 +70,13 @@ function refuseGaps(caller: string, items: readonly string[], policy: string, of
         `the answer is missing, or no number, in ${of(`missing${i}`)} rows; missing: "listwise" leaves them out`,
       );
     }
+    if (of(`infinite${i}`) > 0) {
+      throw new ClienteleError(
+        "not-finite",
+        { function: caller, column },
+        `the answer is not a finite number in ${of(`infinite${i}`)} rows`,
+      );
+    }
     if (of(`min${i}`) === of(`max${i}`)) {
       throw new ClienteleError(
         "constant-column",
@@ -76,4 +85,15 @@ function refuseGaps(caller: string, items: readonly string[], policy: string, of
       );
     }
   }
+}
+
+/** Finite answers may still have sums, or sums of squares, beyond the largest number. */
+function refuseEndless(caller: string, items: readonly string[], sumOf: (item: number) => number): void {
+  const column = items.find((_, i) => !Number.isFinite(sumOf(i)));
+  if (column === undefined) return;
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column },
+    "the answers, or their squares, add up to more than a number can hold",
+  );
 }

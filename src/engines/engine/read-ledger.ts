@@ -96,7 +96,9 @@ function refuseFaults(
   refuse(of("unreadableAmount"), "not-a-number", amounts, "the amount is not a number");
   refuse(of("missingDate"), "missing-value", date, "the date is missing");
   refuse(of("missingAmount"), "missing-value", amounts, "the amount is missing");
-  refuse(of("infiniteAmount"), "not-finite", amounts, "the amount is not a finite number");
+  // "Infinity" as text is no number at all, as in memory.
+  const infinite = source.amount.length === 1 && source.amount[0]!.type === "text" ? "not-a-number" : "not-finite";
+  refuse(of("infiniteAmount"), infinite, amounts, "the amount is not a finite number");
   if (of("moved") === Number.POSITIVE_INFINITY) {
     throw new ClienteleError(
       "out-of-range",

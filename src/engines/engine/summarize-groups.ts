@@ -5,7 +5,7 @@ import type { SourceColumn } from "../statements/order-rows.js";
 import type { Connection } from "./connection.js";
 import type { EngineSource, RunOptions, SummarizeGroupsOptions } from "./engine.js";
 import { findSourceColumn } from "./order-source.js";
-import { idsIn, numbersIn, type ResultColumns, readResult } from "./read-result.js";
+import { idsIn, numberIn, numbersIn, type ResultColumns, readResult } from "./read-result.js";
 import { runOptionNames } from "./summarize-customers.js";
 
 const kinds = ["sum", "mean", "min", "max", "median", "countDistinct", "share", "quantile", "count"] as const;
@@ -59,7 +59,9 @@ export async function summarizeGroups(
     return [measure.name, gives ? dateColumnOf(values.map((day) => day * 86_400_000)) : values] as const;
   });
   const table = createTable([...by.map((name, i) => [name, idsIn(groups, `key${i}`)] as const), ...results]) as Table;
-  return by.length === 0 ? table : table.sortBy(...by);
+  if (by.length > 0) return table.sortBy(...by);
+  // Without keys SQL makes a row of no rows; tables make no group of them.
+  return numberIn(groups, "rows") > 0 ? table : table.head(0);
 }
 
 function needsValues(kind: Kind): boolean {

@@ -14,12 +14,13 @@ function whole(items: readonly unknown[]): Sql {
   return all(items.map((_, i) => sql`${item(i)} IS NOT NULL`));
 }
 
-/** Rows, complete rows, missing answers of each item; sums and extremes over the complete rows. */
+/** Rows, complete rows, missing and infinite answers of each item; sums and extremes over the complete rows. */
 export function answerTotals(dialect: Dialect, relation: Sql, items: readonly SourceColumn[]): Statement {
   const { count, countIf, sumIf, min, max, when } = dialect;
   const complete = whole(items);
   const columns = items.flatMap((_, i) => [
     sql`${countIf(sql`${item(i)} IS NULL`)} AS ${name(`missing${i}`)}`,
+    sql`${countIf(dialect.isInfinite(item(i)))} AS ${name(`infinite${i}`)}`,
     sql`${sumIf(item(i), complete)} AS ${name(`sum${i}`)}`,
     sql`${min(when(complete, item(i)))} AS ${name(`min${i}`)}`,
     sql`${max(when(complete, item(i)))} AS ${name(`max${i}`)}`,
@@ -34,7 +35,7 @@ FROM ${answers(dialect, relation, items)}`,
     columns: [
       ...sums("rows", "complete"),
       ...items.flatMap((_, i) => [
-        ...sums(`missing${i}`, `sum${i}`),
+        ...sums(`missing${i}`, `infinite${i}`, `sum${i}`),
         ...extremes("min", `min${i}`),
         ...extremes("max", `max${i}`),
       ]),

@@ -19,6 +19,7 @@ if (whyNoCluster !== null) {
       name: `ClickHouse 18.16, ${kind === "server" ? "one server" : "a cluster of two shards"}`,
       engine: () => engine,
       source: (rows, key) => makeTable(servers, rows, "UInt8", key),
+      leftJoin: "ALL LEFT JOIN",
     });
   }
 }

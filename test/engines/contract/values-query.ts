@@ -39,5 +39,6 @@ function cell(content: GoldenCell, type: CellType): Sql {
   if (content === null)
     return type === "text" ? sql`NULL::VARCHAR` : type === "number" ? sql`NULL::DOUBLE` : sql`NULL::BOOLEAN`;
   if (type === "text") return sql`(${value(String(content))})::VARCHAR`;
-  return typeof content === "number" ? sql`${value(content)}::DOUBLE` : value(content);
+  if (typeof content !== "number") return value(content);
+  return sql`${value(Number.isFinite(content) ? content : String(content))}::DOUBLE`;
 }

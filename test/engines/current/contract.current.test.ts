@@ -18,5 +18,6 @@ if (chdb === null) {
     name: "the current ClickHouse",
     engine: () => engine,
     source: (rows) => makeTable({ shards: [chdb], cluster: null }, rows, "Bool"),
+    leftJoin: "ALL LEFT JOIN",
   });
 }
