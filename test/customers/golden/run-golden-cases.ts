@@ -47,6 +47,7 @@ export interface GoldenCohorts {
     readonly cohort: string | null;
     readonly offset: number | null;
     readonly value: number | null;
+    readonly rate: number | null;
     readonly complete: boolean | null;
   }[];
   readonly ledger: CohortLedger;
@@ -109,7 +110,13 @@ function runCohortCases({ cohorts }: GoldenImplementation): void {
     it(golden.name, async () => {
       const table = await cohorts(tableOf(golden), { ...columnOptions(golden), ...golden.options });
       const expected = Object.entries(golden.cohorts).flatMap(([cohort, values]) =>
-        values.map((value, offset) => ({ cohort, offset, value, complete: offset < golden.complete[cohort]! })),
+        values.map((value, offset) => ({
+          cohort,
+          offset,
+          value,
+          rate: rateOf(value, values[0]),
+          complete: offset < golden.complete[cohort]!,
+        })),
       );
       expect(table.toRows().map(roundedRow)).toEqual(expected);
       expect(table.ledger).toEqual({
@@ -222,6 +229,11 @@ async function codeOf(call: () => unknown): Promise<string> {
 function byCustomer<Row extends { readonly customer: GoldenCell }>(rows: readonly Row[]): object[] {
   const key = ({ customer }: Row) => `${typeof customer} ${customer}`;
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1)).map(roundedRow);
+}
+
+/** A measure as a share of that of offset 0; unknown where one of them is, or where that is not above 0. */
+function rateOf(value: number | null, start: number | null | undefined): number | null {
+  return value === null || !((start ?? 0) > 0) ? null : rounded(value / start!);
 }
 
 function roundedRow(row: object): object {
