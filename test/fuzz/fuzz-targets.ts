@@ -28,6 +28,8 @@ export interface FuzzCall {
 const doors = { ...node, ...parallel, ...clientele };
 const mayBeInfinite = [
   "associationRules",
+  "cube",
+  "reduceOrders",
   "profileGroups",
   "productLifeCycle",
   "demandStates",

@@ -67,5 +67,5 @@ export function calibrationQuality(y: Float64Array, p: Float64Array, count: Floa
 /** ln (p / (1 − p)), p kept away from 0 and 1. */
 export function logOddsOf(p: number): number {
   const inside = Math.min(1 - nearCertain, Math.max(nearCertain, p));
-  return Math.log(inside) - Math.log1p(-inside);
+  return Math.log(inside / (1 - inside));
 }

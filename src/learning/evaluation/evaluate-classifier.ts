@@ -5,7 +5,7 @@ import { readProbabilities } from "../outcomes/probabilities.js";
 import { type CalibrationQuality, calibrationQuality, nearCertain } from "./calibration-quality.js";
 import { type GainsColumns, gainsOf } from "./gains-table.js";
 import { rankingQuality } from "./ranking-quality.js";
-import { descendingOrder, groupByScore } from "./score-order.js";
+import { groupByScore } from "./score-order.js";
 
 /** Options of {@link evaluateClassifier}. */
 export interface EvaluateOptions {
@@ -63,7 +63,7 @@ export function evaluateClassifier(y: Outcome, p: NumberInput, options: Evaluate
   const probabilities = readProbabilities(caller, p);
   const { count, total } = readRowWeights(caller, probabilities.length, { count: options.count });
   const classes = readOutcome(caller, y, probabilities.length, { count, combined: count });
-  const groups = groupByScore(probabilities, classes.y, count, descendingOrder(probabilities));
+  const groups = groupByScore(probabilities, classes.y, count);
   return {
     cases: total,
     positives: classes.positives,
@@ -75,16 +75,31 @@ export function evaluateClassifier(y: Outcome, p: NumberInput, options: Evaluate
   };
 }
 
+/** A product this small times another probability, at least `nearCertain`, is still a normal number. */
+const smallProduct = 1e-290;
+
 function meanErrors(y: Float64Array, p: Float64Array, count: Float64Array | null, total: number) {
+  // −Σ ln of the probabilities as the logarithm of their product: one logarithm for many rows.
+  let product = 1;
   let logLoss = 0;
   let brier = 0;
   let sum = 0;
   for (let row = 0; row < y.length; row++) {
     const size = count === null ? 1 : count[row]!;
     const given = p[row]!;
-    logLoss -= size * Math.log(Math.max(nearCertain, y[row] === 1 ? given : 1 - given));
+    const happened = Math.max(nearCertain, y[row] === 1 ? given : 1 - given);
+    if (size === 1) {
+      product *= happened;
+      if (product < smallProduct) {
+        logLoss -= Math.log(product);
+        product = 1;
+      }
+    } else {
+      logLoss -= size * Math.log(happened);
+    }
     brier += size * (given - y[row]!) ** 2;
     sum += size * given;
   }
+  logLoss -= Math.log(product);
   return { logLoss: logLoss / total, brier: brier / total, meanProbability: sum / total };
 }

@@ -2,7 +2,7 @@ import { knownOptions, numberOption } from "../../errors/index.js";
 import { createTable, type NumberInput, readRowWeights, type Table } from "../../table/index.js";
 import { type Outcome, readOutcome } from "../outcomes/outcome.js";
 import { readProbabilities } from "../outcomes/probabilities.js";
-import { descendingOrder, groupByScore, type ScoreGroups } from "./score-order.js";
+import { groupByScore, type ScoreGroups } from "./score-order.js";
 
 /** Options of {@link gainsTable}. */
 export interface GainsOptions {
@@ -70,7 +70,7 @@ export function gainsTable(y: Outcome, p: NumberInput, options: GainsOptions = {
   const scores = readProbabilities(caller, p, { anyScore: true });
   const rowWeights = readRowWeights(caller, scores.length, options);
   const classes = readOutcome(caller, y, scores.length, rowWeights);
-  const groups = groupByScore(scores, classes.y, rowWeights.count, descendingOrder(scores));
+  const groups = groupByScore(scores, classes.y, rowWeights.count);
   return gainsOf(groups, bins, profitOf(options));
 }
 
@@ -121,7 +121,8 @@ export function gainsOf(
 }
 
 function cutIntoParts({ scores, positives, negatives }: ScoreGroups, bins: number) {
-  const total = positives.reduce((sum, value, group) => sum + value + negatives[group]!, 0);
+  let total = 0;
+  for (let group = 0; group < scores.length; group++) total += positives[group]! + negatives[group]!;
   const parts = Math.min(bins, total);
   const cumulativeRows = Float64Array.from({ length: parts }, (_, part) => Math.floor((total * (part + 1)) / parts));
   const cumulativePositives = new Float64Array(parts);

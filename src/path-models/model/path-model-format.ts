@@ -171,10 +171,20 @@ export const pathModelFormat: ModelFormat<PathModel> = {
     v.pipe(
       pathModelParts(),
       v.check(
-        ({ constructs, outerWeights, loadings, reliability, correlations, specification: { paths, ...asked } }) =>
+        ({
+          constructs,
+          outerWeights,
+          loadings,
+          itemVif,
+          reliability,
+          correlations,
+          specification: { paths, ...asked },
+        }) =>
           correlations.length === constructs.length &&
           paths.every(({ from, to }) => [from, to].every((end) => asked.constructs.some(({ name }) => name === end))) &&
-          constructs.every((name) => [outerWeights, loadings, reliability].every((part) => Object.hasOwn(part, name))),
+          constructs.every((name) =>
+            [outerWeights, loadings, itemVif, reliability].every((part) => Object.hasOwn(part, name)),
+          ),
         "weights, loadings, reliability and correlations of every construct, and paths between them",
       ),
       v.check(

@@ -1,9 +1,17 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
-import { type Column, findColumn, hasColumn, keyColumn, requireRows, type Table } from "../../table/index.js";
+import {
+  type Column,
+  findColumn,
+  hasColumn,
+  keyColumn,
+  requireRows,
+  type StoredColumn,
+  type Table,
+} from "../../table/index.js";
 
 /** The ids of the rows, and what there is to say about them. */
 export interface CustomerIds {
-  readonly ids: Column | Float64Array;
+  readonly ids: StoredColumn | Float64Array;
   readonly warnings: readonly string[];
 }
 

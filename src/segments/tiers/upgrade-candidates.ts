@@ -14,7 +14,6 @@ import {
   BooleanColumn,
   type Columns,
   createTable,
-  findColumn,
   hasColumn,
   type Table,
   type TableInput,
@@ -123,26 +122,28 @@ export function upgradeCandidates(table: TableInput, options: UpgradeCandidatesO
   const reasons = candidateReasons(expected, drivers, target, value.name);
   const gains = expected.expectedGain.values;
   const { order, rank } = rankedCandidates(gains, isCandidate);
-  const all = createTable<Columns>([
-    ["customer", customers.ids],
-    [value.name, value.values],
-    ...drivers.map(({ name, values }) => [name, values] as const),
-    ["probability", expected.probability.values],
-    ["gain", expected.gain.values],
-    ["cost", expected.cost.values],
-    ["expectedGain", gains],
-    ["reason", textColumnOf("reason", reasons.codes, reasons.texts)],
-  ]);
-  const column = (name: string) => [name, findColumn(caller, all, name).take(order)] as const;
+  const inOrder = (values: Float64Array): Float64Array => {
+    const taken = new Float64Array(order.length);
+    for (let i = 0; i < taken.length; i++) taken[i] = values[order[i]!]!;
+    return taken;
+  };
+  const expectedGain = inOrder(gains);
   const flags = new Uint8Array(order.length);
-  for (let i = 0; i < flags.length; i++) flags[i] = worthFlag(gains[order[i]!]!);
+  for (let i = 0; i < flags.length; i++) flags[i] = worthFlag(expectedGain[i]!);
+  const texts = new Int32Array(order.length);
+  for (let i = 0; i < texts.length; i++) texts[i] = reasons.codes[order[i]!]!;
   return createTable<Columns & UpgradeCandidateColumns, UpgradeCandidatesAttributes>(
     [
-      column("customer"),
+      ["customer", customers.ids instanceof Float64Array ? inOrder(customers.ids) : customers.ids.take(order)],
       ["rank", rank],
-      ...all.columnNames.slice(1, -1).map(column),
+      [value.name, inOrder(value.values)],
+      ...drivers.map(({ name, values }) => [name, inOrder(values)] as const),
+      ["probability", inOrder(expected.probability.values)],
+      ["gain", inOrder(expected.gain.values)],
+      ["cost", inOrder(expected.cost.values)],
+      ["expectedGain", expectedGain],
       ["worthwhile", new BooleanColumn("worthwhile", flags)],
-      column("reason"),
+      ["reason", textColumnOf("reason", texts, reasons.texts)],
     ],
     {
       target,
@@ -169,12 +170,15 @@ function rankedCandidates(gains: Float64Array, isCandidate: Float64Array) {
     rows[count] = row;
     falling[count++] = -gains[row]!;
   }
-  const order = sortedOrder(falling.subarray(0, count)).map((place) => rows[place]!);
+  const order = sortedOrder(falling.subarray(0, count));
   const rank = new Float64Array(count);
+  let last = Number.NaN;
   for (let i = 0; i < count; i++) {
-    const gain = gains[order[i]!]!;
+    const gain = falling[order[i]!]!;
+    order[i] = rows[order[i]!]!;
     if (Number.isNaN(gain)) rank[i] = Number.NaN;
-    else rank[i] = i > 0 && gains[order[i - 1]!] === gain ? rank[i - 1]! : i + 1;
+    else rank[i] = gain === last ? rank[i - 1]! : i + 1;
+    last = gain;
   }
   return { order, rank };
 }

@@ -79,7 +79,7 @@ describe.each(models.map((model, i) => [`${i + 1}: ${model.kind}`, model] as con
     });
     expectRefusal(() => predictProbability(model, [[1, Number.POSITIVE_INFINITY, 1]]), "not-finite", {
       ...caller,
-      column: "x2",
+      column: "b",
       row: 1,
     });
   });

@@ -193,6 +193,7 @@ describe("the functions that take a path model", () => {
       withItems(statistics.items.map((item, i) => (i === 0 ? statistics.items[1]! : item))),
       { ...model, specification: { ...specification, constructs: [{ ...first!, constructs: ["nobody"] }, ...others] } },
       { ...model, specification: { ...specification, constructs: others } },
+      { ...model, itemVif: {} },
     ];
     for (const broken of damaged) {
       expect(errorOf(() => importancePerformance(broken, "loyalty")).code).toBe("unusable-model");
