@@ -40,7 +40,9 @@ for (const sentence of differs.sentences()) console.log(`- ${sentence}`);
 const before = scoreRfm(orders, { ...columns, asOf: "2026-04-01" });
 const after = scoreRfm(orders, { ...columns, model: before.model, asOf: "2026-07-01" });
 const moves = rfmTransitions(before, after);
-console.log(`\nUp ${moves.up}, down ${moves.down}, new ${moves.joined}; revenue ${moves.valueGain?.toFixed(0)} more.`);
+console.log(
+  `\nUp ${moves.up}, down ${moves.down}, new ${moves.joined}; revenue ${moves.valueChange?.toFixed(0)} more.`,
+);
 console.log(
   moves.flows
     .where((row) => row.to === "Champions" && row.from !== "Champions")

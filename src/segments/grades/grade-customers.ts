@@ -17,6 +17,7 @@ import { type Classification, type ClassRule, classification } from "../classifi
 import { classifyRows } from "../classification/classify-rows.js";
 import { customerIds } from "../classification/customer-ids.js";
 import { outcomeList } from "../classification/outcome-list.js";
+import { joinedName } from "../tiers/tier-flows.js";
 import { type GradeIndicator, type IndicatorScores, indicatorScores } from "./grade-indicators.js";
 import { type Grade, type GradeHistory, type GradeRules, gradeHistory, grades, mustWait } from "./grade-rules.js";
 
@@ -40,7 +41,7 @@ export interface GradeCustomersOptions {
 
 /** What {@link CustomerGrades} say beside what every classification says. */
 export interface CustomerGradesAttributes {
-  /** Customers from each grade at the last review (`previous`, `"(new)"` where there was none) to each grade now. */
+  /** Customers from each grade at the last review (`previous`, `"(joined)"` where there was none) to each grade now. */
   readonly transitions: Table | null;
 }
 
@@ -207,5 +208,5 @@ function transitionTable(previous: Int32Array, codes: Int32Array, classes: reado
     name,
     Float64Array.from({ length: grades.length + 1 }, (_, from) => counts[from * width + to]!),
   ]);
-  return createTable([["previous", [...grades, "(new)"]], ...columns]);
+  return createTable([["previous", [...grades, joinedName]], ...columns]);
 }

@@ -14,6 +14,7 @@ import {
   toTable,
 } from "../../table/index.js";
 import { rfmMeasures } from "../binnings/rfm-measure.js";
+import { joinedName, leftName } from "../tiers/tier-flows.js";
 import type { RfmModel } from "./rfm-model.js";
 import { segmentNames } from "./segment-grid.js";
 
@@ -34,7 +35,7 @@ export type TransitionDirection = "up" | "down" | "same" | "joined" | "left";
 
 /** The columns of `flows`: one row for every pair of segments between which somebody moved or in which he stayed. */
 export type TransitionFlowColumns = {
-  /** `"(new)"` for customers that `before` does not have, `"(none)"` for those without a segment. */
+  /** `"(joined)"` for customers that `before` does not have, `"(none)"` for those without a segment. */
   from: string;
   /** `"(left)"` for customers that `after` does not have. */
   to: string;
@@ -82,17 +83,18 @@ export interface RfmTransitions {
   /** What all were worth before; null without a value. */
   readonly valueBefore: number | null;
   readonly valueAfter: number | null;
+  /** valueAfter − valueBefore. */
+  readonly valueChange: number | null;
+  /** valueChange ÷ valueBefore: 0.1 is ten percent more; null where the value before is not positive. */
   readonly valueGain: number | null;
   readonly warnings: readonly string[];
 }
 
-const newName = "(new)";
-const leftName = "(left)";
 const noneName = "(none)";
 
 /**
  * Who moved from which segment to which between two dates, and what was it worth? Compares two tables of
- * {@link scoreRfm}, or any two with customers and segments. Everybody is counted once: newcomers come from `"(new)"`,
+ * {@link scoreRfm}, or any two with customers and segments. Everybody is counted once: newcomers come from `"(joined)"`,
  * leavers go to `"(left)"`, so that the rows of the matrix add up to the customers before, and its columns to those
  * after.
  *
@@ -110,7 +112,8 @@ const noneName = "(none)";
  *   { order: ["Champions", "At Risk", "Lost"] },
  * );
  * moves.flows.column("direction").toArray(); // ["down", "left", "joined"]
- * moves.valueGain; // 35
+ * moves.valueChange; // 35
+ * moves.valueGain; // 0.35
  * ```
  */
 export function rfmTransitions(
@@ -136,6 +139,7 @@ export function rfmTransitions(
   const [up, down] = order === null ? [null, null] : [counted("up"), counted("down")];
   const customersBefore = sides[0].numRows;
   const [valueBefore, valueAfter] = values === null ? [null, null] : [sumOf(values[0]), sumOf(values[1])];
+  const valueChange = valueBefore === null || valueAfter === null ? null : valueAfter - valueBefore;
   return Object.freeze({
     matrix: matrixTable(names, moves.customers),
     flows,
@@ -150,7 +154,8 @@ export function rfmTransitions(
     netUpward: up === null || down === null ? null : (up - down) / customersBefore,
     valueBefore,
     valueAfter,
-    valueGain: valueBefore === null || valueAfter === null ? null : valueAfter - valueBefore,
+    valueChange,
+    valueGain: valueChange === null || valueBefore === null || valueBefore <= 0 ? null : valueChange / valueBefore,
     warnings: Object.freeze(scaleWarnings(models)),
   });
 }
@@ -214,7 +219,7 @@ function segmentsOf(caller: string, sides: Both<Table>, name: string, order: rea
       return labels.filter((_, code) => seen[code] === 1);
     }),
   );
-  for (const taken of [newName, leftName, noneName]) {
+  for (const taken of [joinedName, leftName, noneName]) {
     if (!used.has(taken)) continue;
     throw new ClienteleError(
       "invalid-option",
@@ -295,9 +300,9 @@ function directions(outside: number, rank: (code: number) => number): (Transitio
 
 function matrixTable(names: readonly string[], customers: Float64Array): Table {
   const width = names.length + 1;
-  const column = (to: number) => names.concat(newName).map((_, from) => customers[from * width + to]!);
+  const column = (to: number) => names.concat(joinedName).map((_, from) => customers[from * width + to]!);
   return createTable([
-    ["from", [...names, newName]],
+    ["from", [...names, joinedName]],
     ...[...names, leftName].map((name, to): [string, number[]] => [name, column(to)]),
   ]) as Table;
 }
@@ -315,7 +320,7 @@ function flowTable(
   const worth = (of: (pair: number) => number) =>
     Float64Array.from(pairs, (pair) => (before === null ? Number.NaN : of(pair)));
   return createTable<TransitionFlowColumns>({
-    from: textColumnOf("from", Int32Array.from(pairs, from), [...names, newName]),
+    from: textColumnOf("from", Int32Array.from(pairs, from), [...names, joinedName]),
     to: textColumnOf(
       "to",
       Int32Array.from(pairs, (pair) => pair % width),
@@ -365,7 +370,7 @@ function moverTable({ keys, rows, codes, names, values, direction }: Movers): Ta
     from: textColumnOf(
       "from",
       moved.map((customer) => from[customer]!),
-      [...names, newName],
+      [...names, joinedName],
     ),
     to: textColumnOf(
       "to",

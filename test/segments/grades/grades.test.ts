@@ -38,7 +38,7 @@ describe("gradeCustomers", () => {
       { previous: "B", A: 0, B: 1, C: 0, D: 0, ended: 0 },
       { previous: "C", A: 0, B: 0, C: 0, D: 0, ended: 0 },
       { previous: "D", A: 0, B: 1, C: 0, D: 0, ended: 0 },
-      { previous: "(new)", A: 0, B: 0, C: 0, D: 0, ended: 1 },
+      { previous: "(joined)", A: 0, B: 0, C: 0, D: 0, ended: 1 },
     ]);
   });
 

@@ -24,7 +24,7 @@ describe("a small hand-counted case", () => {
       { from: "good", best: 1, good: 0, bad: 0, "(none)": 0, "(left)": 0 },
       { from: "bad", best: 0, good: 0, bad: 1, "(none)": 0, "(left)": 0 },
       { from: "(none)", best: 0, good: 0, bad: 1, "(none)": 0, "(left)": 0 },
-      { from: "(new)", best: 0, good: 0, bad: 1, "(none)": 0, "(left)": 0 },
+      { from: "(joined)", best: 0, good: 0, bad: 1, "(none)": 0, "(left)": 0 },
     ]);
     expect(moves).toMatchObject({
       customersBefore: 5,
@@ -44,7 +44,7 @@ describe("a small hand-counted case", () => {
       flow("best", "(left)", "left", 80, 0, 0.5),
       flow("good", "best", "up", 50, 90, 1),
     ]);
-    expect(moves).toMatchObject({ valueBefore: 240, valueAfter: 185, valueGain: -55 });
+    expect(moves).toMatchObject({ valueBefore: 240, valueAfter: 185, valueChange: -55, valueGain: -55 / 240 });
   });
 
   it("names the movers", () => {
@@ -56,7 +56,14 @@ describe("a small hand-counted case", () => {
   it("knows no up and down without an order, and no worth without a value", () => {
     const drop = (table: typeof before) => ({ customer: table.customer, segment: table.segment });
     const plain = rfmTransitions(drop(before), drop(after));
-    expect(plain).toMatchObject({ up: null, down: null, netUpward: null, valueGain: null, joined: 1 });
+    expect(plain).toMatchObject({
+      up: null,
+      down: null,
+      netUpward: null,
+      valueChange: null,
+      valueGain: null,
+      joined: 1,
+    });
     expect(
       plain.flows
         .column("valueChange")
@@ -83,7 +90,7 @@ it("conserves customers and value, in any order of rows", () => {
       const rows = moves.matrix.toRows() as Record<string, number | string>[];
       const names = moves.matrix.columnNames.slice(1);
       const rowSum = (at: Record<string, number | string>) => names.reduce((sum, name) => sum + Number(at[name]), 0);
-      expect(rows.filter((at) => at["from"] !== "(new)").reduce((sum, at) => sum + rowSum(at), 0)).toBe(one.length);
+      expect(rows.filter((at) => at["from"] !== "(joined)").reduce((sum, at) => sum + rowSum(at), 0)).toBe(one.length);
       const arrived = names.filter((name) => name !== "(left)");
       expect(arrived.reduce((sum, name) => sum + rows.reduce((all, at) => all + Number(at[name]), 0), 0)).toBe(
         other.length,
@@ -135,7 +142,9 @@ it("refuses customers twice, ids of two types and taken names", () => {
   expect(errorOf(() => rfmTransitions(twice, after)).code).toBe("inconsistent-row");
   expect(errorOf(() => rfmTransitions({ customer: [1], segment: ["x"] }, after)).code).toBe("column-type");
   expect(errorOf(() => rfmTransitions({ customer: [null], segment: ["x"] }, after)).code).toBe("missing-value");
-  expect(errorOf(() => rfmTransitions({ customer: ["a"], segment: ["(new)"] }, after)).message).toContain("(new)");
+  expect(errorOf(() => rfmTransitions({ customer: ["a"], segment: ["(joined)"] }, after)).message).toContain(
+    "(joined)",
+  );
   expect(errorOf(() => rfmTransitions(before, [])).code).toBe("empty-table");
   expect(errorOf(() => rfmTransitions(before, after, { value: "profit" })).code).toBe("unknown-column");
   expect(errorOf(() => rfmTransitions(before, after, { order: ["a", "a"] })).code).toBe("duplicate-column");
