@@ -213,6 +213,6 @@ describeWithSharedData("createReport on Online Retail", () => {
     expect(new TextEncoder().encode(page).length).toBeLessThan(1_500_000);
     const text = textOf(page);
     expect(text).toMatch(/135,080 rows \(24.9%\) name no customer/);
-    expect(text).toMatch(/The best customers, by the value expected of them, are 14646/);
+    expect(text).toMatch(/The best customers, by the value expected of them, are .*\b14646\b/);
   });
 });

@@ -109,8 +109,8 @@ const optionNames = ["from", "to", "seed", "restarts", "references", "resamples"
  *
  * Points should be on comparable scales; with `features`, customers are brought to the scales of {@link
  * clusterCustomers}, so that the table speaks of the very fits that it would make. Of more than four times `sample`
- * points the starts are searched in the sample, and all points are fitted from the best centers found there and from two
- * starts of their own: the inertia may then differ a little from that of {@link kMeans}.
+ * points the starts are searched in the sample, and all points are fitted from the best centers found there and from
+ * two starts of their own: the inertia may then differ a little from that of {@link kMeans}.
  *
  * Errors: as for {@link kMeans}; with `features`, as for {@link clusterCustomers}.
  *

@@ -7,8 +7,8 @@ import { calinskiHarabasz, daviesBouldin } from "./separation-indices.js";
 import { silhouetteReport } from "./silhouette.js";
 
 /**
- * Above so many times the sample, starts are searched on the sample: where there are k clusters to find, its best centers
- * lie so near to those of all points that one fit of all points from there is enough.
+ * Above so many times the sample, starts are searched on the sample: where there are k clusters to find, its best
+ * centers lie so near to those of all points that one fit of all points from there is enough.
  */
 const manyTimesTheSample = 4;
 

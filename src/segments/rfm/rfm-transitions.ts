@@ -94,9 +94,9 @@ const noneName = "(none)";
 
 /**
  * Who moved from which segment to which between two dates, and what was it worth? Compares two tables of
- * {@link scoreRfm}, or any two with customers and segments. Everybody is counted once: newcomers come from `"(joined)"`,
- * leavers go to `"(left)"`, so that the rows of the matrix add up to the customers before, and its columns to those
- * after.
+ * {@link scoreRfm}, or any two with customers and segments. Everybody is counted once: newcomers come from
+ * `"(joined)"`, leavers go to `"(left)"`, so that the rows of the matrix add up to the customers before, and its
+ * columns to those after.
  *
  * Score both dates by one model, `scoreRfm(orders, { model, asOf })`: where each date has edges of its own, a customer
  * can move because others did; a warning says so.

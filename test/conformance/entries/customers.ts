@@ -196,10 +196,19 @@ export const customersEntries: readonly ConformanceEntry[] = [
       {
         column: "spend",
         factor: 1e6,
-        expect: (outcome: { rows: { feature: string; value: number; rest: number }[] }, factor) => ({
+        expect: (
+          outcome: { rows: { feature: string; value: number; rest: number; lower: number; upper: number }[] },
+          factor,
+        ) => ({
           ...outcome,
           rows: outcome.rows.map((row) =>
-            row.feature === "spend" ? { ...row, value: row.value * factor, rest: row.rest * factor } : row,
+            row.feature === "spend"
+              ? {
+                  ...row,
+                  ...{ value: row.value * factor, rest: row.rest * factor },
+                  ...{ lower: row.lower * factor, upper: row.upper * factor },
+                }
+              : row,
           ),
         }),
       },
