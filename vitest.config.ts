@@ -18,6 +18,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxConcurrency: 2,
+    // A machine of two cores, as CI has, would otherwise use one of them.
+    maxWorkers: "100%",
     // Test files of a worker share the library instead of loading it anew; no test changes it.
     isolate: false,
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"] },
