@@ -2,6 +2,7 @@ import { ClienteleError, showValue } from "../errors/index.js";
 import { type ArrowTable, columnsOfArrow, isArrowTable } from "./arrow-input.js";
 import { type Column, NumberColumn, type StoredColumn } from "./columns/column.js";
 import { inferColumn } from "./columns/infer-column.js";
+import { withoutInfinities } from "./columns/without-infinities.js";
 import { columnsOfDanfo, type DanfoFrame, isDanfoFrame } from "./danfo-input.js";
 import { type Columns, ColumnTable, isTable, type Table } from "./table.js";
 
@@ -204,25 +205,6 @@ export type ResultColumns<C extends Columns> = { readonly [Name in keyof C]: Arr
 /** Numbers for a result of which an infinite one means something. */
 export function columnWithInfinities(values: ArrayLike<number>): Column<number> {
   return new NumberColumn("", Float64Array.from(values));
-}
-
-/** A number too large to be held is as good as unknown, so in results it is missing. */
-function withoutInfinities(column: StoredColumn): StoredColumn {
-  if (!(column instanceof NumberColumn)) return column;
-  const { values } = column;
-  if (!(values instanceof Float64Array) || !holdsInfinity(values)) return column;
-  const known = values.map((value) => (isInfinite(value) ? Number.NaN : value));
-  return new NumberColumn(column.name, known, column.type);
-}
-
-/** A loop of its own, for every column of every result is looked through. */
-function holdsInfinity(values: Float64Array): boolean {
-  for (let row = 0; row < values.length; row++) if (isInfinite(values[row]!)) return true;
-  return false;
-}
-
-function isInfinite(value: number): boolean {
-  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
 }
 
 /**

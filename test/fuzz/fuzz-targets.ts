@@ -28,7 +28,6 @@ export interface FuzzCall {
 const doors = { ...node, ...parallel, ...clientele };
 const mayBeInfinite = [
   "associationRules",
-  "cube",
   "reduceOrders",
   "profileGroups",
   "productLifeCycle",

@@ -1,6 +1,11 @@
 import { encodeTogether, findColumn, type Table } from "../../table/index.js";
 import { customerIds } from "./customer-ids.js";
 
+/** Where those come from who are in the later table only. */
+export const joinedName = "(joined)";
+/** Where those go who are in the earlier table only. */
+export const leftName = "(left)";
+
 /** Customers of two tables side by side. */
 export interface MatchedCustomers {
   /** For each row before, the row after; −1 for those who left. */

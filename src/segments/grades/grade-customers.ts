@@ -16,8 +16,8 @@ import { carriedMeasures } from "../classification/class-measure.js";
 import { type Classification, type ClassRule, classification } from "../classification/classification.js";
 import { classifyRows } from "../classification/classify-rows.js";
 import { customerIds } from "../classification/customer-ids.js";
+import { joinedName } from "../classification/match-customers.js";
 import { outcomeList } from "../classification/outcome-list.js";
-import { joinedName } from "../tiers/tier-flows.js";
 import { type GradeIndicator, type IndicatorScores, indicatorScores } from "./grade-indicators.js";
 import { type Grade, type GradeHistory, type GradeRules, gradeHistory, grades, mustWait } from "./grade-rules.js";
 

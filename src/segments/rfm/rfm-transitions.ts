@@ -14,7 +14,7 @@ import {
   toTable,
 } from "../../table/index.js";
 import { rfmMeasures } from "../binnings/rfm-measure.js";
-import { joinedName, leftName } from "../tiers/tier-flows.js";
+import { joinedName, leftName } from "../classification/match-customers.js";
 import type { RfmModel } from "./rfm-model.js";
 import { segmentNames } from "./segment-grid.js";
 

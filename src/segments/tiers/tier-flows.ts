@@ -1,10 +1,5 @@
 import { createTable, type Table, textColumnOf } from "../../table/index.js";
-import type { MatchedCustomers } from "../classification/match-customers.js";
-
-/** Where a customer of a pair of tiers comes from, or goes, who is in one period only. */
-export const joinedName = "(joined)";
-/** The column of those who left. */
-export const leftName = "(left)";
+import { joinedName, leftName, type MatchedCustomers } from "../classification/match-customers.js";
 
 /** The tiers of customers in two periods, and what they were worth. */
 export interface TierPeriods {

@@ -10,13 +10,11 @@ import {
 } from "../../errors/index.js";
 import { sum } from "../../numeric/index.js";
 import { createTable, numberColumn, type Table, type TableInput, textColumn, toTable } from "../../table/index.js";
-import { matchCustomers } from "../classification/match-customers.js";
+import { joinedName, leftName, matchCustomers } from "../classification/match-customers.js";
 import {
   flowMatrix,
   flowTable,
   flowTotals,
-  joinedName,
-  leftName,
   rateMatrix,
   type TierFlowColumns,
   type TierFlows,

@@ -1,5 +1,6 @@
 import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import { isMissing, NumberColumn, type StoredColumn } from "../columns/column.js";
+import { withoutInfinities } from "../columns/without-infinities.js";
 import { type Cell, type Columns, ColumnTable, type Table } from "../table.js";
 import { storedTable, type TableInput } from "../table-input.js";
 import { groupRows } from "../verbs/row-groups.js";
@@ -68,7 +69,7 @@ function makeCube(caller: string, source: ColumnTable, options: CheckedCubeOptio
   const before = compare === null ? null : rowsBefore(caller, cells.dimensions, cells.rolledUp, compare);
   const compared = before === null ? figures : figures.flatMap((figure) => [figure, ...changes(figure, before)]);
   const counts = new NumberColumn(rolledUpName, Float64Array.from(cells.rolledUp, bitsOf));
-  const columns = [...cells.dimensions, ...(totals === "none" ? [] : [counts]), ...compared];
+  const columns = [...cells.dimensions, ...(totals === "none" ? [] : [counts]), ...compared.map(withoutInfinities)];
   return cubeTable({ source, options, columns, rolledUp: cells.rolledUp });
 }
 

@@ -15,6 +15,14 @@ const sales = {
 const revenue = { revenue: { sum: "amount" } } as const;
 
 describe("the cells of a cube", () => {
+  it("has no figure where a sum is too large to be held, with and without totals", () => {
+    const rows = { region: ["x", "y"], amount: [1, Number.POSITIVE_INFINITY] };
+    for (const totals of [false, true]) {
+      const cells = cube(rows, { dimensions: ["region"], measures: { revenue: { sum: "amount" } }, totals });
+      expect(cells.column("revenue").toArray()).toEqual(totals ? [1, null, null] : [1, null]);
+    }
+  });
+
   it("are those that occur, sorted, with a missing value last", () => {
     const cells = cube(sales, { dimensions: ["region", "product"], measures: revenue });
     expect(cells.toRows()).toEqual([
