@@ -75,6 +75,15 @@ describe.skipIf(!existsSync(join(root, "dist/index.js")))(
       expect(inFolder(process.execPath, "cjs.cjs")).toBe("14 function\n");
     });
 
+    it("opens the doors of databases as either kind of module, before their packages are installed", () => {
+      const names = '["duckdb", "openDuckDb"], ["clickhouse", "connectClickHouse"]';
+      const loads = `for (const [door, name] of [${names}]) console.log(typeof (await load("clientele/" + door))[name]);`;
+      writeFileSync(join(folder, "doors.mjs"), `const load = (door) => import(door); ${loads}`);
+      writeFileSync(join(folder, "doors.cjs"), `const load = (door) => require(door); (async () => { ${loads} })();`);
+      expect(inFolder(process.execPath, "doors.mjs")).toBe("function\nfunction\n");
+      expect(inFolder(process.execPath, "doors.cjs")).toBe("function\nfunction\n");
+    });
+
     it("computes on threads from either kind of module", () => {
       const onThreads = `
       const pool = createPool({ workers: 2 });

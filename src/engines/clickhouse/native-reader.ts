@@ -104,7 +104,9 @@ function* parseCells(
       const cells = new Array<string>(rows);
       for (let row = 0; row < rows; row++) {
         // The inner loop of reading ids: without a generator where the bytes are there.
-        cells[row] = bytes.textNow() ?? (yield* parseText(bytes, Number.MAX_SAFE_INTEGER));
+        // Written out, since the build of CommonJS puts the right side of `??` into a function, where yield is none.
+        const now = bytes.textNow();
+        cells[row] = now === undefined ? yield* parseText(bytes, Number.MAX_SAFE_INTEGER) : now;
       }
       return cells;
     }
