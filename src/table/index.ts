@@ -106,3 +106,4 @@ export type { DescribeColumns } from "./verbs/describe.js";
 export type { JoinOptions } from "./verbs/join.js";
 export type { Measure, Measures } from "./verbs/measures.js";
 export type { PivotOptions, UnpivotOptions } from "./verbs/pivot.js";
+export { groupRows } from "./verbs/row-groups.js";

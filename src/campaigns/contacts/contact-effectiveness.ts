@@ -1,17 +1,18 @@
-import { columnList, knownOptions, levelOption, refuseRow, requireColumnName } from "../../errors/index.js";
+import { knownOptions, levelOption, requireColumnName } from "../../errors/index.js";
 import {
   type Column,
   type Columns,
   createTable,
-  findColumn,
-  keyColumn,
   numberColumn,
   requireRows,
   type Table,
   type TableInput,
   toTable,
 } from "../../table/index.js";
-import { outcomesOf, ratesOf } from "./contact-log.js";
+import { amountColumn } from "../rates/amount-column.js";
+import { ratesOf } from "../rates/rates-of.js";
+import { rowKinds } from "../rates/row-kinds.js";
+import { outcomeColumn } from "../rates/yes-or-no.js";
 
 /** Options of {@link contactEffectiveness}. */
 export interface ContactEffectivenessOptions {
@@ -53,8 +54,7 @@ export type ContactEffectivenessColumns = {
  * those who were contacted. `readExperiment` tells an effect from that.
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (an outcome that is
- * neither 0
- * nor 1, a negative cost), `invalid-option`.
+ * neither 0 nor 1, a negative cost), `invalid-option`.
  *
  * @example
  * ```ts
@@ -69,57 +69,29 @@ export function contactEffectiveness(
   knownOptions(caller, options, ["by", "outcome", "cost", "satisfaction", "level"]);
   const level = levelOption(caller, "level", options.level);
   const { by = ["kind", "channel"], outcome = "outcome", cost, satisfaction } = options;
-  const kinds = columnList(caller, "by", typeof by === "string" ? [by] : by);
   const table = toTable(caller, log);
   requireRows(caller, table);
-  const succeeded = outcomesOf(caller, table, requireColumnName(caller, "outcome", outcome));
-  const paid = cost === undefined ? null : costsOf(caller, table, cost);
+  const kinds = rowKinds(caller, table, by);
+  const succeeded = outcomeColumn(caller, table, requireColumnName(caller, "outcome", outcome));
+  const paid = cost === undefined ? null : amountColumn(caller, table, requireColumnName(caller, "cost", cost));
   const scores = satisfaction === undefined ? null : numberColumn(caller, table, satisfaction, { missing: "keep" });
-  const keys = kinds.map((name) => keyColumn(caller, table, name).codes);
-  const groups = new Map<string, number>();
-  const first: number[] = [];
-  const of = Int32Array.from({ length: table.numRows }, (_, row) => {
-    const key = keys.map((codes) => codes[row]).join();
-    const group = groups.get(key) ?? first.push(row) - 1;
-    groups.set(key, group);
-    return group;
-  });
-  const total = (values: (row: number) => number): Float64Array => {
-    const sums = new Float64Array(first.length);
-    of.forEach((group, row) => {
-      sums[group]! += values(row);
-    });
-    return sums;
-  };
-  const contacts = total(() => 1);
-  const successes = total((row) => succeeded[row]!);
-  const costs = paid === null ? contacts.map(() => Number.NaN) : total((row) => paid[row]!);
-  const scored = total((row) => (scores === null || Number.isNaN(scores[row]!) ? 0 : 1));
-  const score = total((row) => (scores === null || Number.isNaN(scores[row]!) ? 0 : scores[row]!));
-  const rates = ratesOf(contacts, successes, level);
-  const own: [string, ArrayLike<unknown> | Column][] = kinds.map((name) => [
-    name,
-    findColumn(caller, table, name).take(first),
-  ]);
+  const contacts = kinds.total(new Float64Array(table.numRows).fill(1));
+  const successes = kinds.total(succeeded);
+  const costs = paid === null ? contacts.map(() => Number.NaN) : kinds.total(paid);
+  const scored = scores === null ? contacts.map(() => 0) : kinds.total(scores.map((score) => +!Number.isNaN(score)));
+  const given = scores === null ? scored : kinds.total(scores.map((score) => (Number.isNaN(score) ? 0 : score)));
+  const { rate, lower, upper } = ratesOf(contacts, successes, level);
   return createTable<Columns & ContactEffectivenessColumns>([
-    ...own,
+    ...kinds.columns.map(([name, column]): [string, Column] => [name, column]),
     ["contacts", contacts],
     ["successes", successes],
-    ["rate", rates.rate],
-    ["lower", rates.lower],
-    ["upper", rates.upper],
+    ["rate", rate],
+    ["lower", lower],
+    ["upper", upper],
     ["cost", costs],
     ["costPerContact", costs.map((sum, i) => sum / contacts[i]!)],
     ["costPerSuccess", costs.map((sum, i) => (successes[i] === 0 ? Number.NaN : sum / successes[i]!))],
-    ["satisfaction", score.map((sum, i) => (scored[i] === 0 ? Number.NaN : sum / scored[i]!))],
+    ["satisfaction", given.map((sum, i) => (scored[i] === 0 ? Number.NaN : sum / scored[i]!))],
     ["scored", scored],
   ]);
-}
-
-function costsOf(caller: string, table: Table, name: string): Float64Array {
-  const values = numberColumn(caller, table, name);
-  values.forEach((value, row) => {
-    if (value < 0) refuseRow(caller, name, row, value, `a cost must be at least 0, got ${value}`);
-  });
-  return values;
 }

@@ -11,7 +11,8 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
-import { outcomesOf, ratesOf } from "./contact-log.js";
+import { ratesOf } from "../rates/rates-of.js";
+import { outcomeColumn } from "../rates/yes-or-no.js";
 
 /** Options of {@link contactPressure}. */
 export interface ContactPressureOptions {
@@ -63,7 +64,7 @@ export function contactPressure(log: TableInput, options: ContactPressureOptions
   requireRows(caller, table);
   const customers = keyColumn(caller, table, customer);
   const moments = dateColumn(caller, table, date);
-  const succeeded = outcomesOf(caller, table, outcome);
+  const succeeded = outcomeColumn(caller, table, outcome);
   const contacts = new Float64Array(most + 1);
   const successes = new Float64Array(most + 1);
   const recent: number[][] = Array.from({ length: customers.count }, () => []);

@@ -1,4 +1,4 @@
-import { knownOptions, refuseRow, requireColumnName } from "../../errors/index.js";
+import { knownOptions, requireColumnName } from "../../errors/index.js";
 import {
   createTable,
   keyColumn,
@@ -8,6 +8,7 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
+import { amountColumn } from "../rates/amount-column.js";
 
 /** Options of {@link acquisitionCost}. */
 export interface AcquisitionCostOptions {
@@ -60,8 +61,8 @@ export function acquisitionCost(
   const table = toTable(caller, input);
   requireRows(caller, table);
   const { codes, count, labels } = keyColumn(caller, table, channel);
-  const spent = notNegative(caller, table, cost);
-  const won = notNegative(caller, table, customers);
+  const spent = amountColumn(caller, table, cost);
+  const won = amountColumn(caller, table, customers);
   const total = (amounts: Float64Array): Float64Array => {
     const sums = new Float64Array(count);
     codes.forEach((code, row) => {
@@ -89,12 +90,4 @@ export function acquisitionCost(
     paybackTime: each.map((amount, i) => (margins[i]! > 0 ? amount / margins[i]! : Number.NaN)),
     valueToCost: each.map((amount, i) => (amount > 0 ? values[i]! / amount : Number.NaN)),
   });
-}
-
-function notNegative(caller: string, table: Table, name: string): Float64Array {
-  const values = numberColumn(caller, table, name);
-  values.forEach((value, row) => {
-    if (value < 0) refuseRow(caller, name, row, value, `must be at least 0, got ${value}`);
-  });
-  return values;
 }

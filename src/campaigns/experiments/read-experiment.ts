@@ -17,6 +17,7 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
+import { outcomeColumn } from "../rates/yes-or-no.js";
 import { differenceOfMeans, type MeanOfGroup } from "./difference-of-means.js";
 import { differenceOfShares, type Successes } from "./difference-of-shares.js";
 import { type Looks, sequentialLevel } from "./sequential-level.js";
@@ -109,7 +110,7 @@ export function readExperiment(input: TableInput, options: ReadExperimentOptions
   const names: readonly (string | number | boolean | null)[] = labels.toArray();
   const control = names.indexOf(options.control);
   if (control < 0) refuseControl(caller, options, names);
-  const outcome = yesOrNo(caller, options.outcome, numberColumn(caller, table, options.outcome));
+  const outcome = outcomeColumn(caller, table, options.outcome);
   const count = optionalCountColumn(caller, table) ?? new Float64Array(table.numRows).fill(1);
   const shares = countSuccesses(groups, codes, outcome, count);
   const kept = shares.map(({ n }) => n > 0);
@@ -139,17 +140,6 @@ function refuseControl(
     "invalid-option",
     { function: caller, column: group, value: control },
     `there is no group ${showValue(control)}; the groups are ${showNames(names.map(String))}`,
-  );
-}
-
-/** Checks an outcome. Errors: `out-of-range`. */
-export function yesOrNo(caller: string, column: string, values: Float64Array): Float64Array {
-  const broken = values.findIndex((value) => value !== 0 && value !== 1);
-  if (broken < 0) return values;
-  throw new ClienteleError(
-    "out-of-range",
-    { function: caller, column, row: broken + 1, value: values[broken] },
-    `an outcome must be 0 or 1, or true or false, got ${values[broken]}`,
   );
 }
 
