@@ -81,13 +81,21 @@ function chartOf<Result>(
   const locale = oneOf(caller, "locale", options.locale, ["en", "zh"], "en");
   const context = drawContext(theme, locale, width);
   const drawing = definition.draw(result as Result, context);
-  return Object.freeze({
+  const chart: Chart = {
     kind: definition.kind,
     svg: () => chartPaper(drawing, context),
     data: drawing.data,
     title: drawing.title,
     description: drawing.description,
-  });
+  };
+  return Object.freeze(Object.defineProperty(chart, notebookDisplay, { value: () => shownInNotebook(chart) }));
+}
+
+/** Where the JavaScript kernels of Jupyter look for the way in which a value shows itself. */
+const notebookDisplay = /* @__PURE__ */ Symbol.for("Jupyter.display");
+
+function shownInNotebook(chart: Chart): Record<string, string> {
+  return { "text/plain": `${chart.title}\n${chart.description}`, "image/svg+xml": chart.svg() };
 }
 
 function noPicture(caller: string, result: unknown, definitions: readonly ChartDefinition<never>[]): ClienteleError {

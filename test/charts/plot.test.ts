@@ -97,6 +97,21 @@ describe("plot", () => {
   });
 });
 
+describe("a chart in a notebook", () => {
+  const chart = plot(analyzePareto([5, 1, 1, 1])) as Chart & Record<symbol, () => Record<string, string>>;
+
+  it("shows its picture, and its finding where pictures are not shown", () => {
+    const shown = chart[Symbol.for("Jupyter.display")]!();
+    expect(shown["image/svg+xml"]).toBe(chart.svg());
+    expect(shown["text/plain"]).toBe(`${chart.title}\n${chart.description}`);
+  });
+
+  it("keeps the way to show itself out of its own fields", () => {
+    expect(Object.keys(chart)).toEqual(["kind", "svg", "data", "title", "description"]);
+    expect(Object.isFrozen(chart)).toBe(true);
+  });
+});
+
 describe("the named charts", () => {
   it("are one for every definition, and give what plot gives", () => {
     const functions = Object.entries(charts).filter(([name]) => name !== "plot");
