@@ -1,4 +1,4 @@
-import { type CompiledTree, goesLeft } from "../trees/tree-scores.js";
+import { type CompiledTree, goesLeft } from "../trees/compiled-tree.js";
 import { bitFeatures } from "./leaf-values.js";
 import { pathContributions } from "./path-contributions.js";
 import type { TreePaths } from "./tree-paths.js";

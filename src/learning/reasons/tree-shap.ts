@@ -1,6 +1,7 @@
 import type { FeatureMatrix } from "../../table/index.js";
 import type { BoostedTreesModel } from "../trees/boosted-trees-model.js";
-import { type CompiledTree, codedFeatures, compileTree } from "../trees/tree-scores.js";
+import { type CompiledTree, compileTree } from "../trees/compiled-tree.js";
+import { codedFeatures } from "../trees/tree-scores.js";
 import { deepContributions, isDeep } from "./deep-tree-shap.js";
 import { addLeafValues, type LeafValues, leafValues, tableSize } from "./leaf-values.js";
 import { treePaths } from "./tree-paths.js";

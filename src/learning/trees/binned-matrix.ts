@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from "../../table/index.js";
+import { createCutSearch, cutsBelow } from "./cut-search.js";
 import type { ColumnBins } from "./feature-bins.js";
 
 /**
@@ -19,9 +20,6 @@ export const binsPerColumn = 256;
 
 /** Rows that are binned together, so that their features stay in the cache for all columns. */
 const block = 1024;
-
-/** Cells of the grid that narrows the binary search for a cut. */
-const cells = 1024;
 
 /** Puts every value into its bin. */
 export function binFeatures(matrix: FeatureMatrix, bins: readonly ColumnBins[]): BinnedMatrix {
@@ -58,46 +56,16 @@ function binCount(column: ColumnBins): number {
   return column.kind === "numbers" ? column.cuts.length + 1 : column.categories.length;
 }
 
-/**
- * The bin of x is the number of cuts below it. A grid over the range of the cuts, monotone in x however it rounds,
- * leaves only the cuts in the cell of x to be compared.
- */
+/** The bin of x is the number of cuts below it. */
 function numberBinner(cuts: Float64Array): Binner {
   const missing = cuts.length + 1;
-  const low = cuts[0] ?? 0;
-  const width = (cuts[cuts.length - 1] ?? 0) - low;
-  const scale = width > 0 ? Math.min(cells / width, Number.MAX_VALUE) : 0;
-  const before = cutsBefore(cuts, low, scale);
+  const search = createCutSearch(cuts);
   return ({ data, columns }, column, from, to, words, shift) => {
     for (let row = from, at = from * columns + column; row < to; row++, at += columns) {
       const x = data[at]!;
-      let bin = missing;
-      if (!Number.isNaN(x)) {
-        const cell = cellOf(x, low, scale);
-        bin = before[cell]!;
-        let end = before[cell + 1]!;
-        while (bin < end) {
-          const middle = (bin + end) >> 1;
-          if (cuts[middle]! < x) bin = middle + 1;
-          else end = middle;
-        }
-      }
-      words[row]! |= bin << shift;
+      words[row]! |= (Number.isNaN(x) ? missing : cutsBelow(search, x)) << shift;
     }
   };
-}
-
-function cellOf(x: number, low: number, scale: number): number {
-  const place = (x - low) * scale;
-  return place > 0 ? (place < cells ? Math.floor(place) : cells - 1) : 0;
-}
-
-/** How many cuts lie in earlier cells than each. */
-function cutsBefore(cuts: Float64Array, low: number, scale: number): Int32Array {
-  const before = new Int32Array(cells + 1);
-  for (const cut of cuts) before[cellOf(cut, low, scale) + 1]!++;
-  for (let cell = 0; cell < cells; cell++) before[cell + 1]! += before[cell]!;
-  return before;
 }
 
 function categoryBinner(categories: Float64Array): Binner {

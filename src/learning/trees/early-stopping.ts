@@ -2,9 +2,10 @@ import { ClienteleError, knownOptions, numberOption, showValue } from "../../err
 import { createRandom } from "../../numeric/index.js";
 import type { FeatureMatrix } from "../../table/index.js";
 import type { BoostedTreesModel, Tree } from "./boosted-trees-model.js";
+import { compileTree } from "./compiled-tree.js";
 import { meanLogLoss } from "./log-loss-derivatives.js";
 import type { EarlyStopping } from "./tree-options.js";
-import { addTreeScores, codedFeatures, compileTree } from "./tree-scores.js";
+import { addTreeScores, codedFeatures } from "./tree-scores.js";
 
 /** The settings of early stopping, or null without it. */
 function readEarlyStopping(caller: string, given: boolean | EarlyStopping | undefined): Required<EarlyStopping> | null {
