@@ -1,61 +1,46 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { expect, it } from "vitest";
-import { runCommandLine } from "../src/cli/index.js";
+import { describe, expect, it } from "vitest";
+import { pageExamples, runPageExample } from "../scripts/pages/page-programs.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const readme = readFileSync(join(root, "README.md"), "utf8");
-/** A program and, where one follows at once, what it prints. */
-const programs = [...readme.matchAll(/```ts\n(import [\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```)?/g)];
+const markdownIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`);
 
-it.each(programs.map(([, program, output], i) => [i + 1, program!, output] as const))(
-  "program %i of the README runs and prints what the README says",
-  async (_, program, output) => {
-    const folder = mkdtempSync(join(tmpdir(), "clientele-readme-"));
-    const file = join(folder, "program.mts");
-    writeFileSync(
-      file,
-      program
-        .replaceAll('"clientele"', JSON.stringify(join(root, "src/index.js")))
-        .replaceAll('"clientele/node"', JSON.stringify(join(root, "src/node/index.js")))
-        .replaceAll(/"clientele\/(parallel|charts|report)"/g, (_, door) =>
-          JSON.stringify(join(root, `src/${door}/index.js`)),
-        )
-        .replaceAll("node_modules/clientele/", root),
-    );
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, ["--import", import.meta.resolve("tsx"), file], {
-        cwd: folder,
-      });
-      if (output !== undefined) expect(stdout.trimEnd()).toBe(output.trimEnd());
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
-);
+/** The pages of which every program and command is run; those of docs/errors.md are run by errors.test.ts. */
+const pages = ["README.md", ...markdownIn("docs")].filter((page) => page !== "docs/errors.md");
 
-/** A command of the command line and what it prints. */
-const commands = [...readme.matchAll(/```sh\nnpx clientele ([^\n]*)\n```\n\n```text\n([\s\S]*?)```/g)];
+/** Programs that need a server or a file of the reader's are shown without an output, on these pages alone. */
+const withoutOutput = new Set(["docs/scaling-out.md", "docs/adding-a-model.md"]);
 
-it.each(commands.map(([, command, output]) => [command!, output!] as const))(
-  "npx clientele %s prints what the README says",
-  async (command, output) => {
-    let printed = "";
-    const args = command.replaceAll("node_modules/clientele/", root).split(" ");
-    const code = await runCommandLine(args, {
-      stdout: { write: (text) => (printed += text) },
-      stderr: { write: () => true },
-    });
-    expect(code).toBe(0);
-    expect(printed.trimEnd()).toBe(output.trimEnd());
-  },
-);
+describe.each(pages)("%s", (page) => {
+  const examples = pageExamples(readFileSync(join(root, page), "utf8")).map((example, i) => ({
+    ...example,
+    number: i + 1,
+    line: example.text.trim().split("\n")[0]!,
+  }));
+
+  it("says what its programs and commands print", () => {
+    if (withoutOutput.has(page)) return;
+    const silent = examples.filter(({ kind, output }) => kind === "command" && output === undefined);
+    expect(silent.map(({ line }) => line)).toEqual([]);
+  });
+
+  const runnable = examples.filter(({ output }) => output !== undefined || page.startsWith("README"));
+  it.skipIf(runnable.length === 0).each(runnable)(
+    "runs example $number and prints what it says: $line",
+    async (one) => {
+      const printed = await runPageExample(one);
+      if (one.output !== undefined) expect(printed).toBe(one.output);
+    },
+  );
+});
 
 it("has programs and commands in the README", () => {
-  expect(programs.length).toBeGreaterThan(0);
-  expect(commands.length).toBeGreaterThan(1);
+  const examples = pageExamples(readFileSync(join(root, "README.md"), "utf8"));
+  expect(examples.filter(({ kind }) => kind === "program").length).toBeGreaterThan(2);
+  expect(examples.filter(({ kind }) => kind === "command").length).toBeGreaterThan(1);
 });

@@ -14,7 +14,7 @@ export interface ErrorPlace {
 
 /**
  * The one class of error that clientele throws. `code` is stable; `message` names the function, the column, the row,
- * the value and what would be right.
+ * the value and what would be right; `help` is where the code is explained.
  *
  * @example
  * ```ts
@@ -29,12 +29,15 @@ export class ClienteleError extends Error {
   override readonly name = "ClienteleError";
   readonly code: ErrorCode;
   readonly place: ErrorPlace;
+  /** The entry of the code in the documentation: what it means, an example, and what to do. */
+  readonly help: string;
 
   /** @param problem - the sentence after the place, e.g. `"12,50" is not a number` */
   constructor(code: ErrorCode, place: ErrorPlace, problem: string) {
     super(`${describePlace(place)}: ${problem}`);
     this.code = code;
     this.place = place;
+    this.help = `node_modules/clientele/docs/errors.md#${code}`;
   }
 }
 
