@@ -62,7 +62,7 @@ const inside = {
     ["holdout"],
   ],
   churn: [["labels", "contracts", "actions"]],
-  campaigns: [["rates"], ["experiments"], ["uplift", "economics", "contacts"]],
+  campaigns: [["rates"], ["experiments"], ["uplift", "response", "economics", "contacts"]],
   cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets"], ["rules"], ["offers", "products"]],
   report: [["page", "analysis"], ["chapters"], [""]],

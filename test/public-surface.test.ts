@@ -33,7 +33,8 @@ const rooms = {
   baskets: "frequentItemsets associationRules recommendNext validateRecommendations productHoldings nextEvents",
   campaigns:
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
-    "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure",
+    "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure " +
+    "fitResponse scoreResponse validateResponse contactDepth",
   "errors and models": "ClienteleError parseModel",
 };
 

@@ -59,6 +59,29 @@ export {
   readExperiment,
 } from "./experiments/read-experiment.js";
 export type { Looks } from "./experiments/sequential-level.js";
+export {
+  type ContactDepth,
+  type ContactDepthColumns,
+  contactDepth,
+  type DepthEarned,
+} from "./response/contact-depth.js";
+export type { ContactDepthOptions, ContactMoney } from "./response/depth-options.js";
+export { type FitResponseOptions, fitResponse } from "./response/fit-response.js";
+export { type ResponseModel, responseFormat } from "./response/response-model.js";
+export type { ResponseTest } from "./response/response-test.js";
+export {
+  type ResponseScoreAttributes,
+  type ResponseScoreColumns,
+  type ResponseScores,
+  type ScoreResponseOptions,
+  scoreResponse,
+} from "./response/score-response.js";
+export {
+  type ResponseValidation,
+  type TestedResponseColumns,
+  type ValidateResponseOptions,
+  validateResponse,
+} from "./response/validate-response.js";
 export { type FitUpliftOptions, fitUplift, predictUplift } from "./uplift/fit-uplift.js";
 export { type QiniCurveColumns, type QiniOptions, type QiniReport, qini } from "./uplift/qini.js";
 export { type UpliftByDecileOptions, type UpliftDecileColumns, upliftByDecile } from "./uplift/uplift-by-decile.js";

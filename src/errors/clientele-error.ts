@@ -47,3 +47,17 @@ function describePlace(place: ErrorPlace): string {
   if (place.row !== undefined) parts.push(`row ${place.row}`);
   return parts.length === 0 ? place.function : `${place.function}: ${parts.join(", ")}`;
 }
+
+/**
+ * Runs what calls other public functions, and gives their refusals in the name of `caller`, which is what the user
+ * called.
+ */
+export function inNameOf<Result>(caller: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof ClienteleError) || error.place.function === caller) throw error;
+    const problem = error.message.slice(describePlace(error.place).length + 2);
+    throw new ClienteleError(error.code, { ...error.place, function: caller }, problem);
+  }
+}

@@ -4,7 +4,7 @@
  */
 
 export { requireSameLength } from "./array-length.js";
-export { ClienteleError, type ErrorPlace } from "./clientele-error.js";
+export { ClienteleError, type ErrorPlace, inNameOf } from "./clientele-error.js";
 export { type ErrorCode, errorCodes } from "./codes.js";
 export { columnList, requireFreeNames, requireNamedOnce } from "./column-list.js";
 export { requireColumnName } from "./column-name.js";

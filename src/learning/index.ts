@@ -15,6 +15,7 @@ export {
 export {
   type FeatureEncoder,
   featureEncoderFormat,
+  featureNames,
   type MissingFeaturePolicy,
   type UnseenPolicy,
 } from "./features/feature-encoder.js";

@@ -1,4 +1,4 @@
-import { upliftFormat } from "../campaigns/index.js";
+import { responseFormat, upliftFormat } from "../campaigns/index.js";
 import { customerClustersFormat, kMeansFormat, kPrototypesFormat } from "../clustering/index.js";
 import type { ModelFormat } from "../errors/index.js";
 import { boostedTreesFormat, calibratedFormat, featureEncoderFormat, logisticFormat } from "../learning/index.js";
@@ -44,4 +44,5 @@ export const modelFormats: readonly ModelFormat[] = [
   pathModelFormat,
   pathStatisticsFormat,
   upliftFormat,
+  responseFormat,
 ];

@@ -1,5 +1,6 @@
 import { ClienteleError } from "../../errors/index.js";
-import { numberColumn, type Table } from "../../table/index.js";
+import type { Outcome } from "../../learning/index.js";
+import { numberColumn, type Table, vectorOf } from "../../table/index.js";
 
 /** Checks an outcome. Errors: `out-of-range`. */
 function yesOrNo(caller: string, column: string, values: Float64Array): Float64Array {
@@ -15,4 +16,11 @@ function yesOrNo(caller: string, column: string, values: Float64Array): Float64A
 /** A column of outcomes, 0 or 1. Errors: those of `numberColumn`, `out-of-range`. */
 export function outcomeColumn(caller: string, table: Table, column: string): Float64Array {
   return yesOrNo(caller, column, numberColumn(caller, table, column));
+}
+
+/** A list of outcomes, 0 or 1, or true or false. Errors: those of `vectorOf`, `out-of-range`, `empty-table`. */
+export function readOutcomes(caller: string, name: string, outcome: Outcome): Float64Array {
+  const values = yesOrNo(caller, name, vectorOf(caller, name, outcome));
+  if (values.length > 0) return values;
+  throw new ClienteleError("empty-table", { function: caller, column: name }, "there are no outcomes");
 }

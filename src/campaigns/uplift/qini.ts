@@ -2,8 +2,9 @@ import { knownOptions, levelOption, numberOption, requireSameLength } from "../.
 import type { Outcome } from "../../learning/index.js";
 import { createRandom, quantile, standardDeviation } from "../../numeric/index.js";
 import { createTable, type NumberInput, type Table, vectorOf } from "../../table/index.js";
+import { type ScoreBlocks, scoreBlocks } from "../rates/score-blocks.js";
 import { type RandomizedRows, readRandomized } from "./randomized-rows.js";
-import { areaPerRow, incrementalSuccesses, type ScoreBlocks, scoreBlocks, upliftSums } from "./uplift-curve.js";
+import { areaPerRow, incrementalSuccesses, upliftSums } from "./uplift-curve.js";
 
 /** Options of {@link qini}. */
 export interface QiniOptions {

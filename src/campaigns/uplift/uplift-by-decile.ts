@@ -2,8 +2,9 @@ import { knownOptions, levelOption, numberOption, requireSameLength } from "../.
 import type { Outcome } from "../../learning/index.js";
 import { createTable, type NumberInput, type Table, vectorOf } from "../../table/index.js";
 import { differenceOfShares } from "../experiments/difference-of-shares.js";
+import { scoreBlocks } from "../rates/score-blocks.js";
 import { readRandomized } from "./randomized-rows.js";
-import { scoreBlocks, upliftSums } from "./uplift-curve.js";
+import { upliftSums } from "./uplift-curve.js";
 
 /** Options of {@link upliftByDecile}. */
 export interface UpliftByDecileOptions {
