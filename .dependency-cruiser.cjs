@@ -64,7 +64,7 @@ const inside = {
   churn: [["labels", "contracts", "actions"]],
   campaigns: [["rates"], ["experiments"], ["uplift", "response", "economics", "contacts"]],
   cli: [["command"], ["options", "output"], ["commands"], [""]],
-  baskets: [["itemsets"], ["rules"], ["offers", "products"]],
+  baskets: [["itemsets", "logs", "likeness"], ["rules"], ["offers", "products", "browsing"]],
   report: [["page", "analysis"], ["chapters"], [""]],
   charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys", "products"], [""]],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],

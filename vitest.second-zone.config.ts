@@ -6,6 +6,8 @@ import tests from "./vitest.config.js";
  * holds the list to the source.
  */
 export const foldersWithDates = [
+  "baskets/browsing",
+  "baskets/logs",
   "baskets/offers",
   "charts",
   "churn",

@@ -30,7 +30,9 @@ const rooms = {
   satisfaction:
     "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights " +
     "equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
-  baskets: "frequentItemsets associationRules recommendNext validateRecommendations productHoldings nextEvents",
+  baskets:
+    "frequentItemsets associationRules recommendNext recommendBySegment validateRecommendations productHoldings " +
+    "nextEvents summarizeBrowsing similarHabits",
   campaigns:
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
     "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure " +

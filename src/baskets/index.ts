@@ -2,6 +2,23 @@
  * What is bought together, and what comes next? Frequent itemsets, association rules, and what to offer a customer.
  */
 
+export type { BrowsingColumns } from "./browsing/browsing-log.js";
+export type { BrowsingPathColumns } from "./browsing/frequent-paths.js";
+export type { BrowsedPageColumns } from "./browsing/page-figures.js";
+export type { PageTransitionColumns } from "./browsing/page-steps.js";
+export {
+  type SimilarHabits,
+  type SimilarHabitsAttributes,
+  type SimilarHabitsColumns,
+  type SimilarHabitsOptions,
+  similarHabits,
+} from "./browsing/similar-habits.js";
+export {
+  type BrowsingSessionColumns,
+  type BrowsingSummary,
+  type SummarizeBrowsingOptions,
+  summarizeBrowsing,
+} from "./browsing/summarize-browsing.js";
 export {
   type FrequentItemsetsOptions,
   frequentItemsets,
@@ -9,8 +26,10 @@ export {
 export type { ItemHierarchy } from "./itemsets/item-groups.js";
 export type { ItemsetColumns, Itemsets } from "./itemsets/itemsets.js";
 export type { BasketOptions, BasketsInput } from "./itemsets/read-baskets.js";
+export type { IdList } from "./logs/known-ids.js";
+export type { PurchaseColumns, PurchaseLedger } from "./logs/purchase-log.js";
 export type { Eligibility } from "./offers/eligibility.js";
-export type { IdList } from "./offers/known-ids.js";
+export type { OfferBasisOptions, OfferFeatureWeights } from "./offers/offer-basis.js";
 export type { OfferLimits } from "./offers/offer-limits.js";
 export type {
   RecommendationAttributes,
@@ -18,8 +37,15 @@ export type {
   RecommendationLedger,
   Recommendations,
 } from "./offers/offer-lists.js";
-export type { PurchaseColumns, PurchaseLedger } from "./offers/purchase-log.js";
+export {
+  type RecommendBySegmentOptions,
+  recommendBySegment,
+  type SegmentOfferAttributes,
+  type SegmentOfferColumns,
+  type SegmentOffers,
+} from "./offers/recommend-by-segment.js";
 export { type RecommendNextOptions, recommendNext } from "./offers/recommend-next.js";
+export type { OfferKind } from "./offers/segment-tally.js";
 export {
   type RecommendationReport,
   type RecommendationReportAttributes,

@@ -1,6 +1,6 @@
 import { greatest } from "../../numeric/index.js";
 import { itemsByMeasure, type PurchaseHistory } from "./purchase-history.js";
-import { similarCustomers } from "./similar-customers.js";
+import { type SimilarPurchases, similarCustomers } from "./similar-customers.js";
 
 /** How many of the items popular now, and of those that similar customers buy, are candidates for everyone. */
 const popularCount = 50;
@@ -18,14 +18,13 @@ export const offerFeatures = [
 /** Items that a customer may be offered, and what speaks for each. */
 export interface Candidates {
   readonly customer: number;
-  readonly items: readonly number[];
+  readonly items: Int32Array;
   /** Row-major, a row for each item and a column for each of {@link offerFeatures}. */
   readonly features: Float64Array;
   /** Of each item, its place in the history of the customer, or −1. */
-  readonly places: readonly number[];
-  /** Of each item, how many of the similar customers bought it. */
-  readonly similarBuyers: readonly number[];
-  readonly neighbors: number;
+  readonly places: Int32Array;
+  /** The most similar customers. */
+  readonly neighbors: Int32Array;
 }
 
 /** Which items may be offered at all; null where all may. */
@@ -41,50 +40,99 @@ export function candidateFinder(
   history: PurchaseHistory,
   permitted: Permitted,
   seed: number,
-  more: (customer: number) => readonly number[] = () => [],
+  more: ((customer: number) => Iterable<number>) | null = null,
 ): (customer: number) => Candidates {
   const { start, item, times, recent } = history;
   const similar = similarCustomers(history, seed);
   const popularity = recent.map((value) => Math.log1p(value));
-  const may = (each: number): boolean => permitted === null || permitted[each] === 1;
-  const popular = itemsByMeasure(recent)
-    .filter((each) => may(each) && recent[each]! > 0)
-    .slice(0, popularCount);
+  const popular = popularItems(recent, permitted);
   const placeOf = new Int32Array(recent.length).fill(-1);
-  const listed = new Uint8Array(recent.length);
+  const list = new CandidateList(recent.length, permitted);
+  const shares = new Float64Array(recent.length);
+  const allowed = new Int32Array(recent.length);
 
   return (customer) => {
-    const { items: others, share, buyers, neighbors } = similar(customer);
-    const items: number[] = [];
-    const put = (each: number): void => {
-      if (listed[each] === 1 || !may(each)) return;
-      listed[each] = 1;
-      items.push(each);
-    };
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) {
+    const purchases = similar(customer);
+    const [from, to] = [start[customer]!, start[customer + 1]!];
+    for (let i = from; i < to; i++) {
       placeOf[item[i]!] = i;
-      put(item[i]!);
+      list.put(item[i]!);
     }
-    for (const each of popular) put(each);
-    const allowed = others.filter(may);
-    const shares = Float64Array.from(allowed, (each) => share[each]!);
-    for (const place of greatest(shares, similarCount)) put(allowed[place]!);
-    for (const each of more(customer)) put(each);
+    for (let i = 0; i < popular.length; i++) list.put(popular[i]!);
+    putMostShared(purchases, permitted, list, shares, allowed);
+    if (more !== null) for (const each of more(customer)) list.put(each);
+    const items = list.take();
+    const places = new Int32Array(items.length);
     const features = new Float64Array(items.length * offerFeatures.length);
-    const places = items.map((each) => placeOf[each]!);
-    items.forEach((each, row) => {
-      const place = places[row]!;
+    for (let row = 0; row < items.length; row++) {
+      const each = items[row]!;
+      const place = placeOf[each]!;
       const known = place < 0 ? 0 : 1;
       const at = row * offerFeatures.length;
+      places[row] = place;
       features[at] = known === 0 ? 0 : Math.log1p(times[place]!);
       features[at + 1] = known;
       features[at + 2] = popularity[each]!;
-      features[at + 3] = share[each]!;
+      features[at + 3] = purchases.share[each]!;
       features[at + 4] = known * popularity[each]!;
-    });
-    const similarBuyers = items.map((each) => buyers[each]!);
-    for (const each of items) listed[each] = 0;
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) placeOf[item[i]!] = -1;
-    return { customer, items, features, places, similarBuyers, neighbors };
+    }
+    for (let i = from; i < to; i++) placeOf[item[i]!] = -1;
+    return { customer, items, features, places, neighbors: purchases.neighbors };
   };
+}
+
+/** The items that most bought lately and that may be offered. */
+function popularItems(recent: Float64Array, permitted: Permitted): Int32Array {
+  const may = (each: number): boolean => permitted === null || permitted[each] === 1;
+  return Int32Array.from(
+    itemsByMeasure(recent)
+      .filter((each) => may(each) && recent[each]! > 0)
+      .slice(0, popularCount),
+  );
+}
+
+/** Lists the items with the largest shares among those that may be offered. */
+function putMostShared(
+  { items, found, share }: SimilarPurchases,
+  permitted: Permitted,
+  list: CandidateList,
+  shares: Float64Array,
+  allowed: Int32Array,
+): void {
+  let length = 0;
+  for (let i = 0; i < found; i++) {
+    const each = items[i]!;
+    if (permitted !== null && permitted[each] !== 1) continue;
+    allowed[length] = each;
+    shares[length++] = share[each]!;
+  }
+  for (const place of greatest(shares.subarray(0, length), similarCount)) list.put(allowed[place]!);
+}
+
+/** Items that may be offered, each once, in the order in which they were put. */
+class CandidateList {
+  readonly #listed: Uint8Array;
+  readonly #items: Int32Array;
+  readonly #permitted: Permitted;
+  #length = 0;
+
+  constructor(items: number, permitted: Permitted) {
+    this.#listed = new Uint8Array(items);
+    this.#items = new Int32Array(items);
+    this.#permitted = permitted;
+  }
+
+  put(item: number): void {
+    if (this.#listed[item] === 1 || (this.#permitted !== null && this.#permitted[item] !== 1)) return;
+    this.#listed[item] = 1;
+    this.#items[this.#length++] = item;
+  }
+
+  /** The items, and an empty list for the next customer. */
+  take(): Int32Array {
+    const taken = this.#items.slice(0, this.#length);
+    for (let i = 0; i < taken.length; i++) this.#listed[taken[i]!] = 0;
+    this.#length = 0;
+    return taken;
+  }
 }

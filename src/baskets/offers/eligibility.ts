@@ -1,7 +1,7 @@
 import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import { numberColumn, type TableInput, toTable } from "../../table/index.js";
-import { type IdList, placesOfList } from "./known-ids.js";
-import type { PurchaseLog } from "./purchase-log.js";
+import { type IdList, placesOfList } from "../logs/known-ids.js";
+import type { PurchaseLog } from "../logs/purchase-log.js";
 
 /** Who gets a list: those who spend enough a week, or the customers named. */
 export type Eligibility =

@@ -1,8 +1,8 @@
 import { ClienteleError, numberOption } from "../../errors/index.js";
 import { dateColumn, dayOf, findColumn, hasColumn, numberColumn, type TableInput, toTable } from "../../table/index.js";
+import { type IdList, placesOfIds, placesOfList } from "../logs/known-ids.js";
+import type { PurchaseLog } from "../logs/purchase-log.js";
 import type { Permitted } from "./candidates.js";
-import { type IdList, placesOfIds, placesOfList } from "./known-ids.js";
-import type { PurchaseLog } from "./purchase-log.js";
 
 /** What may be offered, at what price, and what became of earlier offers. */
 export interface OfferLimits {
@@ -22,8 +22,6 @@ export interface OfferLimits {
   /** Days that have to pass after the last offers to a customer before there are new ones [0]. */
   readonly cadence?: number;
 }
-
-export const offerLimitNames = ["allow", "deny", "prices", "offers", "ignoredLimit", "cadence"] as const;
 
 /** Prices by item; NaN for what is not on sale. */
 export interface Prices {

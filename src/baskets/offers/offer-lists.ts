@@ -1,7 +1,8 @@
 import { type Column, createTable, type Table } from "../../table/index.js";
-import type { Candidates, offerFeatures } from "./candidates.js";
+import type { PurchaseLedger, PurchaseLog } from "../logs/purchase-log.js";
+import type { Candidates } from "./candidates.js";
+import type { OfferFeatureWeights } from "./offer-basis.js";
 import type { Prices } from "./offer-limits.js";
-import type { PurchaseLedger, PurchaseLog } from "./purchase-log.js";
 import type { RankedOffer } from "./rank-offers.js";
 
 /** The columns of {@link Recommendations}; `price` and `promotion` are missing without prices. */
@@ -35,7 +36,7 @@ export interface RecommendationLedger extends PurchaseLedger {
 export interface RecommendationAttributes {
   readonly asOf: Date;
   /** How much each feature counts on the scale of log-odds; null where there was too little to learn from. */
-  readonly weights: Readonly<Record<(typeof offerFeatures)[number], number>> | null;
+  readonly weights: OfferFeatureWeights | null;
   readonly ledger: RecommendationLedger;
   readonly warnings: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { showDay } from "../../table/index.js";
 import type { Candidates } from "./candidates.js";
 import type { PurchaseHistory } from "./purchase-history.js";
+import { buyersAmong } from "./similar-customers.js";
 
 /** Purchases of an item after which their rhythm is looked at. */
 const leastForRhythm = 3;
@@ -11,7 +12,7 @@ const leastForRhythm = 3;
  */
 export function reasonsOf(
   history: PurchaseHistory,
-  { items, places, similarBuyers, neighbors }: Candidates,
+  { items, places, neighbors }: Candidates,
   rules: ReadonlyMap<number, string>,
 ): (row: number) => string {
   return (row) => {
@@ -19,7 +20,8 @@ export function reasonsOf(
     if (places[row]! >= 0) return boughtBefore(history, places[row]!);
     const rule = rules.get(item);
     if (rule !== undefined) return rule;
-    if (similarBuyers[row]! > 0) return `bought by ${similarBuyers[row]} of the ${neighbors} most similar customers`;
+    const alike = buyersAmong(history, neighbors, item);
+    if (alike > 0) return `bought by ${alike} of the ${neighbors.length} most similar customers`;
     return `popular: bought by ${history.buyers[item]!} ${history.buyers[item] === 1 ? "customer" : "customers"}`;
   };
 }

@@ -1,9 +1,10 @@
 import { fitLogistic } from "../../learning/index.js";
-import { createRandom, greatest } from "../../numeric/index.js";
+import { createRandom } from "../../numeric/index.js";
 import type { Points } from "../../table/index.js";
-import { type Candidates, candidateFinder, offerFeatures } from "./candidates.js";
+import type { PurchaseLog } from "../logs/purchase-log.js";
+import { candidateFinder, offerFeatures } from "./candidates.js";
 import { boughtBetween, historyBefore, type PurchaseHistory } from "./purchase-history.js";
-import type { PurchaseLog } from "./purchase-log.js";
+import { recallOf, TrainingRows } from "./training-rows.js";
 
 /** How many customers the weights are learned from at most: a random sample where there are more. */
 const sampleCount = 4000;
@@ -56,26 +57,11 @@ export function learnOfferWeights(
   const bought = boughtBetween(log, before, cutoff);
   const customers = sampledCustomers(history.start, seed);
   const candidatesOf = candidateFinder(history, null, seed);
-  const rows: number[] = [];
-  const outcomes: number[] = [];
-  const weights: number[] = [];
-  const activity: number[] = [];
-  const buyers: Buyer[] = [];
-  let purchases = 0;
+  const training = new TrainingRows();
   for (const customer of customers) {
-    const next = bought(customer);
-    const candidates = repeats ? candidatesOf(customer) : newOnes(candidatesOf(customer), next);
-    const from = outcomes.length;
-    if (next.size > 0) buyers.push({ from, to: from + candidates.items.length, bought: next.size });
-    for (const feature of candidates.features) rows.push(feature);
-    const active = activityOf(history, customer);
-    for (const item of candidates.items) {
-      activity.push(...active);
-      outcomes.push(next.has(item) ? 1 : 0);
-      weights.push(next.size > 0 ? 1 / next.size : 0);
-      if (next.has(item)) purchases++;
-    }
+    training.add(candidatesOf(customer), bought(customer), activityOf(history, customer), repeats);
   }
+  const { buyers, purchases, outcomes } = training;
   if (buyers.length < leastBuyers || purchases < leastPurchases) {
     return {
       weights: null,
@@ -85,49 +71,21 @@ export function learnOfferWeights(
         `looked at), too few to learn from (${leastBuyers} and ${leastPurchases})`,
     };
   }
-  const X = { data: Float64Array.from(rows), rows: outcomes.length, columns: offerFeatures.length };
-  const learned = Float64Array.from(fitLogistic(X, outcomes, { weights, l2: 1 }).coefficients);
+  const X = { data: training.features, rows: training.rows, columns: offerFeatures.length };
+  const learned = Float64Array.from(fitLogistic(X, outcomes, { weights: training.weights, l2: 1 }).coefficients);
+  const learnedScores = scoresOf(learned, X.data);
+  const frequencyScores = scoresOf(frequencyWeights, X.data);
   const recall = {
-    learned: recallOf(buyers, outcomes, scoresOf(learned, X.data), top),
-    frequency: recallOf(buyers, outcomes, scoresOf(frequencyWeights, X.data), top),
+    learned: recallOf(training, learnedScores, top),
+    frequency: recallOf(training, frequencyScores, top),
   };
-  const coefficients = recall.learned > recall.frequency ? learned : frequencyWeights;
-  const chance = fitLogistic(chanceInput(scoresOf(coefficients, X.data), activity), outcomes, { l2: 1e-6 });
+  const isBetter = recall.learned > recall.frequency;
+  const chance = fitLogistic(chanceInput(isBetter ? learnedScores : frequencyScores, training.activity), outcomes, {
+    l2: 1e-6,
+  });
+  const coefficients = isBetter ? learned : frequencyWeights;
   const slopes = Float64Array.from(chance.coefficients);
   return { weights: { coefficients, intercept: chance.intercept, slopes, recall }, reason: "" };
-}
-
-/** The candidates that were not bought before; these are taken from what was bought next, too. */
-function newOnes(candidates: Candidates, next: Set<number>): Pick<Candidates, "items" | "features"> {
-  const columns = offerFeatures.length;
-  const items: number[] = [];
-  const features: number[] = [];
-  candidates.items.forEach((item, row) => {
-    if (candidates.places[row]! >= 0) next.delete(item);
-    else {
-      items.push(item);
-      for (let i = row * columns; i < (row + 1) * columns; i++) features.push(candidates.features[i]!);
-    }
-  });
-  return { items, features: Float64Array.from(features) };
-}
-
-/**
- * A customer who bought in the time that is learned from: where the candidates stand, and how many items were bought.
- */
-interface Buyer {
-  readonly from: number;
-  readonly to: number;
-  readonly bought: number;
-}
-
-/** The mean share of what customers bought that the best of their candidates held. */
-function recallOf(buyers: readonly Buyer[], outcomes: readonly number[], scores: Float64Array, top: number): number {
-  let recall = 0;
-  for (const { from, to, bought } of buyers) {
-    for (const place of greatest(scores.subarray(from, to), top)) recall += outcomes[from + place]! / bought;
-  }
-  return recall / buyers.length;
 }
 
 /**
@@ -144,13 +102,13 @@ function activityOf({ start, times, lastDay, cutoff }: PurchaseHistory, customer
   return [Math.log1p(cutoff - last), Math.log1p(purchases)];
 }
 
-function chanceInput(scores: Float64Array, activity: readonly number[]): Points {
+function chanceInput(scores: Float64Array, activity: Float64Array): Points {
   const data = new Float64Array(3 * scores.length);
-  scores.forEach((score, row) => {
-    data[3 * row] = score;
+  for (let row = 0; row < scores.length; row++) {
+    data[3 * row] = scores[row]!;
     data[3 * row + 1] = activity[2 * row]!;
     data[3 * row + 2] = activity[2 * row + 1]!;
-  });
+  }
   return { data, rows: scores.length, columns: 3 };
 }
 
@@ -164,7 +122,9 @@ export function chancesOf(
   const [a, b, c] = weights.slopes;
   const [idle, purchases] = activityOf(history, customer);
   const base = weights.intercept + b! * idle + c! * purchases;
-  return scores.map((score) => 1 / (1 + Math.exp(-(base + a! * score))));
+  const chances = new Float64Array(scores.length);
+  for (let row = 0; row < chances.length; row++) chances[row] = 1 / (1 + Math.exp(-(base + a! * scores[row]!)));
+  return chances;
 }
 
 function sampledCustomers(start: Int32Array, seed: number): number[] {

@@ -1,4 +1,4 @@
-import type { PurchaseLog } from "./purchase-log.js";
+import type { PurchaseLog } from "../logs/purchase-log.js";
 
 /** Days after which a purchase counts half for what is popular now. */
 const popularityHalfLife = 60;
@@ -27,43 +27,56 @@ export interface PurchaseHistory {
 export function historyBefore(log: PurchaseLog, cutoff: number): PurchaseHistory {
   const customers = log.start.length - 1;
   const start = new Int32Array(customers + 1);
-  const item: number[] = [];
-  const times: number[] = [];
-  const firstDay: number[] = [];
-  const lastDay: number[] = [];
+  const item = new Int32Array(log.item.length);
+  const times = new Int32Array(log.item.length);
+  const firstDay = new Int32Array(log.item.length);
+  const lastDay = new Int32Array(log.item.length);
   const buyers = new Int32Array(log.items.length);
   const recent = new Float64Array(log.items.length);
+  const fading = fadingBefore(log, cutoff);
+  let length = 0;
   for (let customer = 0; customer < customers; customer++) {
     let last = -1;
     for (let i = log.start[customer]!; i < log.start[customer + 1]!; i++) {
       const day = log.day[i]!;
       if (day >= cutoff) continue;
       const bought = log.item[i]!;
-      recent[bought]! += 2 ** ((day - cutoff) / popularityHalfLife);
+      recent[bought]! += fading(day);
       if (bought === last) {
-        times[times.length - 1]!++;
-        lastDay[lastDay.length - 1] = day;
+        times[length - 1]!++;
+        lastDay[length - 1] = day;
         continue;
       }
       last = bought;
-      item.push(bought);
-      times.push(1);
-      firstDay.push(day);
-      lastDay.push(day);
+      item[length] = bought;
+      times[length] = 1;
+      firstDay[length] = day;
+      lastDay[length++] = day;
       buyers[bought]!++;
     }
-    start[customer + 1] = item.length;
+    start[customer + 1] = length;
   }
   return {
     cutoff,
     start,
-    item: Int32Array.from(item),
-    times: Int32Array.from(times),
-    firstDay: Int32Array.from(firstDay),
-    lastDay: Int32Array.from(lastDay),
+    item: item.slice(0, length),
+    times: times.slice(0, length),
+    firstDay: firstDay.slice(0, length),
+    lastDay: lastDay.slice(0, length),
     buyers,
     recent,
   };
+}
+
+/** Days far back are not worth a place in the table of powers. */
+const mostDaysTabled = 4096;
+
+/** 2^(−age / 60 days) of a purchase, from a table. */
+function fadingBefore({ lastDay }: PurchaseLog, cutoff: number): (day: number) => number {
+  const powers = new Float64Array(mostDaysTabled);
+  const of = (day: number): number => 2 ** ((day - cutoff) / popularityHalfLife);
+  for (let age = Math.max(1, cutoff - lastDay); age < mostDaysTabled; age++) powers[age] = of(cutoff - age);
+  return (day) => (cutoff - day < mostDaysTabled ? powers[cutoff - day]! : of(day));
 }
 
 /** The distinct items that each customer bought from day `from` to before day `to`. */

@@ -11,30 +11,52 @@ export interface RankedOffer {
 
 /** The rows of the candidates that may be offered to a customer. */
 export function offeredRows(candidates: Candidates, customer: number, memory: OfferMemory, repeats: boolean): number[] {
+  const { items, places } = candidates;
   const rows: number[] = [];
-  candidates.items.forEach((item, row) => {
-    if (!repeats && candidates.places[row]! >= 0) return;
-    if (!memory.ignored(customer, item)) rows.push(row);
-  });
+  for (let row = 0; row < items.length; row++) {
+    if (!repeats && places[row]! >= 0) continue;
+    if (!memory.ignored(customer, items[row]!)) rows.push(row);
+  }
   return rows;
 }
 
 /**
- * The offers in their order, with the chance of each: by score, or by chance · price where prices are given. Where
- * nothing could be learned, by own frequency, and the chances are NaN.
+ * The `top` offers in their order, with the chance of each: by score, or by chance · price where prices are given.
+ * Where nothing could be learned, by own frequency, and the chances are NaN.
  */
 export function rankOffers(
   history: PurchaseHistory,
   { customer, items, features }: Candidates,
   offered: readonly number[],
   weights: OfferWeights | null,
-  prices: Prices | null,
+  { prices, top }: { readonly prices: Prices | null; readonly top: number },
 ): RankedOffer[] {
   const scores = scoresOf(weights?.coefficients ?? frequencyWeights, features);
   const chances = weights === null ? null : chancesOf(weights, history, customer, scores);
   const value =
     prices === null ? scores : (chances ?? scores).map((chance, row) => chance * prices.price[items[row]!]!);
-  return [...offered]
-    .sort((a, b) => value[b]! - value[a]! || items[a]! - items[b]!)
-    .map((row) => ({ row, chance: chances === null ? Number.NaN : chances[row]! }));
+  return bestRows(offered, value, items, top).map((row) => ({
+    row,
+    chance: chances === null ? Number.NaN : chances[row]!,
+  }));
+}
+
+/** The rows of the highest values, descending; of equal ones those with the lower number first. */
+export function bestRows(
+  rows: ArrayLike<number>,
+  value: Float64Array,
+  number: ArrayLike<number>,
+  top: number,
+): number[] {
+  const best: number[] = [];
+  const isBefore = (a: number, b: number): boolean =>
+    value[a]! > value[b]! || (value[a] === value[b] && number[a]! < number[b]!);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (best.length === top && !isBefore(row, best[top - 1]!)) continue;
+    let place = best.length < top ? best.push(row) - 1 : top - 1;
+    for (; place > 0 && isBefore(row, best[place - 1]!); place--) best[place] = best[place - 1]!;
+    best[place] = row;
+  }
+  return best;
 }

@@ -1,4 +1,5 @@
 import { createRandom, greatest } from "../../numeric/index.js";
+import { type InvertedRows, invertRows, weighRows } from "../likeness/weighted-rows.js";
 import type { PurchaseHistory } from "./purchase-history.js";
 
 /** How many of the most similar customers are asked. */
@@ -8,14 +9,15 @@ const referenceCount = 5000;
 /** Days after which a purchase of a similar customer counts half. */
 const halfLife = 90;
 
-/** What the most similar customers bought: items, and the share of their similarity that stands behind each. */
+/** What the most similar customers bought; valid until the next call. */
 export interface SimilarPurchases {
-  readonly items: readonly number[];
-  /** By item; 0 for all others. Valid until the next call. */
+  /** The items in the order in which they were found: the first `found` elements. */
+  readonly items: Int32Array;
+  readonly found: number;
+  /** By item: the share of the similarity that stands behind it; 0 for all others. */
   readonly share: Float64Array;
-  /** By item: how many of the similar customers bought it. Valid until the next call. */
-  readonly buyers: Int32Array;
-  readonly neighbors: number;
+  /** The customers, ascending. */
+  readonly neighbors: Int32Array;
 }
 
 /**
@@ -27,97 +29,111 @@ export interface SimilarPurchases {
  * Σ similarity over all neighbors.
  */
 export function similarCustomers(history: PurchaseHistory, seed: number): (customer: number) => SimilarPurchases {
-  const { start, item, lastDay, cutoff, buyers: buyersOf } = history;
-  const { weight, reference, referenceOf } = weighPurchases(history, seed);
-  const inverted = invert(history, weight, reference);
-  const fresh = Float64Array.from(lastDay, (day) => 2 ** ((day - cutoff) / halfLife));
+  const { times, lastDay, cutoff, buyers: buyersOf } = history;
+  const weight = weighRows(history, times, buyersOf);
+  const reference = referenceCustomers(history, seed);
+  const placeOf = new Int32Array(history.start.length - 1).fill(-1);
+  for (let place = 0; place < reference.length; place++) placeOf[reference[place]!] = place;
+  const inverted = invertRows(history, weight, reference, buyersOf.length);
+  const fresh = new Float64Array(lastDay.length);
+  for (let i = 0; i < fresh.length; i++) fresh[i] = 2 ** ((lastDay[i]! - cutoff) / halfLife);
   const similarity = new Float64Array(reference.length);
   const share = new Float64Array(buyersOf.length);
-  const buyers = new Int32Array(buyersOf.length);
-  let items: number[] = [];
+  const items = new Int32Array(buyersOf.length);
+  let found = 0;
 
   return (customer) => {
-    for (const each of items) {
-      share[each] = 0;
-      buyers[each] = 0;
-    }
-    items = [];
+    for (let i = 0; i < found; i++) share[items[i]!] = 0;
     similarity.fill(0);
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) {
-      const own = weight[i]!;
-      if (own === 0) continue;
-      const end = inverted.start[item[i]! + 1]!;
-      for (let at = inverted.start[item[i]!]!; at < end; at++) {
-        similarity[inverted.customer[at]!]! += own * inverted.weight[at]!;
-      }
-    }
-    if (referenceOf[customer]! >= 0) similarity[referenceOf[customer]!] = 0;
-    const neighbors = greatest(similarity, neighborCount).filter((other) => similarity[other]! > 0);
-    let total = 0;
-    for (const other of neighbors) total += similarity[other]!;
-    for (const other of neighbors) {
-      const part = similarity[other]! / total;
-      const from = reference[other]!;
-      for (let i = start[from]!; i < start[from + 1]!; i++) {
-        const bought = item[i]!;
-        if (buyers[bought] === 0) items.push(bought);
-        buyers[bought]!++;
-        share[bought]! += part * fresh[i]!;
-      }
-    }
-    return { items, share, buyers, neighbors: neighbors.length };
+    addProducts(history, weight, customer, inverted, similarity);
+    if (placeOf[customer]! >= 0) similarity[placeOf[customer]!] = 0;
+    const places = nearest(similarity);
+    const neighbors = places.map((place) => reference[place]!);
+    const parts = Float64Array.from(places, (place) => similarity[place]!);
+    found = gatherShares(history, { neighbors, parts, fresh }, share, items);
+    return { items, found, share, neighbors };
   };
 }
 
-/** Purchases as vectors of length 1, and the customers among whom similar ones are looked for. */
-function weighPurchases(
-  { start, item, times, buyers }: PurchaseHistory,
-  seed: number,
-): { readonly weight: Float64Array; readonly reference: Int32Array; readonly referenceOf: Int32Array } {
-  const customers = start.length - 1;
+/** The customers among whom similar ones are looked for, ascending. */
+function referenceCustomers({ start }: PurchaseHistory, seed: number): Int32Array {
   const known: number[] = [];
-  for (let customer = 0; customer < customers; customer++) {
+  for (let customer = 0; customer + 1 < start.length; customer++) {
     if (start[customer + 1]! > start[customer]!) known.push(customer);
   }
-  const weight = new Float64Array(item.length);
-  for (const customer of known) {
-    let square = 0;
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) {
-      weight[i] = Math.log1p(times[i]!) * Math.log((known.length + 1) / (buyers[item[i]!]! + 1));
-      square += weight[i]! ** 2;
-    }
-    const length = square > 0 ? Math.sqrt(square) : 1;
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) weight[i]! /= length;
-  }
   const sample = known.length <= referenceCount ? known : createRandom(seed).shuffle(known).slice(0, referenceCount);
-  const reference = Int32Array.from(sample).sort();
-  const referenceOf = new Int32Array(customers).fill(-1);
-  reference.forEach((customer, place) => {
-    referenceOf[customer] = place;
-  });
-  return { weight, reference, referenceOf };
+  return Int32Array.from(sample).sort();
 }
 
-/** By item, the reference customers who bought it, with their weights. */
-function invert(
-  { start, item, buyers }: PurchaseHistory,
+/** Adds the product of the customer's vector with that of every reference customer to `similarity`. */
+function addProducts(
+  { start, item }: PurchaseHistory,
   weight: Float64Array,
-  reference: Int32Array,
-): { readonly start: Int32Array; readonly customer: Int32Array; readonly weight: Float64Array } {
-  const first = new Int32Array(buyers.length + 1);
-  for (const customer of reference) {
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) first[item[i]! + 1]!++;
+  customer: number,
+  inverted: InvertedRows,
+  similarity: Float64Array,
+): void {
+  const { start: from, row, weight: other } = inverted;
+  for (let i = start[customer]!; i < start[customer + 1]!; i++) {
+    const own = weight[i]!;
+    if (own === 0) continue;
+    const end = from[item[i]! + 1]!;
+    for (let at = from[item[i]!]!; at < end; at++) similarity[row[at]!]! += own * other[at]!;
   }
-  for (let each = 0; each < buyers.length; each++) first[each + 1]! += first[each]!;
-  const next = first.slice(0, buyers.length);
-  const customers = new Int32Array(first[buyers.length]!);
-  const weights = new Float64Array(customers.length);
-  reference.forEach((customer, place) => {
-    for (let i = start[customer]!; i < start[customer + 1]!; i++) {
-      const at = next[item[i]!]!++;
-      customers[at] = place;
-      weights[at] = weight[i]!;
+}
+
+/** The places of the most similar, ascending; of those, none that have nothing in common. */
+function nearest(similarity: Float64Array): Int32Array {
+  const places = greatest(similarity, neighborCount);
+  const kept = new Int32Array(places.length);
+  let length = 0;
+  for (const place of places) if (similarity[place]! > 0) kept[length++] = place;
+  return kept.subarray(0, length);
+}
+
+interface Neighborhood {
+  readonly neighbors: Int32Array;
+  /** How similar each is. */
+  readonly parts: Float64Array;
+  readonly fresh: Float64Array;
+}
+
+/** Adds up what the neighbors bought; gives how many items these are. */
+function gatherShares(
+  { start, item }: PurchaseHistory,
+  { neighbors, parts, fresh }: Neighborhood,
+  share: Float64Array,
+  items: Int32Array,
+): number {
+  let total = 0;
+  for (let n = 0; n < neighbors.length; n++) total += parts[n]!;
+  let found = 0;
+  for (let n = 0; n < neighbors.length; n++) {
+    const part = parts[n]! / total;
+    const end = start[neighbors[n]! + 1]!;
+    for (let i = start[neighbors[n]!]!; i < end; i++) {
+      const bought = item[i]!;
+      const before = share[bought]!;
+      if (before === 0) items[found++] = bought;
+      share[bought] = before + part * fresh[i]!;
     }
-  });
-  return { start: first, customer: customers, weight: weights };
+  }
+  return found;
+}
+
+/** How many of the given customers bought an item. */
+export function buyersAmong({ start, item }: PurchaseHistory, customers: Int32Array, wanted: number): number {
+  let buyers = 0;
+  for (let n = 0; n < customers.length; n++) {
+    let low = start[customers[n]!]!;
+    let high = start[customers[n]! + 1]!;
+    const end = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (item[middle]! < wanted) low = middle + 1;
+      else high = middle;
+    }
+    if (low < end && item[low] === wanted) buyers++;
+  }
+  return buyers;
 }

@@ -9,11 +9,12 @@ import {
   type TableInput,
   timeZoneOption,
 } from "../../table/index.js";
+import { type PurchaseColumns, type PurchaseLog, purchaseColumnNames, readPurchaseLog } from "../logs/purchase-log.js";
 import { candidateFinder } from "./candidates.js";
 import { frequencyReason, learnOfferWeights, type OfferWeights, scoresOf } from "./offer-weights.js";
 import { personalFrequency } from "./personal-frequency.js";
 import { boughtBetween, historyBefore, itemsByMeasure, type PurchaseHistory } from "./purchase-history.js";
-import { type PurchaseColumns, type PurchaseLog, purchaseColumnNames, readPurchaseLog } from "./purchase-log.js";
+import { bestRows } from "./rank-offers.js";
 
 /** Options of {@link validateRecommendations}. */
 export interface ValidateRecommendationsOptions extends PurchaseColumns {
@@ -108,7 +109,8 @@ function listsAt(
   const ours = (customer: number): readonly number[] => {
     if (weights === null) return personalFrequency(history, customer, popular, top);
     const { items, features } = candidatesOf(customer);
-    return bestOf(items, scoresOf(weights.coefficients, features), top);
+    const rows = items.map((_, row) => row);
+    return bestRows(rows, scoresOf(weights.coefficients, features), rows, top).map((row) => items[row]!);
   };
   return {
     of: (customer) => ({
@@ -123,14 +125,6 @@ function listsAt(
 function listWarnings(weights: OfferWeights | null, reason: string, days: number): string[] {
   const why = weights === null ? `own frequency: ${reason}` : frequencyReason(weights, days);
   return why === null ? [] : [`ours is ${why}`];
-}
-
-/** The items with the highest scores; equal ones in the order given. */
-export function bestOf(items: readonly number[], scores: Float64Array, top: number): number[] {
-  return Array.from(scores.keys())
-    .sort((a, b) => scores[b]! - scores[a]! || a - b)
-    .slice(0, top)
-    .map((row) => items[row]!);
 }
 
 interface Comparison {

@@ -3,7 +3,10 @@ import {
   frequentItemsets,
   nextEvents,
   productHoldings,
+  recommendBySegment,
   recommendNext,
+  similarHabits,
+  summarizeBrowsing,
   type TableInput,
   validateRecommendations,
 } from "../../../src/index.js";
@@ -35,6 +38,21 @@ const purchases = () => {
     quantity: rows.map((i) => (i % 41 === 0 ? -1 : 1 + (i % 3))),
   };
 };
+
+/** Twenty visitors with a path each that some of them share, two visits apart by hours. */
+const pageViews = () => {
+  const rows = Array.from({ length: 240 }, (_, i) => i);
+  const first = Date.UTC(2026, 0, 5, 9);
+  return {
+    customer: rows.map((i) => `v${i % 20}`),
+    page: rows.map((i) => `p${((i % 20) % 4) + (Math.floor(i / 20) % 3) * ((i % 20) % 2)}`),
+    time: rows.map(
+      (i) => new Date(first + Math.floor(i / 120) * 36e5 * 5 + Math.floor(i / 20) * 45_000 + (i % 20) * 997),
+    ),
+  };
+};
+
+const viewColumns = (nameOf: NameOf) => ({ customer: nameOf("customer"), page: nameOf("page") });
 
 const purchaseColumns = (nameOf: NameOf) => ({
   customer: nameOf("customer"),
@@ -105,5 +123,46 @@ export const basketsEntries: readonly ConformanceEntry[] = [
       const next = nextEvents(input as TableInput, options);
       return { rows: next.toRows(), steps: next.steps, last: next.last };
     },
+  },
+  {
+    name: "recommendBySegment",
+    input: purchases,
+    run: (input, nameOf) => {
+      const items = Array.from({ length: 30 }, (_, i) => `i${i}`);
+      const lists = recommendBySegment(input as TableInput, {
+        ...purchaseColumns(nameOf),
+        segments: {
+          customer: Array.from({ length: 60 }, (_, i) => `c${i}`),
+          segment: Array.from({ length: 60 }, (_, i) => `s${i % 3}`),
+        },
+        groups: { item: items, group: items.map((_, i) => `g${Math.floor(i / 5)}`) },
+        prices: { item: items, price: items.map((_, i) => 1 + (i % 5)) },
+        top: 2,
+      });
+      const rows = lists.toRows().map(({ segment, kind, rank, score }) => ({ segment, kind, rank, score }));
+      return { rows, ledger: lists.ledger, warnings: lists.warnings };
+    },
+    shuffle: 1e-6,
+    numeric: ["quantity"],
+  },
+  {
+    name: "summarizeBrowsing",
+    input: pageViews,
+    run: (input, nameOf) => {
+      const { sessions, pages, transitions, paths, ...counts } = summarizeBrowsing(input as TableInput, {
+        ...viewColumns(nameOf),
+        time: nameOf("time"),
+        paths: 5,
+      });
+      const tables = [sessions, pages, transitions, paths].map((one) => one.toRows());
+      return { counts, tables };
+    },
+    shuffle: 0,
+  },
+  {
+    name: "similarHabits",
+    input: pageViews,
+    run: (input, nameOf) => similarHabits(input as TableInput, { ...viewColumns(nameOf), top: 2 }).toRows(),
+    shuffle: 0,
   },
 ];
