@@ -1,5 +1,5 @@
 import { oneOf } from "../errors/index.js";
-import { BooleanColumn, createTable, type Table, textColumnOf } from "../table/index.js";
+import { BooleanColumn, createTable, type Present, type Table, textColumnOf } from "../table/index.js";
 import type { CalendarPeriod, PeriodNumbers } from "./calendar-period.js";
 import type { CohortCells, CohortMeasure } from "./cohort-statistics.js";
 import type { RowLedger } from "./row-ledger.js";
@@ -7,9 +7,9 @@ import type { RowLedger } from "./row-ledger.js";
 /** The columns of a {@link CohortTable}. */
 export type CohortColumns = {
   /** The period of the first purchase: `2026-11`, `2026-W47` or `2026-Q4`. */
-  cohort: string;
+  cohort: Present<string>;
   /** Periods since then; 0 is the period of the first purchase. */
-  offset: number;
+  offset: Present<number>;
   /** The measure; missing only where the period has not begun by the end of observation. */
   value: number;
   /**
@@ -19,7 +19,7 @@ export type CohortColumns = {
    */
   rate: number;
   /** Whether the whole period has been observed. */
-  complete: boolean;
+  complete: Present<boolean>;
 };
 
 /** One row per cohort and offset, cohorts in the order of time. */

@@ -5,6 +5,7 @@ import {
   findColumn,
   type Keys,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -40,15 +41,15 @@ export interface ProfitOptions extends OrderColumns, OrderPolicies {
 
 /** The columns of {@link CustomerProfits}. */
 export type ProfitColumns = {
-  customer: number | string | boolean;
-  revenue: number;
+  customer: Present<number | string | boolean>;
+  revenue: Present<number>;
   directCost: number;
   serviceCost: number;
   contactCost: number;
   acquisitionCost: number;
   retentionCost: number;
   /** Revenue less all costs. */
-  profit: number;
+  profit: Present<number>;
   /** Profit as a share of revenue; missing where revenue is not positive. */
   margin: number;
   /** Profit as a share of the profit of all; missing where that is not positive. */

@@ -1,13 +1,13 @@
-import type { Table } from "../table/index.js";
+import type { Present, Table } from "../table/index.js";
 import type { RowLedger } from "./row-ledger.js";
 import type { TimeUnit } from "./time-unit.js";
 
 /** The columns of {@link Customers}. */
 export type CustomerColumns = {
   /** The id, as in the orders. */
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** Distinct orders, or rows where no order column was named; never merged by day. */
-  orders: number;
+  orders: Present<number>;
   /** Repeat purchase days: purchase days − 1. */
   frequency: number;
   /** Age at the last purchase: last − first purchase day, in the unit. */

@@ -4,6 +4,7 @@ import {
   numberColumn,
   optionalCountColumn,
   optionalNumberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -19,7 +20,7 @@ export type GroupedColumns = {
   /** Σ over the customers of the group. */
   logIntervals: number;
   /** How many customers the row stands for. */
-  count: number;
+  count: Present<number>;
 };
 
 /** Grouped customers: all that a buy-till-you-die fit needs. */

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions } from "../errors/index.js";
-import { createTable, dayOf, type Table, type TableInput } from "../table/index.js";
+import { createTable, dayOf, type Present, type Table, type TableInput } from "../table/index.js";
 import { type DirectCost, readDirectCost } from "./direct-cost.js";
 import { type OrderColumns, type OrderPolicies, type OrderRows, orderOptionNames, readOrders } from "./read-orders.js";
 import { requireCustomers } from "./reduce-orders.js";
@@ -15,9 +15,9 @@ export interface ProfitByTenureOptions extends OrderColumns, OrderPolicies {
 /** The columns of {@link profitByTenure}. */
 export type TenureColumns = {
   /** The year of the relationship, 1 for the 365.25 days from the first order. */
-  year: number;
+  year: Present<number>;
   /** Customers whose relationship is old enough to have begun this year; what follows is of these. */
-  customers: number;
+  customers: Present<number>;
   /** Of these, those whose year is over by the last order; only they can be compared with other years. */
   complete: number;
   /** Customers with an order in the year. */

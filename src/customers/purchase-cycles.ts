@@ -5,6 +5,7 @@ import {
   dateColumnOf,
   localDay,
   millisecondsPerDay,
+  type Present,
   type Table,
   type TableInput,
   timeZoneOption,
@@ -36,9 +37,9 @@ export interface PurchaseCycleOptions extends OrderColumns, OrderPolicies {
  * values and no alert.
  */
 export type PurchaseCycleColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** Distinct orders, or rows where no order column was named. */
-  orders: number;
+  orders: Present<number>;
   /** Intervals between successive purchase days. */
   intervals: number;
   lastOrder: Date;

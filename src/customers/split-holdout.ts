@@ -6,6 +6,7 @@ import {
   dayOf,
   localDay,
   millisecondsPerDay,
+  type Present,
   showDay,
   type Table,
   type TableInput,
@@ -28,9 +29,9 @@ export interface SplitHoldoutOptions extends SummarizeOptions {
 
 /** The columns of the holdout table. */
 export type HoldoutColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** Purchase days in the holdout (purchases with `sameDay: "keep"`). */
-  purchases: number;
+  purchases: Present<number>;
   /** Money of the holdout, refunds netted; missing without a column of amounts. */
   spend: number;
 };

@@ -1,4 +1,4 @@
-import type { StoredColumn, Table } from "../table/index.js";
+import type { Present, StoredColumn, Table } from "../table/index.js";
 import type { PurchaseDays } from "./purchase-days.js";
 import { roundingShare } from "./rounding-share.js";
 import type { RowLedger } from "./row-ledger.js";
@@ -9,13 +9,13 @@ import type { RowLedger } from "./row-ledger.js";
  */
 export type StatisticsColumns = {
   /** The id, as in the orders; each once. */
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** Rows that count: all but those that a policy drops. */
-  rows: number;
+  rows: Present<number>;
   /** Distinct orders, or rows where no order column was named; of a negative amount only where refunds are kept. */
-  orders: number;
+  orders: Present<number>;
   /** Days with a purchase; with `sameDay: "keep"` purchases. 0 where refunds left nothing. */
-  purchaseDays: number;
+  purchaseDays: Present<number>;
   /** The first purchase day, in days since 1970-01-01 UTC; missing without one. */
   firstDay: number;
   /** The last purchase day. */

@@ -1,5 +1,5 @@
 import { ClienteleError, finiteFigures, knownOptions, numberOption, oneOf } from "../errors/index.js";
-import { createTable, type Table } from "../table/index.js";
+import { createTable, type Present, type Table } from "../table/index.js";
 import { type DiscountRate, type ResolvedRate, resolveRate } from "./discount-rate.js";
 import { daysPerPeriod, type PeriodUnit, periodUnits } from "./period-unit.js";
 
@@ -28,13 +28,13 @@ export interface CreditTerms {
 /** The columns of the schedule of an {@link Installment}. */
 export type ScheduleColumns = {
   /** 1 for the first installment. */
-  payment: number;
+  payment: Present<number>;
   /** What is paid; a final payment has a row of its own. */
-  amount: number;
-  interest: number;
-  principal: number;
+  amount: Present<number>;
+  interest: Present<number>;
+  principal: Present<number>;
   /** Still owed afterwards. */
-  balance: number;
+  balance: Present<number>;
 };
 
 /** What a credit costs, installment by installment. */

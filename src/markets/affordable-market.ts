@@ -7,6 +7,7 @@ import {
   isTable,
   numberColumn,
   optionalCountColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -39,12 +40,12 @@ export type AffordabilityGroup = "core" | "main" | "marginal" | "cannot pay";
 
 /** The columns of `groups`. */
 export type AffordabilityGroupColumns = {
-  group: AffordabilityGroup;
+  group: Present<AffordabilityGroup>;
   /** Yearly income from which on the group begins, this income included. */
   from: number;
   /** Yearly income at which it ends, this income excluded; missing at the top. */
   below: number;
-  customers: number;
+  customers: Present<number>;
   customerShare: number;
   /** Missing where nobody is in the group. */
   meanIncome: number;
@@ -53,7 +54,7 @@ export type AffordabilityGroupColumns = {
 /** The columns of `customers`. */
 export type AffordabilityCustomerColumns = {
   /** The caller's, or the number of the row from 1. */
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   income: number;
   /** Income over the income that is needed. */
   multiple: number;

@@ -4,6 +4,7 @@ import {
   createTable,
   encodeText,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -44,8 +45,8 @@ export interface DemandStatesOptions {
 
 /** The columns of {@link demandStates}: one row a product. */
 export type DemandStateColumns = {
-  product: number | string | boolean;
-  periods: number;
+  product: Present<number | string | boolean>;
+  periods: Present<number>;
   /**
    * Demand that is compared with plan and capacity: the last period's; of a seasonal product the last season's mean.
    */

@@ -4,6 +4,7 @@ import {
   type Keys,
   keyColumn,
   numberColumn,
+  type Present,
   requireRows,
   type SurveyWeights,
   surveyWeights,
@@ -32,7 +33,7 @@ type Name = number | string | boolean;
 
 /** The columns of `scores`: one row a brand, in the order of first appearance. */
 export type PositioningScoreColumns = {
-  brand: Name;
+  brand: Present<Name>;
   /** Mean score over the attributes, weighted by their importance. */
   score: number;
   /** From 1 for the highest score; brands of equal score share the lowest. */
@@ -49,8 +50,8 @@ export type PositioningScoreColumns = {
 
 /** The columns of `gaps`: one row an attribute and brand. */
 export type PositioningGapColumns = {
-  attribute: Name;
-  brand: Name;
+  attribute: Present<Name>;
+  brand: Present<Name>;
   /** Share of all importance, 0..1. */
   importance: number;
   score: number;

@@ -77,6 +77,7 @@ export {
   type GroupedRows,
   type InColumn,
   isTable,
+  type Present,
   type Row,
   type SortKey,
   type Table,

@@ -4,7 +4,7 @@ import { type Column, NumberColumn, type StoredColumn } from "./columns/column.j
 import { inferColumn } from "./columns/infer-column.js";
 import { withoutInfinities } from "./columns/without-infinities.js";
 import { columnsOfDanfo, type DanfoFrame, isDanfoFrame } from "./danfo-input.js";
-import { type Columns, ColumnTable, isTable, type Table } from "./table.js";
+import { type Columns, ColumnTable, isTable, type Present, type Row, type Table } from "./table.js";
 
 /** The values of one column as a caller may give them. */
 export type ColumnInput = ArrayLike<unknown> | Column;
@@ -52,14 +52,17 @@ type CellOf<Value> = [Exclude<Value, null | undefined>] extends [infer Given]
             : number | string | boolean | Date
   : never;
 
+/** A column of such values: one that has all of them, unless some are null, undefined or of an unknown type. */
+type ColumnOfValues<V> = [V] extends [number | bigint | boolean | Date | string] ? Present<CellOf<V>> : CellOf<V>;
+
 /** The columns of a table of row objects; any, where nothing is known of the rows. */
 export type ColumnsOfRow<R extends object> = [keyof R] extends [never]
   ? Columns
-  : { [Name in keyof R & string]-?: CellOf<R[Name]> };
+  : { [Name in keyof R & string]-?: ColumnOfValues<R[Name]> };
 
 /** The columns of a table of arrays. */
 export type ColumnsOfArrays<I extends Readonly<Record<string, readonly unknown[]>>> = {
-  [Name in keyof I & string]: CellOf<I[Name][number]>;
+  [Name in keyof I & string]: ColumnOfValues<I[Name][number]>;
 };
 
 /** As {@link table}, with errors in the name of the caller. */
@@ -200,7 +203,7 @@ function gettersFrom(prototype: object): string[] {
 }
 
 /** The values of a result's column: `null` (or NaN in a typed array) where missing. */
-export type ResultColumns<C extends Columns> = { readonly [Name in keyof C]: ArrayLike<C[Name] | null> | Column };
+export type ResultColumns<C extends Columns> = { readonly [Name in keyof C]: ArrayLike<Row<C>[Name]> | Column };
 
 /** Numbers for a result of which an infinite one means something. */
 export function columnWithInfinities(values: ArrayLike<number>): Column<number> {

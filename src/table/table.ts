@@ -23,26 +23,57 @@ import { rowOrder } from "./verbs/sort.js";
 /** A value as rows hold it. */
 export type Cell = number | string | boolean | Date | null;
 
-/** The column names of a table with the type their values have in rows; dates are `Date`. */
-export type Columns = Record<string, number | string | boolean | Date>;
+/** The values of a column as rows hold them, where none is missing. */
+type Value = number | string | boolean | Date;
+
+/** Marks a column that has a value in every row: `{ customer: Present<string>; lastOrder: Date }`. Only a type. */
+export interface Present<V extends Value = Value> {
+  readonly inEveryRow: V;
+}
+
+/**
+ * The column names of a table with the type their values have in rows; dates are `Date`. Any value may be missing but
+ * those of a column that is {@link Present}.
+ */
+export type Columns = Record<string, Value | Present>;
+
+/** The values of a column, without saying whether some are missing. */
+type ValueOf<V> = V extends Present<infer There> ? There : V;
+
+/** What a row holds of a column: null where a value may be missing. */
+type InRow<V> = V extends Present<infer There> ? There : V | null;
+
+/** What `null` stands for in a column that is {@link Present}: nothing. */
+type MissingIn<V> = [V] extends [Present] ? never : null;
+
+/** The columns, every one of which may have missing values. */
+type MaybeMissing<C extends Columns> = { [Name in keyof C]: ValueOf<C[Name]> };
 
 /** A value as columns hold it: dates are milliseconds since 1970 UTC. */
-export type InColumn<Value> = Value extends Date ? number : Value extends ColumnValue ? Value : never;
+export type InColumn<V> =
+  V extends Present<infer There> ? InColumn<There> : V extends Date ? number : V extends ColumnValue ? V : never;
 
 /** A row object of a table. */
-export type Row<C extends Columns = Columns> = { [Name in keyof C]: C[Name] | null };
+export type Row<C extends Columns = Columns> = { [Name in keyof C]: InRow<C[Name]> };
 
 /** Which column to sort by, and whether the largest come first. */
 export type SortKey = string | { readonly column: string; readonly descending?: boolean };
 
 /** The value of a measure in rows: the earliest and latest of dates are dates, everything else is a number. */
-type MeasureValue<C extends Columns, M> = M extends { readonly min: infer Name } | { readonly max: infer Name }
-  ? Name extends keyof C
-    ? C[Name] extends Date
-      ? Date
+type MeasureValue<C extends Columns, M> = M extends { readonly count: true } | { readonly countDistinct: unknown }
+  ? Present<number>
+  : M extends { readonly min: infer Name } | { readonly max: infer Name }
+    ? Name extends keyof C
+      ? ValueOf<C[Name]> extends Date
+        ? Date
+        : number
       : number
-    : number
-  : number;
+    : number;
+
+/** The column that values become: typed arrays have NaN where one is missing, others null. */
+type ColumnOf<Given> = [Given] extends [Value] ? Present<Widened<Given>> : Widened<Exclude<Given, null | undefined>>;
+
+type Widened<V> = V extends number ? number : V extends string ? string : V extends boolean ? boolean : V;
 
 /** Rows grouped by columns, waiting for measures. */
 export interface GroupedRows<C extends Columns, Keys extends keyof C> {
@@ -60,11 +91,11 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
   readonly numRows: number;
   readonly columnNames: readonly string[];
   /** The column of that name. Errors: `unknown-column`. */
-  column<Name extends keyof C & string>(name: Name): Column<InColumn<C[Name]>>;
+  column<Name extends keyof C & string>(name: Name): Column<InColumn<C[Name]>, MissingIn<C[Name]>>;
   /** Row objects; missing values are `null`, dates are `Date`. */
   toRows(): Row<C>[];
   /** An array per column; missing values are `null`, dates are milliseconds since 1970 UTC. */
-  toColumns(): { [Name in keyof C]: (InColumn<C[Name]> | null)[] };
+  toColumns(): { [Name in keyof C]: (InColumn<C[Name]> | MissingIn<C[Name]>)[] };
   /** The first `n` rows. */
   head(n: number): Table<C, A>;
   /** The last `n` rows. */
@@ -87,17 +118,21 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
    * The table with a further column, or with that column replaced: values, or a function of each row. Errors:
    * `length-mismatch`.
    */
-  withColumn<Name extends string, Value extends number | string | boolean | Date = number>(
+  withColumn<Name extends string>(
     name: Name,
-    values: ArrayLike<Value | null | undefined> | Column | ((row: Row<C>, index: number) => Value | null | undefined),
-  ): Table<Omit<C, Name> & Record<Name, Value>, A>;
+    values: Float64Array | Float32Array | Column<number, never> | Column<number>,
+  ): Table<Omit<C, Name> & Record<Name, number>, A>;
+  withColumn<Name extends string, Given extends Cell | undefined = number | null>(
+    name: Name,
+    values: ArrayLike<Given> | Column | ((row: Row<C>, index: number) => Given),
+  ): Table<Omit<C, Name> & Record<Name, ColumnOf<Given>>, A>;
   /**
    * Groups rows by the values of columns (all rows are one group without any), a missing value being one of its own:
    * `orders.groupBy("region").summarize({ revenue: { sum: "amount" }, orders: { count: true } })`.
    */
   groupBy<Name extends keyof C & string>(...columns: Name[]): GroupedRows<C, Name>;
   /** The rows of this table and below them those of `other`, by column names; what one lacks is missing there. */
-  concat<D extends Columns>(other: Table<D, unknown>): Table<C & D, A>;
+  concat<D extends Columns>(other: Table<D, unknown>): Table<MaybeMissing<C & D>, A>;
   /** A long table made wide: a row for each value of `rows`, a column for each value of `columns`. */
   pivot(options: PivotOptions): Table<Columns, object>;
   /** A wide table made long: a row for each of the named columns. */
@@ -109,7 +144,7 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
    * row of this table, `"inner"` only those with a match. A key found several times in `other` repeats the row. Errors:
    * `unknown-column`, `column-type`, `duplicate-column`.
    */
-  join<D extends Columns>(other: Table<D, unknown>, options: JoinOptions): Table<C & D, A>;
+  join<D extends Columns>(other: Table<D, unknown>, options: JoinOptions): Table<C & Omit<MaybeMissing<D>, keyof C>, A>;
   /** Columns under new names, `{ old: new }`. */
   rename(names: Readonly<Record<string, string>>): Table<Columns, A>;
   /** The first rows as aligned text: `rows` [20], `width` of a cell [100], `digits` behind the point [as needed]. */

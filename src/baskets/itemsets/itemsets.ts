@@ -1,15 +1,15 @@
 import { numberOption } from "../../errors/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 
 /** The columns of {@link Itemsets.table}. */
 export type ItemsetColumns = {
   /** The items in alphabetical order, separated by ", ". */
-  items: string;
-  length: number;
+  items: Present<string>;
+  length: Present<number>;
   /** Baskets that hold all of them. */
-  count: number;
+  count: Present<number>;
   /** count / baskets. */
-  support: number;
+  support: Present<number>;
 };
 
 /** What a search for frequent itemsets found, the most frequent first. */

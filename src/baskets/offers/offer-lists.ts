@@ -1,4 +1,4 @@
-import { type Column, createTable, type Table } from "../../table/index.js";
+import { type Column, createTable, type Present, type Table } from "../../table/index.js";
 import type { PurchaseLedger, PurchaseLog } from "../logs/purchase-log.js";
 import type { Candidates } from "./candidates.js";
 import type { OfferFeatureWeights } from "./offer-basis.js";
@@ -7,14 +7,14 @@ import type { RankedOffer } from "./rank-offers.js";
 
 /** The columns of {@link Recommendations}; `price` and `promotion` are missing without prices. */
 export type RecommendationColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** 1 for the best. */
-  rank: number;
-  item: number | string | boolean;
+  rank: Present<number>;
+  item: Present<number | string | boolean>;
   /** The chance that the customer buys the item in the days ahead; missing where there was too little to learn from. */
   score: number;
   /** Why it is on the list, in words. */
-  why: string;
+  why: Present<string>;
   price: number;
   promotion: boolean;
 };

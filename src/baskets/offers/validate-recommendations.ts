@@ -4,6 +4,7 @@ import {
   type DateInput,
   localDay,
   mostDays,
+  type Present,
   showDay,
   type Table,
   type TableInput,
@@ -31,7 +32,7 @@ export interface ValidateRecommendationsOptions extends PurchaseColumns {
 /** The columns of {@link RecommendationReport}. */
 export type RecommendationReportColumns = {
   /** `"ours"`; `"popularity"`: the same list for everyone; `"personal"`: own frequency, filled up with popularity. */
-  method: string;
+  method: Present<string>;
   /** Mean over customers: the share of the items they bought that the list held. */
   recall: number;
   /** The share of customers of whose purchases the list held at least one. */

@@ -7,6 +7,7 @@ import {
   dateUnitOption,
   keyColumn,
   millisecondsPerDay,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -32,12 +33,12 @@ export interface NextEventsOptions {
 
 /** The columns of {@link nextEvents}. */
 export type NextEventColumns = {
-  event: string;
-  next: string;
+  event: Present<string>;
+  next: Present<string>;
   /** How often `next` is what came next after `event`. */
-  count: number;
+  count: Present<number>;
   /** Of the times that anything came next after `event`, the share in which it was `next`. */
-  share: number;
+  share: Present<number>;
   /**
    * share / the share of `next` among all events that came next: 1 where the two have nothing to do with each other.
    */

@@ -5,6 +5,7 @@ import {
   type Columns,
   createTable,
   keyColumn,
+  type Present,
   type Table,
   type TableInput,
 } from "../../table/index.js";
@@ -21,11 +22,11 @@ export type HoldingDepthColumns = { products: number; holders: number; share: nu
 
 /** The columns of `pairs`: who holds one product and another. */
 export type HoldingPairColumns = {
-  product: string;
-  other: string;
+  product: Present<string>;
+  other: Present<string>;
   /** Holders of the product. */
-  holders: number;
-  both: number;
+  holders: Present<number>;
+  both: Present<number>;
   /** both / holders. */
   share: number;
   /** share / the share of all who hold the other. */

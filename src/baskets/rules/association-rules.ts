@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { adjustPValues } from "../../numeric/index.js";
-import { columnWithInfinities, createTable, type Table } from "../../table/index.js";
+import { columnWithInfinities, createTable, type Present, type Table } from "../../table/index.js";
 import { type Itemsets, isItemsets } from "../itemsets/itemsets.js";
 import { type CandidateRules, candidateRules } from "./candidate-rules.js";
 import { hypergeometricTail } from "./hypergeometric-tail.js";
@@ -20,16 +20,16 @@ export interface AssociationRulesOptions {
 /** The columns of {@link AssociationRules}. */
 export type RuleColumns = {
   /** Items in alphabetical order, separated by ", ". */
-  antecedent: string;
-  consequent: string;
+  antecedent: Present<string>;
+  consequent: Present<string>;
   /** Baskets that hold both. */
-  count: number;
+  count: Present<number>;
   /** The share of all baskets that hold both. */
-  support: number;
+  support: Present<number>;
   /** Of the baskets with the antecedent, the share with the consequent. */
-  confidence: number;
+  confidence: Present<number>;
   /** confidence / share of the consequent: 1 where the two have nothing to do with each other. */
-  lift: number;
+  lift: Present<number>;
   /** The share of baskets with both above what chance gives. */
   leverage: number;
   /** (1 − share of the consequent) / (1 − confidence); Infinity at confidence 1; missing where everybody buys it. */

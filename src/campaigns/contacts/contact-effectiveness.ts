@@ -4,6 +4,7 @@ import {
   type Columns,
   createTable,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -30,8 +31,8 @@ export interface ContactEffectivenessOptions {
 
 /** The columns behind those of `by`. */
 export type ContactEffectivenessColumns = {
-  contacts: number;
-  successes: number;
+  contacts: Present<number>;
+  successes: Present<number>;
   /** successes / contacts with Wilson's interval. */
   rate: number;
   lower: number;

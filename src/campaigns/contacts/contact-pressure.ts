@@ -6,6 +6,7 @@ import {
   keyColumn,
   millisecondsPerDay,
   mostDays,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -33,9 +34,9 @@ export interface ContactPressureOptions {
 /** The columns of {@link contactPressure}. */
 export type ContactPressureColumns = {
   /** Contacts with the same customer in the days before; the last row stands for that many and more. */
-  before: number;
-  contacts: number;
-  successes: number;
+  before: Present<number>;
+  contacts: Present<number>;
+  successes: Present<number>;
   rate: number;
   lower: number;
   upper: number;

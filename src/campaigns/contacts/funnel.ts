@@ -15,6 +15,7 @@ import {
   dateUnitOption,
   keyColumn,
   millisecondsPerDay,
+  type Present,
   parseDate,
   requireRows,
   type StoredColumn,
@@ -50,9 +51,9 @@ export interface FunnelOptions {
  */
 export type FunnelColumns = {
   segment: number | string | boolean;
-  stage: string;
+  stage: Present<string>;
   /** Customers who reached the stage. */
-  entered: number;
+  entered: Present<number>;
   /** Of these, those who went on to a later stage. */
   moved: number;
   /** Of these, those who have not, as far as is known. */

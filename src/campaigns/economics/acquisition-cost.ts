@@ -3,6 +3,7 @@ import {
   createTable,
   keyColumn,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -26,7 +27,7 @@ export interface AcquisitionCostOptions {
 
 /** The columns of {@link acquisitionCost}. */
 export type AcquisitionCostColumns = {
-  channel: number | string | boolean;
+  channel: Present<number | string | boolean>;
   cost: number;
   customers: number;
   /** cost / customers; missing where nobody was won. */

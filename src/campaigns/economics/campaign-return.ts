@@ -8,7 +8,7 @@ import {
   type Timing,
   timingOffset,
 } from "../../finance/index.js";
-import { createTable, type Table, type Vector, vectorOf } from "../../table/index.js";
+import { createTable, type Present, type Table, type Vector, vectorOf } from "../../table/index.js";
 
 /** Options of {@link campaignReturn}. */
 export interface CampaignReturnOptions {
@@ -28,7 +28,7 @@ export interface CampaignReturnOptions {
 /** The columns of `sensitivity`. */
 export type ReturnSensitivityColumns = {
   /** All cash flows so much higher, as a share. */
-  change: number;
+  change: Present<number>;
   netPresentValue: number;
   /** Net present value / investment; missing without an investment. */
   returnOnInvestment: number;

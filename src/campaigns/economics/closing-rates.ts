@@ -3,6 +3,7 @@ import {
   type Column,
   type Columns,
   createTable,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -28,8 +29,8 @@ export interface ClosingRatesOptions {
 
 /** The columns behind those of `by`. */
 export type ClosingRateColumns = {
-  contacts: number;
-  sales: number;
+  contacts: Present<number>;
+  sales: Present<number>;
   /** sales / contacts, with Wilson's interval; missing without contacts. */
   closing: number;
   lower: number;

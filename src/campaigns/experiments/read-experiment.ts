@@ -12,6 +12,7 @@ import {
   keyColumn,
   numberColumn,
   optionalCountColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -40,8 +41,8 @@ export interface ReadExperimentOptions {
 
 /** The columns of {@link ExperimentReading}; those of the difference are missing for the control. */
 export type ExperimentColumns = {
-  group: number | string | boolean;
-  n: number;
+  group: Present<number | string | boolean>;
+  n: Present<number>;
   /** The share of yes, with its interval. */
   rate: number;
   lower: number;

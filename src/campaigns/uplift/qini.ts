@@ -1,7 +1,7 @@
 import { knownOptions, levelOption, numberOption, requireSameLength } from "../../errors/index.js";
 import type { Outcome } from "../../learning/index.js";
 import { createRandom, quantile, standardDeviation } from "../../numeric/index.js";
-import { createTable, type NumberInput, type Table, vectorOf } from "../../table/index.js";
+import { createTable, type NumberInput, type Present, type Table, vectorOf } from "../../table/index.js";
 import { type ScoreBlocks, scoreBlocks } from "../rates/score-blocks.js";
 import { type RandomizedRows, readRandomized } from "./randomized-rows.js";
 import { areaPerRow, incrementalSuccesses, upliftSums } from "./uplift-curve.js";
@@ -19,11 +19,11 @@ export interface QiniOptions {
 /** The columns of the curve. */
 export type QiniCurveColumns = {
   /** The share of customers contacted, the highest scores first. */
-  share: number;
+  share: Present<number>;
   /** Additional successes a customer, of all customers: Q / n. */
-  gain: number;
+  gain: Present<number>;
   /** What the same number of contacts by lot gains. */
-  random: number;
+  random: Present<number>;
 };
 
 /** How well a score orders customers by the effect that a contact has on them. */

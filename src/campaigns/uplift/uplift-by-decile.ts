@@ -1,6 +1,6 @@
 import { knownOptions, levelOption, numberOption, requireSameLength } from "../../errors/index.js";
 import type { Outcome } from "../../learning/index.js";
-import { createTable, type NumberInput, type Table, vectorOf } from "../../table/index.js";
+import { createTable, type NumberInput, type Present, type Table, vectorOf } from "../../table/index.js";
 import { differenceOfShares } from "../experiments/difference-of-shares.js";
 import { scoreBlocks } from "../rates/score-blocks.js";
 import { readRandomized } from "./randomized-rows.js";
@@ -17,10 +17,10 @@ export interface UpliftByDecileOptions {
 /** The columns of {@link upliftByDecile}. */
 export type UpliftDecileColumns = {
   /** 1 for the highest scores. */
-  bin: number;
-  rows: number;
-  treated: number;
-  control: number;
+  bin: Present<number>;
+  rows: Present<number>;
+  treated: Present<number>;
+  control: Present<number>;
   treatedRate: number;
   controlRate: number;
   /** The treated rate less the control rate, with its interval. */

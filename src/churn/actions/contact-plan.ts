@@ -12,6 +12,7 @@ import {
   findColumn,
   type NumberInput,
   numberColumn,
+  type Present,
   requireRows,
   type StoredColumn,
   type Table,
@@ -48,7 +49,7 @@ export interface ContactOptions {
 
 /** What every plan of contacts says about a customer; `customer` only where it was named. */
 export type ContactColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** What the customer is worth when the contact succeeds, as given. */
   value: number;
   /** The cost of the contact, with the incentive that is expected to be taken. */
@@ -56,7 +57,7 @@ export type ContactColumns = {
   /** What the contact should earn, costs taken off. */
   expectedGain: number;
   /** Whether to contact the customer. */
-  contact: boolean;
+  contact: Present<boolean>;
   /** The order of contacts, by gain per cost; missing for those not to be contacted. */
   rank: number;
   /** Who makes the contact, in turn by rank; only with a capacity for each employee. */

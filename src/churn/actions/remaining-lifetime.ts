@@ -12,6 +12,7 @@ import {
   createTable,
   findColumn,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -47,7 +48,7 @@ export interface RemainingLifetimeOptions {
 
 /** The columns of {@link remainingLifetime}; `customer` and the two values only where they were asked for. */
 export type RemainingLifetimeColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   age: number;
   /** The probability of leaving within the horizon, given that the customer is still here. */
   risk: number;

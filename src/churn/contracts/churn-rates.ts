@@ -1,7 +1,14 @@
 import type { CalendarPeriod } from "../../customers/index.js";
 import { knownOptions, numberOption } from "../../errors/index.js";
 import { binomialCdf, normalSurvival } from "../../numeric/index.js";
-import { createTable, millisecondsPerDay, type StoredColumn, type Table, type TableInput } from "../../table/index.js";
+import {
+  createTable,
+  millisecondsPerDay,
+  type Present,
+  type StoredColumn,
+  type Table,
+  type TableInput,
+} from "../../table/index.js";
 import { relationshipOptionNames } from "./customer-states.js";
 import { type PeriodOptions, type PeriodTally, tallyPeriods } from "./period-tally.js";
 
@@ -21,7 +28,7 @@ export type ChurnRateColumns = {
   period: string;
   segment: number | string | boolean;
   /** Customers with whom the period begins. */
-  customers: number;
+  customers: Present<number>;
   /** Those of them who are none on the day after the period. */
   lost: number;
   /** Lost ÷ customers; missing where there were none. */

@@ -5,6 +5,7 @@ import {
   type Keys,
   keyColumn,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -35,7 +36,7 @@ export interface LeaveReasonsOptions {
 export type LeaveReasonColumns = {
   reason: string;
   /** Customers who gave the reason, in parts where they gave several. */
-  customers: number;
+  customers: Present<number>;
   customerShare: number;
   cumulativeCustomerShare: number;
   /** Money lost with them. */

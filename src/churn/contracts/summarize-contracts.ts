@@ -6,6 +6,7 @@ import {
   dayOf,
   localDay,
   millisecondsPerDay,
+  type Present,
   showDate,
   type Table,
   type TableInput,
@@ -30,17 +31,17 @@ export interface SummarizeContractsOptions extends ContractColumns {
 
 /** The columns of {@link summarizeContracts}. */
 export type ContractSummaryColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** 1 for the customer's first relationship, 2 for the one after a gap above `maxGap`, … */
-  relationship: number;
+  relationship: Present<number>;
   /** The first day. */
-  start: Date;
+  start: Present<Date>;
   /** The first day without a contract; missing while one runs. */
   end: Date;
   /** Days from the start to the end, or to `asOf` while it runs. */
-  duration: number;
+  duration: Present<number>;
   /** 1 where the relationship has ended by `asOf`, 0 where it runs. */
-  event: number;
+  event: Present<number>;
   contracts: number;
   /** Days between contracts on which none ran. */
   gapDays: number;

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, requireModel, showValue } from "../../errors/index.js";
-import { createTable, keyColumn, type Table, type TableInput, toTable } from "../../table/index.js";
+import { createTable, keyColumn, type Present, type Table, type TableInput, toTable } from "../../table/index.js";
 import { featurePoints, valueOfCoordinate } from "../features/feature-space.js";
 import { nearestCenters } from "../nearest/nearest-center.js";
 import { spreadLabels } from "../points/spread-labels.js";
@@ -18,7 +18,7 @@ export interface ClusterDriftOptions {
 
 /** The columns of {@link clusterDrift}: one row per cluster. */
 export type ClusterDriftColumns = {
-  cluster: number;
+  cluster: Present<number>;
   /** Customers of the earlier period. */
   before: number;
   after: number;

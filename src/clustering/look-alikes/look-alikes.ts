@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
-import { createTable, keyColumn, type Table, type TableInput, toTable } from "../../table/index.js";
+import { createTable, keyColumn, type Present, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type FeatureRules, readRules } from "../features/feature-rules.js";
 import {
   type Feature,
@@ -38,12 +38,12 @@ export interface LookAlikesOptions {
 export type LookAlikeColumns = {
   customer: number | string | boolean;
   /** 1 for the most alike. */
-  rank: number;
+  rank: Present<number>;
   /**
    * The root of the mean squared distance to the nearest good customers, in standard deviations (or what the scales
    * make of it).
    */
-  distance: number;
+  distance: Present<number>;
   /**
    * The share of the good customers who are themselves at least as far from the other good ones, 0..1: near 1 is as
    * good as one of them.

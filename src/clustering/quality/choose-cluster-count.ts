@@ -4,6 +4,7 @@ import {
   createTable,
   type PointMatrix,
   type Points,
+  type Present,
   pointsOf,
   type Table,
   type TableInput,
@@ -57,9 +58,9 @@ export interface ChooseCustomerClusterCountOptions extends ChooseClusterCountOpt
 
 /** The columns of {@link chooseClusterCount}; missing where a criterion says nothing about that k. */
 export type ClusterCountColumns = {
-  k: number;
+  k: Present<number>;
   /** Σ squared distance to the center, of all points. */
-  inertia: number;
+  inertia: Present<number>;
   /** Mean silhouette: higher is better. */
   silhouette: number;
   /** Gap statistic: see `recommendations`. */

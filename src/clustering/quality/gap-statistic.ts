@@ -1,6 +1,6 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
 import { createRandom, mean, type Random, standardDeviation } from "../../numeric/index.js";
-import { createTable, type PointMatrix, type Points, pointsOf, type Table } from "../../table/index.js";
+import { createTable, type PointMatrix, type Points, type Present, pointsOf, type Table } from "../../table/index.js";
 import { runKMeans } from "../k-means/k-means.js";
 import { countDistinct } from "../points/distinct-points.js";
 
@@ -20,7 +20,7 @@ export interface GapOptions {
 
 /** The columns of {@link gapStatistic}. */
 export type GapColumns = {
-  k: number;
+  k: Present<number>;
   /** Of the points. */
   inertia: number;
   /**

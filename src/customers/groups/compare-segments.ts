@@ -5,6 +5,7 @@ import {
   createTable,
   type Keys,
   keyColumn,
+  type Present,
   requireRows,
   type SurveyWeights,
   surveyWeights,
@@ -42,11 +43,11 @@ export interface CompareSegmentsOptions {
 
 /** The columns of {@link compareSegments}: one row a feature, for a text one a value; the largest effect first. */
 export type SegmentComparisonColumns = {
-  feature: string;
+  feature: Present<string>;
   /** The value whose share is compared; missing where means are. */
   level: string;
   /** What `a` and `b` are: means (numbers) or shares, 0..1 (texts; of a boolean the share of true). */
-  measure: "mean" | "share";
+  measure: Present<"mean" | "share">;
   /** Rows of a in which the feature is known. */
   countA: number;
   countB: number;

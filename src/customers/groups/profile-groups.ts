@@ -5,6 +5,7 @@ import {
   columnWithInfinities,
   createTable,
   keyColumn,
+  type Present,
   requireRows,
   type SurveyWeights,
   surveyWeights,
@@ -40,11 +41,11 @@ export interface ProfileGroupsOptions {
 /** The columns of {@link profileGroups}: one row per group and feature, for a text column per group and value. */
 export type GroupProfileColumns = {
   group: number | string | boolean;
-  feature: string;
+  feature: Present<string>;
   /** The value whose share is compared; missing where means are. */
   level: string;
   /** What `value` is: a mean (numbers) or a share, 0..1 (texts; of a boolean the share of true). */
-  measure: "mean" | "share";
+  measure: Present<"mean" | "share">;
   /** Rows of the group in which the feature is known. */
   count: number;
   /** In the group. */

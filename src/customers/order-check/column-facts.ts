@@ -3,6 +3,7 @@ import {
   encodeKeys,
   type Keys,
   lenientMoments,
+  type Present,
   type StoredColumn,
   showDate,
   type Table,
@@ -10,11 +11,11 @@ import {
 
 /** A row per column of the file. */
 export type ColumnReportColumns = {
-  column: string;
-  type: string;
+  column: Present<string>;
+  type: Present<string>;
   /** Rows without a value; blank text is none. */
-  missing: number;
-  distinct: number;
+  missing: Present<number>;
+  distinct: Present<number>;
   /** The smallest value, or the first in the order of code units. */
   smallest: string;
   largest: string;

@@ -1,12 +1,12 @@
 import { showValue } from "../../errors/index.js";
-import { createTable, type StoredColumn, type Table } from "../../table/index.js";
+import { createTable, type Present, type StoredColumn, type Table } from "../../table/index.js";
 
 /** A row per thing to know before the orders are used. */
 export type FindingColumns = {
   /** `"error"`: the analyses will refuse the file; `"warning"`: look at it; `"note"`: good to know. */
-  severity: string;
+  severity: Present<string>;
   /** What kind of thing it is, in words that stay the same: `"date-unit"`, `"mixed-currencies"`. */
-  code: string;
+  code: Present<string>;
   /** The column concerned; missing for what concerns the file. */
   column: string;
   /** How many rows are concerned; 0 for what concerns the file. */
@@ -15,7 +15,7 @@ export type FindingColumns = {
   money: number;
   /** The first row concerned, counted from 1 without the header. */
   firstRow: number;
-  finding: string;
+  finding: Present<string>;
   /** What can be done, with the option that does it. */
   advice: string;
 };

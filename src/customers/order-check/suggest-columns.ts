@@ -1,4 +1,4 @@
-import { createTable, lenientNumbers, numberOptionFor, type Table } from "../../table/index.js";
+import { createTable, lenientNumbers, numberOptionFor, type Present, type Table } from "../../table/index.js";
 import type { OrderColumns } from "../read-orders.js";
 import type { ColumnFacts } from "./column-facts.js";
 import { holdsWord, plainName, type Role, roleWords } from "./column-words.js";
@@ -6,12 +6,12 @@ import { dateNumbers } from "./date-numbers.js";
 
 /** The columns of the candidates of {@link checkOrders}: the likeliest for each role first. */
 export type CandidateColumns = {
-  role: string;
-  column: string;
+  role: Present<string>;
+  column: Present<string>;
   /** 0..1, by name and content. */
-  confidence: number;
+  confidence: Present<number>;
   /** What speaks for it, and against it. */
-  reason: string;
+  reason: Present<string>;
 };
 
 /** What the columns of an order file probably are. */

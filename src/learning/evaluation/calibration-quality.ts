@@ -1,4 +1,4 @@
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import { logitRecalibration } from "../scoring/logit-recalibration.js";
 
 /** Columns of a calibration curve: one row for each of ten bins of equal width that holds cases. */
@@ -6,8 +6,8 @@ export type CalibrationColumns = {
   /** The bin holds probabilities from `lower` up to, but not including, `upper` (the last one includes 1). */
   lower: number;
   upper: number;
-  rows: number;
-  positives: number;
+  rows: Present<number>;
+  positives: Present<number>;
   /** Mean probability given. */
   predicted: number;
   /** Share of positives that came true. */

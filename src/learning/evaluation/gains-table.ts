@@ -1,5 +1,5 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
-import { createTable, type NumberInput, readRowWeights, type Table } from "../../table/index.js";
+import { createTable, type NumberInput, type Present, readRowWeights, type Table } from "../../table/index.js";
 import { type Outcome, readOutcome } from "../outcomes/outcome.js";
 import { readProbabilities } from "../outcomes/probabilities.js";
 import { groupByScore, type ScoreGroups } from "./score-order.js";
@@ -19,9 +19,9 @@ export interface GainsOptions {
 /** Columns of a gains table; a row for each part, best scores first. */
 export type GainsColumns = {
   /** 1 for the best scores. */
-  bin: number;
-  rows: number;
-  positives: number;
+  bin: Present<number>;
+  rows: Present<number>;
+  positives: Present<number>;
   /** Share of positives in the part. */
   rate: number;
   /** Rate of the part over the overall rate. */

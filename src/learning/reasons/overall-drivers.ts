@@ -5,6 +5,7 @@ import {
   type FeatureMatrix,
   type Features,
   type NumberInput,
+  type Present,
   readRowWeights,
   type Table,
 } from "../../table/index.js";
@@ -25,9 +26,9 @@ export interface DriverOptions {
 
 /** Columns of the drivers, strongest first. */
 export type DriverColumns = {
-  feature: string;
+  feature: Present<string>;
   /** Mean size of the contribution to the log-odds over the rows. */
-  importance: number;
+  importance: Present<number>;
   /** Share of all importance. */
   share: number;
   /**

@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
 import { type Horizon, horizonInUnits } from "../../finance/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import { betaDiscreteWeibullOf } from "./beta-discrete-weibull.js";
 import { type ContractCohorts, type ContractData, readCohorts } from "./contract-cohorts.js";
 import { type ContractModel, contractDefinition, survivalCurve } from "./contract-model.js";
@@ -10,8 +10,8 @@ import { shiftedBetaGeometricOf } from "./shifted-beta-geometric.js";
 /** The columns of {@link compareRetentionCurves}. */
 export type RetentionComparisonColumns = {
   /** The shape of a descriptive curve, or the kind of a model. */
-  curve: string;
-  parameters: number;
+  curve: Present<string>;
+  parameters: Present<number>;
   /** Root mean square error of the share of survivors in the periods the curve was fitted to. */
   fitError: number;
   /** The same in the periods withheld; missing without any. */

@@ -1,14 +1,14 @@
 import { normalQuantile } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import { type ContractData, readCohorts } from "./contract-cohorts.js";
 import { observedSurvival } from "./retention-curve.js";
 
 /** The columns of {@link retentionTable}. */
 export type RetentionColumns = {
   /** 1 for the first renewal. */
-  period: number;
+  period: Present<number>;
   /** Customers whose renewal was observed. */
-  atRisk: number;
+  atRisk: Present<number>;
   kept: number;
   lost: number;
   /** kept / atRisk; missing where nobody was left. */

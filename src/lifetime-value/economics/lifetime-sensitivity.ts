@@ -1,11 +1,11 @@
 import { knownOptions, numberOption } from "../../errors/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import { checkDrivers, type LifetimeDrivers } from "./lifetime-drivers.js";
 import { lifetimeValueOf } from "./simple-lifetime-value.js";
 
 /** The columns of {@link lifetimeSensitivity}. */
 export type LifetimeSensitivityColumns = {
-  driver: string;
+  driver: Present<string>;
   /** The driver as it was given. */
   base: number;
   low: number;

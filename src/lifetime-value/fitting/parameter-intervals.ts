@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, levelOption, oneOf, showValue } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import type { CovariateEffect } from "./covariate-effects.js";
 
 /** What {@link parameterIntervals} reads of a fitted model. */
@@ -13,8 +13,8 @@ export interface EstimatedModel {
 
 /** The columns of {@link parameterIntervals}. */
 export type ParameterIntervalColumns = {
-  parameter: string;
-  estimate: number;
+  parameter: Present<string>;
+  estimate: Present<number>;
   standardError: number;
   lower: number;
   upper: number;

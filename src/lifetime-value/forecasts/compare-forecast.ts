@@ -17,6 +17,7 @@ import {
   isTable,
   localDay,
   numberColumn,
+  type Present,
   type StoredColumn,
   type Table,
   type TableInput,
@@ -41,9 +42,9 @@ export interface ActualOrderOptions extends OrderColumns, OrderPolicies {
 
 /** The columns of {@link compareForecast}: dates, and revenue, only where they are known. */
 export type ForecastComparisonColumns = {
-  period: number;
-  start: Date;
-  end: Date;
+  period: Present<number>;
+  start: Present<Date>;
+  end: Present<Date>;
   /** Missing where the period is still to come. */
   actual: number;
   expected: number;

@@ -6,6 +6,7 @@ import {
   createTable,
   findColumn,
   hasColumn,
+  type Present,
   type StoredColumn,
   type Table,
   type TableInput,
@@ -45,10 +46,10 @@ export interface ForecastOptions {
  */
 export type ForecastColumns = {
   /** 1 for the first period ahead. */
-  period: number;
+  period: Present<number>;
   /** First and last day of the period. */
-  start: Date;
-  end: Date;
+  start: Present<Date>;
+  end: Present<Date>;
   /** When the period begins and ends, in units of time from now. */
   from: number;
   to: number;

@@ -4,6 +4,7 @@ import {
   createTable,
   millisecondsPerDay,
   numberColumn,
+  type Present,
   type Table,
   type TableInput,
   toTable,
@@ -69,7 +70,7 @@ export interface ModelValidation extends Accuracy {
 
 /** The columns of the summary of a {@link HoldoutReport}. */
 export type HoldoutSummaryColumns = {
-  model: string;
+  model: Present<string>;
   actual: number;
   predicted: number;
   bias: number;

@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
 import { chiSquareSurvival } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
 import type { FitStatus } from "../fitting/lifetime-model.js";
 import { definitionOf, type PurchaseKind } from "./purchase-model.js";
@@ -83,9 +83,9 @@ export function likelihoodRatioTest(restricted: FittedPurchases, full: FittedPur
 
 /** The columns of {@link compareFits}. */
 export type FitComparisonColumns = {
-  model: string;
-  status: string;
-  parameters: number;
+  model: Present<string>;
+  status: Present<string>;
+  parameters: Present<number>;
   logLikelihood: number;
   aic: number;
   bic: number;

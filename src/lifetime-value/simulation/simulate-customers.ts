@@ -1,6 +1,14 @@
 import { ClienteleError, knownOptions, numberOption, requireSameLength, showValue } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
-import { createTable, type Table, type TableInput, toTable, type Vector, vectorOf } from "../../table/index.js";
+import {
+  createTable,
+  type Present,
+  type Table,
+  type TableInput,
+  toTable,
+  type Vector,
+  vectorOf,
+} from "../../table/index.js";
 import { parametersByRow } from "../fitting/covariate-effects.js";
 import { readParameters } from "../fitting/model-parameters.js";
 import type { PurchasePath } from "../fitting/purchase-path.js";
@@ -30,9 +38,9 @@ export interface SimulateCustomersOptions {
 
 /** The columns of simulated customers. BG/BB has `opportunities` for `age`, and no `logIntervals`. */
 export type SimulatedColumns = {
-  customer: number;
+  customer: Present<number>;
   orders: number;
-  frequency: number;
+  frequency: Present<number>;
   recency: number;
   age: number;
   opportunities: number;

@@ -6,6 +6,7 @@ import {
   type DateInput,
   dateColumnOf,
   millisecondsPerDay,
+  type Present,
   parseDate,
   type Table,
 } from "../../table/index.js";
@@ -33,7 +34,7 @@ export interface SimulateOrdersOptions {
 }
 
 /** The columns of simulated orders; `amount` only with a model of spend. */
-export type SimulatedOrderColumns = { customer: number; date: Date; amount: number };
+export type SimulatedOrderColumns = { customer: Present<number>; date: Present<Date>; amount: number };
 
 /**
  * An order file as a model says it comes, to try an analysis on before there are data: every customer's first order and

@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, levelOption, requireModel, showValue } from "../../errors/index.js";
 import { normalQuantile, normalSurvival, quantiles } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
 import { pathModelFormat } from "../model/path-model-format.js";
 import type { ParameterGroup } from "../model/path-parameters.js";
@@ -15,7 +15,7 @@ export interface CompareOptions {
 
 /** Columns of {@link compareIndices}: a row per construct that both models have. */
 export type IndexDifferenceColumns = {
-  construct: string;
+  construct: Present<string>;
   /** The index of the first, 0 to 100. */
   a: number;
   b: number;
@@ -32,8 +32,8 @@ export type IndexDifferenceColumns = {
 
 /** Columns of {@link IndexComparison.paths}: a row per path that both models have. */
 export type PathDifferenceColumns = {
-  from: string;
-  to: string;
+  from: Present<string>;
+  to: Present<string>;
   a: number;
   b: number;
   difference: number;

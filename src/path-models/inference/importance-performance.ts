@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, levelOption, requireModel, showNames, showValue } from "../../errors/index.js";
 import { normalQuantile, quantiles } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import type { PathModel } from "../model/path-model.js";
 import { pathModelFormat } from "../model/path-model-format.js";
 import type { ParameterGroup } from "../model/path-parameters.js";
@@ -18,7 +18,7 @@ export type ImportanceAdvice = "improve first" | "keep up" | "low priority" | "p
 
 /** Columns of {@link importancePerformance}: a row per construct that the target depends on. */
 export type ImportanceColumns = {
-  construct: string;
+  construct: Present<string>;
   /** Points of the target's index that a point of this index moves, along all paths. */
   importance: number;
   importanceLower: number;
@@ -39,8 +39,8 @@ export type ImportanceColumns = {
 
 /** Columns of {@link ImportanceMap.items}. */
 export type ItemImportanceColumns = {
-  construct: string;
-  item: string;
+  construct: Present<string>;
+  item: Present<string>;
   /** Points of the target's index that a point of this item moves, the item on a scale of 0 to 100. */
   importance: number;
   /** The mean answer on a scale of 0 to 100. */

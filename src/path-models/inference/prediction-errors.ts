@@ -1,12 +1,12 @@
 import { studentTTwoSided } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import type { DropCounts } from "./path-draws.js";
 import type { PredictedItem, PredictionErrors } from "./path-prediction.js";
 
 /** Columns of `predictPathModel`: a row per item of a construct that something leads to. */
 export type PredictionColumns = {
-  construct: string;
-  item: string;
+  construct: Present<string>;
+  item: Present<string>;
   /**
    * 1 − squared errors of the model / squared errors of the mean: above 0, the model predicts better than the mean
    * does.
@@ -26,8 +26,8 @@ export type PredictionColumns = {
 
 /** Columns of {@link PredictionReport.constructs}: a row per construct and benchmark. */
 export type PredictionTestColumns = {
-  construct: string;
-  benchmark: "mean" | "linear";
+  construct: Present<string>;
+  benchmark: Present<"mean" | "linear">;
   /**
    * Mean over respondents of the squared error per item, of the model less of the benchmark: negative where the model
    * predicts better.

@@ -1,5 +1,5 @@
 import { knownOptions, oneOf, requireModel } from "../../errors/index.js";
-import { createTable, type SurveyWeights, type Table, type TableInput } from "../../table/index.js";
+import { createTable, type Present, type SurveyWeights, type Table, type TableInput } from "../../table/index.js";
 import { standardizedAlpha } from "../model/construct-reliability.js";
 import type { PathModel } from "../model/path-model.js";
 import { pathModelFormat } from "../model/path-model-format.js";
@@ -21,8 +21,8 @@ export interface ReliabilityOptions {
 
 /** Columns of {@link reliability}: a row per construct. */
 export type ReliabilityColumns = {
-  construct: string;
-  items: number;
+  construct: Present<string>;
+  items: Present<number>;
   alpha: number;
   alphaStandardized: number;
   alphaRaw: number;
@@ -42,8 +42,8 @@ export type ReliabilityColumns = {
 
 /** Columns of {@link ReliabilityReport.items}. */
 export type ItemReliabilityColumns = {
-  construct: string;
-  item: string;
+  construct: Present<string>;
+  item: Present<string>;
   weight: number;
   loading: number;
   /** The largest absolute correlation with the score of another construct, and that construct. */

@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, levelOption, numberOption, showValue } from "../../errors/index.js";
 import { studentTQuantile } from "../../numeric/index.js";
-import { createTable, isTable, type StoredColumn, type Table } from "../../table/index.js";
+import { createTable, isTable, type Present, type StoredColumn, type Table } from "../../table/index.js";
 import type { IndexNodeColumns, IndexResult } from "./weighted-index.js";
 
 /**
@@ -25,9 +25,9 @@ export interface BenchmarkOptions {
 
 /** The columns of {@link benchmarkIndex}. */
 export type BenchmarkColumns = {
-  path: string;
-  name: string;
-  level: number;
+  path: Present<string>;
+  name: Present<string>;
+  level: Present<number>;
   overallWeight: number;
   group: string | number | boolean;
   period: string | number | boolean;

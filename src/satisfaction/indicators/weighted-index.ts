@@ -4,6 +4,7 @@ import {
   type AnswerCodes,
   answerCodeNames,
   createTable,
+  type Present,
   requireRows,
   type SurveyWeights,
   surveyWeights,
@@ -46,10 +47,10 @@ export interface IndexOptions extends AnswerCodes {
 /** The columns of {@link IndexResult.nodes}. */
 export type IndexNodeColumns = {
   /** The names from the root on, separated by "/". */
-  path: string;
-  name: string;
+  path: Present<string>;
+  name: Present<string>;
   /** 0 for the root. */
-  level: number;
+  level: Present<number>;
   /** Share among the siblings. */
   weight: number;
   /** Share of the whole index: the product of the weights from the root down. */

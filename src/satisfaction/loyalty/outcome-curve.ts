@@ -1,5 +1,5 @@
 import { quantiles, weightedMeanEstimate } from "../../numeric/index.js";
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 
 /** Columns of a curve of an outcome against a score. */
 export type OutcomeCurveColumns = {
@@ -8,7 +8,7 @@ export type OutcomeCurveColumns = {
   to: number;
   /** The mean score of the point. */
   score: number;
-  respondents: number;
+  respondents: Present<number>;
   /** The mean outcome, with its interval by Student's t. */
   outcome: number;
   standardError: number;

@@ -10,6 +10,7 @@ import {
   type AnswerCodes,
   answerCodeNames,
   createTable,
+  type Present,
   requireRows,
   type SurveyWeights,
   surveyWeights,
@@ -59,8 +60,8 @@ export interface PerceivedValueOptions extends AnswerCodes {
 
 /** Columns of {@link PerceivedValue.questions}. */
 export type ValueQuestionColumns = {
-  question: "qualityGivenPrice" | "priceGivenQuality";
-  column: string;
+  question: Present<"qualityGivenPrice" | "priceGivenQuality">;
+  column: Present<string>;
   weight: number;
   respondents: number;
   score: number;

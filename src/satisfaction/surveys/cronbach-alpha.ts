@@ -6,6 +6,7 @@ import {
   createTable,
   farAnswersWarning,
   type Points,
+  type Present,
   type Table,
   type TableInput,
 } from "../../table/index.js";
@@ -21,7 +22,7 @@ export interface AlphaOptions extends AnswerCodes {
 
 /** Columns of {@link CronbachAlpha.items}. */
 export type AlphaItemColumns = {
-  item: string;
+  item: Present<string>;
   /** n − 1. */
   variance: number;
   /** With the sum of the other items; missing where an item is constant. */

@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
 import { correlation, dot, ranks } from "../../numeric/index.js";
-import { createTable, type Table, type Vector } from "../../table/index.js";
+import { createTable, type Present, type Table, type Vector } from "../../table/index.js";
 import { itemsOfSources, type NamedWeights, type WeightSource, weightsInOrder } from "./weight-source.js";
 
 /** Options of {@link compareWeights}. */
@@ -17,7 +17,7 @@ export interface CompareWeightsOptions {
 
 /** Columns of {@link WeightComparison.methods}. */
 export type WeightMethodColumns = {
-  method: string;
+  method: Present<string>;
   /**
    * What the weights summed to before they were divided by it; missing for a method without weights, as what follows.
    */

@@ -1,13 +1,13 @@
 import { requireFreeNames, requireNamedOnce } from "../../errors/index.js";
 import { sum } from "../../numeric/index.js";
-import { type Columns, createTable, type Table, textColumnOf } from "../../table/index.js";
+import { type Columns, createTable, type Present, type Table, textColumnOf } from "../../table/index.js";
 import type { ClassMeasure } from "./class-measure.js";
 
 /** The columns of `summary()` that every classification has; each measure and its share follow. */
 export type ClassSummaryColumns = {
   /** Missing in the last row, if there is one: customers whose class is not known. */
   class: string;
-  customers: number;
+  customers: Present<number>;
   customerShare: number;
 };
 

@@ -3,6 +3,7 @@ import {
   type Column,
   type Columns,
   createTable,
+  type Present,
   type Table,
   type TableInput,
   textColumnOf,
@@ -40,8 +41,8 @@ export type AbcColumns = {
 
 /** The columns of `summary()`; behind them each measure and its share, `profit` and `profitShare`. */
 export type AbcSummaryColumns = {
-  class: "A" | "B" | "C";
-  items: number;
+  class: Present<"A" | "B" | "C">;
+  items: Present<number>;
   shareOfItems: number;
   value: number;
   /** Of the total. */

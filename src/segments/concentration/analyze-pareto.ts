@@ -14,6 +14,7 @@ import {
   createTable,
   findColumn,
   hasColumn,
+  type Present,
   type Table,
   type TableInput,
   type Vector,
@@ -53,10 +54,10 @@ export type LorenzColumns = { shareOfCount: number; shareOfTotal: number };
 /** What the items bring together, from the largest to the smallest. */
 export type WhaleColumns = {
   /** From 1. */
-  rank: number;
-  value: number;
-  cumulative: number;
-  shareOfCount: number;
+  rank: Present<number>;
+  value: Present<number>;
+  cumulative: Present<number>;
+  shareOfCount: Present<number>;
   /** Of the total; above 1 where later items cost money. Missing where the total is not positive. */
   shareOfTotal: number;
 };
@@ -64,8 +65,8 @@ export type WhaleColumns = {
 /** The columns of `summary()`. */
 export type ParetoSummaryColumns = {
   /** Share of the items, 0..1. */
-  top: number;
-  items: number;
+  top: Present<number>;
+  items: Present<number>;
   value: number;
   /** Share of the total; missing where that is not positive. */
   share: number;

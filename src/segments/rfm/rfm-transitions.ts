@@ -6,6 +6,7 @@ import {
   hasColumn,
   type Keys,
   numberColumn,
+  type Present,
   requireRows,
   type Table,
   type TableInput,
@@ -39,7 +40,7 @@ export type TransitionFlowColumns = {
   from: string;
   /** `"(left)"` for customers that `after` does not have. */
   to: string;
-  customers: number;
+  customers: Present<number>;
   /** Of the customers in `from`. */
   share: number;
   /** Missing where a segment's place in the order is not known. */

@@ -1,5 +1,5 @@
 import { knownOptions, requireModel } from "../../errors/index.js";
-import { createTable, type Table, type TableInput } from "../../table/index.js";
+import { createTable, type Present, type Table, type TableInput } from "../../table/index.js";
 import { scoresByEdges } from "../binnings/bin-edges.js";
 import { type PerMeasure, perMeasure } from "../binnings/rfm-measure.js";
 import { binsBetween } from "../rules/score-bins.js";
@@ -19,10 +19,10 @@ export interface RfmModelOptions extends RfmInput {
 
 /** The columns of {@link RfmScores}. */
 export type RfmColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** Whole UTC days from the last order to the day of the analysis; missing without a purchase, as are the scores. */
   recencyDays: number;
-  orders: number;
+  orders: Present<number>;
   revenue: number;
   /** 1..bins, the most recent customers highest. */
   r: number;

@@ -1,12 +1,12 @@
-import { createTable, type Table } from "../../table/index.js";
+import { createTable, type Present, type Table } from "../../table/index.js";
 import type { PerMeasure } from "../binnings/rfm-measure.js";
 
 /** The columns of {@link SegmentSummary}. */
 export type SegmentSummaryColumns = {
-  segment: string;
-  customers: number;
+  segment: Present<string>;
+  customers: Present<number>;
   /** Share of the customers with a purchase. */
-  share: number;
+  share: Present<number>;
   orders: number;
   revenue: number;
   /** Share of the revenue of all segments; missing where that is not positive. */

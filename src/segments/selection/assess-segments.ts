@@ -1,5 +1,13 @@
 import { ClienteleError, columnList, knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
-import { createTable, requireRows, type Table, type TableInput, textColumn, toTable } from "../../table/index.js";
+import {
+  createTable,
+  type Present,
+  requireRows,
+  type Table,
+  type TableInput,
+  textColumn,
+  toTable,
+} from "../../table/index.js";
 import { type ClassMeasure, classMeasure } from "../classification/class-measure.js";
 import { type ClassTotals, classTotals } from "../classification/class-summary.js";
 import { type HandScores, handScores } from "./hand-scores.js";
@@ -36,8 +44,8 @@ export interface AssessSegmentsOptions {
 
 /** The columns of {@link assessSegments}. */
 export type SegmentAssessmentColumns = {
-  segment: string;
-  customers: number;
+  segment: Present<string>;
+  customers: Present<number>;
   customerShare: number;
   meanValue: number;
   /** Of the value of all segments; missing where that is not positive. */
@@ -62,8 +70,8 @@ export type SegmentAssessmentColumns = {
 
 /** The columns of `criteria`: one row for every segment and criterion. */
 export type SegmentCriteriaColumns = {
-  segment: string;
-  criterion: SegmentCriterion;
+  segment: Present<string>;
+  criterion: Present<SegmentCriterion>;
   points: number;
   basis: "measured" | "by hand" | "not known";
   reason: string;

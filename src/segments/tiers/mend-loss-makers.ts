@@ -1,5 +1,13 @@
 import { knownOptions, numberOption, refuseRow, requireColumnName, requireFreeNames } from "../../errors/index.js";
-import { type Columns, createTable, type Table, type TableInput, textColumnOf, toTable } from "../../table/index.js";
+import {
+  type Columns,
+  createTable,
+  type Present,
+  type Table,
+  type TableInput,
+  textColumnOf,
+  toTable,
+} from "../../table/index.js";
 import { type ClassMeasure, classMeasure } from "../classification/class-measure.js";
 import { classifyRows } from "../classification/classify-rows.js";
 import { customerIds } from "../classification/customer-ids.js";
@@ -20,9 +28,9 @@ export interface MendLossMakersOptions {
 
 /** The columns of {@link mendLossMakers} beside the three given, which keep their names. */
 export type LossMakerColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** revenue − directCost − serviceCost, negative in every row. */
-  profit: number;
+  profit: Present<number>;
   /** By how much the price must rise at this volume: 0.2 is 20 %. Missing where no price mends it. */
   priceChange: number;
   /**
@@ -31,7 +39,7 @@ export type LossMakerColumns = {
   serviceCostChange: number;
   /** By how much the volume must grow at this price. Missing where no volume mends it. */
   volumeChange: number;
-  reason: string;
+  reason: Present<string>;
 };
 
 /** What a {@link LossMakers} table says about itself. */

@@ -1,4 +1,4 @@
-import { createTable, type Table, textColumnOf } from "../../table/index.js";
+import { createTable, type Present, type Table, textColumnOf } from "../../table/index.js";
 import { joinedName, leftName, type MatchedCustomers } from "../classification/match-customers.js";
 
 /** The tiers of customers in two periods, and what they were worth. */
@@ -95,7 +95,7 @@ export type TierFlowColumns = {
   from: string;
   to: string;
   move: TierMove;
-  customers: number;
+  customers: Present<number>;
   /** Of the customers in `from`. */
   rate: number;
   /** Missing without the option `value`, as the next two. */

@@ -15,6 +15,7 @@ import {
   type Columns,
   createTable,
   hasColumn,
+  type Present,
   type Table,
   type TableInput,
   textColumn,
@@ -52,7 +53,7 @@ export interface UpgradeCandidatesOptions {
 
 /** The columns of {@link upgradeCandidates} beside the value and the drivers, which keep their names. */
 export type UpgradeCandidateColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** From 1 for the largest expected gain; equal gains share a rank; missing where the gain is not known. */
   rank: number;
   probability: number;

@@ -1,4 +1,4 @@
-import { type Columns, createTable, type Table, textColumnOf } from "../../table/index.js";
+import { type Columns, createTable, type Present, type Table, textColumnOf } from "../../table/index.js";
 import type { ClassMeasure } from "../classification/class-measure.js";
 import { classSummary } from "../classification/class-summary.js";
 
@@ -7,7 +7,7 @@ export type ValueCubeColumns = {
   /** Missing where it is not known, as the need. */
   cell: string;
   need: string;
-  customers: number;
+  customers: Present<number>;
   customerShare: number;
 };
 

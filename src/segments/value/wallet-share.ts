@@ -4,6 +4,7 @@ import {
   type Columns,
   createTable,
   keyColumn,
+  type Present,
   type Table,
   type TableInput,
   textColumnOf,
@@ -30,14 +31,14 @@ export interface WalletShareOptions {
 
 /** The columns that {@link walletShare} adds to `customer`, `ours` and `total` under their own names. */
 export type WalletShareColumns = {
-  customer: number | string | boolean;
+  customer: Present<number | string | boolean>;
   /** Whether the total is an estimate. */
-  estimated: boolean;
+  estimated: Present<boolean>;
   /** 0..1, ours ÷ total; missing where the total is not known or nothing is spent. */
   share: number;
   /** total − ours. */
   headroom: number;
-  reason: string;
+  reason: Present<string>;
 };
 
 /** What a {@link WalletShares} table says about itself. */

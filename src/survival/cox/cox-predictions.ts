@@ -1,6 +1,6 @@
 import { knownOptions, levelOption, numberOption, oneOf, requireModel } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
-import { createTable, type Features, type Table, type Vector, vectorOf } from "../../table/index.js";
+import { createTable, type Features, type Present, type Table, type Vector, vectorOf } from "../../table/index.js";
 import { lastStepAt } from "../curves/survival-steps.js";
 import { isAfter } from "../curves/tied-durations.js";
 import { type CoxModel, coxFormat } from "./cox-model.js";
@@ -8,7 +8,7 @@ import { logRisk } from "./log-risk.js";
 
 /** The columns of {@link hazardRatios}. */
 export type HazardRatioColumns = {
-  name: string;
+  name: Present<string>;
   coefficient: number;
   /** The factor on the rate of leaving for one unit more. */
   hazardRatio: number;

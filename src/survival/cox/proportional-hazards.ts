@@ -1,6 +1,6 @@
 import { ClienteleError, knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { chiSquareSurvival, cholesky, type Matrix, matrix, quadraticForm } from "../../numeric/index.js";
-import { createTable, type Features, type NumberInput, type Table } from "../../table/index.js";
+import { createTable, type Features, type NumberInput, type Present, type Table } from "../../table/index.js";
 import { lifeTable } from "../curves/life-table.js";
 import type { EventInput } from "../curves/lifetimes.js";
 import type { ChiSquareTest } from "../curves/log-rank.js";
@@ -25,7 +25,7 @@ export interface ProportionalHazardsOptions {
 
 /** The columns of {@link ProportionalHazardsTest}. */
 export type ProportionalHazardsColumns = {
-  name: string;
+  name: Present<string>;
   chiSquare: number;
   degreesOfFreedom: number;
   pValue: number;

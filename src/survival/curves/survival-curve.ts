@@ -1,5 +1,5 @@
 import { ClienteleError, numberOption, showValue } from "../../errors/index.js";
-import { createTable, type StoredColumn, type Table } from "../../table/index.js";
+import { createTable, type Present, type StoredColumn, type Table } from "../../table/index.js";
 import {
   restrictedMean,
   type SurvivalInterval,
@@ -15,12 +15,12 @@ export type GroupLabel = number | string | boolean;
 
 /** The columns of the table of a {@link SurvivalCurve}, one row per distinct time. */
 export type SurvivalColumns = {
-  time: number;
+  time: Present<number>;
   /** Customers seen at least until just before that time. */
-  atRisk: number;
-  events: number;
-  censored: number;
-  survival: number;
+  atRisk: Present<number>;
+  events: Present<number>;
+  censored: Present<number>;
+  survival: Present<number>;
   /** Missing once survival is 0, as are the limits. */
   standardError: number;
   lower: number;
@@ -29,8 +29,8 @@ export type SurvivalColumns = {
 
 /** The columns of {@link SurvivalCurve.summary}. */
 export type SurvivalSummaryColumns = {
-  customers: number;
-  events: number;
+  customers: Present<number>;
+  events: Present<number>;
   /** Missing where the curve never comes down to one half. */
   median: number;
   medianLower: number;

@@ -28,14 +28,17 @@ export type ColumnValue = number | string | boolean;
  * amounts.type; // "number"
  * amounts.at(1); // null
  * ```
+ *
+ * Type parameters: the values, and `null` where some may be missing (`never` in a column that has all of them).
  */
-export interface Column<Value extends ColumnValue = ColumnValue> extends Iterable<Value | null> {
+export interface Column<Value extends ColumnValue = ColumnValue, Missing extends null = null>
+  extends Iterable<Value | Missing> {
   readonly name: string;
   readonly type: ColumnType;
   readonly length: number;
   /** The value of row `index`, counted from 0; `null` where it is missing or there is no such row. */
   at(index: number): Value | null;
-  toArray(): (Value | null)[];
+  toArray(): (Value | Missing)[];
 }
 
 /** Numbers, or dates as milliseconds, on a typed array; NaN stands for missing. */

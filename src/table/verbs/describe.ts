@@ -2,15 +2,16 @@ import { quantiles, standardDeviation } from "../../numeric/index.js";
 import { type BooleanColumn, isMissing, NumberColumn, type StoredColumn, type TextColumn } from "../columns/column.js";
 import { encodeKeys } from "../columns/keys.js";
 import { encodeText } from "../columns/text-builder.js";
+import type { Present } from "../table.js";
 
 /** The columns of the description of a table; what a type does not have is missing. */
 export type DescribeColumns = {
-  column: string;
-  type: string;
+  column: Present<string>;
+  type: Present<string>;
   /** Values that are there. */
-  values: number;
-  missing: number;
-  distinct: number;
+  values: Present<number>;
+  missing: Present<number>;
+  distinct: Present<number>;
   mean: number;
   standardDeviation: number;
   min: number;

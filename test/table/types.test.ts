@@ -1,0 +1,59 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { type Column, type Present, type Table, table } from "../../src/table/index.js";
+
+describe("the types of a table", () => {
+  const orders = table([
+    { id: 1, day: new Date(0), region: "north" as string | null, paid: true, note: undefined as string | undefined },
+    { id: 2, day: new Date(1), region: null, paid: false, note: "late" },
+  ]);
+
+  it("know from rows which columns may have missing values", () => {
+    const [row] = orders.toRows();
+    expectTypeOf(row!).toEqualTypeOf<{
+      id: number;
+      day: Date;
+      region: string | null;
+      paid: boolean;
+      note: string | null;
+    }>();
+    expect(row).toEqual({ id: 1, day: new Date(0), region: "north", paid: true, note: null });
+    expectTypeOf(orders.column("id").toArray()).toEqualTypeOf<number[]>();
+    expectTypeOf(orders.column("region").toArray()).toEqualTypeOf<(string | null)[]>();
+    expectTypeOf(orders.column("day").toArray()).toEqualTypeOf<number[]>();
+    expectTypeOf(orders.column("id").at(9)).toEqualTypeOf<number | null>();
+    expectTypeOf(orders.toColumns().note).toEqualTypeOf<(string | null)[]>();
+  });
+
+  it("know it from arrays too", () => {
+    const [row] = table({ id: [1, 2], amount: [3, null] }).toRows();
+    expectTypeOf(row!).toEqualTypeOf<{ id: number; amount: number | null }>();
+  });
+
+  it("follow through the verbs", () => {
+    const region = orders.groupBy("region").summarize({ rows: { count: true }, total: { sum: "id" } });
+    expectTypeOf(region.toRows()[0]!).toEqualTypeOf<{ region: string | null; rows: number; total: number | null }>();
+    const doubled = orders.select("id").withColumn("double", (row) => row.id * 2);
+    expectTypeOf(doubled.toRows()[0]!.double).toEqualTypeOf<number>();
+    const perhaps = orders.select("id").withColumn("perhaps", (row) => (row.id > 1 ? "yes" : null));
+    expectTypeOf(perhaps.toRows()[0]!.perhaps).toEqualTypeOf<string | null>();
+    // NaN in a typed array is a missing value.
+    const measured = orders.select("id").withColumn("measured", Float64Array.of(1, Number.NaN));
+    expectTypeOf(measured.toRows()[0]!.measured).toEqualTypeOf<number | null>();
+    expect(measured.toRows()[1]!.measured).toBeNull();
+  });
+
+  it("make columns of a joined or added table nullable", () => {
+    const prices = table([{ id: 1, price: 2.5 }]);
+    expectTypeOf(orders.select("id").join(prices, { on: "id" }).toRows()[0]!.price).toEqualTypeOf<number | null>();
+    expectTypeOf(orders.select("id").concat(prices).toRows()[0]!.price).toEqualTypeOf<number | null>();
+  });
+
+  it("accept a table without missing values where some may be missing", () => {
+    const ids = table([{ id: 1 }]);
+    const known: Table<{ id: Present<number> }> = ids;
+    const wider: Table<{ id: number }> = known;
+    const anything: Table = wider;
+    const column: Column<number> = known.column("id");
+    expect([anything.numRows, column.length]).toEqual([1, 1]);
+  });
+});
