@@ -41,6 +41,7 @@ export {
   type NumericArray,
   type PivotOptions,
   type Points,
+  type Present,
   type PrintOptions,
   parseColumns,
   type ReadingOptions,

@@ -21,6 +21,7 @@ export {
   type NumericArray,
   type StoredColumn,
 } from "./columns/column.js";
+export type { Cell, Columns, InColumn, Present, Row } from "./columns/column-types.js";
 export { idLikeness } from "./columns/id-likeness.js";
 export { encodeKeys, type Keys } from "./columns/keys.js";
 export { encodeTogether } from "./columns/keys-together.js";
@@ -72,13 +73,8 @@ export {
   takeRowWeights,
 } from "./row-weights.js";
 export {
-  type Cell,
-  type Columns,
   type GroupedRows,
-  type InColumn,
   isTable,
-  type Present,
-  type Row,
   type SortKey,
   type Table,
   type TableMethods,

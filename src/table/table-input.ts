@@ -1,10 +1,11 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { type ArrowTable, columnsOfArrow, isArrowTable } from "./arrow-input.js";
 import { type Column, NumberColumn, type StoredColumn } from "./columns/column.js";
+import type { Columns, Present, Row } from "./columns/column-types.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { withoutInfinities } from "./columns/without-infinities.js";
 import { columnsOfDanfo, type DanfoFrame, isDanfoFrame } from "./danfo-input.js";
-import { type Columns, ColumnTable, isTable, type Present, type Row, type Table } from "./table.js";
+import { ColumnTable, isTable, type Table } from "./table.js";
 
 /** The values of one column as a caller may give them. */
 export type ColumnInput = ArrayLike<unknown> | Column;

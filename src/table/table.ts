@@ -7,7 +7,18 @@ import {
   showNames,
   showValue,
 } from "../errors/index.js";
-import type { Column, ColumnValue, StoredColumn } from "./columns/column.js";
+import type { Column, StoredColumn } from "./columns/column.js";
+import type {
+  Cell,
+  ColumnOf,
+  Columns,
+  InColumn,
+  MaybeMissing,
+  MissingIn,
+  Present,
+  Row,
+  ValueOf,
+} from "./columns/column-types.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { hasBrand, KnownBySymbols } from "./known-by-symbols.js";
 import { type PrintOptions, printTable, tableToHtml, tableToMarkdown } from "./print.js";
@@ -19,42 +30,6 @@ import { type Measures, measureColumns } from "./verbs/measures.js";
 import { type PivotOptions, pivotColumns, type UnpivotOptions, unpivotColumns } from "./verbs/pivot.js";
 import { groupRows } from "./verbs/row-groups.js";
 import { rowOrder } from "./verbs/sort.js";
-
-/** A value as rows hold it. */
-export type Cell = number | string | boolean | Date | null;
-
-/** The values of a column as rows hold them, where none is missing. */
-type Value = number | string | boolean | Date;
-
-/** Marks a column that has a value in every row: `{ customer: Present<string>; lastOrder: Date }`. Only a type. */
-export interface Present<V extends Value = Value> {
-  readonly inEveryRow: V;
-}
-
-/**
- * The column names of a table with the type their values have in rows; dates are `Date`. Any value may be missing but
- * those of a column that is {@link Present}.
- */
-export type Columns = Record<string, Value | Present>;
-
-/** The values of a column, without saying whether some are missing. */
-type ValueOf<V> = V extends Present<infer There> ? There : V;
-
-/** What a row holds of a column: null where a value may be missing. */
-type InRow<V> = V extends Present<infer There> ? There : V | null;
-
-/** What `null` stands for in a column that is {@link Present}: nothing. */
-type MissingIn<V> = [V] extends [Present] ? never : null;
-
-/** The columns, every one of which may have missing values. */
-type MaybeMissing<C extends Columns> = { [Name in keyof C]: ValueOf<C[Name]> };
-
-/** A value as columns hold it: dates are milliseconds since 1970 UTC. */
-export type InColumn<V> =
-  V extends Present<infer There> ? InColumn<There> : V extends Date ? number : V extends ColumnValue ? V : never;
-
-/** A row object of a table. */
-export type Row<C extends Columns = Columns> = { [Name in keyof C]: InRow<C[Name]> };
 
 /** Which column to sort by, and whether the largest come first. */
 export type SortKey = string | { readonly column: string; readonly descending?: boolean };
@@ -69,11 +44,6 @@ type MeasureValue<C extends Columns, M> = M extends { readonly count: true } | {
         : number
       : number
     : number;
-
-/** The column that values become: typed arrays have NaN where one is missing, others null. */
-type ColumnOf<Given> = [Given] extends [Value] ? Present<Widened<Given>> : Widened<Exclude<Given, null | undefined>>;
-
-type Widened<V> = V extends number ? number : V extends string ? string : V extends boolean ? boolean : V;
 
 /** Rows grouped by columns, waiting for measures. */
 export interface GroupedRows<C extends Columns, Keys extends keyof C> {

@@ -1,7 +1,8 @@
 import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import { isMissing, NumberColumn, type StoredColumn } from "../columns/column.js";
+import type { Cell, Columns } from "../columns/column-types.js";
 import { withoutInfinities } from "../columns/without-infinities.js";
-import { type Cell, type Columns, ColumnTable, type Table } from "../table.js";
+import { ColumnTable, type Table } from "../table.js";
 import { storedTable, type TableInput } from "../table-input.js";
 import { groupRows } from "../verbs/row-groups.js";
 import { bitsOf, type CubeCells, cubeCells } from "./cube-cells.js";

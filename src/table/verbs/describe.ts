@@ -1,8 +1,8 @@
 import { quantiles, standardDeviation } from "../../numeric/index.js";
 import { type BooleanColumn, isMissing, NumberColumn, type StoredColumn, type TextColumn } from "../columns/column.js";
+import type { Present } from "../columns/column-types.js";
 import { encodeKeys } from "../columns/keys.js";
 import { encodeText } from "../columns/text-builder.js";
-import type { Present } from "../table.js";
 
 /** The columns of the description of a table; what a type does not have is missing. */
 export type DescribeColumns = {
