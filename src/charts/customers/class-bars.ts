@@ -14,7 +14,19 @@ export type ClassifiedCustomers = Table & {
 /** How many customers each class has, and what they bring. */
 export const classBars: ChartDefinition<ClassifiedCustomers> = {
   kind: "classes",
-  shows: ["segmentByRules", "valueMatrix", "customerPyramid", "lifecycleStages", "gradeCustomers"],
+  shows: [
+    "segmentByRules",
+    "valueMatrix",
+    "customerPyramid",
+    "lifecycleStages",
+    "gradeCustomers",
+    "bankClasses",
+    "channelPreference",
+    "relationshipStates",
+    "relationshipStrength",
+    "selectCustomers",
+    "transactionalRelational",
+  ],
   recognizes: isClassified,
   draw,
 };

@@ -8,7 +8,7 @@ import { isTableWith, numbersOf } from "../drawing/recognize.js";
 /** How many customers ordered once, twice, more often. */
 export const orderCounts: ChartDefinition<Customers> = {
   kind: "order-counts",
-  shows: ["summarizeCustomers"],
+  shows: ["summarizeCustomers", "customersFrom"],
   recognizes: (result) =>
     isTableWith(result, ["customer", "orders", "frequency", "recency", "age"], ["ledger", "unit"]),
   draw,

@@ -1,28 +1,37 @@
-import type { AhpWeights, CriticWeights, EntropyWeights } from "../../satisfaction/index.js";
+import type { PathWeights } from "../../path-models/index.js";
+import type { AhpWeights, CriticWeights, EntropyWeights, RegressionWeights } from "../../satisfaction/index.js";
 import { toTable } from "../../table/index.js";
 import { barDrawing } from "../drawing/bar-drawing.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { isObjectWith } from "../drawing/recognize.js";
 
-type Weights = AhpWeights | EntropyWeights | CriticWeights;
+type ListedWeights = AhpWeights | EntropyWeights | CriticWeights;
+type NamedItems = PathWeights | RegressionWeights;
 
 /** How much each item counts. */
-export const weightBars: ChartDefinition<Weights> = {
+export const weightBars: ChartDefinition<ListedWeights | NamedItems> = {
   kind: "weights",
-  shows: ["ahpWeights", "entropyWeights", "criticWeights"],
-  recognizes: (result) =>
-    isObjectWith(result, ["items", "weights"]) &&
-    Array.isArray((result as Weights).items) &&
-    Array.isArray((result as Weights).weights),
+  shows: ["ahpWeights", "entropyWeights", "criticWeights", "regressionWeights", "pathWeights"],
+  recognizes: (result) => isListed(result) || isNamed(result),
   draw,
 };
 
-function draw(result: Weights, context: DrawContext): Drawing {
+function isListed(result: unknown): result is ListedWeights {
+  if (!isObjectWith(result, ["items", "weights"])) return false;
+  const { items, weights } = result as ListedWeights;
+  return Array.isArray(items) && Array.isArray(weights);
+}
+
+function isNamed(result: unknown): result is NamedItems {
+  if (!isObjectWith(result, ["weights", "reason"])) return false;
+  const { weights } = result as NamedItems;
+  return typeof weights === "object" && weights !== null && Object.keys(weights).length > 0;
+}
+
+function draw(result: ListedWeights | NamedItems, context: DrawContext): Drawing {
   const { say, percent, decimal } = context;
-  const rows = result.items
-    .map((item, i) => ({ item, weight: result.weights[i]! }))
-    .sort((a, b) => b.weight - a.weight);
+  const rows = itemsOf(result).sort((a, b) => b.weight - a.weight);
   const [first] = rows;
   const ratio = "consistencyRatio" in result ? result.consistencyRatio : null;
   return barDrawing(context, {
@@ -43,4 +52,9 @@ function draw(result: Weights, context: DrawContext): Drawing {
     bars: rows.map((row) => ({ label: row.item, value: row.weight })),
     format: percent,
   });
+}
+
+function itemsOf(result: ListedWeights | NamedItems): { item: string; weight: number }[] {
+  if (isListed(result)) return result.items.map((item, i) => ({ item, weight: result.weights[i]! }));
+  return Object.entries(result.weights ?? {}).map(([item, weight]) => ({ item, weight }));
 }

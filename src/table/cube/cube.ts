@@ -11,6 +11,8 @@ import { type CheckedCubeOptions, type CubeOptions, cubeOptions, rolledUpName } 
 
 /** What a {@link Cube} can be asked. Both look at the cube as it was made, not at rows left of it since. */
 export interface CubeAttributes {
+  /** The columns that divide the cells; the others are figures. */
+  readonly dimensions: readonly string[];
   /**
    * The cells with these values, `{ region: "north" }`, without their dimensions; figures stay as they are, shares of
    * the
@@ -83,6 +85,7 @@ interface CubeParts {
 
 function cubeTable(parts: CubeParts): Cube {
   const attributes: CubeAttributes = {
+    dimensions: parts.options.dimensions,
     slice: (values) => slice(parts, values),
     drill: (dimension, within = {}) => drill(parts, dimension, within),
   };

@@ -1,5 +1,12 @@
-import { customerEquity, customerLifetimeValue, type TableInput, table, validateHoldout } from "../../../src/index.js";
-import { compareForecast, forecastOrders } from "../../../src/lifetime-value/index.js";
+import {
+  compareForecast,
+  customerEquity,
+  customerLifetimeValue,
+  forecastOrders,
+  type TableInput,
+  table,
+  validateHoldout,
+} from "../../../src/index.js";
 import type { ConformanceEntry } from "../conformance-entry.js";
 
 const model = { kind: "mbg-nbd", parameters: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }, unit: "week" } as const;

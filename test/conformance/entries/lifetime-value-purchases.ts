@@ -13,9 +13,9 @@ import {
   predictiveIntervals,
   probabilityAlive,
   purchaseDistribution,
+  type TableInput,
   totalPurchases,
-} from "../../../src/lifetime-value/index.js";
-import type { TableInput } from "../../../src/table/index.js";
+} from "../../../src/index.js";
 import type { ConformanceEntry, InputColumns } from "../conformance-entry.js";
 
 /** Eighty customers of whom some purchase often and some have left, with a few of the same history. */

@@ -1,7 +1,9 @@
 import {
+  acsi,
   bootstrapPathModel,
   compareIndices,
   constructScores,
+  ecsi,
   fitPathModel,
   importancePerformance,
   type PathModel,
@@ -9,10 +11,10 @@ import {
   pathStatistics,
   pathWeights,
   predictPathModel,
+  regressionWeights,
   reliability,
-} from "../../../src/path-models/index.js";
-import { acsi, ecsi, regressionWeights } from "../../../src/satisfaction/index.js";
-import type { TableInput } from "../../../src/table/index.js";
+  type TableInput,
+} from "../../../src/index.js";
 import type { ConformanceEntry, InputColumns, NameOf } from "../conformance-entry.js";
 
 const items = ["image", "expected", "reliable", "fast", "worth", "overall", "ideal", "handled", "stays"] as const;

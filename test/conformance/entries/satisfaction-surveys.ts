@@ -6,10 +6,10 @@ import {
   loyaltyZones,
   perceivedValue,
   satisfactionWorth,
+  type TableInput,
   weightedIndex,
   weightSensitivity,
-} from "../../../src/satisfaction/index.js";
-import type { TableInput } from "../../../src/table/index.js";
+} from "../../../src/index.js";
 import type { ConformanceEntry, InputColumns, NameOf } from "../conformance-entry.js";
 
 const count = 60;

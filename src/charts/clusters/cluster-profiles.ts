@@ -11,7 +11,7 @@ import { fitText } from "../drawing/text-width.js";
 /** What sets clusters apart: each center against the mean of all customers. */
 export const clusterProfiles: ChartDefinition<CustomerClusters | KMeansResult> = {
   kind: "profiles",
-  shows: ["clusterCustomers", "kMeans"],
+  shows: ["clusterCustomers", "kMeans", "miniBatchKMeans"],
   recognizes: (result) =>
     isObjectWith(result, ["model", "labels", "sizes"]) &&
     isModelOf((result as KMeansResult).model, ["customer-clusters", "k-means"]),

@@ -1,0 +1,82 @@
+import { named } from "./plot.js";
+import { demandStateBars as demandStateBarsDefinition } from "./products/demand-state-bars.js";
+import { eventMatrix as eventMatrixDefinition } from "./products/event-matrix.js";
+import { holdingBars as holdingBarsDefinition } from "./products/holding-bars.js";
+import { itemsetBars as itemsetBarsDefinition } from "./products/itemset-bars.js";
+import { lifeCycleCurve as lifeCycleCurveDefinition } from "./products/life-cycle-curve.js";
+import { offerBars as offerBarsDefinition } from "./products/offer-bars.js";
+import { offerMethodDots as offerMethodDotsDefinition } from "./products/offer-method-dots.js";
+import { positioningMap as positioningMapDefinition } from "./products/positioning-map.js";
+import { ruleDots as ruleDotsDefinition } from "./products/rule-dots.js";
+
+/**
+ * What sets brands apart: brands and attributes on two common axes. Of the results of positioning; {@link plot} with
+ * `kind: "positioning"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const positioningMap = /* @__PURE__ */ named("positioningMap", positioningMapDefinition);
+
+/**
+ * Which rules are both frequent and strong: confidence by support, larger where the lift is higher. Of the results of
+ * associationRules; {@link plot} with `kind: "rules"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const ruleDots = /* @__PURE__ */ named("ruleDots", ruleDotsDefinition);
+
+/**
+ * What is bought together most often. Of the results of frequentItemsets; {@link plot} with `kind: "itemsets"` gives
+ * the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const itemsetBars = /* @__PURE__ */ named("itemsetBars", itemsetBarsDefinition);
+
+/**
+ * In which state the demand for the products is. Of the results of demandStates; {@link plot} with `kind: "demand"`
+ * gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const demandStateBars = /* @__PURE__ */ named("demandStateBars", demandStateBarsDefinition);
+
+/**
+ * Where a product stands in its life: sales and profit by period, with the stages. Of the results of productLifeCycle;
+ * {@link plot} with `kind: "life-cycle"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const lifeCycleCurve = /* @__PURE__ */ named("lifeCycleCurve", lifeCycleCurveDefinition);
+
+/**
+ * What comes next: the share of each event that is followed by each other. Of the results of nextEvents; {@link plot}
+ * with `kind: "next-events"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const eventMatrix = /* @__PURE__ */ named("eventMatrix", eventMatrixDefinition);
+
+/**
+ * How many products customers hold. Of the results of productHoldings; {@link plot} with `kind: "holdings"` gives the
+ * same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const holdingBars = /* @__PURE__ */ named("holdingBars", holdingBarsDefinition);
+
+/**
+ * What will be offered most: in how many customers' lists each item stands, and in how many it comes first. Of the
+ * results of recommendNext; {@link plot} with `kind: "offers"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const offerBars = /* @__PURE__ */ named("offerBars", offerBarsDefinition);
+
+/**
+ * Whether recommendations are better than what everybody buys: recall and hit rate of each method. Of the results of
+ * validateRecommendations; {@link plot} with `kind: "offer-methods"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const offerMethodDots = /* @__PURE__ */ named("offerMethodDots", offerMethodDotsDefinition);

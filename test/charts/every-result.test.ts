@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { chartDefinitions } from "../../src/charts/chart-definitions.js";
+import { plot } from "../../src/charts/index.js";
+import * as clientele from "../../src/index.js";
+import { entries } from "../conformance/entries/index.js";
+import { recordedCalls } from "../fuzz/recorded-calls.js";
+import { samples } from "../fuzz/samples.js";
+import { chartCases } from "./chart-cases.js";
+import { xmlFault } from "./well-formed.js";
+import { withoutPicture } from "./without-picture.js";
+
+vi.mock("../../src/index.js", async (original) => {
+  const { recording } = await import("../fuzz/recorded-calls.js");
+  return recording(await original<Record<string, unknown>>());
+});
+
+interface NamedResult {
+  readonly name: string;
+  readonly kinds: readonly string[];
+  readonly result: unknown;
+}
+
+const functions = Object.entries(clientele)
+  .filter(([, value]) => typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value)))
+  .map(([name]) => name);
+const shown = new Set(chartDefinitions.flatMap(({ shows }) => shows));
+let results: NamedResult[];
+
+const kindsOf = (result: unknown): string[] =>
+  chartDefinitions.filter((definition) => definition.recognizes(result)).map(({ kind }) => kind);
+
+beforeAll(async () => {
+  // Some samples read files that are not there; what they have called before counts.
+  for (const sample of samples)
+    await Promise.resolve()
+      .then(sample)
+      .catch(() => undefined);
+  for (const entry of entries) {
+    const [input, plainName] = [entry.input(), (column: string) => column];
+    entry.run(input, plainName);
+    const model = entry.model?.(input, plainName);
+    if (model !== undefined) entry.apply?.(model, input, plainName);
+  }
+  chartCases();
+  results = functions.flatMap((name) =>
+    recordedCalls(name).map(({ result }) => ({ name, kinds: kindsOf(result), result })),
+  );
+});
+
+describe("every public function", () => {
+  it("has a chart for its result, or a reason why it has none", () => {
+    const reasons = Object.keys(withoutPicture);
+    expect(functions.filter((name) => !shown.has(name) && !reasons.includes(name))).toEqual([]);
+    expect(reasons.filter((name) => shown.has(name) || !functions.includes(name))).toEqual([]);
+    for (const [name, reason] of Object.entries(withoutPicture)) expect(reason.length, name).toBeGreaterThan(10);
+  });
+
+  it("gives results that its charts recognize, and no others do", () => {
+    const drawn = new Set(results.filter(({ kinds }) => kinds.length > 0).map(({ name }) => name));
+    const called = new Set(results.map(({ name }) => name));
+    expect([...shown].filter((name) => called.has(name) && !drawn.has(name))).toEqual([]);
+    expect([...drawn].filter((name) => !shown.has(name) && name !== "parseModel")).toEqual([]);
+  });
+});
+
+describe("every chart", () => {
+  it("is among the results of functions or the cases of this test", () => {
+    const seen = new Set([
+      ...results.flatMap(({ kinds }) => kinds),
+      ...Object.keys(chartCases()).map((kind) => kind.trim()),
+    ]);
+    expect(chartDefinitions.map(({ kind }) => kind).filter((kind) => !seen.has(kind))).toEqual([]);
+  });
+
+  it("is drawn of every result in both languages, without a number that is none", () => {
+    for (const { name, kinds, result } of results) {
+      for (const kind of kinds) {
+        for (const [locale, theme, width] of [
+          ["en", "auto", 640],
+          ["zh", "dark", 360],
+        ] as const) {
+          const chart = plot(result, { kind, locale, theme, width });
+          const svg = chart.svg();
+          expect(xmlFault(svg), `${name} ${kind} ${locale}`).toBeNull();
+          expect(`${svg}${chart.title}${chart.description}`, `${name} ${kind} ${locale}`).not.toMatch(
+            /NaN|Infinity|undefined|\bnull\b/,
+          );
+        }
+      }
+    }
+  });
+
+  it("says in its title what it shows, in English and in Chinese", () => {
+    for (const { name, kinds, result } of results) {
+      for (const kind of kinds) {
+        const [english, chinese] = [plot(result, { kind }), plot(result, { kind, locale: "zh" })];
+        expect(english.title, `${name} ${kind}`).not.toBe("");
+        expect(`${chinese.title} ${chinese.description}`, `${name} ${kind}`).toMatch(/[\u4e00-\u9fff]/);
+        expect(english.data.numRows, `${name} ${kind}`).toBeGreaterThan(0);
+      }
+    }
+  });
+});
