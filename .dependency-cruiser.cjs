@@ -66,7 +66,11 @@ const inside = {
   cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets", "logs", "likeness"], ["rules"], ["offers", "products", "browsing"]],
   report: [["page", "analysis"], ["chapters"], [""]],
-  charts: [["drawing"], ["customers", "purchases", "outcomes", "surveys", "products"], [""]],
+  charts: [
+    ["drawing"],
+    ["customers", "clusters", "purchases", "outcomes", "surveys", "products", "campaigns", "money", "tables"],
+    [""],
+  ],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],
   satisfaction: [["surveys", "acsi"], ["weights", "loyalty", "complaints"], ["indicators"]],
 };

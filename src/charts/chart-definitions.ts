@@ -1,10 +1,12 @@
 import { acquisitionBars } from "./campaigns/acquisition-bars.js";
 import { closingDots } from "./campaigns/closing-dots.js";
 import { contactDots } from "./campaigns/contact-dots.js";
+import { depthCurve } from "./campaigns/depth-curve.js";
 import { experimentDots } from "./campaigns/experiment-dots.js";
 import { funnelBars } from "./campaigns/funnel-bars.js";
 import { pressureCurve } from "./campaigns/pressure-curve.js";
 import { qiniCurve } from "./campaigns/qini-curve.js";
+import { responseBars } from "./campaigns/response-bars.js";
 import { retentionGainBars } from "./campaigns/retention-gain-bars.js";
 import { returnCurve } from "./campaigns/return-curve.js";
 import { upliftDots } from "./campaigns/uplift-dots.js";
@@ -224,4 +226,6 @@ export const chartDefinitions: readonly ChartDefinition<never>[] = [
   scheduleCurves,
   cubeMatrix,
   findingBars,
+  depthCurve,
+  responseBars,
 ];

@@ -1,10 +1,12 @@
 import { acquisitionBars as acquisitionBarsDefinition } from "./campaigns/acquisition-bars.js";
 import { closingDots as closingDotsDefinition } from "./campaigns/closing-dots.js";
 import { contactDots as contactDotsDefinition } from "./campaigns/contact-dots.js";
+import { depthCurve as depthCurveDefinition } from "./campaigns/depth-curve.js";
 import { experimentDots as experimentDotsDefinition } from "./campaigns/experiment-dots.js";
 import { funnelBars as funnelBarsDefinition } from "./campaigns/funnel-bars.js";
 import { pressureCurve as pressureCurveDefinition } from "./campaigns/pressure-curve.js";
 import { qiniCurve as qiniCurveDefinition } from "./campaigns/qini-curve.js";
+import { responseBars as responseBarsDefinition } from "./campaigns/response-bars.js";
 import { retentionGainBars as retentionGainBarsDefinition } from "./campaigns/retention-gain-bars.js";
 import { returnCurve as returnCurveDefinition } from "./campaigns/return-curve.js";
 import { upliftDots as upliftDotsDefinition } from "./campaigns/uplift-dots.js";
@@ -89,3 +91,19 @@ export const returnCurve = /* @__PURE__ */ named("returnCurve", returnCurveDefin
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */
 export const upliftDots = /* @__PURE__ */ named("upliftDots", upliftDotsDefinition);
+
+/**
+ * Down to which score a contact pays: the profit by the share of customers contacted, the best scores first. Of the
+ * results of contactDepth, validateResponse; {@link plot} with `kind: "depth"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const depthCurve = /* @__PURE__ */ named("depthCurve", depthCurveDefinition);
+
+/**
+ * How likely customers are to respond: how many have which probability. Of the results of scoreResponse; {@link plot}
+ * with `kind: "response"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const responseBars = /* @__PURE__ */ named("responseBars", responseBarsDefinition);

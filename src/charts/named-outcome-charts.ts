@@ -21,7 +21,7 @@ import { named } from "./plot.js";
 
 /**
  * What it helps to begin with the highest scores: the share of all positives found by the share of rows looked at. Of
- * the results of gainsTable, evaluateClassifier; {@link plot} with `kind: "gains"` gives the same.
+ * the results of gainsTable, evaluateClassifier, validateResponse; {@link plot} with `kind: "gains"` gives the same.
  *
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */
@@ -132,8 +132,8 @@ export const calibrationMapCurve = /* @__PURE__ */ named("calibrationMapCurve", 
 export const logRankDots = /* @__PURE__ */ named("logRankDots", logRankDotsDefinition);
 
 /**
- * What makes an outcome likelier: odds ratios with their intervals. Of the results of fitLogistic; {@link plot} with
- * `kind: "odds"` gives the same.
+ * What makes an outcome likelier: odds ratios with their intervals. Of the results of fitLogistic, fitResponse; {@link
+ * plot} with `kind: "odds"` gives the same.
  *
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */
@@ -164,8 +164,8 @@ export const reasonWaterfall = /* @__PURE__ */ named("reasonWaterfall", reasonWa
 export const remainingBars = /* @__PURE__ */ named("remainingBars", remainingBarsDefinition);
 
 /**
- * Which features boosted trees look at: how often each divides customers. Of the results of fitBoostedTrees; {@link
- * plot} with `kind: "splits"` gives the same.
+ * Which features boosted trees look at: how often each divides customers. Of the results of fitBoostedTrees,
+ * fitResponse; {@link plot} with `kind: "splits"` gives the same.
  *
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */

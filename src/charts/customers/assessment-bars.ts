@@ -14,29 +14,34 @@ export const assessmentBars: ChartDefinition<SegmentAssessment> = {
 
 function draw(assessment: SegmentAssessment, context: DrawContext): Drawing {
   const { say, decimal, percent, term } = context;
-  const rows = assessment
-    .toRows()
-    .filter((row) => row.score !== null)
-    .sort((a, b) => b.score! - a.score!);
+  const all = assessment.toRows();
+  const scored = all.some((row) => row.score !== null);
+  const rows = all
+    .map((row) => ({ ...row, worth: scored ? row.score : row.totalShare }))
+    .filter((row) => row.worth !== null)
+    .sort((a, b) => b.worth! - a.worth!);
+  const written = (worth: number): string => (scored ? decimal(worth, 1) : percent(worth));
   const [first] = rows;
   return barDrawing(context, {
     title:
       first === undefined
-        ? say("No segment has a score", "没有细分得到评分")
+        ? say("Nothing is known of the worth of these segments", "无法得知这些细分的价值")
         : say(
-            `${term(first.segment)} is the most worthwhile segment: ${decimal(first.score!, 1)}`,
-            `最值得的细分是${term(first.segment)}：${decimal(first.score!, 1)}`,
+            `${term(first.segment)} is the most worthwhile segment: ${written(first.worth!)}`,
+            `最值得的细分是${term(first.segment)}：${written(first.worth!)}`,
           ),
-    subtitle: say("Score of each segment over all criteria", "各细分的综合评分"),
+    subtitle: scored
+      ? say("Score of each segment over all criteria", "各细分的综合评分")
+      : say("Share of all value that each segment brings", "各细分占总价值的比例"),
     data: assessment,
     bars: rows.map((row) => ({
       label: term(row.segment),
-      value: row.score!,
+      value: row.worth!,
       text: say(
-        `${decimal(row.score!, 1)} (${percent(row.customerShare ?? 0)} of customers)`,
-        `${decimal(row.score!, 1)}（客户的 ${percent(row.customerShare ?? 0)}）`,
+        `${written(row.worth!)} (${percent(row.customerShare ?? 0)} of customers)`,
+        `${written(row.worth!)}（客户的 ${percent(row.customerShare ?? 0)}）`,
       ),
     })),
-    format: (value) => decimal(value, 1),
+    format: scored ? (value) => decimal(value, 1) : percent,
   });
 }

@@ -3,6 +3,7 @@ import { safeText } from "../../presentation/index.js";
 import { bottomAxis } from "./axes.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Picture } from "./drawing.js";
+import { nothingPicture } from "./nothing-picture.js";
 import { plotPicture } from "./plot-picture.js";
 import { fitText, textWidth } from "./text-width.js";
 
@@ -34,6 +35,7 @@ export function barPicture(
   bars: readonly Bar[],
   { format, label, from = 0, domain }: BarSettings,
 ): Picture {
+  if (bars.length === 0) return nothingPicture(context);
   const { color } = context;
   const marginLeft = labelMargin(
     bars.map((bar) => bar.label),
@@ -77,7 +79,7 @@ export function barPicture(
     marginRight: room,
     marginTop: 8,
     marginBottom: label === undefined ? 28 : 46,
-    x: { domain: [least, most], nice: false },
+    x: { domain: most > least ? [least, most] : [least, least + 1], nice: false },
     y: { axis: null, type: "band", domain: plotted.map((bar) => bar.row), padding: 0.18 },
     marks,
   });

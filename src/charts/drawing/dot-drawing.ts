@@ -6,6 +6,7 @@ import { labelMargin } from "./bar-picture.js";
 import { cutRows, joinNotes } from "./cut-rows.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing, LegendEntry, Picture } from "./drawing.js";
+import { nothingPicture } from "./nothing-picture.js";
 import { plotPicture } from "./plot-picture.js";
 import { fitText, textWidth } from "./text-width.js";
 
@@ -83,6 +84,7 @@ function dotPicture(
   rows: readonly DotRow[],
   { format, label, rules = [], log = false, joined = false }: DotSettings,
 ): Picture {
+  if (rows.length === 0) return nothingPicture(context);
   const { color } = context;
   const dots = placed(rows, joined);
   const labels = rows.map((row) => row.label);

@@ -3,6 +3,7 @@ import type { Table } from "../../table/index.js";
 import { type AxisOptions, bottomAxis, leftAxis } from "./axes.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing, LegendEntry } from "./drawing.js";
+import { nothingPicture } from "./nothing-picture.js";
 import { plotPicture } from "./plot-picture.js";
 
 /** A point of a line, with the ends of its interval where they are known. */
@@ -58,29 +59,31 @@ export function lineDrawing(context: DrawContext, drawing: LineDrawing): Drawing
     legend: [...(series.length > 1 ? series.map(entryOf) : []), ...legend],
     data,
     picture: (width) =>
-      plotPicture(context, width, {
-        height: 310,
-        marginTop: 26,
-        marginLeft: 62,
-        marginRight: 26,
-        x: named
-          ? { type: "point", domain: categories, padding: 0.3 }
-          : domain.x === undefined
-            ? {}
-            : { domain: domain.x },
-        y: domain.y === undefined ? { zero: !afloat, nice: true } : { domain: domain.y },
-        marks: [
-          ...bottomAxis(context, {
-            grid: false,
-            ...x,
-            ...(named ? { ticks: categories.filter((_, i) => i % every === 0) as never } : {}),
+      categories.length === 0
+        ? nothingPicture(context)
+        : plotPicture(context, width, {
+            height: 310,
+            marginTop: 26,
+            marginLeft: 62,
+            marginRight: 26,
+            x: named
+              ? { type: "point", domain: categories, padding: 0.3 }
+              : domain.x === undefined
+                ? {}
+                : { domain: domain.x },
+            y: domain.y === undefined ? { zero: !afloat, nice: true } : { domain: domain.y },
+            marks: [
+              ...bottomAxis(context, {
+                grid: false,
+                ...x,
+                ...(named ? { ticks: categories.filter((_, i) => i % every === 0) as never } : {}),
+              }),
+              ...leftAxis(context, { ticks: 5, ...y }),
+              ...(afloat ? [] : [ruleY([0], { stroke: context.color.muted })]),
+              ...series.flatMap((one) => lineMarks(one)),
+              ...marks,
+            ],
           }),
-          ...leftAxis(context, { ticks: 5, ...y }),
-          ...(afloat ? [] : [ruleY([0], { stroke: context.color.muted })]),
-          ...series.flatMap((one) => lineMarks(one)),
-          ...marks,
-        ],
-      }),
   };
 }
 

@@ -5,6 +5,7 @@ import { labelMargin } from "./bar-picture.js";
 import { joinNotes } from "./cut-rows.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing } from "./drawing.js";
+import { nothingPicture } from "./nothing-picture.js";
 import { plotPicture } from "./plot-picture.js";
 import { stepScale } from "./step-scale.js";
 import { fitText } from "./text-width.js";
@@ -58,6 +59,7 @@ export function matrixDrawing(context: DrawContext, drawing: MatrixDrawing): Dra
     legend: scale.legend(format),
     data,
     picture: (width) => {
+      if (shown.length === 0) return nothingPicture(context);
       const marginLeft = labelMargin(rows, width * 0.3);
       const fits = (width - marginLeft) / columns.length / 12 - 0.5;
       return plotPicture(context, width, {

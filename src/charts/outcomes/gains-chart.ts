@@ -1,4 +1,5 @@
 import { dot, line } from "@observablehq/plot";
+import type { ResponseValidation } from "../../campaigns/index.js";
 import type { ClassifierReport, GainsColumns } from "../../learning/index.js";
 import { isTable, type Table, toTable } from "../../table/index.js";
 import { bottomAxis, leftAxis } from "../drawing/axes.js";
@@ -8,18 +9,20 @@ import { plotPicture } from "../drawing/plot-picture.js";
 import { hasTable, isTableWith } from "../drawing/recognize.js";
 
 /** What it helps to begin with the highest scores: the share of all positives found by the share of rows looked at. */
-export const gainsChart: ChartDefinition<ClassifierReport | Table<GainsColumns>> = {
+export const gainsChart: ChartDefinition<ClassifierReport | ResponseValidation | Table<GainsColumns>> = {
   kind: "gains",
-  shows: ["gainsTable", "evaluateClassifier"],
+  shows: ["gainsTable", "evaluateClassifier", "validateResponse"],
   recognizes: (result) =>
     isTableWith(result, ["bin", "cumulativeRows", "cumulativeGain", "lift"]) ||
     hasTable(result, "gains", ["bin", "cumulativeRows", "cumulativeGain"]),
   draw,
 };
 
-function draw(result: ClassifierReport | Table<GainsColumns>, context: DrawContext): Drawing {
+function draw(result: ClassifierReport | ResponseValidation | Table<GainsColumns>, context: DrawContext): Drawing {
   const { say, percent, decimal, color } = context;
-  const table = isTable(result) ? (result as Table<GainsColumns>) : (result as ClassifierReport).gains;
+  const table = isTable(result)
+    ? (result as Table<GainsColumns>)
+    : (result as ClassifierReport | ResponseValidation).gains;
   const bins = table.toRows();
   const all = bins.at(-1)?.cumulativeRows ?? 0;
   const rows = [

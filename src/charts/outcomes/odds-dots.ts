@@ -1,3 +1,4 @@
+import type { ResponseModel } from "../../campaigns/index.js";
 import type { LogisticModel } from "../../learning/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 import { toTable } from "../../table/index.js";
@@ -7,17 +8,23 @@ import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { isModelOf } from "../drawing/recognize.js";
 
 /** What makes an outcome likelier: odds ratios with their intervals. */
-export const oddsDots: ChartDefinition<LogisticModel> = {
+export const oddsDots: ChartDefinition<LogisticModel | ResponseModel> = {
   kind: "odds",
-  shows: ["fitLogistic"],
-  recognizes: (result) => isModelOf(result, ["logistic"]),
+  shows: ["fitLogistic", "fitResponse"],
+  recognizes: (result) => isModelOf(classifierOf(result), ["logistic"]),
   draw,
 };
 
 /** Ratios beyond are drawn at the edge. */
 const within = (ratio: number): number => Math.min(1e3, Math.max(1e-3, ratio));
 
-function draw(model: LogisticModel, context: DrawContext): Drawing {
+/** The classifier within a model of responses, or the result itself. */
+export function classifierOf(result: unknown): unknown {
+  return isModelOf(result, ["response"]) ? (result as ResponseModel).classifier : result;
+}
+
+function draw(result: LogisticModel | ResponseModel, context: DrawContext): Drawing {
+  const model = classifierOf(result) as LogisticModel;
   const { say, decimal, color } = context;
   const z = normalQuantile(0.975);
   const rows = model.names

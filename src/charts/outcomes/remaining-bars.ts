@@ -12,8 +12,7 @@ type Remaining = ReturnType<typeof remainingLifetime>;
 export const remainingBars: ChartDefinition<Remaining> = {
   kind: "remaining",
   shows: ["remainingLifetime"],
-  recognizes: (result) =>
-    isTableWith(result, ["age", "risk", "expectedRemaining", "medianRemaining"], ["followUp"]),
+  recognizes: (result) => isTableWith(result, ["age", "risk", "expectedRemaining", "medianRemaining"], ["followUp"]),
   draw,
 };
 

@@ -1,19 +1,22 @@
+import type { ResponseModel } from "../../campaigns/index.js";
 import type { BoostedTreesModel } from "../../learning/index.js";
 import { toTable } from "../../table/index.js";
 import { barDrawing } from "../drawing/bar-drawing.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { isModelOf } from "../drawing/recognize.js";
+import { classifierOf } from "./odds-dots.js";
 
 /** Which features boosted trees look at: how often each divides customers. */
-export const splitBars: ChartDefinition<BoostedTreesModel> = {
+export const splitBars: ChartDefinition<BoostedTreesModel | ResponseModel> = {
   kind: "splits",
-  shows: ["fitBoostedTrees"],
-  recognizes: (result) => isModelOf(result, ["boosted-trees"]),
+  shows: ["fitBoostedTrees", "fitResponse"],
+  recognizes: (result) => isModelOf(classifierOf(result), ["boosted-trees"]),
   draw,
 };
 
-function draw(model: BoostedTreesModel, context: DrawContext): Drawing {
+function draw(result: BoostedTreesModel | ResponseModel, context: DrawContext): Drawing {
+  const model = classifierOf(result) as BoostedTreesModel;
   const { say, count, percent } = context;
   const splits = new Array<number>(model.names.length).fill(0);
   for (const { feature, left } of model.trees) {
