@@ -66,13 +66,17 @@ import { splitBars } from "./outcomes/split-bars.js";
 import { survivalCurves } from "./outcomes/survival-curves.js";
 import { demandStateBars } from "./products/demand-state-bars.js";
 import { eventMatrix } from "./products/event-matrix.js";
+import { habitBars } from "./products/habit-bars.js";
 import { holdingBars } from "./products/holding-bars.js";
 import { itemsetBars } from "./products/itemset-bars.js";
 import { lifeCycleCurve } from "./products/life-cycle-curve.js";
 import { offerBars } from "./products/offer-bars.js";
 import { offerMethodDots } from "./products/offer-method-dots.js";
+import { pageBars } from "./products/page-bars.js";
+import { pageMatrix } from "./products/page-matrix.js";
 import { positioningMap } from "./products/positioning-map.js";
 import { ruleDots } from "./products/rule-dots.js";
+import { segmentOfferBars } from "./products/segment-offer-bars.js";
 import { aliveHistory } from "./purchases/alive-history.js";
 import { equityBars } from "./purchases/equity-bars.js";
 import { fitComparison } from "./purchases/fit-comparison.js";
@@ -228,4 +232,8 @@ export const chartDefinitions: readonly ChartDefinition<never>[] = [
   findingBars,
   depthCurve,
   responseBars,
+  habitBars,
+  pageBars,
+  pageMatrix,
+  segmentOfferBars,
 ];

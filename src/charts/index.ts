@@ -80,13 +80,17 @@ export {
 export {
   demandStateBars,
   eventMatrix,
+  habitBars,
   holdingBars,
   itemsetBars,
   lifeCycleCurve,
   offerBars,
   offerMethodDots,
+  pageBars,
+  pageMatrix,
   positioningMap,
   ruleDots,
+  segmentOfferBars,
 } from "./named-product-charts.js";
 export {
   aliveHistory,

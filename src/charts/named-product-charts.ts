@@ -1,13 +1,17 @@
 import { named } from "./plot.js";
 import { demandStateBars as demandStateBarsDefinition } from "./products/demand-state-bars.js";
 import { eventMatrix as eventMatrixDefinition } from "./products/event-matrix.js";
+import { habitBars as habitBarsDefinition } from "./products/habit-bars.js";
 import { holdingBars as holdingBarsDefinition } from "./products/holding-bars.js";
 import { itemsetBars as itemsetBarsDefinition } from "./products/itemset-bars.js";
 import { lifeCycleCurve as lifeCycleCurveDefinition } from "./products/life-cycle-curve.js";
 import { offerBars as offerBarsDefinition } from "./products/offer-bars.js";
 import { offerMethodDots as offerMethodDotsDefinition } from "./products/offer-method-dots.js";
+import { pageBars as pageBarsDefinition } from "./products/page-bars.js";
+import { pageMatrix as pageMatrixDefinition } from "./products/page-matrix.js";
 import { positioningMap as positioningMapDefinition } from "./products/positioning-map.js";
 import { ruleDots as ruleDotsDefinition } from "./products/rule-dots.js";
+import { segmentOfferBars as segmentOfferBarsDefinition } from "./products/segment-offer-bars.js";
 
 /**
  * What sets brands apart: brands and attributes on two common axes. Of the results of positioning; {@link plot} with
@@ -80,3 +84,35 @@ export const offerBars = /* @__PURE__ */ named("offerBars", offerBarsDefinition)
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */
 export const offerMethodDots = /* @__PURE__ */ named("offerMethodDots", offerMethodDotsDefinition);
+
+/**
+ * Who looks at the same pages: the most similar pairs of customers. Of the results of similarHabits; {@link plot} with
+ * `kind: "habits"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const habitBars = /* @__PURE__ */ named("habitBars", habitBarsDefinition);
+
+/**
+ * What is looked at, and where sessions end: the views of each page. Of the results of summarizeBrowsing; {@link plot}
+ * with `kind: "pages"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const pageBars = /* @__PURE__ */ named("pageBars", pageBarsDefinition);
+
+/**
+ * In which order pages are looked at: of the stops at each page, the share that goes on to each other. Of the results
+ * of summarizeBrowsing; {@link plot} with `kind: "page-steps"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const pageMatrix = /* @__PURE__ */ named("pageMatrix", pageMatrixDefinition);
+
+/**
+ * What to offer to which segment: the buyers to expect of each item that a segment is offered. Of the results of
+ * recommendBySegment; {@link plot} with `kind: "segment-offers"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const segmentOfferBars = /* @__PURE__ */ named("segmentOfferBars", segmentOfferBarsDefinition);

@@ -52,7 +52,7 @@ describe("every public function", () => {
     const reasons = Object.keys(withoutPicture);
     expect(functions.filter((name) => !shown.has(name) && !reasons.includes(name))).toEqual([]);
     expect(reasons.filter((name) => shown.has(name) || !functions.includes(name))).toEqual([]);
-    for (const [name, reason] of Object.entries(withoutPicture)) expect(reason.length, name).toBeGreaterThan(10);
+    for (const [name, reason] of Object.entries(withoutPicture)) expect(reason, name).toMatch(/\w+ \w+/);
   });
 
   it("gives results that its charts recognize, and no others do", () => {
