@@ -48,7 +48,7 @@ export function calibrationQuality(y: Float64Array, p: Float64Array, count: Floa
   const filled = Array.from({ length: bins }, (_, bin) => bin).filter((bin) => rows[bin]! > 0);
   const total = filled.reduce((sum, bin) => sum + rows[bin]!, 0);
   const column = (of: (bin: number) => number): Float64Array => Float64Array.from(filled, of);
-  const line = logitRecalibration(p.map(logOddsOf), y, count);
+  const line = logitRecalibration(logOddsOfAll(p), y, count);
   return {
     intercept: line?.intercept ?? null,
     slope: line?.slope ?? null,
@@ -62,6 +62,12 @@ export function calibrationQuality(y: Float64Array, p: Float64Array, count: Floa
     }),
     ece: filled.reduce((sum, bin) => sum + Math.abs(sums[bin]! - positives[bin]!), 0) / total,
   };
+}
+
+function logOddsOfAll(p: Float64Array): Float64Array {
+  const scores = new Float64Array(p.length);
+  for (let row = 0; row < p.length; row++) scores[row] = logOddsOf(p[row]!);
+  return scores;
 }
 
 /** ln (p / (1 − p)), p kept away from 0 and 1. */

@@ -1,4 +1,5 @@
 import { sortedOrder } from "../../numeric/index.js";
+import { bucketScores, sortBucket } from "./bucketed-scores.js";
 
 /** Cases by score, best first: distinct scores with how many positives and negatives have each. */
 export interface ScoreGroups {
@@ -14,34 +15,28 @@ export function descendingOrder(scores: Float64Array): Int32Array {
 
 /** Counts positives and negatives at each distinct score, highest score first. */
 export function groupByScore(scores: Float64Array, y: Float64Array, count: Float64Array | null): ScoreGroups {
-  return count === null ? mergedGroups(scores, y) : countedGroups(scores, y, count);
+  return count === null ? sortedGroups(scores, y) : countedGroups(scores, y, count);
 }
 
-/** Where each row is one case, the scores of each class are sorted by themselves and merged, without row numbers. */
-function mergedGroups(scores: Float64Array, y: Float64Array): ScoreGroups {
-  const of = [scoresOf(scores, y, 1), scoresOf(scores, y, 0)] as const;
-  const [above, below] = of.map((values) => values.sort());
-  const groups = emptyGroups(scores.length);
-  let length = 0;
-  let i = above!.length - 1;
-  let j = below!.length - 1;
-  while (i >= 0 || j >= 0) {
-    const score = i < 0 || (j >= 0 && below![j]! > above![i]!) ? below![j]! : above![i]!;
-    const [from, to] = [i, j];
-    while (i >= 0 && above![i] === score) i--;
-    while (j >= 0 && below![j] === score) j--;
-    groups.scores[length] = score + 0;
-    groups.positives[length] = from - i;
-    groups.negatives[length++] = to - j;
+/** Where each row is one case, scores are sorted bucket by bucket, without row numbers. */
+function sortedGroups(given: Float64Array, y: Float64Array): ScoreGroups {
+  const bucketed = bucketScores(given, y);
+  const { scores, outcomes, starts } = bucketed;
+  const groups = emptyGroups(given.length);
+  let last = -1;
+  for (let bucket = starts.length - 2; bucket >= 0; bucket--) {
+    const from = starts[bucket]!;
+    const to = starts[bucket + 1]!;
+    if (to - from > 1) sortBucket(bucketed, from, to);
+    for (let place = to - 1; place >= from; place--) {
+      const score = scores[place]!;
+      if (last < 0 || score !== groups.scores[last]!) groups.scores[++last] = score + 0;
+      const outcome = outcomes[place]!;
+      groups.positives[last]! += outcome;
+      groups.negatives[last]! += 1 - outcome;
+    }
   }
-  return firstGroups(groups, length);
-}
-
-function scoresOf(scores: Float64Array, y: Float64Array, outcome: number): Float64Array {
-  const found = new Float64Array(scores.length);
-  let length = 0;
-  for (let row = 0; row < scores.length; row++) if (y[row] === outcome) found[length++] = scores[row]!;
-  return found.subarray(0, length);
+  return firstGroups(groups, last + 1);
 }
 
 function countedGroups(scores: Float64Array, y: Float64Array, count: Float64Array): ScoreGroups {
@@ -51,7 +46,7 @@ function countedGroups(scores: Float64Array, y: Float64Array, count: Float64Arra
   for (let i = 0; i < order.length; i++) {
     const row = order[i]!;
     if (i === 0 || scores[row] !== scores[order[i - 1]!]) last++;
-    groups.scores[last] = scores[row]!;
+    groups.scores[last] = scores[row]! + 0;
     const of = y[row] === 1 ? groups.positives : groups.negatives;
     of[last]! += count[row]!;
   }

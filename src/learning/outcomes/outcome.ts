@@ -23,21 +23,9 @@ export function readOutcome(
 ): Classes {
   const y = vectorOf(caller, "y", input);
   requireSameLength(caller, "y", y.length, rows);
-  const size = [0, 0];
-  const weight = [0, 0];
-  for (let row = 0; row < rows; row++) {
-    const value = y[row]!;
-    if (value !== 0 && value !== 1) {
-      throw new ClienteleError(
-        "out-of-range",
-        { function: caller, column: "y", row: row + 1, value },
-        `an outcome must be 0 or 1, got ${value}`,
-      );
-    }
-    size[value]! += rowWeights.count === null ? 1 : rowWeights.count[row]!;
-    weight[value]! += rowWeights.combined === null ? 1 : rowWeights.combined[row]!;
-  }
-  const [negatives, positives] = size as [number, number];
+  const size = sizesOf(caller, y, rowWeights.count);
+  const weight = rowWeights.combined === rowWeights.count ? size : sizesOf(caller, y, rowWeights.combined);
+  const [negatives, positives] = size;
   if (weight[0] === 0 || weight[1] === 0) {
     throw new ClienteleError(
       "one-class",
@@ -47,4 +35,24 @@ export function readOutcome(
     );
   }
   return { y, positives, negatives };
+}
+
+/** Rows of each class, or the sum of what each counts: negatives, positives. Errors: `out-of-range`. */
+function sizesOf(caller: string, y: Float64Array, size: Float64Array | null): readonly [number, number] {
+  let negatives = 0;
+  let positives = 0;
+  for (let row = 0; row < y.length; row++) {
+    const value = y[row]!;
+    if (value !== 0 && value !== 1) {
+      throw new ClienteleError(
+        "out-of-range",
+        { function: caller, column: "y", row: row + 1, value },
+        `an outcome must be 0 or 1, got ${value}`,
+      );
+    }
+    const own = size === null ? 1 : size[row]!;
+    negatives += (1 - value) * own;
+    positives += value * own;
+  }
+  return [negatives, positives];
 }
