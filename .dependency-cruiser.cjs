@@ -62,7 +62,7 @@ const inside = {
     ["holdout"],
   ],
   churn: [["labels", "contracts", "actions"]],
-  campaigns: [["rates"], ["experiments"], ["uplift", "response", "economics", "contacts"]],
+  campaigns: [["rates"], ["experiments"], ["uplift", "quasi-experiments", "response", "economics", "contacts"]],
   cli: [["command"], ["options", "output"], ["commands"], [""]],
   baskets: [["itemsets", "logs", "likeness"], ["rules"], ["offers", "products", "browsing"]],
   report: [["page", "analysis"], ["chapters"], [""]],

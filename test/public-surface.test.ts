@@ -36,7 +36,7 @@ const rooms = {
   campaigns:
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
     "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure " +
-    "fitResponse scoreResponse validateResponse contactDepth",
+    "fitResponse scoreResponse validateResponse contactDepth differenceInDifferences matchedEffect",
   "errors and models": "ClienteleError parseModel",
 };
 

@@ -59,6 +59,22 @@ export {
   readExperiment,
 } from "./experiments/read-experiment.js";
 export type { Looks } from "./experiments/sequential-level.js";
+export type { BalanceColumns } from "./quasi-experiments/covariate-balance.js";
+export {
+  type DifferenceInDifferences,
+  type DifferenceInDifferencesOptions,
+  type DifferenceMeanColumns,
+  type DifferencePeriodColumns,
+  differenceInDifferences,
+} from "./quasi-experiments/difference-in-differences.js";
+export type { EstimatedChange } from "./quasi-experiments/estimated-change.js";
+export {
+  type MatchColumns,
+  type MatchedEffect,
+  type MatchedEffectOptions,
+  matchedEffect,
+} from "./quasi-experiments/matched-effect.js";
+export type { PanelColumns } from "./quasi-experiments/treated-panel.js";
 export {
   type ContactDepth,
   type ContactDepthColumns,

@@ -19,7 +19,8 @@ import {
   toTable,
 } from "../../table/index.js";
 import { outcomeColumn } from "../rates/yes-or-no.js";
-import { differenceOfMeans, type MeanOfGroup } from "./difference-of-means.js";
+import type { MeanOfGroup } from "./contrast-of-means.js";
+import { differenceOfMeans } from "./difference-of-means.js";
 import { differenceOfShares, type Successes } from "./difference-of-shares.js";
 import { type Looks, sequentialLevel } from "./sequential-level.js";
 

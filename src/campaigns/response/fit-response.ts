@@ -82,9 +82,9 @@ export function responseFeatures(
 ): EncodedFeatures & { readonly y: Uint8Array } {
   const target = requireColumnName(caller, "target", options.target);
   const { positive, numeric, categorical, missing } = options;
-  const own = numeric === undefined && categorical === undefined ? withoutId(caller, table, options) : table;
   const plan = { target, positive, numeric, categorical, missing, unseen: "ignore" } as const;
-  return inNameOf(caller, () => encodeFeatures(own, plan));
+  const own = numeric === undefined && categorical === undefined;
+  return inNameOf(caller, () => encodeFeatures(own ? withoutId(caller, table, options) : table, plan));
 }
 
 /** The table without the column of the id, which would be taken for a feature. */

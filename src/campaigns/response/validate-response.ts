@@ -91,6 +91,7 @@ export function validateResponse(history: TableInput, options: ValidateResponseO
   const seed = numberOption(caller, "seed", options.seed ?? 0, { min: 0, integer: true });
   const test = readTest(caller, options.test);
   const own = options.numeric === undefined && options.categorical === undefined;
+  for (const name of columnOfTest(test)) findColumn(caller, table, name);
   const encoded = responseFeatures(caller, own ? table.drop(...columnOfTest(test)) : table, options);
   const { method, parts } = testParts(caller, table, encoded.y, test, seed);
   const scores = new Float64Array(table.numRows).fill(Number.NaN);

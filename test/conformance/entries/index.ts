@@ -9,6 +9,7 @@ import { financeEntries } from "./finance.js";
 import { learningEntries } from "./learning.js";
 import { lifetimeValueEntries } from "./lifetime-value.js";
 import { marketsEntries } from "./markets.js";
+import { quasiExperimentEntries } from "./quasi-experiments.js";
 import { responseEntries } from "./response.js";
 import { satisfactionEntries } from "./satisfaction.js";
 import { segmentRulesEntries } from "./segment-rules.js";
@@ -31,5 +32,6 @@ export const entries: readonly ConformanceEntry[] = [
   ...satisfactionEntries,
   ...basketsEntries,
   ...campaignsEntries,
+  ...quasiExperimentEntries,
   ...responseEntries,
 ];

@@ -1,0 +1,42 @@
+import { inNameOf } from "../../errors/index.js";
+import { encodeFeatures, fitLogistic, predictProbability } from "../../learning/index.js";
+import { standardDeviation } from "../../numeric/index.js";
+import type { FeatureMatrix, Table } from "../../table/index.js";
+
+/** Which columns say how customers differ. */
+export interface MatchingFeatures {
+  readonly numeric: readonly string[] | undefined;
+  readonly categorical: readonly string[] | undefined;
+}
+
+/** What is known of customers before the treatment, and how likely that made it. */
+export interface PropensityScores {
+  readonly features: FeatureMatrix;
+  /** Log-odds of being treated. */
+  readonly score: Float64Array;
+  /** √((s² of the treated + s² of the control) / 2) of the scores. */
+  readonly deviation: number;
+  readonly warnings: readonly string[];
+}
+
+/** The farthest log-odds that are told apart: probabilities of 1e-15 and 1 − 1e-15. */
+const farthest = 35;
+
+/** Log-odds of being treated, by logistic regression on z-scores. Errors: those of `encodeFeatures`, `fitLogistic`. */
+export function propensityScores(
+  caller: string,
+  table: Table,
+  treated: Float64Array,
+  { l2, ...columns }: MatchingFeatures & { readonly l2: number },
+): PropensityScores {
+  return inNameOf(caller, () => {
+    const { X, warnings } = encodeFeatures(table, columns);
+    const model = fitLogistic(X, treated, { l2, standardize: true });
+    const score = predictProbability(model, X).map((chance) =>
+      Math.max(-farthest, Math.min(farthest, Math.log(chance) - Math.log1p(-chance))),
+    );
+    const spread = (group: number): number =>
+      standardDeviation(score.filter((_, row) => treated[row] === group)) ** 2 || 0;
+    return { features: X, score, deviation: Math.sqrt((spread(1) + spread(0)) / 2), warnings };
+  });
+}
