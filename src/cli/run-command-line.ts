@@ -1,20 +1,27 @@
-import { parseArgs } from "node:util";
 import { ClienteleError } from "../errors/index.js";
-import type { Table } from "../table/index.js";
-import type { Command, CommandContext } from "./command/command.js";
-import { CommandError } from "./command/command-error.js";
-import { kebabCase, type Options, readValues, type Written } from "./command/option.js";
+import type { Analysis, Command } from "./command/command.js";
+import { CommandError, FileError } from "./command/command-error.js";
+import { nearestName } from "./command/nearest-name.js";
+import { choice, type Options } from "./command/option.js";
+import { readValues } from "./command/option-values.js";
+import { lastValueOf, parseArguments } from "./command/parse-arguments.js";
 import { type Locale, locales } from "./command/text.js";
-import { commands } from "./commands.js";
-import { commandHelp, generalHelp, outputOptions } from "./help.js";
-import { type FileOptions, readFileOptions, readingOptions } from "./options/reading-options.js";
-import { Progress } from "./output/progress.js";
-import { outputFormat, writeResult } from "./output/write-result.js";
-import { readFile } from "./read-file.js";
+import { CommandSession } from "./command-session.js";
+import { type CommandEntry, commands } from "./commands.js";
+import { commandHelp, generalHelp } from "./help.js";
+import type { ByteSource } from "./input/standard-input.js";
+import { engineOptions, outputOptions } from "./options/output-options.js";
+import { readingOptions } from "./options/reading-options.js";
+import type { Format } from "./output/formats.js";
+import { chooseTable, type OutputOptions, requireOutput, writeResult } from "./output/write-result.js";
 
-/** Where the command line prints. */
+/** Where the command line prints, and what `-` reads. */
 export interface Streams {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdin?: ByteSource;
+  readonly stdout: {
+    write(text: string): unknown;
+    once?(event: "drain" | "close", listener: () => void): unknown;
+  };
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
@@ -23,91 +30,137 @@ export interface Streams {
  * cannot be read or written), 2 the command is wrong. Results go to `stdout`, everything else to `stderr`.
  */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
+  const locale = localeOf(args);
+  const columns: string[] = [];
   try {
-    await run(args, streams);
+    await run(args, locale, streams, columns);
     return 0;
   } catch (error) {
-    streams.stderr.write(`${messageOf(error)}\n`);
+    streams.stderr.write(`clientele: ${messageOf(error, locale, columns)}\n`);
     return exitCodeOf(error);
   }
 }
 
-async function run(args: readonly string[], streams: Streams): Promise<void> {
+async function run(args: readonly string[], locale: Locale, streams: Streams, columns: string[]): Promise<void> {
   const [name, ...rest] = args;
-  const command = commands.find((known) => known.name === name);
-  if (command === undefined) {
-    runWithoutCommand(name, args, streams);
+  const entry = commands.find((known) => known.name === name);
+  if (entry === undefined) {
+    await runWithoutCommand(args, locale, streams);
     return;
   }
-  const { written, files } = parse(rest, { ...command.options, ...readingOptions, ...outputOptions });
-  const { out, format, rows, quiet, help, locale } = readValues(outputOptions, written);
-  const language: Locale = locales.find((known) => known === locale) ?? "en";
-  if (help === true) {
-    streams.stdout.write(commandHelp(command, language));
+  const command = await entry.load();
+  const analysis = analysisOf(entry, command, rest);
+  const { written, files } = parseArguments(rest, optionsOf(command, analysis));
+  if (written["help"] === true) {
+    streams.stdout.write(
+      commandHelp(entry, command, typeof written["kind"] === "string" ? written["kind"] : null, locale),
+    );
     return;
   }
-  const file = oneFile(files, command);
-  const output = {
-    out: out as string | undefined,
-    format: format as string | undefined,
-    rows: rows === undefined ? 20 : Number(rows),
-  };
-  outputFormat(output);
-  const progress = new Progress(streams.stderr, quiet === true);
-  const context: CommandContext = {
+  const output = { locale, formulas: "escape", ...readValues(outputOptions, written) } as OutputOptions;
+  const format = await requireOutput(output);
+  const session = new CommandSession({
+    analysis,
     written,
-    locale: language,
-    read: (path) => readWithProgress(path, readFileOptions(written), progress),
-    tell: (text) => {
-      if (quiet !== true) streams.stderr.write(`${typeof text === "string" ? text : text[language]}\n`);
-    },
-  };
-  const result = await command.run(file, context);
-  const printed = await writeResult(result, output);
-  if (printed !== "") streams.stdout.write(printed);
+    file: oneFile(files, entry, analysis),
+    locale,
+    streams,
+    columns,
+  });
+  const result = await session.run();
+  requirePage(result, format, output);
+  const chosen = typeof result === "string" ? result : chooseTable(result, output.table);
+  await writeResult(chosen, format, output, (text) => print(streams, text));
 }
 
-function runWithoutCommand(name: string | undefined, args: readonly string[], { stdout }: Streams): void {
-  const chinese = args.some((arg, i) => arg === "--locale=zh" || (arg === "--locale" && args[i + 1] === "zh"));
-  if (name === undefined || name.startsWith("--help") || name === "-h" || name === "help") {
-    stdout.write(generalHelp(commands, chinese ? "zh" : "en"));
+/** Waits where a reader is slower than the command, so that a long result is not held in memory. */
+async function print({ stdout }: Streams, text: string): Promise<void> {
+  if (stdout.write(text) !== false || stdout.once === undefined) return;
+  await new Promise<void>((resolve) => {
+    stdout.once?.("drain", resolve);
+    stdout.once?.("close", resolve);
+  });
+}
+
+/** A page of HTML is no table. */
+function requirePage(result: unknown, format: Format, { out, table }: OutputOptions): void {
+  if (typeof result !== "string") return;
+  if (table !== undefined)
+    throw new CommandError("this result is a page; leave out --table", "结果是网页;请去掉 --table");
+  if (format === "html" || (format === "text" && out === undefined)) return;
+  throw new CommandError(`this result is a page of HTML, not ${format}`, `结果是 HTML 网页,不能写成 ${format}`);
+}
+
+/** The language is looked for in all that was written, so that also what is wrong with it is said in it. */
+function localeOf(args: readonly string[]): Locale {
+  return locales.find((known) => known === lastValueOf(args, "--locale")) ?? "en";
+}
+
+function optionsOf(command: Command, analysis: Analysis): Options {
+  return {
+    ...analysis.orders,
+    ...analysis.options,
+    ...kindOption(command),
+    ...(analysis.withoutFile === true ? {} : readingOptions),
+    ...(analysis.onEngine === true ? engineOptions : {}),
+    ...outputOptions,
+  };
+}
+
+/** `--kind`, where a command answers several questions. */
+function kindOption(command: Command): Options {
+  const kinds = Object.keys(command);
+  return kinds.length < 2 ? {} : { kind: choice(kinds, "what is asked", "分析种类") };
+}
+
+/** The analysis that `--kind` names, which decides what the other options are. */
+function analysisOf({ name }: CommandEntry, command: Command, args: readonly string[]): Analysis {
+  const kinds = Object.keys(command);
+  const kind = lastValueOf(args, "--kind") ?? kinds[0]!;
+  if (kinds.length < 2) return command[kinds[0]!]!;
+  if (Object.hasOwn(command, kind)) return command[kind]!;
+  const nearest = nearestName(kind, kinds);
+  throw new CommandError(
+    `clientele ${name} --kind must be one of ${kinds.join(", ")}, got ${JSON.stringify(kind)}` +
+      `${nearest === null ? "" : `; did you mean ${nearest}?`}`,
+    `clientele ${name} --kind 只能是 ${kinds.join("、")}`,
+  );
+}
+
+async function runWithoutCommand(args: readonly string[], locale: Locale, { stdout }: Streams): Promise<void> {
+  const [name] = args;
+  const asksForHelp = args.every((arg) => /^(--help|-h|help|--locale(=.*)?|en|zh)$/.test(arg));
+  if (name === undefined || asksForHelp) {
+    stdout.write(generalHelp(commands, locale));
     return;
   }
-  const known = commands.map((command) => command.name).join(", ");
-  throw new CommandError(`there is no command ${JSON.stringify(name)}; the commands are ${known}`);
-}
-
-/** What was written; values stay the texts that they are, so that the id 007 is not the number 7. */
-function parse(args: readonly string[], options: Options): { readonly written: Written; readonly files: string[] } {
-  const config = Object.fromEntries(
-    Object.entries(options).map(([name, { kind }]) => [
-      kebabCase(name),
-      { type: kind === "flag" ? ("boolean" as const) : ("string" as const) },
-    ]),
-  );
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: config, allowPositionals: true });
-    return { written: values as Written, files: positionals };
-  } catch (error) {
-    throw new CommandError(error instanceof Error ? error.message : String(error));
+  if (name === "--version" || name === "-v") {
+    const { packageVersion } = await import("./package-version.js");
+    stdout.write(`${packageVersion()}\n`);
+    return;
   }
+  const names = commands.map((command) => command.name);
+  const nearest = nearestName(name, names);
+  const meant = nearest === null ? [`the commands are ${names.join(", ")}`, `命令有 ${names.join("、")}`] : null;
+  throw new CommandError(
+    `there is no command ${JSON.stringify(name)}; ${meant?.[0] ?? `did you mean ${nearest}?`}`,
+    `没有命令 ${JSON.stringify(name)};${meant?.[1] ?? `是否指 ${nearest}?`}`,
+  );
 }
 
-function oneFile(files: readonly string[], { name }: Command): string {
+function oneFile(files: readonly string[], { name }: CommandEntry, { withoutFile }: Analysis): string {
+  const shown = files.map((file) => JSON.stringify(file)).join(", ");
+  if (withoutFile === true) {
+    if (files.length === 0) return "";
+    throw new CommandError(`this takes no file, got ${shown}`, `此分析不需要文件,得到 ${shown}`);
+  }
   if (files.length === 1) return files[0]!;
   throw new CommandError(
     files.length === 0
       ? `clientele ${name} needs a file: clientele ${name} orders.csv`
-      : `clientele ${name} takes one file, got ${files.map((file) => JSON.stringify(file)).join(", ")}`,
+      : `clientele ${name} takes one file, got ${shown}`,
+    files.length === 0 ? `clientele ${name} 需要一个文件` : `clientele ${name} 只接受一个文件,得到 ${shown}`,
   );
-}
-
-async function readWithProgress(path: string, options: FileOptions, progress: Progress): Promise<Table> {
-  try {
-    return await readFile(path, options, (share) => progress.show(path, share));
-  } finally {
-    progress.end();
-  }
 }
 
 function exitCodeOf(error: unknown): number {
@@ -115,10 +168,11 @@ function exitCodeOf(error: unknown): number {
   return error instanceof ClienteleError && error.code === "invalid-option" ? 2 : 1;
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof ClienteleError) return `clientele: ${error.message} [${error.code}]`;
-  if (error instanceof Error && "code" in error && error.code === "ENOENT" && "path" in error) {
-    return `clientele: there is no file ${JSON.stringify(error.path)}`;
-  }
-  return `clientele: ${error instanceof Error ? error.message : String(error)}`;
+function messageOf(error: unknown, locale: Locale, columns: readonly string[]): string {
+  if (error instanceof CommandError || error instanceof FileError) return error.text[locale];
+  if (!(error instanceof ClienteleError)) return error instanceof Error ? error.message : String(error);
+  const nearest = error.code === "unknown-column" ? nearestName(error.place.column ?? "", columns) : null;
+  const shown = JSON.stringify(nearest);
+  const meant = nearest === null ? "" : locale === "en" ? `; did you mean ${shown}?` : `;是否指 ${shown}?`;
+  return `${error.message}${meant} [${error.code}]`;
 }

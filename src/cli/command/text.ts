@@ -5,3 +5,8 @@ export type Locale = (typeof locales)[number];
 
 /** What is said, in each language. */
 export type Text = Readonly<Record<Locale, string>>;
+
+/** A text in both languages. */
+export function bothLanguages(en: string, zh: string): Text {
+  return { en, zh };
+}

@@ -1,25 +1,40 @@
+import type { ReportOptions } from "../../report/index.js";
 import type { Command } from "../command/command.js";
-import { readValues } from "../command/option.js";
-import { completeOrderOptions, orderOptions } from "../options/order-options.js";
-
-const own = {
-  title: { kind: "text", help: { en: "the title of the page", zh: "报告标题" } },
-  end: { kind: "text", help: { en: "the last day of observation [last order]", zh: "观察期最后一天" } },
-} as const;
+import { choice, option } from "../command/option.js";
+import { bothLanguages } from "../command/text.js";
+import { orderOptions } from "../options/order-options.js";
 
 /** One page that a manager can read. */
 export const report: Command = {
-  name: "report",
-  help: {
-    en: "one HTML page: findings, charts, tables; use with --out report.html",
-    zh: "一页 HTML 报告:结论、图表与表格",
-  },
-  options: { ...orderOptions, ...own },
-  run: async (file, { written, read, tell, locale }) => {
-    const orders = await read(file);
-    const columns = completeOrderOptions(orders, written, tell);
-    // Charts need packages of their own, which no other command loads.
-    const { createReport } = await import("../../report/index.js");
-    return createReport(orders, { ...columns, ...readValues(own, written), locale });
+  page: {
+    help: bothLanguages("one HTML page: findings, charts, tables; use with --out report.html", "一页 HTML 报告"),
+    orders: orderOptions,
+    options: {
+      title: option("text", "the title of the page", "报告标题"),
+      unit: choice(["hour", "day", "week", "month"], "the unit of recency and age [week]", "时间单位 [week]"),
+      end: option("text", "the last day of observation [last order]", "观察期最后一天 [最后订单]"),
+      sameDay: choice(["merge", "keep"], "orders of one day [merge]", "同一天的订单 [merge]"),
+      margin: option("number", "the share of revenue that is profit [1]", "利润率 [1]"),
+      discountRate: option("rate", "a year, or monthly:0.01 [0.1]", "年折现率 [0.1]"),
+      lapsedAfter: option("number", "days without an order after which a customer has lapsed", "流失天数"),
+      models: option("json", "saved models that add a chapter each: @models.json", "附加模型:@models.json"),
+      survey: option("table", "a file of survey answers, which adds a chapter (with --survey-options)", "问卷文件"),
+      surveyOptions: option("json", "what its columns are", "问卷列说明(JSON)"),
+      contacts: option("table", "a file of contacts, which adds a chapter (with --contact-options)", "接触记录文件"),
+      contactOptions: option("json", "what its columns are", "接触记录列说明(JSON)"),
+    },
+    run: async (context) => {
+      const { table, columns } = await context.ordersInMemory();
+      type Asked = Record<string, unknown> & { readonly surveyOptions?: object; readonly contactOptions?: object };
+      const { survey, surveyOptions, contacts, contactOptions, ...asked } = await context.values<Asked>();
+      // Charts need packages of their own, which no other command loads.
+      const { createReport } = await import("../../report/index.js");
+      const further = {
+        ...(survey === undefined ? {} : { survey: { answers: survey, ...surveyOptions } }),
+        ...(contacts === undefined ? {} : { contacts: { log: contacts, ...contactOptions } }),
+      };
+      const options: object = { ...columns, ...asked, ...further, locale: context.locale };
+      return createReport(table, options as ReportOptions);
+    },
   },
 };

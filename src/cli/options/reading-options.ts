@@ -1,27 +1,30 @@
 import type { ReadingOptions } from "../../table/index.js";
-import { type Options, readValues, type Written } from "../command/option.js";
+import { choice, type Options, option, type Written } from "../command/option.js";
+import { readValues } from "../command/option-values.js";
 
 /** How the file is written: the options of `readCsv`, and the sheet of a workbook. */
 export const readingOptions: Options = {
-  delimiter: {
-    kind: "text",
-    help: { en: "what separates fields; \\t for a tab", zh: "字段分隔符;\\t 表示制表符" },
+  columns: option("list", "the columns to read [all]", "要读取的列 [全部]"),
+  types: option("json", 'types of columns: {"id":"text"}; text, number, date, boolean', '列类型:{"id":"text"}'),
+  delimiter: option("text", "what separates fields; \\t for a tab", "字段分隔符;\\t 表示制表符"),
+  encoding: option("text", "utf-8, gb18030, windows-1252 …", "编码:utf-8、gb18030 等"),
+  decimal: choice([".", ","], "the decimal mark", "小数点符号"),
+  thousands: option("text", "what separates groups of digits", "千位分隔符"),
+  currency: {
+    ...option("flag", "amounts carry a sign or code of a currency; =COLUMN,COLUMN for some", "金额带有货币符号;=列,列"),
+    orList: true,
   },
-  encoding: { kind: "text", help: { en: "utf-8, gb18030, windows-1252 …", zh: "编码:utf-8、gb18030 等" } },
-  decimal: { kind: "text", choices: [".", ","], help: { en: "the decimal mark", zh: "小数点符号" } },
-  thousands: { kind: "text", help: { en: "what separates groups of digits", zh: "千位分隔符" } },
-  currency: { kind: "flag", help: { en: "amounts carry a sign or code of a currency", zh: "金额带有货币符号" } },
-  percent: { kind: "flag", help: { en: "read 12 % as 0.12", zh: "把 12 % 读作 0.12" } },
-  dateFormat: {
-    kind: "text",
-    help: { en: "dmy, mdy, ymd, or a pattern: dd.MM.yy", zh: "日期格式:dmy、mdy、ymd 或模式" },
+  percent: option("flag", "read 12 % as 0.12", "把 12 % 读作 0.12"),
+  dateFormat: option("value", "dmy, mdy, ymd, or a pattern: dd.MM.yy; JSON by column", "日期格式:dmy、mdy、ymd 或模式"),
+  missing: option("list", "texts that mean missing: N/A,-; JSON by column", "表示缺失的文字:N/A,-"),
+  header: {
+    ...option("list", "names of the columns; --no-header: the first row holds values (columns c1, c2, …)", "列名"),
+    orFalse: true,
   },
-  missing: { kind: "list", help: { en: "texts that mean missing: N/A,-", zh: "表示缺失的文字:N/A,-" } },
-  noHeader: { kind: "flag", help: { en: "the first row holds values: columns c1, c2, …", zh: "首行不是列名" } },
-  skipLines: { kind: "number", help: { en: "lines above the table", zh: "表格上方要跳过的行数" } },
-  comment: { kind: "text", help: { en: "lines that begin with it are passed over", zh: "以此开头的行视为注释" } },
-  footer: { kind: "number", help: { en: "rows at the end to leave out", zh: "末尾要去掉的行数" } },
-  sheet: { kind: "text", help: { en: "the sheet of a workbook, by name or number", zh: "工作表的名称或序号" } },
+  skipLines: option("number", "lines above the table", "表格上方要跳过的行数"),
+  comment: option("text", "lines that begin with it are passed over", "以此开头的行视为注释"),
+  footer: option("number", "rows at the end to leave out", "末尾要去掉的行数"),
+  sheet: option("text", "the sheet of a workbook, by name or number", "工作表的名称或序号"),
 };
 
 /** How a file is to be read. */
@@ -31,10 +34,11 @@ export interface FileOptions extends ReadingOptions {
 
 /** The options of reading that were written. */
 export function readFileOptions(written: Written): FileOptions {
-  const { noHeader, delimiter, sheet, ...others } = readValues(readingOptions, written);
+  const { delimiter, currency, sheet, ...others } = readValues(readingOptions, written);
   return {
     ...others,
-    ...(noHeader === true ? { header: false } : {}),
+    ...(typeof currency === "string" ? { currency: currency.split(",") } : {}),
+    ...(typeof currency === "boolean" ? { currency } : {}),
     ...(typeof delimiter === "string" ? { delimiter: delimiter === "\\t" ? "\t" : delimiter } : {}),
     ...(typeof sheet === "string" ? { sheet: /^\d+$/.test(sheet) ? Number(sheet) : sheet } : {}),
   };

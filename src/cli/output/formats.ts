@@ -1,50 +1,74 @@
-import { type Table, writeCsv } from "../../table/index.js";
-import type { CommandResult } from "../command/command.js";
+import { csvPieces, type PrintOptions } from "../../table/index.js";
+import type { AnyTable, CommandResult } from "../command/command.js";
+import type { Locale } from "../command/text.js";
 
 /** How a result is written. `"text"` is for reading: it shows the first rows. */
-export const formats = ["text", "csv", "json", "md", "html", "parquet"] as const;
+export const formats = ["text", "csv", "json", "md", "html", "parquet", "svg"] as const;
 
 export type Format = (typeof formats)[number];
+
+/** How texts are printed, and what becomes of formulas in CSV. */
+export interface RenderOptions extends PrintOptions {
+  readonly formulas: "escape" | "keep";
+  readonly locale: Locale;
+}
 
 /** The format of a file by the ending of its name; null where it says none. */
 export function formatOf(path: string): Format | null {
   const ending = /\.([a-z]+)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase();
   if (ending === "txt") return "text";
   if (ending === "htm") return "html";
+  if (ending === "markdown") return "md";
   return formats.find((format) => format === ending) ?? null;
 }
 
-/** A result in a format of text; every row but for `"text"`, which shows `rows` of them. */
+/** A result in a format of text, piece by piece; every row but for `"text"`, which shows `rows` of them. */
 export function render(
   { table, before, after }: CommandResult,
-  format: Exclude<Format, "parquet">,
-  rows: number,
-): string {
+  format: "text" | "csv" | "json" | "md" | "html",
+  { formulas, locale, ...print }: RenderOptions,
+): Iterable<string> {
   const all = { rows: Math.max(1, table.numRows), width: 1e6 };
   switch (format) {
     case "csv":
-      return writeCsv(table);
+      return csvPieces("clientele", table, { formulas });
     case "json":
-      return `${JSON.stringify(table.toRows(), null, 2)}\n`;
+      return jsonPieces(table);
     case "md":
-      return `${table.toMarkdown(all)}\n`;
+      return [`${table.toMarkdown(all)}\n`];
     case "html":
-      return page(table.toHtml(all));
-    case "text": {
-      const shown = table.toString({ rows });
-      return `${[...(before ?? []), shown, ...(after ?? [])].join("\n\n")}\n`;
-    }
+      return [page(table.toHtml(all), locale)];
+    case "text":
+      return [`${[...(before ?? []), table.toString(print), ...(after ?? [])].join("\n\n")}\n`];
   }
 }
 
+/** An array of row objects, so laid out as `JSON.stringify(rows, null, 2)` would, without the whole in memory. */
+function* jsonPieces(table: AnyTable): Generator<string> {
+  if (table.numRows === 0) {
+    yield "[]\n";
+    return;
+  }
+  let separator = "[\n";
+  let piece = "";
+  for (const row of table) {
+    piece += `${separator}${JSON.stringify(row, null, 2).replace(/^/gm, "  ")}`;
+    separator = ",\n";
+    if (piece.length < 1 << 20) continue;
+    yield piece;
+    piece = "";
+  }
+  yield `${piece}\n]\n`;
+}
+
 /** A table as a page that stands alone. */
-function page(table: string): string {
+function page(table: string, locale: Locale): string {
   const head = '<head><meta charset="utf-8"><title>clientele</title></head>';
-  return `<!doctype html>\n<html lang="en">\n${head}\n<body>\n${table}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${locale}">\n${head}\n<body>\n${table}\n</body>\n</html>\n`;
 }
 
 /** The columns of a table as hyparquet-writer takes them. */
-export function parquetColumns(table: Table): { readonly name: string; readonly data: unknown[] }[] {
+export function parquetColumns(table: AnyTable): { readonly name: string; readonly data: unknown[] }[] {
   return table.columnNames.map((name) => {
     const column = table.column(name);
     const values: readonly unknown[] = column.toArray();

@@ -14,7 +14,9 @@ export class Progress {
     this.#shown = now;
     const width = 30;
     const done = Math.round(width * Math.min(1, Math.max(0, share)));
-    this.#write(`\r${label} ${"█".repeat(done)}${"░".repeat(width - done)} ${Math.round(100 * share)} %`);
+    // A long path must not wrap the line, which could not be cleared.
+    const name = label.length > 40 ? `…${label.slice(-39)}` : label;
+    this.#write(`\r${name} ${"█".repeat(done)}${"░".repeat(width - done)} ${Math.round(100 * share)} %`);
   }
 
   /** Clears the line. */

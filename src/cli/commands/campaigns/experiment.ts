@@ -1,0 +1,47 @@
+import { detectableEffect, experimentSize, readExperiment } from "../../../campaigns/index.js";
+import type { Analysis, Command } from "../../command/command.js";
+import { type Options, option } from "../../command/option.js";
+import { bothLanguages } from "../../command/text.js";
+import { figuresTable, notesOf } from "../../output/figures.js";
+
+const level = option("number", "of the intervals [0.95]", "区间置信度 [0.95]");
+
+const reading: Analysis = {
+  help: bothLanguages("what a campaign changed, against its control group", "活动效果(对照组比较)"),
+  options: {
+    group: option("text", "the column of groups", "组别列"),
+    outcome: option("text", "the column of outcomes: 0 and 1, or true and false", "结果列:0/1"),
+    control: option("value", "the name of the control group", "对照组名称"),
+    value: option("text", "the column of amounts", "金额列"),
+    level,
+    looks: option("json", 'repeated looks: {"planned":4,"done":1}', "多次查看(JSON)"),
+  },
+  run: async ({ read, values }) => {
+    const found = readExperiment(await read(), await values());
+    return { table: found, before: [found.findings.join("\n")], after: notesOf(found.warnings) };
+  },
+};
+
+const sizeOptions: Options = {
+  baseline: option("number", "the rate without the campaign", "基准比例"),
+  power: option("number", "the chance to find the effect [0.8]", "检验效能 [0.8]"),
+  level,
+  groups: option("number", "groups beside the control [1]", "处理组数 [1]"),
+};
+
+const size: Analysis = {
+  help: bothLanguages("how many customers an experiment takes", "实验所需样本量"),
+  withoutFile: true,
+  options: { ...sizeOptions, effect: option("number", "the difference of rates to be found", "要发现的差异") },
+  run: async ({ values }) => ({ table: figuresTable(experimentSize(await values())) }),
+};
+
+const detectable: Analysis = {
+  help: bothLanguages("the smallest effect that an experiment finds", "可发现的最小差异"),
+  withoutFile: true,
+  options: { ...sizeOptions, perGroup: option("number", "customers a group", "每组客户数") },
+  run: async ({ values }) => ({ table: figuresTable({ effect: detectableEffect(await values()) }) }),
+};
+
+/** What a campaign changed. */
+export const experiment: Command = { reading, size, detectable };
