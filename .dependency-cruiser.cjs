@@ -72,6 +72,7 @@ const inside = {
     [""],
   ],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],
+  signals: [["definition", "false-alarms"], ["kinds", "view"], [""]],
   satisfaction: [["surveys", "acsi"], ["weights", "loyalty", "complaints"], ["indicators"]],
 };
 

@@ -24,6 +24,7 @@ export const foldersWithDates = [
   "satisfaction/complaints",
   "satisfaction/indicators",
   "segments",
+  "signals",
   "table",
 ];
 

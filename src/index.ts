@@ -1027,6 +1027,38 @@ export {
 
 export { parseModel } from "./models/index.js";
 
+// Signals: what the front line should look at, and all that is known about one customer.
+
+export {
+  type ConditionRule,
+  type CustomDetect,
+  type CustomerId,
+  type CustomerView,
+  type CustomerViewOptions,
+  customerView,
+  detectSignals,
+  type KindRule,
+  type KnownAction,
+  type KnownClass,
+  type KnownSignal,
+  type OwnRule,
+  type OwnSignal,
+  type RuleSettings,
+  type SignalColumns,
+  type SignalKind,
+  type SignalListColumns,
+  type SignalOptions,
+  type SignalRule,
+  type SignalRuleColumns,
+  type SignalState,
+  type Signals,
+  type SignalsAttributes,
+  type SignalTables,
+  type ViewFact,
+  type ViewSection,
+  type ViewValue,
+} from "./signals/index.js";
+
 // Engines: statements that reduce orders where they live; the engines themselves are subpaths of their own.
 
 export {

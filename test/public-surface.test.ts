@@ -37,6 +37,7 @@ const rooms = {
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
     "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure " +
     "fitResponse scoreResponse validateResponse contactDepth differenceInDifferences matchedEffect",
+  signals: "detectSignals customerView",
   "errors and models": "ClienteleError parseModel",
 };
 

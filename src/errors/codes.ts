@@ -38,7 +38,7 @@ export const errorCodes = {
   "duplicate-name":
     "Two things that are told apart by names of their own (features, items, methods) have the same name.",
   "weights-sum": "Weights that have to sum to 1 do not.",
-  "unknown-table": "A database does not have the table or the database that was named.",
+  "unknown-table": "There is no table of the name that was given, or a database does not have it.",
   "access-denied": "A database does not let the user in, or does not let it do what the function needs.",
   "query-failed": "A database refused a statement, or failed while it ran it.",
   "out-of-memory": "A query needs more memory than the database may use for it.",

@@ -29,6 +29,7 @@ export {
   positiveNumber,
   squareMatrix,
 } from "./model-values.js";
+export { nearestName } from "./nearest-name.js";
 export { optionalPackage } from "./optional-package.js";
 export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
 export { refuseRow } from "./refuse-row.js";

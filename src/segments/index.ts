@@ -96,13 +96,21 @@ export {
   scoreValues,
 } from "./rfm/score-rfm.js";
 export type { SegmentSummary, SegmentSummaryColumns } from "./rfm/segment-summary.js";
-export type { ColumnCondition, ColumnRule, RuleValue, SegmentBasis } from "./rules/column-rule.js";
+export {
+  type CheckedCondition,
+  type ColumnCondition,
+  type ColumnRule,
+  checkedCondition,
+  type RuleValue,
+  type SegmentBasis,
+} from "./rules/column-rule.js";
 export {
   defaultSegments,
   elevenGroupSegments,
   rfmPackageSegments,
   type SegmentPreset,
 } from "./rules/default-segments.js";
+export { contains } from "./rules/interval.js";
 export type { ColumnRuleLint, RuleGap, RuleOverlap, RuleRegion } from "./rules/lint-column-rules.js";
 export {
   type LintColumnRulesOptions,

@@ -44,7 +44,7 @@ export type { CubeOptions } from "./cube/cube-options.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export { parseColumns } from "./parse-columns.js";
 export { type Periods, periodColumn } from "./period-column.js";
-export type { PrintOptions } from "./print.js";
+export { escapeHtml, escapeMarkdown, type PrintOptions } from "./print.js";
 export {
   type DateColumnOptions,
   dateColumn,

@@ -61,7 +61,8 @@ export function tableToMarkdown(columns: readonly StoredColumn[], numRows: numbe
   return lines.join("\n");
 }
 
-function escapeMarkdown(text: string): string {
+/** Text with the characters of Markdown escaped. */
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|#~]/g, "\\$&");
 }
 
@@ -144,7 +145,8 @@ function pad(text: string, width: number, toTheRight: boolean): string {
   return toTheRight ? space + text : text + space;
 }
 
-function escapeHtml(text: string): string {
+/** Text with the characters of HTML escaped, for text nodes and quoted attributes. */
+export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -1,6 +1,7 @@
 import {
   ClienteleError,
   knownOptions,
+  nearestName,
   numberOption,
   requireColumnName,
   requireSameLength,
@@ -178,10 +179,12 @@ export class ColumnTable extends KnownBySymbols {
   find(caller: string, name: string): StoredColumn {
     const column = this.#columns.get(name);
     if (column !== undefined) return column;
+    const near = nearestName(name, this.columnNames);
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: name, value: name },
-      `there is no such column; the columns are ${showNames(this.columnNames)}`,
+      `there is no such column; the columns are ${showNames(this.columnNames)}` +
+        (near === undefined ? "" : `; did you mean ${showValue(near)}?`),
     );
   }
 

@@ -15,6 +15,7 @@ import { satisfactionEntries } from "./satisfaction.js";
 import { segmentRulesEntries } from "./segment-rules.js";
 import { segmentsEntries } from "./segments.js";
 import { classificationEntries } from "./segments-classifications.js";
+import { signalsEntries } from "./signals.js";
 
 /** Every model and analysis of the library, room by room. */
 export const entries: readonly ConformanceEntry[] = [
@@ -34,4 +35,5 @@ export const entries: readonly ConformanceEntry[] = [
   ...campaignsEntries,
   ...quasiExperimentEntries,
   ...responseEntries,
+  ...signalsEntries,
 ];

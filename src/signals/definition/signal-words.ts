@@ -1,0 +1,27 @@
+import { showNumber } from "../../table/index.js";
+
+/** Money, or any number, as a reason says it: whole or with two decimals, the same in every locale. */
+export function amountText(value: number): string {
+  return showNumber(value, Number.isInteger(value) ? 0 : 2);
+}
+
+/** A number of days in words. */
+export function daysText(days: number): string {
+  return `${showNumber(days, Number.isInteger(days) ? 0 : 1)} ${days === 1 ? "day" : "days"}`;
+}
+
+/** A count and what it counts. */
+export function countText(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A share as a percentage. */
+export function percentText(share: number): string {
+  return `${showNumber(100 * share, share < 0.1 ? 1 : 0)} %`;
+}
+
+/** A number of hours in words; short ones in minutes. */
+export function hoursText(hours: number): string {
+  if (hours < 1) return `${showNumber(60 * hours, 0)} min`;
+  return `${showNumber(hours, Number.isInteger(hours) ? 0 : 1)} h`;
+}
