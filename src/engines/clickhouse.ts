@@ -3,6 +3,9 @@
 export { type ClickHouseCluster, type ClickHouseOptions, connectClickHouse } from "./clickhouse/connect-clickhouse.js";
 export type {
   Engine,
+  EngineCube,
+  EngineCubeAttributes,
+  EngineCubeOptions,
   EngineKMeansOptions,
   EngineKMeansResult,
   EngineLogisticOptions,

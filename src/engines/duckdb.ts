@@ -3,6 +3,9 @@
 export { type DuckDbOptions, openDuckDb } from "./duckdb/open-duckdb.js";
 export type {
   Engine,
+  EngineCube,
+  EngineCubeAttributes,
+  EngineCubeOptions,
   EngineKMeansOptions,
   EngineKMeansResult,
   EngineLogisticOptions,

@@ -40,7 +40,10 @@ export {
   writeCsv,
 } from "./csv/index.js";
 export { type Cube, type CubeAttributes, cube } from "./cube/cube.js";
-export type { CubeOptions } from "./cube/cube-options.js";
+export { stackTotals } from "./cube/cube-cells.js";
+export { cubeColumns } from "./cube/cube-figures.js";
+export { type CheckedCubeOptions, type CubeOptions, cubeOptions } from "./cube/cube-options.js";
+export { type CubeRows, fixedDimensions, holds, sliceRows, withDimension } from "./cube/cube-slice.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
 export { parseColumns } from "./parse-columns.js";
 export { type Periods, periodColumn } from "./period-column.js";

@@ -1,6 +1,7 @@
 import { statisticsTable } from "../../customers/index.js";
 import { cohortsInEngine } from "./cohorts-in-engine.js";
 import type { Connection } from "./connection.js";
+import { cubeInEngine } from "./cube-in-engine.js";
 import type { Engine } from "./engine.js";
 import { kMeansInEngine } from "./k-means-in-engine.js";
 import { logisticInEngine } from "./logistic-in-engine.js";
@@ -26,6 +27,7 @@ export function createEngine(connection: Connection): Engine {
     cohorts: (source, options) => cohortsInEngine(connection, source, options),
     mergeStatistics: (stored, source, options) => mergeInEngine(connection, stored, source, options),
     scoreCustomers: (model, source, options) => scoreInEngine(connection, model, source, options),
+    cube: (source, options) => cubeInEngine(connection, source, options),
     summarize: (source, options) => summarizeGroups(connection, source, options),
     kMeans: (source, options) => kMeansInEngine(connection, source, options),
     fitLogistic: (source, options) => logisticInEngine(connection, source, options),

@@ -10,7 +10,7 @@ import type {
 import type { FitLogisticOptions, LogisticModel } from "../../learning/index.js";
 import type { PathStatistics, PathStatisticsOptions } from "../../path-models/index.js";
 import type { ParetoAnalysis, RfmModelOptions, RfmOptions, RfmScores } from "../../segments/index.js";
-import type { Measures, Points, Table, TableInput } from "../../table/index.js";
+import type { Cell, Columns, CubeOptions, Measures, Points, Table, TableInput } from "../../table/index.js";
 
 /**
  * Where the rows are: the name of a table, `{ query }` with a SELECT of your own, and for DuckDB the path of Parquet or
@@ -49,6 +49,8 @@ export interface Engine {
   cohorts(source: EngineSource, options: CohortOptions & RunOptions): Promise<CohortTable>;
   /** `table.groupBy(...by).summarize(measures)` in the engine; groups come sorted. */
   summarize(source: EngineSource, options: SummarizeGroupsOptions & RunOptions): Promise<Table>;
+  /** `cube` in the engine, with the same cells and totals in the same order; one more dimension is one more call. */
+  cube(source: EngineSource, options: EngineCubeOptions & RunOptions): Promise<EngineCube>;
   /** Lloyd's algorithm from given centers, a statement a pass; labels are left to `assignClusters`. */
   kMeans(source: EngineSource, options: EngineKMeansOptions & RunOptions): Promise<EngineKMeansResult>;
   /** `fitLogistic` of the distinct rows with their count: the same model. */
@@ -75,6 +77,22 @@ export interface SummarizeGroupsOptions {
   readonly by?: readonly string[];
   readonly measures: Measures;
 }
+
+/** Options of {@link Engine.cube}: those of `cube`. */
+export type EngineCubeOptions = CubeOptions;
+
+/** What an {@link EngineCube} can be asked. */
+export interface EngineCubeAttributes {
+  /** The columns that divide the cells; the others are figures. */
+  readonly dimensions: readonly string[];
+  /** As in memory: the cells with these values, without their dimensions; the engine is not asked again. */
+  slice(values: Readonly<Record<string, Cell>>): EngineCube;
+  /** As in memory, asked of the engine: the cube of the rows with these values [all], divided by one more column. */
+  drill(dimension: string, within?: Readonly<Record<string, Cell>>): Promise<EngineCube>;
+}
+
+/** A cube of {@link Engine.cube}. */
+export type EngineCube = Table<Columns, EngineCubeAttributes>;
 
 /** Options of {@link Engine.kMeans}. */
 export interface EngineKMeansOptions extends Pick<KMeansOptions, "maxIterations" | "tolerance"> {

@@ -5,15 +5,18 @@ import { extremes, type ResultColumn, type Statement, sums } from "./statement.j
 
 /** The columns by which groups are told apart, as they come out: `key0`, `key1`, …. */
 function keyColumns(by: readonly SourceColumn[]): ResultColumn[] {
-  return by.map(({ type }, i) => ({ name: `key${i}`, type: isNumeric({ type }) ? "number" : "id", merge: "key" }));
+  return by.map(({ type }, i) => {
+    return { name: `key${i}`, type: isNumeric({ type }) || type === "date" ? "number" : "id", merge: "key" };
+  });
 }
 
 function isNumeric({ type }: Pick<SourceColumn, "type">): boolean {
   return type === "number" || type === "integer64";
 }
 
-/** A column as a key: numbers as doubles, which know a missing value, the rest as ids. */
+/** A column as a key: numbers as doubles, which know a missing value, dates as their days, the rest as ids. */
 function keyOf(dialect: Dialect, column: SourceColumn): Sql {
+  if (column.type === "date") return sql`${dialect.day(column.sql, "date", "ms", null)} * 1e0`;
   return isNumeric(column) ? dialect.double(column.sql, column.type) : dialect.id(column.sql, column.type);
 }
 

@@ -3,7 +3,7 @@ import type { ColumnTable } from "../table.js";
 import { type Measure, type Measures, measureColumns } from "../verbs/measures.js";
 import { groupRows, type RowGroups } from "../verbs/row-groups.js";
 import { rowOrder } from "../verbs/sort.js";
-import type { CubeTotals } from "./cube-options.js";
+import type { CheckedCubeOptions, CubeTotals } from "./cube-options.js";
 
 /** The cells of a cube and its totals, one below the other. */
 export interface CubeCells {
@@ -21,36 +21,54 @@ const additive = ["sum", "count", "min", "max", "share"];
 export function cubeCells(
   caller: string,
   table: ColumnTable,
-  dimensions: readonly string[],
-  measures: Measures,
-  totals: CubeTotals,
+  { dimensions, measures, totals }: Pick<CheckedCubeOptions, "dimensions" | "measures" | "totals">,
 ): CubeCells {
   const columns = dimensions.map((name) => table.find(caller, name));
   const find = (name: string): StoredColumn => table.find(caller, name);
   const groups = groupRows(columns, table.numRows);
   const measured = measureColumns(caller, measures, groups, find);
-  const cells = columns.map((column) => column.take(groups.firstRows));
+  return stackTotals({
+    dimensions: columns.map((column) => column.take(groups.firstRows)),
+    measured,
+    cells: groups.count,
+    totals,
+    measureTotals: (parents) => measureTotals(caller, measures, { groups, parents, measured, find }),
+  });
+}
+
+/** Cells that are measured, and how their totals are. */
+export interface MeasuredCells {
+  readonly dimensions: readonly StoredColumn[];
+  readonly measured: readonly StoredColumn[];
+  readonly cells: number;
+  readonly totals: CubeTotals;
+  /** The measures of groups of cells. */
+  readonly measureTotals: (parents: RowGroups) => readonly StoredColumn[];
+}
+
+/** Cells in the order of their dimensions, and below them the totals, those that add up the fewest dimensions first. */
+export function stackTotals({ dimensions, measured, cells, totals, measureTotals }: MeasuredCells): CubeCells {
   const order = rowOrder(
-    cells.map((column) => ({ column, descending: false })),
-    groups.count,
+    dimensions.map((column) => ({ column, descending: false })),
+    cells,
   );
   const parts = [{ rolled: 0, rows: order, measured: measured.map((column) => column.take(order)) }];
   for (const rolled of rolledSets(totals, dimensions.length)) {
-    const kept = cells.filter((_, i) => (rolled & (1 << i)) === 0);
-    const parents = kept.length === 0 ? oneGroup(groups.count) : groupRows(kept, groups.count);
-    const own = measureTotals(caller, measures, { groups, parents, measured, find });
+    const kept = dimensions.filter((_, i) => (rolled & (1 << i)) === 0);
+    const parents = kept.length === 0 ? oneGroup(cells) : groupRows(kept, cells);
+    const own = measureTotals(parents);
     const keys = kept.map((column) => ({ column: column.take(parents.firstRows), descending: false }));
     const sorted = rowOrder(keys, parents.count);
     const rows = sorted.map((group) => parents.firstRows[group]!);
     parts.push({ rolled, rows, measured: own.map((column) => column.take(sorted)) });
   }
   return {
-    dimensions: cells.map((column, i) =>
+    dimensions: dimensions.map((column, i) =>
       column.take(
         parts.flatMap(({ rolled, rows }) => Array.from(rows, (row) => ((rolled & (1 << i)) === 0 ? row : -1))),
       ),
     ),
-    measures: Object.keys(measures).map((name, i) =>
+    measures: measured.map(({ name }, i) =>
       stacked(
         name,
         parts.map((part) => part.measured[i] as NumberColumn),

@@ -2,16 +2,19 @@ import { describe, expect, it } from "vitest";
 import type { Engine, EngineSource } from "../../../src/engines/engine/engine.js";
 import {
   analyzePareto,
+  cube,
   customersFrom,
   fitBgNbd,
   fitLogistic,
   groupStatistics,
   kMeans,
+  type Measures,
   mergeStatistics,
   pathStatistics,
   reduceOrders,
   scoreRfm,
   summarizeCustomers,
+  type Table,
   type TableInput,
   table,
 } from "../../../src/index.js";
@@ -131,6 +134,56 @@ export function runContract(contractEngine: ContractEngine): void {
       });
     });
 
+    it("cuts cubes as in memory: every measure, all totals, ratios, shares, changes, slices", async () => {
+      const rows = {
+        ...orders,
+        year: orders["date"]!.map((date) => Number(String(date).slice(0, 4))),
+        size: orders["amount"]!.map((amount) => (Number(amount) > 20 ? "large" : "small")),
+      };
+      const measures: Measures = {
+        rows: { count: true },
+        total: { sum: "amount" },
+        mean: { mean: "score" },
+        least: { min: "score" },
+        most: { max: "amount" },
+        middle: { median: "score" },
+        upper: { quantile: ["amount", 0.9] },
+        different: { countDistinct: "customer" },
+        part: { share: "amount" },
+      };
+      const options = {
+        dimensions: ["region", "size", "year"],
+        measures,
+        totals: "all",
+        ratios: { perCustomer: ["total", "different"] },
+        shares: { ofRegion: { of: "total", within: ["region"] } },
+        compare: { by: "year" },
+      } as const;
+      const given = await source(rows);
+      const [expected, actual] = [cube(rows as TableInput, options), await engine().cube(given, options)];
+      expectSameRows(actual, expected);
+      for (const values of [{ region: null }, { region: "r3", year: 1970 }]) {
+        expectSameRows(actual.slice(values), expected.slice(values));
+      }
+      const sums = { measures: { total: { sum: "amount" } } } as const;
+      const rollup = { ...sums, dimensions: ["size", "region"], totals: "rollup" } as const;
+      expectSameRows(await engine().cube(given, rollup), cube(rows as TableInput, rollup));
+      const one = {
+        dimensions: ["region"],
+        measures: { total: { sum: "amount" }, part: { share: "amount" } },
+      } as const;
+      const drilled = await (await engine().cube(given, one)).drill("size", { region: "r3" });
+      expectSameRows(drilled, cube(rows as TableInput, one).drill("size", { region: "r3" }));
+      const whole = { dimensions: [], measures: { total: { sum: "amount" } } } as const;
+      expectSameRows(await engine().cube(given, whole), cube(rows as TableInput, whole));
+      await expect((await engine().cube(given, one)).drill("size", { region: "nowhere" })).rejects.toThrow(
+        expect.objectContaining({ code: "empty-table" }),
+      );
+      await expect(engine().cube(given, { ...one, dimensions: ["nothing"] })).rejects.toThrow(
+        expect.objectContaining({ code: "unknown-column" }),
+      );
+    });
+
     it("finds the clusters that k-means finds from the same start", async () => {
       const rows = Array.from({ length: 300 }, (_, i) => i);
       const points = {
@@ -225,6 +278,15 @@ export function runContract(contractEngine: ContractEngine): void {
     });
 
     runHardRows(contractEngine);
+  });
+}
+
+function expectSameRows(actual: Table, expected: Table): void {
+  expect(actual.columnNames).toEqual(expected.columnNames);
+  expect(actual.numRows).toBe(expected.numRows);
+  const theirs = actual.toRows();
+  expected.toRows().forEach((row, i) => {
+    for (const [column, value] of Object.entries(row)) expectClose(theirs[i]![column], value, column);
   });
 }
 

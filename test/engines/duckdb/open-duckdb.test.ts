@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { openDuckDb } from "../../../src/engines/duckdb.js";
-import { fitBgNbd, fitRfm, probabilityAlive, summarizeCustomers } from "../../../src/index.js";
+import { cube, fitBgNbd, fitRfm, probabilityAlive, summarizeCustomers, table } from "../../../src/index.js";
 import { readParquetFile } from "../../../src/node/index.js";
 import { contractOrders } from "../contract/run-contract.js";
 import { valuesQuery } from "../contract/values-query.js";
@@ -54,6 +54,29 @@ describe("openDuckDb", () => {
         .column("firstOrder")
         .toArray(),
     );
+  });
+
+  it("cuts cubes by days, yes or no, and blank texts as in memory", async () => {
+    const rows = {
+      day: ["2026-01-05", null, "2026-01-05", "2025-12-31", "1969-07-20"],
+      gift: [true, false, null, true, true],
+      note: ["", "", "x", null, "x"],
+      amount: [1, 2, 3, 4, 5],
+    };
+    const inMemory = table({ ...rows, day: rows.day.map((day) => (day === null ? null : new Date(day))) });
+    const query = "SELECT * REPLACE (CAST(day AS DATE) AS day) FROM (";
+    const given = { query: `${query}${valuesQuery(rows)}) AS given` };
+    const measures = { first: { min: "day" }, total: { sum: "amount" }, days: { countDistinct: "day" } } as const;
+    for (const dimensions of [["day"], ["gift", "note"], ["note"]]) {
+      const options = { dimensions, measures, totals: true };
+      const actual = await engine.cube(given, options);
+      expect(actual.toRows()).toEqual(cube(inMemory, options).toRows());
+    }
+    const byDay = await engine.summarize(given, { by: ["day"], measures: { rows: { count: true } } });
+    expect(byDay.column("day").type).toBe("date");
+    const none = { query: `${given.query} WHERE amount > 100` };
+    expect((await engine.cube(none, { dimensions: ["note"], measures, totals: "all" })).numRows).toBe(0);
+    expect((await engine.cube(none, { dimensions: [], measures })).numRows).toBe(0);
   });
 
   it("writes scores to Parquet and to a table, and reads back what the functions in memory give", async () => {
