@@ -35,7 +35,7 @@ const inside = {
     ["statistics", "optimization"],
   ],
   table: [["values"], ["columns"], ["verbs"], [""], ["csv", "cube"]],
-  customers: [["groups"], [""], ["order-check"], ["shop-exports"]],
+  customers: [["groups", "identity"], [""], ["order-check"], ["shop-exports"]],
   segments: [
     ["classification"],
     ["rules", "concentration", "value", "tiers", "life-cycle", "grades", "selection"],

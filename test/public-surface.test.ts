@@ -10,7 +10,7 @@ const rooms = {
   tables: "table cube readCsv writeCsv toArrow toDanfo",
   customers:
     "checkOrders readShopOrders summarizeCustomers reduceOrders customersFrom splitHoldout groupStatistics " +
-    "customerProfit cohorts purchaseCycles profileGroups profitByTenure",
+    "customerProfit cohorts purchaseCycles profileGroups profitByTenure resolveIdentities groupHouseholds recordFreshness",
   segments:
     "fitRfm scoreRfm analyzePareto abcClasses segmentByRules ruleGrid rulePreset lintSegments rfmTransitions " +
     "compareSegments valueMatrix customerPyramid tierMigration upgradeCandidates mendLossMakers lifecycleStages relationshipStates relationshipStrength transactionalRelational gradeCustomers bankClasses walletShare selectCustomers channelPreference assessSegments",

@@ -39,6 +39,40 @@ export {
   type ProfileGroupsOptions,
   profileGroups,
 } from "./groups/profile-groups.js";
+export type { CompareColumn, ComparedAs, IdentityLibraries } from "./identity/compared-column.js";
+export type { PairExplanation, PairExplanationColumns } from "./identity/explain-pair.js";
+export type { PhoneLibrary } from "./identity/fold-contact.js";
+export {
+  type GroupHouseholdsOptions,
+  groupHouseholds,
+  type HouseholdAttributes,
+  type HouseholdColumns,
+  type HouseholdLedger,
+  type HouseholdMembers,
+  type Households,
+} from "./identity/group-households.js";
+export { type AgreementColumn, type IdentityModel, identityFormat } from "./identity/identity-model.js";
+export type { PinyinLibrary } from "./identity/pinyin.js";
+export {
+  type FieldColumns,
+  type FreshnessAge,
+  type FreshnessAttributes,
+  type FreshnessColumns,
+  type RecordFreshness,
+  type RecordFreshnessOptions,
+  recordFreshness,
+  type ShareTarget,
+} from "./identity/record-freshness.js";
+export {
+  type IdentityBlockingColumns,
+  type IdentityClusterColumns,
+  type IdentityPairColumns,
+  type ResolvedIdentities,
+  type ResolveIdentitiesOptions,
+  resolveIdentities,
+} from "./identity/resolve-identities.js";
+export type { MergeCounts, MergeLedger, MergeLedgerColumns, SurvivorshipPolicy } from "./identity/survivorship.js";
+export type { TermFrequencies } from "./identity/term-frequencies.js";
 export { mergeStatistics } from "./merge-statistics.js";
 export { type CheckOrdersOptions, checkOrders, type OrderCheck } from "./order-check/check-orders.js";
 export type { ColumnReportColumns } from "./order-check/column-facts.js";

@@ -1,5 +1,6 @@
 import { responseFormat, upliftFormat } from "../campaigns/index.js";
 import { customerClustersFormat, kMeansFormat, kPrototypesFormat } from "../clustering/index.js";
+import { identityFormat } from "../customers/index.js";
 import type { ModelFormat } from "../errors/index.js";
 import { boostedTreesFormat, calibratedFormat, featureEncoderFormat, logisticFormat } from "../learning/index.js";
 import {
@@ -45,4 +46,5 @@ export const modelFormats: readonly ModelFormat[] = [
   pathStatisticsFormat,
   upliftFormat,
   responseFormat,
+  identityFormat,
 ];

@@ -6,6 +6,7 @@ import { clusteringEntries } from "./clustering.js";
 import { cubeEntries } from "./cube.js";
 import { customersEntries } from "./customers.js";
 import { financeEntries } from "./finance.js";
+import { identityEntries } from "./identity.js";
 import { learningEntries } from "./learning.js";
 import { lifetimeValueEntries } from "./lifetime-value.js";
 import { marketsEntries } from "./markets.js";
@@ -21,6 +22,7 @@ import { signalsEntries } from "./signals.js";
 export const entries: readonly ConformanceEntry[] = [
   ...cubeEntries,
   ...customersEntries,
+  ...identityEntries,
   ...segmentsEntries,
   ...segmentRulesEntries,
   ...classificationEntries,

@@ -1,0 +1,219 @@
+import { ClienteleError, knownOptions, oneOf, requireNamedOnce, showValue } from "../../errors/index.js";
+import { encodeKeys, findColumn, type StoredColumn, type Table } from "../../table/index.js";
+import { foldAddress } from "./fold-address.js";
+import { foldEmail, foldPhone, type PhoneLibrary } from "./fold-contact.js";
+import { dayOfDigits, foldDate, foldDateNumber } from "./fold-date.js";
+import { foldName, foldText } from "./fold-text.js";
+import { inPinyin, type PinyinLibrary } from "./pinyin.js";
+import { type TextUnits, textUnitsOf } from "./string-similarity.js";
+
+/** How the values of a column are normalized and compared. */
+export type ComparedAs = "name" | "text" | "address" | "date" | "number" | "phone" | "email";
+
+export const comparedAs: readonly ComparedAs[] = ["name", "text", "address", "date", "number", "phone", "email"];
+
+/** A column to compare, with what it holds [by its values: dates, numbers, e-mail addresses, text]. */
+export type CompareColumn = string | { readonly column: string; readonly as?: ComparedAs | undefined };
+
+/** Packages that the caller has installed and hands over, with what they need to know. */
+export interface IdentityLibraries {
+  readonly pinyin?: PinyinLibrary | undefined;
+  readonly phones?: PhoneLibrary | undefined;
+  /** The country of phone numbers without a calling code, such as `"DE"`. */
+  readonly country?: string | undefined;
+}
+
+/** Distinct normalized values, shared by all columns whose values may stand in each other's place. */
+export interface ValueDictionary extends TextUnits {
+  readonly labels: readonly string[];
+  /** The first value with the same letters and digits in words of any order: "wei zhang" and "Zhang Wei". */
+  readonly sameWords: Int32Array;
+  /** Numbers, or days of dates; NaN where a value is none. */
+  readonly numbers: Float64Array;
+}
+
+/** A column as it is compared: a code into the dictionary for each row, −1 where there is nothing to compare. */
+export interface ComparedColumn {
+  readonly name: string;
+  readonly as: ComparedAs;
+  readonly codes: Int32Array;
+  readonly values: ValueDictionary;
+  /** Whether values may stand in a neighboring column by mistake: columns with one dictionary. */
+  readonly swappable: boolean;
+}
+
+/** The columns of the option `compare`, checked; `as` undefined where the values are to say it. */
+export function compareOption(
+  caller: string,
+  compare: unknown,
+  option = "compare",
+): { column: string; as: ComparedAs | undefined }[] {
+  if (!Array.isArray(compare) || compare.length === 0) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: compare },
+      `option ${JSON.stringify(option)} must be a list of columns such as ["name", { column: "born", as: "date" }], ` +
+        `got ${showValue(compare)}`,
+    );
+  }
+  const columns = [...compare].map((entry: unknown) => compareEntry(caller, entry, option));
+  const names = columns.map(({ column }) => column);
+  requireNamedOnce(caller, `option ${JSON.stringify(option)}`, names);
+  return columns;
+}
+
+function compareEntry(caller: string, entry: unknown, option: string): { column: string; as: ComparedAs | undefined } {
+  if (typeof entry === "string") return { column: entry, as: undefined };
+  knownOptions(caller, entry as object, ["column", "as"]);
+  const { column, as } = entry as { readonly column?: unknown; readonly as?: ComparedAs };
+  if (typeof column !== "string") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: column },
+      `each entry of option ${JSON.stringify(option)} must name a column, got ${showValue(column)}`,
+    );
+  }
+  return { column, as: as === undefined ? undefined : oneOf(caller, "as", as, comparedAs, "text") };
+}
+
+/**
+ * Reads and normalizes the columns to compare, and further columns that only block. `order` gives the rows in the order
+ * in which they are kept. Errors: `unknown-column`, `column-type`.
+ */
+export function readComparedColumns(
+  caller: string,
+  table: Table,
+  columns: readonly { readonly column: string; readonly as: ComparedAs | undefined }[],
+  order: Int32Array,
+  libraries: IdentityLibraries,
+): ComparedColumn[] {
+  const read = columns.map(({ column, as }) => readColumn(caller, table, column, as, order, libraries));
+  const names = read.filter(({ as }) => as === "name");
+  const texts = read.filter(({ as }) => as === "text");
+  const together = new Map<NormalizedColumn, ComparedColumn>();
+  for (const group of [names, texts]) {
+    for (const [i, column] of shareDictionary(group).entries()) together.set(group[i]!, column);
+  }
+  return read.map((column) => together.get(column) ?? withDictionary(column));
+}
+
+/** A column with its normalized labels, each of them once. */
+interface NormalizedColumn {
+  readonly name: string;
+  readonly as: ComparedAs;
+  readonly codes: Int32Array;
+  readonly labels: readonly string[];
+}
+
+function readColumn(
+  caller: string,
+  table: Table,
+  name: string,
+  given: ComparedAs | undefined,
+  order: Int32Array,
+  libraries: IdentityLibraries,
+): NormalizedColumn {
+  const column = findColumn(caller, table, name);
+  const keys = encodeKeys(column.take(order));
+  const as = given ?? inferComparedAs(keys.labels);
+  if (as === "number" && keys.labels.type !== "number") return readNumbers(caller, keys.labels, keys.codes, name);
+  const fold = foldingOf(as, libraries);
+  const isDate = as === "date" && keys.labels.type !== "string";
+  const labels = keys.labels.toArray().map((value) => (isDate ? foldDateNumber(Number(value)) : fold(String(value))));
+  return { name, as, ...distinctLabels(keys.codes, labels) };
+}
+
+function foldingOf(as: ComparedAs, { pinyin, phones, country }: IdentityLibraries): (text: string) => string {
+  switch (as) {
+    case "name":
+      return (text) => foldName(inPinyin(text, pinyin));
+    case "address":
+      return foldAddress;
+    case "date":
+      return foldDate;
+    case "phone":
+      return (text) => foldPhone(text, phones, country);
+    case "email":
+      return foldEmail;
+    case "text":
+    case "number":
+      return foldText;
+  }
+}
+
+/** Numbers that were read as text: each as JavaScript prints it, what is no number refused. */
+function readNumbers(caller: string, labels: StoredColumn, codes: Int32Array, name: string): NormalizedColumn {
+  const texts = labels.toArray().map((value, code) => {
+    const number = typeof value === "string" ? Number(value.replace(/\s/g, "")) : Number.NaN;
+    if (Number.isFinite(number)) return String(number);
+    throw new ClienteleError(
+      "not-a-number",
+      { function: caller, column: name, row: codes.indexOf(code) + 1, value },
+      `${showValue(value)} is not a number; compare the column as "text"`,
+    );
+  });
+  return { name, as: "number", ...distinctLabels(codes, texts) };
+}
+
+/** What the values look like: at least four in five e-mail addresses or dates, numbers with fractions, else text. */
+function inferComparedAs(labels: StoredColumn): ComparedAs {
+  if (labels.type === "date") return "date";
+  const values = labels.toArray();
+  if (labels.type === "number") return values.some((value) => !Number.isInteger(value)) ? "number" : "text";
+  const shareOf = (pattern: RegExp) => values.filter((value) => pattern.test(String(value))).length / values.length;
+  if (values.length === 0) return "text";
+  if (shareOf(/^[^\s@]+@[^\s@]+$/) >= 0.8) return "email";
+  return shareOf(/^\s*(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\D\d{1,2}\D\d{4})/) >= 0.8 ? "date" : "text";
+}
+
+/** Codes into distinct labels; a label without a letter or digit is missing. */
+function distinctLabels(codes: Int32Array, labels: readonly string[]): { codes: Int32Array; labels: string[] } {
+  const codeOf = new Map<string, number>();
+  const newCode = Int32Array.from(labels, (label) => {
+    if (label === "") return -1;
+    const known = codeOf.get(label) ?? codeOf.size;
+    codeOf.set(label, known);
+    return known;
+  });
+  return { codes: codes.map((code) => (code < 0 ? -1 : newCode[code]!)), labels: [...codeOf.keys()] };
+}
+
+function shareDictionary(columns: readonly NormalizedColumn[]): ComparedColumn[] {
+  const codeOf = new Map<string, number>();
+  const shared = columns.map(({ labels }) =>
+    Int32Array.from(labels, (label) => {
+      const known = codeOf.get(label) ?? codeOf.size;
+      codeOf.set(label, known);
+      return known;
+    }),
+  );
+  const values = dictionaryOf([...codeOf.keys()], "text");
+  return columns.map(({ name, as, codes }, i) => ({
+    name,
+    as,
+    codes: codes.map((code) => (code < 0 ? -1 : shared[i]![code]!)),
+    values,
+    swappable: columns.length > 1,
+  }));
+}
+
+function withDictionary({ name, as, codes, labels }: NormalizedColumn): ComparedColumn {
+  return { name, as, codes, values: dictionaryOf(labels, as), swappable: false };
+}
+
+function dictionaryOf(labels: readonly string[], as: ComparedAs): ValueDictionary {
+  const first = new Map<string, number>();
+  const sameWords = Int32Array.from(labels, (label, code) => {
+    const words = label.includes(" ") ? label.split(" ").sort().join("") : label;
+    const known = first.get(words) ?? code;
+    first.set(words, known);
+    return known;
+  });
+  const number = as === "date" ? dayOfDigits : as === "number" ? Number : null;
+  return {
+    labels,
+    ...textUnitsOf(labels),
+    sameWords,
+    numbers: number === null ? new Float64Array(0) : Float64Array.from(labels, number),
+  };
+}
