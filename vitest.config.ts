@@ -14,7 +14,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/**/*.{long,cluster,current}.test.ts", "test/danfo/node_modules/**"],
+    exclude: ["test/**/*.{long,cluster,current,browser}.test.ts", "test/danfo/node_modules/**"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxConcurrency: 2,

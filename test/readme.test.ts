@@ -11,7 +11,9 @@ const markdownIn = (folder: string) =>
     .map((file) => `${folder}/${file.replaceAll("\\", "/")}`);
 
 /** The pages of which every program and command is run; those of docs/errors.md are run by errors.test.ts. */
-const pages = ["README.md", ...markdownIn("docs")].filter((page) => page !== "docs/errors.md");
+const pages = ["README.md", "README.zh.md", ...markdownIn("docs"), ...markdownIn("site/pages")].filter(
+  (page) => page !== "docs/errors.md",
+);
 
 /** Programs that need a server or a file of the reader's are shown without an output, on these pages alone. */
 const withoutOutput = new Set(["docs/scaling-out.md", "docs/adding-a-model.md"]);
