@@ -17,7 +17,7 @@ export const closingDots: ChartDefinition<Closing> = {
 };
 
 function draw(closing: Closing, context: DrawContext): Drawing {
-  const { say, percent, compact, decimal, color } = context;
+  const { say, percent, compact, color } = context;
   const names = groupNames(closing as Table, "contacts");
   const rows = closing
     .toRows()
@@ -34,8 +34,7 @@ function draw(closing: Closing, context: DrawContext): Drawing {
       first === undefined
         ? say("No contact is known", "没有已知的联系")
         : say(
-            `${first.name} closes best: ${percent(Number(first.closing))}` +
-              (first.multiple === null ? "" : `, ${decimal(Number(first.multiple))} times the lowest`),
+            `${first.name} closes best: ${percent(Number(first.closing))} of contacts`,
             `${first.name} 成交率最高：${percent(Number(first.closing))}`,
           ),
     subtitle: say("Sales per contact with their interval", "成交率及区间"),

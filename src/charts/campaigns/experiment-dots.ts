@@ -16,7 +16,7 @@ function draw(reading: ExperimentReading, context: DrawContext): Drawing {
   const { say, percent, count, color } = context;
   const rows = reading.toRows().filter((row) => row.rate !== null);
   const tested = rows.filter((row) => row.difference !== null);
-  const sure = tested.filter((row) => (row.adjustedPValue ?? row.pValue ?? 1) < 1 - reading.level);
+  const sure = tested.filter((row) => (row.adjustedPValue ?? row.pValue ?? 1) < reading.level);
   const best = [...sure].sort((a, b) => Math.abs(b.difference!) - Math.abs(a.difference!))[0];
   return dotDrawing(context, {
     title:
@@ -27,8 +27,8 @@ function draw(reading: ExperimentReading, context: DrawContext): Drawing {
           )
         : differenceWords(best, context),
     subtitle: say(
-      `Rate of each group with its ${percent(reading.level)} interval`,
-      `各组比率及 ${percent(reading.level)} 区间`,
+      `Rate of each group with its ${percent(1 - reading.level)} interval`,
+      `各组比率及 ${percent(1 - reading.level)} 区间`,
     ),
     legend: [
       { color: color.sixth, label: say("control", "对照组"), mark: "dot" },

@@ -15,7 +15,7 @@ export const gapCurve: ChartDefinition<Gap> = {
 };
 
 function draw(gap: Gap, context: DrawContext): Drawing {
-  const { say, decimal, color } = context;
+  const { say, color } = context;
   const rows = gap.toRows().filter((row) => row.gap !== null);
   const { recommended } = gap;
   return lineDrawing(context, {
@@ -39,8 +39,8 @@ function draw(gap: Gap, context: DrawContext): Drawing {
         })),
       },
     ],
-    x: { label: say("clusters", "群组数"), ticks: rows.map((row) => row.k!) },
-    y: { label: say("gap", "间隙"), format: decimal as never },
+    x: { label: say("clusters", "群组数"), ticks: rows.map((row) => row.k!), format: context.count as never },
+    y: { label: say("gap", "间隙"), format: context.compact as never },
     afloat: true,
   });
 }

@@ -22,12 +22,17 @@ function draw(tenure: Tenure, context: DrawContext): Drawing {
     title:
       first === undefined || last === undefined
         ? say("No year of a customer is known", "没有可用的客户年份")
-        : say(
-            `A customer brings ${compact(first.profitPerCustomer!)} in year ${first.year} and ` +
-              `${compact(last.profitPerCustomer!)} in year ${last.year}`,
-            `每位客户第 ${first.year} 年带来 ${compact(first.profitPerCustomer!)}，第 ${last.year} 年带来 ` +
-              compact(last.profitPerCustomer!),
-          ),
+        : first === last
+          ? say(
+              `A customer brings ${compact(first.profitPerCustomer!)} in year ${first.year}`,
+              `每位客户第 ${first.year} 年带来 ${compact(first.profitPerCustomer!)}`,
+            )
+          : say(
+              `A customer brings ${compact(first.profitPerCustomer!)} in year ${first.year} and ` +
+                `${compact(last.profitPerCustomer!)} in year ${last.year}`,
+              `每位客户第 ${first.year} 年带来 ${compact(first.profitPerCustomer!)}，第 ${last.year} 年带来 ` +
+                compact(last.profitPerCustomer!),
+            ),
     subtitle: say("Profit per customer by the year since the first purchase", "首次购买后各年的人均利润"),
     note: say("Later years hold only customers who have been there so long.", "较后的年份只包含资历足够长的客户。"),
     data: tenure,

@@ -68,11 +68,11 @@ interface PlacedDot extends DotMark {
   readonly y: number;
 }
 
-/** Dots whose intervals would lie on each other stand below each other. */
+/** Dots of a row that are not joined stand below each other, so that none hides another. */
 function placed(rows: readonly DotRow[], joined: boolean): PlacedDot[] {
   return rows.flatMap(({ dots }, row) =>
     dots.map((mark, i) => {
-      const apart = joined || dots.every(({ lower }) => lower == null) ? 0 : 0.26;
+      const apart = joined ? 0 : 0.24;
       return { ...mark, y: row + (i - (dots.length - 1) / 2) * apart };
     }),
   );
@@ -95,7 +95,11 @@ function dotPicture(
   const high = joined || most === 1 ? 26 : 18 + 9 * most;
   const intervals = dots.filter((mark) => mark.lower != null && mark.upper != null);
   const marks: Markish[] = [
-    ...bottomAxis(context, { format: format as never, ticks: 5, ...(label === undefined ? {} : { label }) }),
+    ...bottomAxis(context, {
+      format: format as never,
+      ticks: log ? logTicks(dots) : 5,
+      ...(label === undefined ? {} : { label }),
+    }),
     ruleX(rules, { stroke: color.muted }),
     ...(joined ? [joints(context, rows)] : []),
     ruleY(intervals, { y: "y", x1: "lower", x2: "upper", stroke: (one: DotMark) => one.color, strokeWidth: 2.5 }),
@@ -127,6 +131,23 @@ function dotPicture(
     y: { axis: null, domain: [-0.5, Math.max(1, rows.length) - 0.5], reverse: true },
     marks,
   });
+}
+
+/** Round numbers within the range of dots and intervals, far enough apart on a scale of equal ratios. */
+function logTicks(dots: readonly DotMark[]): number[] {
+  const ends = dots.flatMap(({ value, lower, upper }) => [value, lower ?? value, upper ?? value]).map(Math.log);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const kept: number[] = [];
+  for (const digits of [[1], [5], [2], [3], [1.5, 7]]) {
+    for (let power = Math.floor(low / Math.LN10); power <= high / Math.LN10; power++) {
+      for (const digit of digits) {
+        const place = Math.log(digit) + power * Math.LN10;
+        const near = kept.some((tick) => Math.abs(Math.log(tick) - place) < 0.14 * (high - low));
+        if (place >= low - 1e-9 && place <= high + 1e-9 && !near) kept.push(digit * 10 ** power);
+      }
+    }
+  }
+  return kept.sort((a, b) => a - b);
 }
 
 function joints({ color }: DrawContext, rows: readonly DotRow[]): Markish {

@@ -24,6 +24,8 @@ export interface MatrixDrawing {
   readonly note?: string | undefined;
   readonly data: Table;
   readonly cells: readonly NamedCell[];
+  /** The names in the order in which they are to stand [as they first appear]. */
+  readonly order?: readonly string[];
   readonly format: (value: number) => string;
 }
 
@@ -32,20 +34,25 @@ const most = { rows: 20, columns: 12 } as const;
 
 /** Named rows by named columns in steps of color, in the order in which they first appear. */
 export function matrixDrawing(context: DrawContext, drawing: MatrixDrawing): Drawing {
-  const { title, subtitle, note, data, cells, format } = drawing;
+  const { title, subtitle, note, data, cells, format, order = [] } = drawing;
   const { say, count } = context;
-  const allRows = [...new Set(cells.map((one) => one.row))];
-  const allColumns = [...new Set(cells.map((one) => one.column))];
-  const [rows, columns] = [allRows.slice(0, most.rows), allColumns.slice(0, most.columns)];
+  const inOrder = (names: readonly string[]): string[] =>
+    [...new Set([...order, ...names])].filter((n) => names.includes(n));
+  const allRows = inOrder(cells.map((one) => one.row));
+  const allColumns = inOrder(cells.map((one) => one.column));
+  const columns = allColumns.slice(0, most.columns);
+  // A row that has nothing in these columns would be blank.
+  const filled = new Set(cells.filter((one) => columns.includes(one.column)).map((one) => one.row));
+  const rows = allRows.filter((row) => filled.has(row)).slice(0, most.rows);
   const shown = cells.filter((one) => rows.includes(one.row) && columns.includes(one.column));
   const known = shown.flatMap(({ value }) => (value === null ? [] : [value]));
   const scale = stepScale(context, known.length === 0 ? [0] : known);
   const cut =
     shown.length < cells.length
       ? say(
-          `The first ${rows.length} of ${count(allRows.length)} rows and ${columns.length} of ` +
+          `Shown: ${rows.length} of ${count(allRows.length)} rows and ${columns.length} of ` +
             `${count(allColumns.length)} columns.`,
-          `仅显示 ${count(allRows.length)} 行中的前 ${rows.length} 行、${count(allColumns.length)} 列中的前 ${columns.length} 列。`,
+          `显示 ${count(allRows.length)} 行中的 ${rows.length} 行、${count(allColumns.length)} 列中的 ${columns.length} 列。`,
         )
       : "";
   return {

@@ -16,7 +16,10 @@ export const paybackCurve: ChartDefinition<Payback> = {
 
 function draw(payback: Payback, context: DrawContext): Drawing {
   const { say, compact, decimal, color } = context;
-  const rows = Array.from(payback.balances, (balance, period) => ({ period, balance }));
+  const rows = Array.from(payback.balances, (balance, i) => ({ cashFlow: i + 1, balance }));
+  // Within the period in which the balance turns, wherever in it the money comes.
+  const last = payback.cashFlows ?? 0;
+  const earned = Math.min(last, Math.max(last - 1, payback.time ?? 0));
   return lineDrawing(context, {
     title:
       payback.time === null
@@ -35,15 +38,13 @@ function draw(payback: Payback, context: DrawContext): Drawing {
       {
         label: say("balance", "余额"),
         color: color.main,
-        points: rows.map((row) => ({ x: row.period, y: row.balance })),
+        points: rows.map((row) => ({ x: row.cashFlow, y: row.balance })),
       },
     ],
-    x: { label: say("period", "期"), ticks: Math.min(12, rows.length) },
+    x: { label: say("cash flow", "现金流期数"), ticks: Math.min(12, rows.length) },
     y: { label: say("balance", "余额"), format: compact as never },
     marks:
-      payback.time === null
-        ? []
-        : [ruleX([payback.time], { stroke: color.second, strokeWidth: 2, strokeDasharray: "5 4" })],
+      payback.time === null ? [] : [ruleX([earned], { stroke: color.second, strokeWidth: 2, strokeDasharray: "5 4" })],
     legend: payback.time === null ? [] : [{ color: color.second, label: say("payback", "回收点"), mark: "dashed" }],
   });
 }

@@ -2,8 +2,8 @@ import type { CalibratedModel } from "../../learning/index.js";
 import { toTable } from "../../table/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { lineDrawing } from "../drawing/line-drawing.js";
 import { isModelOf } from "../drawing/recognize.js";
+import { shareDrawing } from "../drawing/share-drawing.js";
 import { evenPlaces } from "../drawing/thin-rows.js";
 
 /** What calibration does to probabilities: those of the model and those that came true. */
@@ -15,11 +15,10 @@ export const calibrationMapCurve: ChartDefinition<CalibratedModel> = {
 };
 
 function draw({ map }: CalibratedModel, context: DrawContext): Drawing {
-  const { say, percent, color } = context;
+  const { say, percent } = context;
   const rows = pointsOf(map);
   const middle = rows.reduce((a, b) => (Math.abs(b.model - 0.5) < Math.abs(a.model - 0.5) ? b : a), rows[0]!);
-  const points = rows.map((row) => ({ x: row.model, y: row.calibrated }));
-  return lineDrawing(context, {
+  return shareDrawing(context, {
     title: say(
       `A probability of ${percent(middle.model)} becomes ${percent(middle.calibrated)}`,
       `概率 ${percent(middle.model)} 校准为 ${percent(middle.calibrated)}`,
@@ -29,21 +28,11 @@ function draw({ map }: CalibratedModel, context: DrawContext): Drawing {
       map.method === "platt" ? "Platt 校准" : "保序回归校准",
     ),
     data: toTable("calibrationMapCurve", rows),
-    series: [
-      { label: say("calibrated", "校准后"), color: color.main, points },
-      {
-        label: say("unchanged", "不变"),
-        color: color.muted,
-        mark: "dashed",
-        points: [
-          { x: 0, y: 0 },
-          { x: 1, y: 1 },
-        ],
-      },
-    ],
-    x: { label: say("probability of the model", "模型概率"), format: percent as never, ticks: 5 },
-    y: { label: say("calibrated", "校准后"), format: percent as never },
-    domain: { x: [0, 1], y: [0, 1] },
+    curve: say("calibrated", "校准后"),
+    diagonal: say("unchanged", "不变"),
+    points: rows.map((row) => ({ x: row.model, y: row.calibrated })),
+    x: say("probability of the model", "模型概率"),
+    y: say("calibrated", "校准后"),
   });
 }
 

@@ -1,12 +1,10 @@
-import { dot, line } from "@observablehq/plot";
 import type { ResponseValidation } from "../../campaigns/index.js";
 import type { ClassifierReport, GainsColumns } from "../../learning/index.js";
 import { isTable, type Table, toTable } from "../../table/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { plotPicture } from "../drawing/plot-picture.js";
 import { hasTable, isTableWith } from "../drawing/recognize.js";
+import { shareDrawing } from "../drawing/share-drawing.js";
 
 /** What it helps to begin with the highest scores: the share of all positives found by the share of rows looked at. */
 export const gainsChart: ChartDefinition<ClassifierReport | ResponseValidation | Table<GainsColumns>> = {
@@ -19,7 +17,7 @@ export const gainsChart: ChartDefinition<ClassifierReport | ResponseValidation |
 };
 
 function draw(result: ClassifierReport | ResponseValidation | Table<GainsColumns>, context: DrawContext): Drawing {
-  const { say, percent, decimal, color } = context;
+  const { say, percent, decimal } = context;
   const table = isTable(result)
     ? (result as Table<GainsColumns>)
     : (result as ClassifierReport | ResponseValidation).gains;
@@ -37,42 +35,14 @@ function draw(result: ClassifierReport | ResponseValidation | Table<GainsColumns
     `得分最高的 ${percent(fifth.contacted)} 包含 ${percent(fifth.found)} 的目标客户` +
       (lift === null ? "" : `；第一组为平均的 ${decimal(lift, 1)} 倍`),
   );
-  return {
+  return shareDrawing(context, {
     title,
     subtitle: say("Cumulative gains", "累计增益曲线"),
-    description: say(`Gains curve. ${title}.`, `增益曲线。${title}。`),
-    legend: [
-      { color: color.main, label: say("by score", "按得分"), mark: "line" },
-      { color: color.muted, label: say("at random", "随机"), mark: "dashed" },
-    ],
     data: toTable("gainsChart", rows),
-    picture: (width) =>
-      plotPicture(context, width, {
-        height: Math.min(380, Math.round(width * 0.58)),
-        marginTop: 26,
-        x: { domain: [0, 1] },
-        y: { domain: [0, 1] },
-        marks: [
-          ...bottomAxis(context, {
-            label: say("share of rows, the highest scores first", "按得分从高到低的占比"),
-            format: percent as never,
-            ticks: 5,
-          }),
-          ...leftAxis(context, {
-            label: say("share of the cases found", "找到的目标客户占比"),
-            format: percent as never,
-            ticks: 5,
-          }),
-          line(
-            [
-              [0, 0],
-              [1, 1],
-            ],
-            { stroke: color.muted, strokeDasharray: "5 4" },
-          ),
-          line(rows, { x: "contacted", y: "found", stroke: color.main, strokeWidth: 2.5 }),
-          dot(rows, { x: "contacted", y: "found", fill: color.main, r: 3.2 }),
-        ],
-      }),
-  };
+    curve: say("by score", "按得分"),
+    diagonal: say("at random", "随机"),
+    points: rows.map((row) => ({ x: row.contacted, y: row.found })),
+    x: say("share of rows, the highest scores first", "按得分从高到低的占比"),
+    y: say("share of the cases found", "找到的目标客户占比"),
+  });
 }

@@ -36,6 +36,6 @@ function draw(test: ProportionalHazardsTest, context: DrawContext): Drawing {
       text: row.pValue === null ? decimal(row.chiSquare!) : `${decimal(row.chiSquare!)} (p = ${decimal(row.pValue)})`,
       color: changing.includes(row) ? color.second : color.main,
     })),
-    format: (value) => decimal(value),
+    format: context.compact,
   });
 }

@@ -1,11 +1,9 @@
-import { areaY, line } from "@observablehq/plot";
 import { type ClassifierReport, evaluateClassifier, type Outcome } from "../../learning/index.js";
 import { type NumberInput, toTable } from "../../table/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { plotPicture } from "../drawing/plot-picture.js";
 import { hasTable, isObjectWith } from "../drawing/recognize.js";
+import { shareDrawing } from "../drawing/share-drawing.js";
 import { evenPlaces } from "../drawing/thin-rows.js";
 
 /** Outcomes with the probabilities that were given to them. */
@@ -30,7 +28,7 @@ interface RocPoint {
 }
 
 function draw(result: ClassifierReport | ScoredOutcomes, context: DrawContext): Drawing {
-  const { say, percent, decimal, count, color } = context;
+  const { say, percent, decimal, count } = context;
   const exact = "y" in result;
   const report = exact ? evaluateClassifier(result.y, result.p) : result;
   const rows = exact ? exactPoints(result) : pointsOfGains(report);
@@ -40,53 +38,25 @@ function draw(result: ClassifierReport | ScoredOutcomes, context: DrawContext): 
       `${decimal(lower, 3)}–${decimal(upper, 3)})`,
     `目标客户得分更高的概率为 ${percent(report.auc)}（AUC ${decimal(report.auc, 3)}，${decimal(lower, 3)}–${decimal(upper, 3)}）`,
   );
-  return {
+  return shareDrawing(context, {
     title,
     subtitle: say(
       `ROC curve of ${count(report.cases)} rows, ${count(report.positives)} of them cases`,
       `ROC 曲线：${count(report.cases)} 行，其中 ${count(report.positives)} 个目标`,
     ),
-    description: say(`ROC curve. ${title}.`, `ROC 曲线。${title}。`),
     note: exact
       ? undefined
       : say(
           "Through the tenths of the report; { y, p } gives every threshold.",
           "依报告的十分位绘制；{ y, p } 可绘制全部阈值。",
         ),
-    legend: [
-      { color: color.main, label: say("scores", "得分"), mark: "line" },
-      { color: color.muted, label: say("at random", "随机"), mark: "dashed" },
-    ],
     data: toTable("rocCurve", rows),
-    picture: (width) =>
-      plotPicture(context, width, {
-        height: Math.min(420, Math.round(width * 0.66)),
-        marginTop: 26,
-        x: { domain: [0, 1] },
-        y: { domain: [0, 1] },
-        marks: [
-          ...bottomAxis(context, {
-            label: say("false alarms, share of the others", "误报率"),
-            format: percent as never,
-            ticks: 5,
-          }),
-          ...leftAxis(context, {
-            label: say("share of the cases found", "命中率"),
-            format: percent as never,
-            ticks: 5,
-          }),
-          areaY(rows, { x: "falseAlarms", y: "found", fill: color.main, fillOpacity: 0.12 }),
-          line(
-            [
-              [0, 0],
-              [1, 1],
-            ],
-            { stroke: color.muted, strokeDasharray: "5 4" },
-          ),
-          line(rows, { x: "falseAlarms", y: "found", stroke: color.main, strokeWidth: 2.4 }),
-        ],
-      }),
-  };
+    curve: say("scores", "得分"),
+    diagonal: say("at random", "随机"),
+    points: rows.map((row) => ({ x: row.falseAlarms, y: row.found })),
+    x: say("false alarms, share of the others", "误报率"),
+    y: say("share of the cases found", "命中率"),
+  });
 }
 
 function pointsOfGains({ gains, cases, positives }: ClassifierReport): RocPoint[] {

@@ -33,6 +33,16 @@ function draw(events: NextEvents, context: DrawContext): Drawing {
     ),
     data: events,
     cells,
+    order: byCount(rows),
     format: (value) => percent(value, 0),
   });
+}
+
+/** The events that take part in most steps first. */
+function byCount(rows: readonly { event: unknown; next: unknown; count: number | null }[]): string[] {
+  const sums = new Map<string, number>();
+  for (const { event, next, count } of rows) {
+    for (const name of [String(event), String(next)]) sums.set(name, (sums.get(name) ?? 0) + (count ?? 0));
+  }
+  return [...sums].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }

@@ -16,7 +16,15 @@ export const habitBars: ChartDefinition<Habits> = {
 
 function draw(habits: Habits, context: DrawContext): Drawing {
   const { say, count, decimal } = context;
-  const rows = habits.toRows().sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
+  const pairs = new Set<string>();
+  const rows = habits
+    .toRows()
+    .sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0))
+    .filter(({ customer, other }) => {
+      // Each pair once, though it stands in the lists of both.
+      const pair = JSON.stringify([String(customer), String(other)].sort());
+      return !pairs.has(pair) && pairs.add(pair);
+    });
   const [first] = rows;
   return barDrawing(context, {
     title:

@@ -20,10 +20,7 @@ function draw({ transitions, sessions, pages }: Browsing, context: DrawContext):
   const rows = transitions.toRows();
   const most = [...rows].sort((a, b) => (b.count ?? 0) - (a.count ?? 0))[0];
   const order = pages.toRows().map(({ page }) => String(page));
-  const place = (page: unknown): number => order.indexOf(String(page));
-  const cells = [...rows]
-    .sort((a, b) => place(a.page) - place(b.page) || place(a.next) - place(b.next))
-    .map((row) => ({ row: String(row.page), column: String(row.next), value: row.share }));
+  const cells = rows.map((row) => ({ row: String(row.page), column: String(row.next), value: row.share }));
   return matrixDrawing(context, {
     title:
       most === undefined
@@ -40,6 +37,7 @@ function draw({ transitions, sessions, pages }: Browsing, context: DrawContext):
     note: say("What is left to 100% ended there.", "其余部分在该页结束。"),
     data: transitions,
     cells,
+    order,
     format: (value) => percent(value, 0),
   });
 }

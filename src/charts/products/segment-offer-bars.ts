@@ -26,8 +26,8 @@ function draw(offers: SegmentOffers, context: DrawContext): Drawing {
   );
   return barDrawing(context, {
     title:
-      best === null
-        ? say("Nothing to offer to any segment", "没有可推荐的商品")
+      best === null || !(best.expectedBuyers! > 0)
+        ? say("No buyer is to be expected of any offer", "没有可预期购买的推荐")
         : say(
             `Most would come of offering ${best.item} to ${term(best.segment)}: ` +
               `${compact(best.expectedBuyers ?? 0)} buyers`,

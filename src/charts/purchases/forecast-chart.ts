@@ -1,9 +1,7 @@
-import { areaY, dot, line } from "@observablehq/plot";
 import type { Forecast, ForecastAlarm, ForecastComparison } from "../../lifetime-value/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
-import { plotPicture } from "../drawing/plot-picture.js";
+import { type LineDrawing, type LinePoint, lineDrawing } from "../drawing/line-drawing.js";
 import { isTableWith } from "../drawing/recognize.js";
 
 /** How many orders to expect in each period, and within what range. */
@@ -23,7 +21,7 @@ export const forecastComparison: ChartDefinition<ForecastComparison> = {
 };
 
 function drawForecast(forecast: Forecast, context: DrawContext): Drawing {
-  const { say, count, percent, color } = context;
+  const { say, count, percent } = context;
   const rows = forecast.toRows();
   const last = rows.at(-1)!;
   const range =
@@ -37,32 +35,17 @@ function drawForecast(forecast: Forecast, context: DrawContext): Drawing {
     `${count(last.cumulativeOrders ?? 0)} orders expected in ${rows.length} periods${range}`,
     `未来 ${rows.length} 期预期 ${count(last.cumulativeOrders ?? 0)} 个订单${range}`,
   );
-  return {
+  return periodDrawing(context, {
     title,
     subtitle: say("Expected orders per period with their range", "每期预期订单数及其区间"),
-    description: say(`Line chart with a band. ${title}.`, `带区间的折线图。${title}。`),
     note: forecast.intervalReason ?? undefined,
-    legend: [{ color: color.main, label: say("expected", "预期"), mark: "line" }],
     data: forecast,
-    picture: (width) =>
-      plotPicture(context, width, {
-        height: 300,
-        marginTop: 26,
-        x: { domain: [0.7, rows.length + 0.3] },
-        y: { zero: true },
-        marks: [
-          ...bottomAxis(context, { label: say("period", "期"), ticks: Math.min(12, rows.length), grid: false }),
-          ...leftAxis(context, { label: say("orders", "订单数"), format: context.compact as never, ticks: 5 }),
-          areaY(rows, { x: "period", y1: "lower", y2: "upper", fill: color.main, fillOpacity: 0.18 }),
-          line(rows, { x: "period", y: "orders", stroke: color.main, strokeWidth: 2.2 }),
-          dot(rows, { x: "period", y: "orders", fill: color.main, r: 3 }),
-        ],
-      }),
-  };
+    expected: rows.map((row) => ({ x: row.period!, y: row.orders ?? 0, lower: row.lower, upper: row.upper })),
+  });
 }
 
 function drawComparison(comparison: ForecastComparison, context: DrawContext): Drawing {
-  const { say, count, color } = context;
+  const { say, count } = context;
   const rows = comparison.toRows();
   const known = rows.filter((row) => row.actual !== null);
   const outside = known.filter((row) => row.status !== "as expected" && row.status !== "within");
@@ -76,34 +59,39 @@ function drawComparison(comparison: ForecastComparison, context: DrawContext): D
         );
   const { alarm } = comparison;
   const title = alarm === null ? sums : `${sums}${alarmWords(alarm, context)}`;
-  return {
+  return periodDrawing(context, {
     title,
     subtitle: say("Orders per period and the range of the forecast", "每期订单数与预测区间"),
-    description: say(
-      `Line chart with a band. ${title}. ${outside.length} of ${known.length} periods carry another status ` +
-        "than expected.",
-      `带区间的折线图。${title}。`,
+    note: say(
+      `${outside.length} of ${known.length} periods carry another status than expected.`,
+      `${known.length} 期中有 ${outside.length} 期不在预期之内。`,
     ),
-    legend: [
-      { color: color.main, label: say("forecast", "预测"), mark: "line" },
-      { color: color.second, label: say("actual", "实际"), mark: "dot" },
-    ],
     data: comparison,
-    picture: (width) =>
-      plotPicture(context, width, {
-        height: 300,
-        marginTop: 26,
-        x: { domain: [0.7, rows.length + 0.3] },
-        y: { zero: true },
-        marks: [
-          ...bottomAxis(context, { label: say("period", "期"), ticks: Math.min(12, rows.length), grid: false }),
-          ...leftAxis(context, { label: say("orders", "订单数"), format: context.compact as never, ticks: 5 }),
-          areaY(rows, { x: "period", y1: "lower", y2: "upper", fill: color.main, fillOpacity: 0.18 }),
-          line(rows, { x: "period", y: "expected", stroke: color.main, strokeWidth: 2.2 }),
-          dot(known, { x: "period", y: "actual", fill: color.second, r: 4.5 }),
-        ],
-      }),
-  };
+    expected: rows.map((row) => ({ x: row.period!, y: row.expected ?? 0, lower: row.lower, upper: row.upper })),
+    actual: known.map((row) => ({ x: row.period!, y: row.actual! })),
+  });
+}
+
+interface PeriodDrawing extends Pick<LineDrawing, "title" | "subtitle" | "note" | "data"> {
+  readonly expected: readonly LinePoint[];
+  /** What came, as far as it is known. */
+  readonly actual?: readonly LinePoint[];
+}
+
+/** Orders by period: the forecast with its range, and what came. */
+function periodDrawing(context: DrawContext, { expected, actual, ...words }: PeriodDrawing): Drawing {
+  const { say, compact, color } = context;
+  return lineDrawing(context, {
+    ...words,
+    series: [
+      { label: say("forecast", "预测"), color: color.main, points: expected },
+      ...(actual === undefined
+        ? []
+        : [{ label: say("actual", "实际"), color: color.second, mark: "dots" as const, points: actual }]),
+    ],
+    x: { label: say("period", "期"), ticks: Math.min(12, expected.length), format: compact as never },
+    y: { label: say("orders", "订单数"), format: compact as never },
+  });
 }
 
 function alarmWords({ direction, period }: ForecastAlarm, { say }: DrawContext): string {

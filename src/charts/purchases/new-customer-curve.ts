@@ -38,6 +38,6 @@ function draw(model: PurchaseModel, context: DrawContext): Drawing {
       { label: name, color: color.main, points: rows.map(({ time, purchases }) => ({ x: time, y: purchases })) },
     ],
     x: { label: units, ticks: 8 },
-    y: { label: say("purchases", "购买次数"), format: decimal as never },
+    y: { label: say("purchases", "购买次数"), format: context.compact as never },
   });
 }

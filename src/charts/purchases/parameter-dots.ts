@@ -18,7 +18,7 @@ export const parameterDots: ChartDefinition<Parameters> = {
 const within = (ratio: number): number => Math.min(100, Math.max(0.01, ratio));
 
 function draw(parameters: Parameters, context: DrawContext): Drawing {
-  const { say, decimal, compact, color } = context;
+  const { say, compact, color } = context;
   const rows = parameters.toRows().filter((row) => row.estimate !== null && row.estimate > 0);
   const known = rows.filter((row) => row.lower !== null && row.upper !== null);
   const widthOf = (row: (typeof rows)[number]): number => (row.upper! - row.lower!) / row.estimate!;
@@ -50,7 +50,7 @@ function draw(parameters: Parameters, context: DrawContext): Drawing {
       ],
       text: `${compact(row.estimate!)}${interval(row)}`,
     })),
-    format: (value) => `×${decimal(value)}`,
+    format: (value) => `×${compact(value)}`,
     log: true,
     rules: [1],
   });

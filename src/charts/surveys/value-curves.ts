@@ -1,4 +1,3 @@
-import { seriesColor } from "../../presentation/index.js";
 import type { PerceivedValue } from "../../satisfaction/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
@@ -16,14 +15,20 @@ export const valueCurves: ChartDefinition<PerceivedValue> = {
   draw,
 };
 
+/** Groups of fewer respondents say little, and are left to the data where there are larger ones. */
+const fewest = 8;
+
 function draw({ curves, relations }: PerceivedValue, context: DrawContext): Drawing {
   const { say, decimal, compact, term, color } = context;
-  const rows = curves.toRows().filter((row) => row.score !== null && row.mean !== null);
-  const outcomes = [...new Set(rows.map((row) => String(row.outcome)))];
+  const known = curves.toRows().filter((row) => row.score !== null && row.mean !== null);
   const strongest = relations
     .toRows()
     .filter((row) => row.correlation !== null)
     .sort((a, b) => Math.abs(b.correlation!) - Math.abs(a.correlation!))[0];
+  const outcome = strongest?.outcome ?? known[0]?.outcome ?? null;
+  const all = known.filter((row) => row.outcome === outcome);
+  const large = all.filter((row) => (row.respondents ?? 0) >= fewest);
+  const rows = large.length < 2 ? all : large;
   return lineDrawing(context, {
     title:
       strongest === undefined
@@ -32,16 +37,17 @@ function draw({ curves, relations }: PerceivedValue, context: DrawContext): Draw
             `${term(strongest.outcome)} goes along with perceived value: r = ${decimal(strongest.correlation!, 2)}`,
             `${term(strongest.outcome)}与感知价值相关：r = ${decimal(strongest.correlation!, 2)}`,
           ),
-    subtitle: say("Mean outcome by perceived value, with its interval", "按感知价值划分的平均结果及区间"),
+    subtitle: say(`Mean ${term(outcome)} by perceived value`, `按感知价值划分的平均${term(outcome)}`),
     data: curves,
-    series: outcomes.map((outcome, i) => ({
-      label: term(outcome),
-      color: seriesColor(color, i),
-      points: rows
-        .filter((row) => String(row.outcome) === outcome)
-        .map((row) => ({ x: row.score!, y: row.mean!, lower: row.lower, upper: row.upper })),
-    })),
+    series: [
+      {
+        label: term(outcome),
+        color: color.main,
+        points: rows.map((row) => ({ x: row.score!, y: row.mean!, lower: row.lower, upper: row.upper })),
+      },
+    ],
     x: { label: say("perceived value, 0 to 100", "感知价值（0–100）"), ticks: 6 },
-    y: { label: say("outcome", "结果"), format: compact as never },
+    y: { label: term(outcome), format: compact as never },
+    afloat: true,
   });
 }

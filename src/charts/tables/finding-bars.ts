@@ -29,7 +29,7 @@ function draw(check: OrderCheck, context: DrawContext): Drawing {
       first === undefined
         ? say(`Nothing is wrong in ${count(check.rows)} rows`, `${count(check.rows)} 行未发现问题`)
         : say(
-            `${serious.length} findings to look at in ${count(check.rows)} rows; first: ${nameOf(first)}`,
+            `To look at in ${count(check.rows)} rows: ${count(serious.length)}, first ${nameOf(first)}`,
             `${count(check.rows)} 行中有 ${serious.length} 个问题需要查看；首先：${nameOf(first)}`,
           ),
     subtitle: say("Rows that each finding concerns", "各问题涉及的行数"),
