@@ -13,7 +13,7 @@ const runExample = (file: string, ...args: string[]) =>
   });
 
 /** Modules that examples share, which print nothing of their own. */
-const shared = ["load-orders.ts", "simulated-purchases.ts", "simulated-survey.ts"];
+const shared = ["load-orders.ts", "simulated-company.ts", "simulated-purchases.ts", "simulated-survey.ts"];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
 
 describe("the examples", () => {
@@ -86,5 +86,15 @@ describeWithSharedData("the demo on real order files", () => {
       code: 1,
       stderr: expect.stringContaining('column "client": there is no such column'),
     });
+  });
+});
+
+describeWithSharedData("the whole loop on the tables of a grocer", () => {
+  it("says that no effect can be told where the campaign went to the better households", async () => {
+    const { stdout } = await runExample("the-whole-loop-of-a-grocer.ts", sharedPath("data/completejourney"));
+    expect(stdout).toContain("2340 households bought before the campaign, of 801 we know who lives there.");
+    expect(stdout).toContain("Compared with everybody else: 14.89 more a household.");
+    expect(stdout.match(/no effect can be told/g)).toHaveLength(2);
+    expect(stdout).toContain("before the start the treated already moved away from the control");
   });
 });
