@@ -18,6 +18,9 @@ const manyTimesTheSample = 4;
  */
 const startsOfAllPoints = 2;
 
+/** On all points a swap costs as much as a start, and the sample has had its own: one, after a more patient fit. */
+const swapsOfAllPoints = 2;
+
 /** Everything that the threads of a comparison of numbers of clusters share. */
 export interface ClusterCountState {
   readonly caller: string;
@@ -94,35 +97,38 @@ export function clusterCountBlock(state: ClusterCountState, block: number): void
 }
 
 function measuresOf(state: ClusterCountState, part: PointMatrix, k: number): number[] {
-  const { caller, rows, columns, seed, restarts, known, pairs, sample } = state;
+  const { caller, rows, columns, seed, known, pairs, sample } = state;
   const matrix = { data: state.data, rows, columns, names: [] };
-  const { labels, inertia } = fitOf(state, matrix, part, k);
+  const { labels, inertia, inertiaOfPart } = fitOf(state, matrix, part, k);
   const separate = (value: () => number): number => (k === 1 || k >= rows ? Number.NaN : value());
-  const gapFit = known.includes(k)
-    ? runKMeans(caller, part, { k, seed, restarts: Math.min(restarts, 5) }).inertia
-    : Number.NaN;
   return [
     inertia,
     separate(() => silhouetteReport(matrix, labels, { sample: silhouetteSample(rows, sample), seed }).mean),
     separate(() => calinskiHarabasz(matrix, labels)),
     separate(() => daviesBouldin(matrix, labels)),
     k === 1 ? Number.NaN : stabilityOf(caller, part, k, { pairs, restarts: 2, seed }),
-    gapFit,
+    known.includes(k) ? inertiaOfPart() : Number.NaN,
   ];
 }
 
-/** The fit of all points, from the best centers of the sample where points are many. */
+/**
+ * The fit of all points, from the best centers of the sample where points are many. Beside it the inertia of the sample,
+ * for the gap.
+ */
 function fitOf(state: ClusterCountState, matrix: PointMatrix, part: PointMatrix, k: number) {
   const { caller, seed, restarts, sample, known } = state;
   if (matrix.rows <= manyTimesTheSample * sample || !known.includes(k)) {
-    return runKMeans(caller, matrix, { k, seed, restarts });
+    const { labels, inertia } = runKMeans(caller, matrix, { k, seed, restarts });
+    const ofPart = () => runKMeans(caller, part, { k, seed, restarts: Math.min(restarts, 5) }).inertia;
+    return { labels, inertia, inertiaOfPart: ofPart };
   }
-  const { centers } = runKMeans(caller, part, { k, seed, restarts }).model;
-  const fromSample = runKMeans(caller, matrix, { k, seed, init: centers, tolerance: 1e-5 });
-  if (k === 1) return fromSample;
+  const ofPart = runKMeans(caller, part, { k, seed, restarts });
+  const inertiaOfPart = () => ofPart.inertia;
+  const fromSample = runKMeans(caller, matrix, { k, seed, init: ofPart.model.centers, tolerance: 1e-5 });
+  if (k === 1) return { ...fromSample, inertiaOfPart };
   const starts = Math.min(restarts, startsOfAllPoints);
-  const fromAll = runKMeans(caller, matrix, { k, seed, restarts: starts, tolerance: 1e-5 });
-  return fromAll.inertia < fromSample.inertia ? fromAll : fromSample;
+  const fromAll = runKMeans(caller, matrix, { k, seed, restarts: starts, swaps: swapsOfAllPoints, tolerance: 1e-5 });
+  return { ...(fromAll.inertia < fromSample.inertia ? fromAll : fromSample), inertiaOfPart };
 }
 
 /** A silhouette looks at every point for each that it judges, so of many points fewer are judged. */
