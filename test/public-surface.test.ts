@@ -36,7 +36,8 @@ const rooms = {
   campaigns:
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
     "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure " +
-    "fitResponse scoreResponse validateResponse contactDepth differenceInDifferences matchedEffect",
+    "fitResponse scoreResponse validateResponse contactDepth differenceInDifferences matchedEffect campaignRates " +
+    "compareSources",
   signals: "detectSignals customerView",
   "errors and models": "ClienteleError parseModel",
 };

@@ -4,6 +4,12 @@
  */
 
 export {
+  type CompareSourcesOptions,
+  compareSources,
+  type SourceAttributes,
+  type SourceColumns,
+} from "./contacts/compare-sources.js";
+export {
   type ContactEffectivenessColumns,
   type ContactEffectivenessOptions,
   contactEffectiveness,
@@ -17,6 +23,7 @@ export {
   type Funnel,
   type FunnelAttributes,
   type FunnelColumns,
+  type FunnelComparisonColumns,
   type FunnelOptions,
   funnel,
 } from "./contacts/funnel.js";
@@ -25,6 +32,14 @@ export {
   type AcquisitionCostOptions,
   acquisitionCost,
 } from "./economics/acquisition-cost.js";
+export {
+  type CampaignRate,
+  type CampaignRateColumns,
+  type CampaignRatesAttributes,
+  type CampaignRatesOptions,
+  campaignRates,
+  type RateBase,
+} from "./economics/campaign-rates.js";
 export {
   type CampaignReturn,
   type CampaignReturnOptions,

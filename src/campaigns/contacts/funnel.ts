@@ -6,7 +6,8 @@ import {
   requireDistinctNames,
   showValue,
 } from "../../errors/index.js";
-import { kaplanMeier } from "../../survival/index.js";
+import { adjustPValues, wilsonInterval } from "../../numeric/index.js";
+import { kaplanMeier, logRank } from "../../survival/index.js";
 import {
   createTable,
   type DateInput,
@@ -58,18 +59,33 @@ export type FunnelColumns = {
   moved: number;
   /** Of these, those who have not, as far as is known. */
   open: number;
-  /** moved / entered; too low while some are still on their way. */
+  /** moved / entered, with Wilson's interval; too low while some are still on their way. */
   conversion: number;
+  conversionLower: number;
+  conversionUpper: number;
   /** The share who go on within the longest time that anybody was observed, open customers counted as not yet seen. */
   eventual: number;
   lower: number;
   upper: number;
-  /** Days until half have gone on; missing where fewer than half do. */
+  /** Days until half have gone on, with its interval; missing where that is not reached. */
   medianDays: number;
+  medianLower: number;
+  medianUpper: number;
+};
+
+/** The columns of `comparisons`: a row for each stage but the last. */
+export type FunnelComparisonColumns = {
+  stage: string;
+  /** That customers of all segments go on at the same speed (log-rank); missing where nobody did. */
+  pValue: number;
+  /** The same corrected for the number of stages (Holm). */
+  adjustedPValue: number;
 };
 
 /** What the funnel says about itself. */
 export interface FunnelAttributes {
+  /** Whether segments differ, stage by stage; null without `by`. */
+  readonly comparisons: Table<FunnelComparisonColumns> | null;
   readonly ledger: {
     readonly rows: number;
     /** Rows of stages that are not in the list. */
@@ -86,11 +102,12 @@ export type Funnel = Table<FunnelColumns, FunnelAttributes>;
 /**
  * Where do leads get lost, and how long do they stay in each stage? A customer enters a stage at its first event and
  * moves on at the first event of a later stage. Those who have not moved may still do so: their times are censored, and
- * `eventual` estimates the conversion with that taken into account (Kaplan and Meier 1958, with log-log limits).
+ * `eventual` estimates the conversion with that taken into account (Kaplan and Meier 1958, with log-log limits), as
+ * does `medianDays` (Brookmeyer and Crowley 1982). With `by`, `comparisons` tests for each stage whether the segments
+ * go on alike (log-rank).
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `invalid-option` (fewer than two stages, a
- * stage
- * that nobody reached being none), `duplicate-name`.
+ * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `invalid-option` (fewer than two stages),
+ * `duplicate-name`.
  *
  * @example
  * ```ts
@@ -127,6 +144,9 @@ export function funnel(events: TableInput, options: FunnelOptions): Funnel {
     options.by === undefined ? null : segmentsOf(caller, table, options.by, customers.codes, customers.count);
   return funnelTable({ stages, reached, end, level, segments }, Object.freeze(ledger));
 }
+
+/** The log-rank test compares so many groups at most. */
+const mostCompared = 1000;
 
 function readStages(caller: string, stages: readonly string[]): readonly string[] {
   if (!Array.isArray(stages) || stages.length < 2 || !stages.every((stage) => typeof stage === "string")) {
@@ -188,18 +208,36 @@ function funnelTable(parts: FunnelParts, ledger: FunnelAttributes["ledger"]): Fu
     Float64Array.from(rows, (row) => row[name]);
   const columns: [string, ArrayLike<unknown> | StoredColumn][] = [
     ["stage", rows.map((row) => stages[row.stage]!)],
-    ...(["entered", "moved", "open", "conversion", "eventual", "lower", "upper", "medianDays"] as const).map(
-      (name): [string, Float64Array] => [name, number(name)],
-    ),
+    ...(
+      [
+        "entered",
+        "moved",
+        "open",
+        "conversion",
+        "conversionLower",
+        "conversionUpper",
+        "eventual",
+        "lower",
+        "upper",
+        "medianDays",
+        "medianLower",
+        "medianUpper",
+      ] as const
+    ).map((name): [string, Float64Array] => [name, number(name)]),
   ];
   if (segments !== null) columns.unshift(["segment", segments.labels.take(rows.map(({ group }) => group!))]);
-  return createTable<FunnelColumns, FunnelAttributes>(columns, { ledger });
+  return createTable<FunnelColumns, FunnelAttributes>(columns, { comparisons: comparisonsOf(parts), ledger });
 }
 
-/** How many entered a stage, how many moved on, and how long that took. */
-function stageOf({ stages, reached, end, level, segments }: FunnelParts, stage: number, group: number | null) {
-  const durations: number[] = [];
-  const events: number[] = [];
+/** How long customers stayed in a stage, and whether they went on. */
+interface StageTimes {
+  readonly durations: number[];
+  readonly moved: number[];
+  readonly segments: number[];
+}
+
+function timesIn({ stages, reached, end, segments }: FunnelParts, stage: number, group: number | null): StageTimes {
+  const times: StageTimes = { durations: [], moved: [], segments: [] };
   for (let customer = 0; customer * stages.length < reached.length; customer++) {
     if (group !== null && segments!.of[customer] !== group) continue;
     const from = customer * stages.length;
@@ -210,31 +248,63 @@ function stageOf({ stages, reached, end, level, segments }: FunnelParts, stage: 
       const moment = reached[from + later]!;
       if (moment >= entry) next = Math.min(next, moment);
     }
-    events.push(Number.isFinite(next) ? 1 : 0);
-    durations.push((Math.min(next, end) - entry) / millisecondsPerDay);
+    times.moved.push(Number.isFinite(next) ? 1 : 0);
+    times.durations.push((Math.min(next, end) - entry) / millisecondsPerDay);
+    times.segments.push(segments === null ? 0 : segments.of[customer]!);
   }
+  return times;
+}
+
+/** Whether segments go on alike, for each stage but the last. */
+function comparisonsOf(parts: FunnelParts): Table<FunnelComparisonColumns> | null {
+  if (parts.segments === null) return null;
+  const stages = parts.stages.slice(0, -1);
+  const pValues = stages.map((_, stage) => {
+    const { durations, moved, segments } = timesIn(parts, stage, null);
+    const comparable = moved.includes(1) && new Set(segments).size > 1 && new Set(segments).size <= mostCompared;
+    return comparable ? logRank(durations, moved, segments).pValue : Number.NaN;
+  });
+  return createTable<FunnelComparisonColumns>({
+    stage: stages,
+    pValue: pValues.map((p) => (Number.isNaN(p) ? null : p)),
+    adjustedPValue: adjustPValues(pValues, "holm").map((p) => (Number.isNaN(p) ? null : p)),
+  });
+}
+
+/** How many entered a stage, how many moved on, and how long that took. */
+function stageOf(parts: FunnelParts, stage: number, group: number | null) {
+  const { stages, level } = parts;
+  const { durations, moved: events } = timesIn(parts, stage, group);
   const entered = durations.length;
   const unknown = Number.NaN;
   if (stage === stages.length - 1 || entered === 0) {
     const none = stage === stages.length - 1 ? unknown : 0;
     return {
-      ...{ stage, entered, moved: none, open: none, conversion: unknown },
-      ...{ eventual: unknown, lower: unknown, upper: unknown, medianDays: unknown },
+      ...{ stage, entered, moved: none, open: none },
+      ...{ conversion: unknown, conversionLower: unknown, conversionUpper: unknown },
+      ...{ eventual: unknown, lower: unknown, upper: unknown },
+      ...{ medianDays: unknown, medianLower: unknown, medianUpper: unknown },
     };
   }
   const moved = events.reduce((sum, event) => sum + event, 0);
   const curve = kaplanMeier(durations, events, { level });
   const final = curve.table.numRows - 1;
   const stay = curve.table.column("survival").at(final);
+  const conversion = wilsonInterval(moved / entered, entered, level);
+  const middle = curve.quantileInterval(0.5);
   return {
     stage,
     entered,
     moved,
     open: entered - moved,
-    conversion: moved / entered,
+    conversion: conversion.share,
+    conversionLower: conversion.lower,
+    conversionUpper: conversion.upper,
     eventual: 1 - (stay ?? unknown),
     lower: 1 - (curve.table.column("upper").at(final) ?? unknown),
     upper: 1 - (curve.table.column("lower").at(final) ?? unknown),
     medianDays: curve.median ?? unknown,
+    medianLower: middle.lower ?? unknown,
+    medianUpper: middle.upper ?? unknown,
   };
 }

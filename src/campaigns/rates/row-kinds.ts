@@ -3,6 +3,8 @@ import { findColumn, groupRows, keyColumn, type StoredColumn, type Table } from 
 
 /** The kinds that rows are of, numbered by first appearance. */
 export interface RowKinds {
+  /** The kind of each row. */
+  readonly of: Int32Array;
   readonly count: number;
   /** The columns that tell the kinds apart, with a row for each kind. */
   readonly columns: readonly (readonly [name: string, column: StoredColumn])[];
@@ -20,6 +22,7 @@ export function rowKinds(caller: string, table: Table, by: string | readonly str
   const found = names.map((name) => findColumn(caller, table, name));
   const { codes, count, firstRows } = groupRows(found, table.numRows);
   return {
+    of: codes,
     count,
     columns: names.map((name, i) => [name, found[i]!.take(firstRows)] as const),
     total: (values) => {

@@ -40,6 +40,33 @@ describe("funnel", () => {
     ]);
   });
 
+  it("gives conversion and time with their intervals", () => {
+    const [contact] = funnel(events, { ...columns, asOf: "2026-01-31" }).toRows();
+    expect(contact!.conversionLower!).toBeLessThan(2 / 3);
+    expect(contact!.conversionUpper!).toBeGreaterThan(2 / 3);
+    expect(contact!.medianLower!).toBeLessThanOrEqual(10);
+  });
+
+  it("tells segments apart that go on at different speeds, and only those", () => {
+    const random = createRandom(31);
+    const leads = Array.from({ length: 400 }, (_, lead) => {
+      const source = lead % 2 === 0 ? "web" : "fair";
+      const wait = (source === "web" ? 10 : 25) * random.exponential();
+      const sold = wait + 20 * random.exponential();
+      const at = (days: number): string => new Date(Date.UTC(2026, 0, 1) + days * 86_400_000).toISOString();
+      return [
+        { lead, source, stage: "contact", date: at(0) },
+        { lead, source, stage: "offer", date: at(wait) },
+        { lead, source, stage: "sale", date: at(sold) },
+      ];
+    }).flat();
+    const { comparisons } = funnel(leads, { ...columns, by: "source" });
+    expect(comparisons!.column("stage").toArray()).toEqual(["contact", "offer"]);
+    expect(comparisons!.column("adjustedPValue").at(0)!).toBeLessThan(1e-6);
+    expect(comparisons!.column("adjustedPValue").at(1)!).toBeGreaterThan(0.01);
+    expect(funnel(leads, columns).comparisons).toBeNull();
+  });
+
   it("finds the conversion of leads of whom many are still on their way", () => {
     const random = createRandom(8);
     const rows: { lead: string; stage: string; date: number }[] = [];

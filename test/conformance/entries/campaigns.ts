@@ -1,7 +1,9 @@
 import {
   acquisitionCost,
+  campaignRates,
   campaignReturn,
   closingRates,
+  compareSources,
   contactEffectiveness,
   contactPressure,
   fitUplift,
@@ -78,6 +80,19 @@ const contacts = (): InputColumns => ({
   cost: [21, 10, 20, 15],
   sales: [30, 30, 4, 0],
 });
+
+/** Ninety contacts of two campaigns, with the steps that customers took. */
+const steps = (): InputColumns => {
+  const rows = Array.from({ length: 90 }, (_, i) => i);
+  return {
+    mailing: rows.map((i) => ["may", "june"][i % 2]),
+    source: rows.map((i) => ["web", "fair", "friend"][(i * i) % 3]),
+    answered: rows.map((i) => ((i * 7) % 11 < 5 ? 1 : 0)),
+    bought: rows.map((i) => ((i * 5) % 13 < 4 ? 1 : 0)),
+    score: rows.map((i) => 1 + ((i * 3) % 10)),
+    cost: rows.map((i) => (i * 3) % 7),
+  };
+};
 
 const sorted = (rows: readonly object[]): object[] =>
   [...rows].sort((a, b) => (JSON.stringify(Object.values(a)[0]) < JSON.stringify(Object.values(b)[0]) ? -1 : 1));
@@ -221,5 +236,39 @@ export const campaignsEntries: readonly ConformanceEntry[] = [
         outcome: nameOf("sold"),
       }).toRows(),
     numeric: ["sold"],
+  },
+  {
+    name: "campaignRates",
+    input: steps,
+    run: (input, nameOf) => {
+      const rates = campaignRates(input as TableInput, {
+        by: nameOf("mailing"),
+        response: nameOf("answered"),
+        conversion: nameOf("bought"),
+        satisfaction: nameOf("score"),
+      });
+      const rows = rates.toRows().map(({ [nameOf("mailing")]: campaign, ...rest }) => ({
+        key: `${String(campaign)} ${String(rest["measure"])}`,
+        ...rest,
+      }));
+      return { rows: sorted(rows), warnings: rates.warnings };
+    },
+    numeric: ["answered", "bought", "score"],
+    grouped: { by: ["mailing", "answered", "bought", "score"], count: "count" },
+  },
+  {
+    name: "compareSources",
+    input: steps,
+    run: (input, nameOf) => {
+      const sources = compareSources(input as TableInput, {
+        source: nameOf("source"),
+        won: nameOf("bought"),
+        cost: nameOf("cost"),
+        value: nameOf("score"),
+      });
+      return { rows: sorted(sources.toRows()), pValue: sources.pValue, findings: sources.findings };
+    },
+    numeric: ["bought", "cost", "score"],
+    grouped: { by: ["source", "bought", "cost", "score"], count: "count" },
   },
 ];
