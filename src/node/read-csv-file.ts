@@ -37,7 +37,10 @@ export async function readCsvFile(path: string | URL, options: CsvFileOptions = 
     // A listener starts the stream, which has no reader yet.
     file.pause();
   }
-  return pipeline(file, uncompressed, (bytes: AsyncIterable<Uint8Array>) => readCsvAs("readCsvFile", bytes, reading));
+  const shareRead = () => (size === 0 ? 0 : file.bytesRead / size);
+  return pipeline(file, uncompressed, (bytes: AsyncIterable<Uint8Array>) =>
+    readCsvAs("readCsvFile", bytes, reading, shareRead),
+  );
 }
 
 /** What is compressed, unpacked; anything else as it is. */

@@ -3,6 +3,9 @@ import type { GrowingArray } from "./growing-array.js";
 const space = 32;
 const tab = 9;
 
+/** A table of more slots grows in smaller steps: its memory counts. */
+const largeTable = 1 << 18;
+
 /**
  * Distinct byte strings with a code each, in the order of first appearance: open addressing over an arena of bytes, so
  * that a repeated text costs no string.
@@ -43,11 +46,14 @@ export class ByteDictionary {
     const hashed = this.#hashed;
     for (let i = 0; i < count; i++) hashed[i] = hashBytes(bytes, starts[from + i]!, ends[from + i]!);
     this.touched = this.#touch(hashed, count);
+    const room = codes.roomFor(count);
+    const first = codes.length;
     for (let i = 0; i < count; i++) {
       const start = starts[from + i]!;
       const end = ends[from + i]!;
-      codes.push(isBlankField(bytes, start, end) ? -1 : this.#encodeHashed(bytes, start, end, hashed[i]!));
+      room[first + i] = isBlankField(bytes, start, end) ? -1 : this.#encodeHashed(bytes, start, end, hashed[i]!);
     }
+    codes.length += count;
   }
 
   #hashed = new Int32Array(0);
@@ -107,7 +113,7 @@ export class ByteDictionary {
 
   #rehash(): void {
     const older = this.#slots;
-    const mask = 4 * (this.#mask + 1) - 1;
+    const mask = (this.#mask < largeTable ? 4 : 2) * (this.#mask + 1) - 1;
     const slots = emptySlots(mask + 1);
     for (let at = 0; at < older.length; at += 3) {
       if (older[at]! < 0) continue;
@@ -117,6 +123,11 @@ export class ByteDictionary {
     }
     this.#slots = slots;
     this.#mask = mask;
+  }
+
+  /** Lets go of the table; from now on there are only the bytes of the codes. */
+  close(): void {
+    this.#slots = emptySlots(0);
   }
 
   /** The bytes behind a code. */

@@ -4,6 +4,7 @@ import { checkedDelimiter } from "./delimiter.js";
 import { leavingOutFooter } from "./footer-rows.js";
 import { withoutLeadingLines } from "./leading-lines.js";
 import type { CsvLayout } from "./reading-options.js";
+import { type RowForecast, unknownRows } from "./row-forecast.js";
 import { RowSplitter } from "./row-splitter.js";
 import { TableCollector } from "./table-collector.js";
 
@@ -11,6 +12,7 @@ import { TableCollector } from "./table-collector.js";
  * The table in bytes of UTF-8 that arrive in pieces, in the given layout, each column read in its format.
  *
  * @param named - the columns that options name, so that one that the file does not have is refused
+ * @param forecast - how many rows to expect, for memory that need not be copied
  */
 export async function collectTable(
   caller: string,
@@ -18,6 +20,7 @@ export async function collectTable(
   layout: CsvLayout,
   formatOf: (column: string) => ValueFormat,
   named: readonly { readonly option: string; readonly column: string }[],
+  forecast: RowForecast = unknownRows,
 ): Promise<ColumnTable> {
   const { separator, pieces } = await withoutLeadingLines(bytes, layout.skipLines);
   const delimiter = layout.delimiter ?? checkedDelimiter(caller, separator ?? ",");
@@ -26,6 +29,7 @@ export async function collectTable(
     formatOf,
     named,
     header: layout.header,
+    forecast,
     delimiter,
     delimiterIsGiven: layout.delimiter !== undefined || separator !== null,
   });

@@ -10,6 +10,7 @@ import { FieldList } from "./field-list.js";
 import { NumberField, numberForm } from "./field-number.js";
 import { GrowingArray } from "./growing-array.js";
 import type { RowBlock } from "./row-block.js";
+import type { RowForecast } from "./row-forecast.js";
 
 const space = 32;
 const tab = 9;
@@ -31,21 +32,24 @@ export class ColumnReader {
   readonly #isReadAtEnd: boolean;
   #type: ColumnType | undefined;
   #rows = 0;
-  #values = new GrowingArray(Float64Array);
-  #forms = new GrowingArray(Uint8Array);
+  #values: GrowingArray<Float64Array>;
+  #forms: GrowingArray<Uint8Array>;
   #irregular = new FieldList();
-  #codes = new GrowingArray(Int32Array);
+  readonly #codes: GrowingArray<Int32Array>;
   #dictionary = new ByteDictionary();
   readonly #number = new NumberField();
   readonly #date = new DateField();
 
-  constructor(caller: string, name: string, format: ValueFormat) {
+  constructor(caller: string, name: string, format: ValueFormat, forecast: RowForecast) {
     this.#caller = caller;
     this.name = name;
     this.#format = format;
     this.#isReadAtEnd = format.type !== "string" && hasOwnForm(format);
     this.#forced = this.#isReadAtEnd ? "string" : format.type;
     this.#type = this.#forced;
+    this.#values = new GrowingArray(Float64Array, forecast);
+    this.#forms = new GrowingArray(Uint8Array, forecast);
+    this.#codes = new GrowingArray(Int32Array, forecast);
   }
 
   /** Takes the fields of a block whose places begin at `offset`. */
@@ -149,6 +153,8 @@ export class ColumnReader {
       this.#codes.push(this.#dictionary.encode(bytes, 0, bytes.length));
     }
     this.#type = "string";
+    this.#values = new GrowingArray(Float64Array);
+    this.#forms = new GrowingArray(Uint8Array);
     this.#irregular = new FieldList();
   }
 
@@ -178,6 +184,7 @@ export class ColumnReader {
 
   #textColumn(codes: Int32Array): TextColumn {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    this.#dictionary.close();
     const labels = new Array<string>(this.#dictionary.size);
     for (let code = 0; code < labels.length; code++) {
       const bytes = this.#dictionary.bytesOf(code);

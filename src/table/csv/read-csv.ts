@@ -3,6 +3,7 @@ import type { Table } from "../table.js";
 import { collectTable } from "./collect-table.js";
 import { type CsvSource, piecesOf } from "./csv-source.js";
 import { type ReadingOptions, readLayout } from "./reading-options.js";
+import { rowsByShare } from "./row-forecast.js";
 
 /**
  * Reads CSV (RFC 4180) into a table, in memory bounded by its columns. Without options the file is UTF-8 with a header
@@ -48,10 +49,33 @@ export function readCsv(source: CsvSource, options: ReadingOptions = {}): Promis
   return readCsvAs("readCsv", source, options);
 }
 
-/** As {@link readCsv}, with errors in the name of the caller. */
-export async function readCsvAs(caller: string, source: CsvSource, options: ReadingOptions): Promise<Table> {
+/**
+ * As {@link readCsv}, with errors in the name of the caller.
+ *
+ * @param shareRead - which share of the source has been read, from 0 to 1, where its end is known
+ */
+export async function readCsvAs(
+  caller: string,
+  source: CsvSource,
+  options: ReadingOptions,
+  shareRead?: () => number,
+): Promise<Table> {
   const layout = readLayout(caller, options);
   const formatOf = valueFormats(caller, options);
-  const bytes = piecesOf(caller, source, layout.encoding);
-  return (await collectTable(caller, bytes, layout, formatOf, namedColumns(options))) as object as Table;
+  const progress = { read: 0 };
+  const length = typeof source === "string" ? source.length : source instanceof Uint8Array ? source.byteLength : 0;
+  const bytes = counted(piecesOf(caller, source, layout.encoding), progress);
+  const forecast = rowsByShare(shareRead ?? (() => (length === 0 ? 0 : progress.read / length)));
+  return (await collectTable(caller, bytes, layout, formatOf, namedColumns(options), forecast)) as object as Table;
+}
+
+/** The pieces as they are, with how many bytes have gone by. */
+async function* counted(
+  pieces: AsyncGenerator<Uint8Array>,
+  progress: { read: number },
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of pieces) {
+    progress.read += piece.length;
+    yield piece;
+  }
 }

@@ -37,9 +37,15 @@ export class RowSplitter {
   readonly #onRow: (fields: RowFields, row: number) => void;
   readonly #fields: RowFields = { bytes: new Uint8Array(0), starts: [], ends: [], count: 0 };
   #rest = new Uint8Array(0);
+  /** Two buffers that take turns, so that a large file does not leave a trail of them. */
+  #current = new Uint8Array(0);
+  #spare = new Uint8Array(0);
+  /** Whether rows in the current buffer were handed on: whoever has them may keep them until the next row comes. */
+  #isHandedOn = false;
   #unread: Uint8Array[] = [];
-  /** The fields of the current row in which quotes are doubled. */
+  /** The fields of the current row in which quotes are doubled, so many of them. */
   readonly #doubled: number[] = [];
+  #doubledCount = 0;
   #unreadLength = 0;
   #row: number;
   #isFirst = true;
@@ -67,7 +73,7 @@ export class RowSplitter {
   }
 
   #split(atEnd: boolean): void {
-    const bytes = new Uint8Array(this.#rest.length + this.#unreadLength);
+    const bytes = this.#takeMemory(this.#rest.length + this.#unreadLength);
     bytes.set(this.#rest);
     let filled = this.#rest.length;
     for (const chunk of this.#unread) {
@@ -79,6 +85,15 @@ export class RowSplitter {
     const read = this.#readRows(bytes, atEnd);
     this.#rest = bytes.slice(read);
     if (this.#rest.length > longestRow) this.#refuseLongRow();
+  }
+
+  #takeMemory(length: number): Uint8Array {
+    if (this.#isHandedOn) {
+      [this.#current, this.#spare] = [this.#spare, this.#current];
+      this.#isHandedOn = false;
+    }
+    if (this.#current.length < length) this.#current = new Uint8Array(length + (length >>> 3));
+    return this.#current.subarray(0, length);
   }
 
   /** Reads the whole rows of the buffer and returns where the first unfinished one begins. */
@@ -100,7 +115,7 @@ export class RowSplitter {
         }
       }
       let count = 0;
-      this.#doubled.length = 0;
+      this.#doubledCount = 0;
       for (;;) {
         let fieldEnd: number;
         if (bytes[at] === quote) {
@@ -109,7 +124,7 @@ export class RowSplitter {
           if (this.#isOpen) return rowStart;
           starts[count] = at + 1;
           fieldEnd = this.#quotedEnd;
-          if (this.#quotedDoubled) this.#doubled.push(count);
+          if (this.#quotedDoubled) this.#doubled[this.#doubledCount++] = count;
           at = closed;
         } else {
           starts[count] = at;
@@ -150,10 +165,14 @@ export class RowSplitter {
     const isBlank = count === 1 && starts[0] === ends[0] && bytes[starts[0]! - 1] !== quote;
     if (isBlank && !this.#keepBlankLines) return;
     // Only now is the row whole: until then its bytes may have to be read again.
-    for (const field of this.#doubled) ends[field] = undouble(bytes, starts[field]!, ends[field]!);
+    for (let i = 0; i < this.#doubledCount; i++) {
+      const field = this.#doubled[i]!;
+      ends[field] = undouble(bytes, starts[field]!, ends[field]!);
+    }
     this.#fields.count = count;
     if (this.#isFirst) this.#keepBlankLines = count === 1;
     this.#isFirst = false;
+    this.#isHandedOn = true;
     this.#onRow(this.#fields, this.#row++);
   }
 

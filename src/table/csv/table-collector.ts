@@ -6,6 +6,7 @@ import { ColumnReader } from "./column-reader.js";
 import { usualDelimiters } from "./delimiter.js";
 import { encodingAdvice } from "./encoding.js";
 import { RowBlock } from "./row-block.js";
+import type { RowForecast } from "./row-forecast.js";
 import type { RowFields } from "./row-splitter.js";
 
 const quote = 34;
@@ -20,6 +21,7 @@ export interface CollectorOptions {
   /** Whether the first row is the header; otherwise the names of the columns, or false for `c1`, `c2`, …. */
   readonly header: boolean | readonly string[];
   readonly delimiter: string;
+  readonly forecast: RowForecast;
   /** Whether the caller named the delimiter. */
   readonly delimiterIsGiven: boolean;
 }
@@ -104,7 +106,7 @@ export class TableCollector {
   }
 
   #readersFor(names: readonly string[]): (ColumnReader | null)[] {
-    const { columns, named, formatOf } = this.#options;
+    const { columns, named, formatOf, forecast } = this.#options;
     for (const name of [...(columns ?? []), ...named.map(({ column }) => column)]) {
       if (names.includes(name)) continue;
       throw new ClienteleError(
@@ -115,7 +117,9 @@ export class TableCollector {
     }
     const isWanted = (name: string) => columns === undefined || columns.includes(name);
     this.#refuseRepeatedName(names.filter(isWanted));
-    return names.map((name) => (isWanted(name) ? new ColumnReader(this.#caller, name, formatOf(name)) : null));
+    return names.map((name) =>
+      isWanted(name) ? new ColumnReader(this.#caller, name, formatOf(name), forecast) : null,
+    );
   }
 
   #refuseRepeatedName(names: readonly string[]): void {
