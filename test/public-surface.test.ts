@@ -32,7 +32,7 @@ const rooms = {
     "equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
   baskets:
     "frequentItemsets associationRules recommendNext recommendBySegment validateRecommendations productHoldings " +
-    "nextEvents summarizeBrowsing similarHabits",
+    "nextEvents summarizeBrowsing similarHabits propensity lifeEventRules",
   campaigns:
     "readExperiment experimentSize fitUplift predictUplift qini upliftByDecile retentionEconomics closingRates " +
     "referralValue recoveryValue campaignReturn acquisitionCost funnel contactEffectiveness contactPressure " +

@@ -55,6 +55,12 @@ export {
 } from "./offers/validate-recommendations.js";
 export type { HoldingColumns } from "./products/holdings.js";
 export {
+  type LifeEventRuleAttributes,
+  type LifeEventRuleColumns,
+  type LifeEventRulesOptions,
+  lifeEventRules,
+} from "./products/life-event-rules.js";
+export {
   type NextEventColumns,
   type NextEventsAttributes,
   type NextEventsOptions,
@@ -68,6 +74,14 @@ export {
   type ProductHoldingsOptions,
   productHoldings,
 } from "./products/product-holdings.js";
+export {
+  type PropensityAttributes,
+  type PropensityColumns,
+  type PropensityOptions,
+  propensity,
+} from "./products/propensity.js";
+export type { CustomerFeatures } from "./products/propensity-data.js";
+export type { PropensityValidationColumns } from "./products/propensity-validation.js";
 export {
   type AssociationRules,
   type AssociationRulesOptions,

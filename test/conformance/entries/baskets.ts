@@ -1,8 +1,10 @@
 import {
   associationRules,
   frequentItemsets,
+  lifeEventRules,
   nextEvents,
   productHoldings,
+  propensity,
   recommendBySegment,
   recommendNext,
   similarHabits,
@@ -164,5 +166,45 @@ export const basketsEntries: readonly ConformanceEntry[] = [
     input: pageViews,
     run: (input, nameOf) => similarHabits(input as TableInput, { ...viewColumns(nameOf), top: 2 }).toRows(),
     shuffle: 0,
+  },
+  {
+    name: "propensity",
+    input: () => {
+      const rows = Array.from({ length: 240 }, (_, i) => i).filter((i) => i % 3 === 0 || (i * 7) % 11 < 4);
+      return {
+        who: rows.map((i) => `c${Math.floor(i / 3)}`),
+        what: rows.map((i) => ["account", "card", "loan"][i % 3]),
+        since: rows.map((i) => new Date(Date.UTC(2026, 0, 1 + ((i * 29) % 200)))),
+      };
+    },
+    run: (input, nameOf) => {
+      const columns = { customer: nameOf("who"), product: nameOf("what"), time: nameOf("since") };
+      const offers = propensity(input as TableInput, { ...columns, days: 60 });
+      const rows = offers.toRows().map((row) => ({ key: `${String(row.customer)} ${row.product}`, ...row }));
+      rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+      return { rows, validation: offers.validation.toRows(), ledger: offers.ledger };
+    },
+    shuffle: 1e-6,
+  },
+  {
+    name: "lifeEventRules",
+    input: () => {
+      const rows = Array.from({ length: 90 }, (_, i) => i);
+      return {
+        who: rows.map((i) => `c${(i * 7) % 41}`),
+        what: rows.map((i) => ["home", "child", "job"][i % 3]),
+        on: rows.map((i) => new Date(Date.UTC(2026, 0, 1 + ((i * 17) % 120)))),
+      };
+    },
+    run: (input, nameOf) => {
+      const purchases = Array.from({ length: 120 }, (_, i) => ({
+        [nameOf("who")]: `c${(i * 11) % 47}`,
+        product: ["loan", "fund"][i % 2],
+        [nameOf("on")]: new Date(Date.UTC(2026, 0, 1 + ((i * 23) % 200))),
+      }));
+      const columns = { customer: nameOf("who"), event: nameOf("what"), time: nameOf("on"), product: "product" };
+      const rules = lifeEventRules(input as TableInput, purchases, { ...columns, within: 45 });
+      return { rules: rules.toRows(), ledger: rules.ledger };
+    },
   },
 ];
