@@ -18,6 +18,8 @@ const questions: readonly [page: string, english: string][] = [
   ["baskets", "What to offer next?"],
   ["campaigns", "Did the campaign work?"],
   ["markets", "Which products need what?"],
+  ["signals", "What should my team look at?"],
+  ["identity", "Which records are the same person?"],
   ["report", "One page for a manager"],
 ];
 
@@ -60,7 +62,10 @@ const guides: DefaultTheme.SidebarItem[] = [
       { text: "Command line", link: "/command-line" },
     ],
   },
-  { text: "Questions", items: questions.map(([page, text]) => ({ text, link: `/guides/${page}` })) },
+  {
+    text: "Questions",
+    items: [...questions, ["more", "More questions"]].map(([page, text]) => ({ text, link: `/guides/${page}` })),
+  },
   {
     text: "Look up",
     items: [

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { darkRules } from "../../src/presentation/index.js";
 import { writeApiPages } from "./api-pages.js";
 import { expandPage } from "./expand-page.js";
+import { moreQuestions } from "./more-questions.js";
 import { functionLinks, siteLinks, sitePageOf, sitePages } from "./page-links.js";
 import { places } from "./places.js";
 import { copyExamples } from "./run-example.js";
@@ -29,10 +30,11 @@ say("site built");
 async function assemblePages(): Promise<ReadonlyMap<string, string>> {
   copyExamples();
   const texts = new Map<string, string>();
-  for (const file of readdirSync(places.pages, { recursive: true, encoding: "utf8" })) {
-    if (!file.endsWith(".md")) continue;
-    texts.set(file.replaceAll("\\", "/"), await expandPage(readFileSync(join(places.pages, file), "utf8")));
-  }
+  const written = readdirSync(places.pages, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => [file.replaceAll("\\", "/"), readFileSync(join(places.pages, file), "utf8")] as const);
+  const more = moreQuestions(written.map(([, text]) => text));
+  for (const [page, text] of [...written, ["guides/more.md", more] as const]) texts.set(page, await expandPage(text));
   const records = readdirSync(join(places.root, "docs/decisions")).map((file) => `docs/decisions/${file}`);
   for (const file of new Set([...sitePages.keys(), ...records])) {
     texts.set(sitePageOf(file)!, siteLinks(readFileSync(join(places.root, file), "utf8"), file));

@@ -3,6 +3,7 @@ import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parseExample } from "../../site/assemble/expand-page.js";
+import { moreQuestions } from "../../site/assemble/more-questions.js";
 import { functionLinks, siteLinks, sitePageOf, sitePages } from "../../site/assemble/page-links.js";
 import { resultsTable } from "../../site/assemble/results-tables.js";
 
@@ -10,27 +11,19 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const pagesFolder = join(root, "site/pages");
 const pages = readdirSync(pagesFolder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
 const textOf = (file: string) => readFileSync(join(root, file), "utf8");
-const directives = (kind: string) =>
-  pages.flatMap((page) =>
-    [...textOf(`site/pages/${page}`).matchAll(new RegExp(`^<!-- ${kind}: (.*) -->$`, "gm"))].map(([, text]) => text!),
-  );
-
-/** Modules that examples share, the demo, and examples that other pages show or that need a database. */
-const withoutGuide = new Set([
-  "load-orders.ts",
-  "simulated-purchases.ts",
-  "simulated-survey.ts",
-  "demo.ts",
-  "my-orders-live-in-clickhouse.ts",
-  "my-orders-no-longer-fit-in-memory.ts",
-]);
+const directivesIn = (text: string, kind: string) =>
+  [...text.matchAll(new RegExp(`^<!-- ${kind}: (.*) -->$`, "gm"))].map(([, asked]) => asked!);
+const directives = (kind: string) => pages.flatMap((page) => directivesIn(textOf(`site/pages/${page}`), kind));
 
 describe("the pages of the site", () => {
-  it("show every example in a guide, and only examples that exist", () => {
-    const shown = directives("example").map((text) => parseExample(text).file);
+  it("show every example that answers a question, and only examples that exist", () => {
+    const texts = pages.map((page) => textOf(`site/pages/${page}`));
+    const shown = [...directives("example"), ...directivesIn(moreQuestions(texts), "example")];
+    const files = shown.map((text) => parseExample(text).file);
     const examples = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts"));
-    expect(shown.filter((file) => !examples.includes(file))).toEqual([]);
-    expect(examples.filter((file) => !shown.includes(file) && !withoutGuide.has(file))).toEqual([]);
+    expect(files.filter((file) => !examples.includes(file))).toEqual([]);
+    expect(new Set(files).size).toBe(files.length);
+    expect(examples.filter((file) => /^(who|what|which|where|how|do)/.test(file) && !files.includes(file))).toEqual([]);
   });
 
   it("show measured tables that are in benchmarks/RESULTS.md", () => {
