@@ -64,7 +64,10 @@ const guides: DefaultTheme.SidebarItem[] = [
   },
   {
     text: "Questions",
-    items: [...questions, ["more", "More questions"]].map(([page, text]) => ({ text, link: `/guides/${page}` })),
+    items: [...questions, ["more", "More questions"] as const].map(([page, text]) => ({
+      text,
+      link: `/guides/${page}`,
+    })),
   },
   {
     text: "Look up",
@@ -79,7 +82,6 @@ const guides: DefaultTheme.SidebarItem[] = [
   },
   {
     text: "The project",
-    collapsed: true,
     items: [
       { text: "Map of the code", link: "/project/architecture" },
       { text: "Decisions", link: "/project/decisions/" },
@@ -140,6 +142,8 @@ export default defineConfig({
   transformPageData: ({ relativePath, frontmatter }) =>
     relativePath.startsWith("guides/") ? { frontmatter: { ...frontmatter, aside: false } } : undefined,
   metaChunk: true,
+  // The usual themes of code do not reach a contrast of 4.5 on this background.
+  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   transformHtml: (html) =>
     html.replace("<head>", `<head><meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`),
   locales: {

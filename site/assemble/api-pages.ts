@@ -9,34 +9,37 @@ interface Member {
   readonly file: string;
   /** The room, or the door that is not the root. */
   readonly group: string;
-  readonly isFunction: boolean;
+  readonly kind: "function" | "chart" | "type";
   readonly text: string;
 }
 
 const written = join(places.content, "typedoc");
 
-/** The reference as pages: one for each function, and one for the types of each room. Gives the page of a function. */
+/**
+ * The reference as pages: one for each function, one for all charts by their names, which are called alike, and one for
+ * the types of each room. Gives the page of a function.
+ */
 export function writeApiPages(): (name: string) => string | undefined {
   const members = readMembers();
   const routes = new Map(members.map((member) => [member.file, routeOf(member)]));
   const groups = new Map<string, Member[]>();
   for (const member of members) groups.set(member.group, [...(groups.get(member.group) ?? []), member]);
   for (const [group, all] of groups) {
-    for (const member of all.filter(({ isFunction }) => isFunction)) {
+    for (const member of all.filter(({ kind }) => kind === "function")) {
       const heading = `# ${member.name}\n`;
       writePage(routes.get(member.file)!, heading + relinked(bodyOf(member), member.file, routes));
     }
-    const types = all.filter(({ isFunction }) => !isFunction);
-    if (types.length === 0) continue;
-    const sections = types.map(
-      (member) => `## ${member.name}\n${relinked(lowered(bodyOf(member)), member.file, routes)}`,
-    );
-    writePage(`api/types/${group}`, `---\noutline: 2\n---\n\n# Types of ${group}\n\n${sections.join("\n\n")}`);
+    const sections = (kind: Member["kind"]) =>
+      all
+        .filter((member) => member.kind === kind)
+        .map((member) => `## ${member.name}\n${relinked(lowered(bodyOf(member)), member.file, routes)}`);
+    writeTogether("api/charts/by-name", "Charts by name", sections("chart"));
+    writeTogether(`api/types/${group}`, `Types of ${group}`, sections("type"));
   }
   writePage("api/index", contents(groups, routes));
   rmSync(written, { recursive: true });
   const functions = new Map(
-    members.filter(({ isFunction }) => isFunction).map((member) => [member.name, `/${routes.get(member.file)!}`]),
+    members.filter(({ kind }) => kind !== "type").map((member) => [member.name, `/${routes.get(member.file)!}`]),
   );
   return (name) => functions.get(name);
 }
@@ -48,12 +51,12 @@ function readMembers(): readonly Member[] {
     .flatMap((file): Member[] => {
       const parts = file.match(/^([a-z/]+)\/(functions|classes|interfaces|type-aliases|variables)\/([^/]+)\.md$/);
       if (parts === null) return [];
-      const [, door, kind, name] = parts as unknown as [string, string, string, string];
+      const [, door, folder, name] = parts as unknown as [string, string, string, string];
       const text = readFileSync(join(written, file), "utf8");
       const group = door === "index" ? (rooms.get(name) ?? "tables") : door.replace(/^engines\//, "");
       // Charts are constants that hold functions.
-      const isFunction = kind === "functions" || (kind === "variables" && door === "charts");
-      return [{ name, file, group, isFunction, text }];
+      const chart = folder === "variables" && door === "charts";
+      return [{ name, file, group, kind: folder === "functions" ? "function" : chart ? "chart" : "type", text }];
     });
 }
 
@@ -67,8 +70,9 @@ function roomsOfRoot(): ReadonlyMap<string, string> {
   return rooms;
 }
 
-function routeOf({ name, group, isFunction }: Member): string {
-  return isFunction ? `api/${group}/${name}` : `api/types/${group}#${name.toLowerCase()}`;
+function routeOf({ name, group, kind }: Member): string {
+  if (kind === "function") return `api/${group}/${name}`;
+  return `api/${kind === "chart" ? "charts/by-name" : `types/${group}`}#${name.toLowerCase()}`;
 }
 
 /** A page of typedoc without its heading, and without source lines. */
@@ -92,9 +96,9 @@ function relinked(text: string, file: string, routes: ReadonlyMap<string, string
 function contents(groups: ReadonlyMap<string, readonly Member[]>, routes: ReadonlyMap<string, string>): string {
   const parts = [...groups].map(([group, members]) => {
     const lines = members
-      .filter(({ isFunction }) => isFunction)
+      .filter(({ kind }) => kind !== "type")
       .map((member) => `| [\`${member.name}\`](/${routes.get(member.file)!}) | ${firstSentence(member)} |`);
-    const types = members.some(({ isFunction }) => !isFunction) ? `\n[Types of ${group}](/api/types/${group})\n` : "";
+    const types = members.some(({ kind }) => kind === "type") ? `\n[Types of ${group}](/api/types/${group})\n` : "";
     const table = lines.length === 0 ? "" : `\n| function | answers |\n|---|---|\n${lines.join("\n")}\n`;
     return `## ${group}\n${table}${types}`;
   });
@@ -112,6 +116,11 @@ function firstSentence(member: Member): string {
     .replace(/\s+/g, " ")
     .replaceAll("|", "\\|");
   return /^.*?[.?!:](?=\s|$)/.exec(plain)?.[0] ?? plain;
+}
+
+/** Writes a page of many names, if there are any. */
+function writeTogether(route: string, title: string, sections: readonly string[]): void {
+  if (sections.length > 0) writePage(route, `---\noutline: 2\n---\n\n# ${title}\n\n${sections.join("\n\n")}`);
 }
 
 function writePage(route: string, text: string): void {

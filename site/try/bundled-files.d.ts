@@ -4,3 +4,7 @@ declare module "*?raw" {
 }
 
 declare module "*.css";
+
+interface ImportMeta {
+  readonly env: { readonly SSR: boolean };
+}

@@ -10,22 +10,24 @@ export interface TableSettings {
   /** Rows shown; the CSV file has them all. */
   readonly rows: number;
   readonly say: Say;
-  /** What a column is called on the page, and what a word of the library in it. */
-  readonly label: (word: string) => string;
+  /** What a column is called on the page. */
+  readonly heading: (column: string) => string;
+  /** What a word of the library in a cell is called. */
+  readonly term: (word: string) => string;
 }
 
 /** A table with buttons that sort all of it, of which the first rows are shown, and a button that downloads it. */
 export function sortableTable(table: Table, settings: TableSettings): HTMLElement {
-  const { caption, rows, say, label } = settings;
+  const { caption, rows, say, heading, term } = settings;
   const body = element("tbody");
   let shown = table;
-  const fill = () => body.replaceChildren(...rowsOf(shown.head(rows), label));
+  const fill = () => body.replaceChildren(...rowsOf(shown.head(rows), term));
   const heads = table.columnNames.map((name) => {
     const numeric = table.column(name).type === "number";
     const head: HTMLTableCellElement = element(
       "th",
       { scope: "col", "aria-sort": "none", ...(numeric ? { class: "n" } : {}) },
-      element("button", { type: "button", click: () => sort(name, head, numeric) }, label(name)),
+      element("button", { type: "button", click: () => sort(name, head, numeric) }, heading(name)),
     );
     return head;
   });
@@ -66,7 +68,7 @@ export function sortableTable(table: Table, settings: TableSettings): HTMLElemen
   );
 }
 
-function rowsOf(table: Table, label: (word: string) => string): HTMLTableRowElement[] {
+function rowsOf(table: Table, term: (word: string) => string): HTMLTableRowElement[] {
   const columns = table.columnNames.map((name) => table.column(name));
   return Array.from({ length: table.numRows }, (_, row) =>
     element(
@@ -78,7 +80,7 @@ function rowsOf(table: Table, label: (word: string) => string): HTMLTableRowElem
           return element("td", {}, new Date(value).toISOString().slice(0, 10));
         }
         if (typeof value === "number") return element("td", { class: "n" }, written(value));
-        return element("td", {}, value === null ? "" : label(String(value)));
+        return element("td", {}, value === null ? "" : term(String(value)));
       }),
     ),
   );

@@ -5,7 +5,7 @@ import { columnForm } from "./column-form.js";
 import { chartElement, element } from "./elements.js";
 import { type OrderFile, readOrderFile } from "./read-file.js";
 import { sortableTable } from "./sortable-table.js";
-import { type Language, sayIn } from "./words.js";
+import { columnLabel, type Language, sayIn } from "./words.js";
 
 /**
  * Fills a place on the page with what reads a CSV file, asks for its columns and shows what is in it. Everything
@@ -44,8 +44,17 @@ export function fillTryPage(place: HTMLElement, language: Language): void {
         `读取选项：${file.reading || "无"}。`,
     );
     const { form, chosen } = columnForm(orders, check, say, () => {
+      const columns = chosen();
+      if (columns.amount === undefined) {
+        status.classList.add("try-error");
+        status.textContent = say(
+          "Choose the column of amounts, or quantity and price.",
+          "请选择金额列，或数量列与单价列。",
+        );
+        return;
+      }
       void working(say("Computing …", "正在计算 …"), () => {
-        results.replaceChildren(...analyze(orders, chosen(), say, language).map(showFinding));
+        results.replaceChildren(...analyze(orders, columns, say, language).map(showFinding));
         status.textContent = say("Done. Nothing was sent anywhere.", "完成。没有任何数据离开本机。");
       });
     });
@@ -64,7 +73,7 @@ export function fillTryPage(place: HTMLElement, language: Language): void {
     );
   };
   const tableOf = (table: Table, caption: string, file: string) =>
-    sortableTable(table, { caption, file, rows: 12, say, label: term });
+    sortableTable(table, { caption, file, rows: 12, say, heading: (name) => columnLabel(language, name), term });
   const showFinding = ({ id, heading, charts, tables, notes }: Finding) =>
     element(
       "section",

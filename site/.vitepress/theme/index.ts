@@ -10,6 +10,8 @@ const TryPage = defineComponent({
   mounted() {
     const place = this.$el as HTMLElement;
     const language = this.language === "zh" ? "zh" : "en";
+    // Pages are rendered without a browser, too, where the program would only cost time.
+    if (import.meta.env.SSR) return;
     void import("../../try/try-page.js").then(({ fillTryPage }) => fillTryPage(place, language));
   },
   render: () => h("div", { class: "try-page" }),
