@@ -68,7 +68,7 @@ const inside = {
   report: [["page", "analysis"], ["chapters"], [""]],
   charts: [
     ["drawing"],
-    ["customers", "clusters", "purchases", "outcomes", "surveys", "products", "campaigns", "money", "tables"],
+    ["customers", "clusters", "purchases", "outcomes", "surveys", "products", "campaigns", "money", "tables", "signals"],
     [""],
   ],
   engines: [["sql"], ["dialects"], ["statements"], ["engine"], ["duckdb", "clickhouse"], [""]],

@@ -1,7 +1,10 @@
 import { acquisitionBars } from "./campaigns/acquisition-bars.js";
+import { balanceDots } from "./campaigns/balance-dots.js";
+import { campaignRateDots } from "./campaigns/campaign-rate-dots.js";
 import { closingDots } from "./campaigns/closing-dots.js";
 import { contactDots } from "./campaigns/contact-dots.js";
 import { depthCurve } from "./campaigns/depth-curve.js";
+import { differenceLines } from "./campaigns/difference-lines.js";
 import { experimentDots } from "./campaigns/experiment-dots.js";
 import { funnelBars } from "./campaigns/funnel-bars.js";
 import { pressureCurve } from "./campaigns/pressure-curve.js";
@@ -9,6 +12,7 @@ import { qiniCurve } from "./campaigns/qini-curve.js";
 import { responseBars } from "./campaigns/response-bars.js";
 import { retentionGainBars } from "./campaigns/retention-gain-bars.js";
 import { returnCurve } from "./campaigns/return-curve.js";
+import { sourceDots } from "./campaigns/source-dots.js";
 import { upliftDots } from "./campaigns/uplift-dots.js";
 import { clusterCountChart } from "./clusters/cluster-count-chart.js";
 import { clusterMap } from "./clusters/cluster-map.js";
@@ -95,6 +99,8 @@ import { spendCurve } from "./purchases/spend-curve.js";
 import { spendingLimitBars } from "./purchases/spending-limit-bars.js";
 import { trackingCurves } from "./purchases/tracking-curves.js";
 import { valueTenths } from "./purchases/value-tenths.js";
+import { knowledgeBars } from "./signals/knowledge-bars.js";
+import { signalBars } from "./signals/signal-bars.js";
 import { alphaDots } from "./surveys/alpha-dots.js";
 import { benchmarkBars } from "./surveys/benchmark-bars.js";
 import { comparisonBars } from "./surveys/comparison-bars.js";
@@ -114,7 +120,11 @@ import { weightMethodDots } from "./surveys/weight-method-dots.js";
 import { weightRanges } from "./surveys/weight-ranges.js";
 import { worthBars } from "./surveys/worth-bars.js";
 import { cubeMatrix } from "./tables/cube-matrix.js";
+import { duplicateBars } from "./tables/duplicate-bars.js";
 import { findingBars } from "./tables/finding-bars.js";
+import { freshnessBars } from "./tables/freshness-bars.js";
+import { householdBars } from "./tables/household-bars.js";
+import { matchWaterfall } from "./tables/match-waterfall.js";
 
 /** Every chart there is; where several fit a result, the first is the one drawn. */
 export const chartDefinitions: readonly ChartDefinition<never>[] = [
@@ -236,4 +246,14 @@ export const chartDefinitions: readonly ChartDefinition<never>[] = [
   pageBars,
   pageMatrix,
   segmentOfferBars,
+  balanceDots,
+  differenceLines,
+  knowledgeBars,
+  signalBars,
+  duplicateBars,
+  freshnessBars,
+  householdBars,
+  matchWaterfall,
+  campaignRateDots,
+  sourceDots,
 ];

@@ -9,9 +9,12 @@ export type { ClassifiedCustomers } from "./customers/class-bars.js";
 export type { Migration } from "./customers/migration-flow.js";
 export {
   acquisitionBars,
+  balanceDots,
+  campaignRateDots,
   closingDots,
   contactDots,
   depthCurve,
+  differenceLines,
   experimentDots,
   funnelBars,
   pressureCurve,
@@ -19,6 +22,7 @@ export {
   responseBars,
   retentionGainBars,
   returnCurve,
+  sourceDots,
   upliftDots,
 } from "./named-campaign-charts.js";
 export {
@@ -114,6 +118,7 @@ export {
   trackingCurves,
   valueTenths,
 } from "./named-purchase-charts.js";
+export { knowledgeBars, signalBars } from "./named-signal-charts.js";
 export {
   alphaDots,
   benchmarkBars,
@@ -134,7 +139,14 @@ export {
   weightRanges,
   worthBars,
 } from "./named-survey-charts.js";
-export { cubeMatrix, findingBars } from "./named-table-charts.js";
+export {
+  cubeMatrix,
+  duplicateBars,
+  findingBars,
+  freshnessBars,
+  householdBars,
+  matchWaterfall,
+} from "./named-table-charts.js";
 export type { ScoredOutcomes } from "./outcomes/roc-curve.js";
 export { type Chart, type ChartOptions, type PlotOptions, plot } from "./plot.js";
 export type { CustomerHistory } from "./purchases/alive-history.js";

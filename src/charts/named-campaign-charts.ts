@@ -1,7 +1,10 @@
 import { acquisitionBars as acquisitionBarsDefinition } from "./campaigns/acquisition-bars.js";
+import { balanceDots as balanceDotsDefinition } from "./campaigns/balance-dots.js";
+import { campaignRateDots as campaignRateDotsDefinition } from "./campaigns/campaign-rate-dots.js";
 import { closingDots as closingDotsDefinition } from "./campaigns/closing-dots.js";
 import { contactDots as contactDotsDefinition } from "./campaigns/contact-dots.js";
 import { depthCurve as depthCurveDefinition } from "./campaigns/depth-curve.js";
+import { differenceLines as differenceLinesDefinition } from "./campaigns/difference-lines.js";
 import { experimentDots as experimentDotsDefinition } from "./campaigns/experiment-dots.js";
 import { funnelBars as funnelBarsDefinition } from "./campaigns/funnel-bars.js";
 import { pressureCurve as pressureCurveDefinition } from "./campaigns/pressure-curve.js";
@@ -9,6 +12,7 @@ import { qiniCurve as qiniCurveDefinition } from "./campaigns/qini-curve.js";
 import { responseBars as responseBarsDefinition } from "./campaigns/response-bars.js";
 import { retentionGainBars as retentionGainBarsDefinition } from "./campaigns/retention-gain-bars.js";
 import { returnCurve as returnCurveDefinition } from "./campaigns/return-curve.js";
+import { sourceDots as sourceDotsDefinition } from "./campaigns/source-dots.js";
 import { upliftDots as upliftDotsDefinition } from "./campaigns/uplift-dots.js";
 import { named } from "./plot.js";
 
@@ -107,3 +111,35 @@ export const depthCurve = /* @__PURE__ */ named("depthCurve", depthCurveDefiniti
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */
 export const responseBars = /* @__PURE__ */ named("responseBars", responseBarsDefinition);
+
+/**
+ * Whether matched customers are alike: the standardized difference of every feature before and after matching. Of the
+ * results of matchedEffect; {@link plot} with `kind: "matching"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const balanceDots = /* @__PURE__ */ named("balanceDots", balanceDotsDefinition);
+
+/**
+ * What a measure changed: the means of the treated and of the others, period by period. Of the results of
+ * differenceInDifferences; {@link plot} with `kind: "difference"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const differenceLines = /* @__PURE__ */ named("differenceLines", differenceLinesDefinition);
+
+/**
+ * What campaigns reach: response, conversion and further rates of each with their intervals. Of the results of
+ * campaignRates; {@link plot} with `kind: "campaign-rates"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const campaignRateDots = /* @__PURE__ */ named("campaignRateDots", campaignRateDotsDefinition);
+
+/**
+ * Which sources bring customers: the share of prospects won from each with its interval, and what one costs. Of the
+ * results of compareSources; {@link plot} with `kind: "sources"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const sourceDots = /* @__PURE__ */ named("sourceDots", sourceDotsDefinition);

@@ -3,6 +3,7 @@
  * languages, text that is safe in markup.
  */
 
+export { languageMarkup, withoutMarks } from "./english-text.js";
 export {
   darkRules,
   type Palette,

@@ -1,3 +1,4 @@
+import { markEnglish } from "./english-text.js";
 import { termIn } from "./terms.js";
 
 /** The languages of charts and reports. */
@@ -8,6 +9,8 @@ export interface Wording {
   readonly locale: Locale;
   /** The text of the language. */
   say(english: string, chinese: string): string;
+  /** A sentence of the library that is there in English only, marked as such in another language. */
+  english(text: string): string;
   /** A word of the library (a segment, a zone, a unit) in the language; words of users stay as they are. */
   term(word: unknown): string;
   /** A whole number: 12,345. */
@@ -25,6 +28,7 @@ export function wordingOf(locale: Locale): Wording {
   return {
     locale,
     say: (english, chinese) => (locale === "zh" ? chinese : english),
+    english: (text) => (locale === "en" || text === "" ? text : markEnglish(text)),
     term: (word) => termIn(locale, word),
     count: (value) => grouped(value, 0),
     compact: (value) => compactNumber(value, locale),

@@ -1,8 +1,18 @@
 import { orderOptionNames, type SummarizeOptions } from "../customers/index.js";
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
+import {
+  ClienteleError,
+  columnList,
+  knownOptions,
+  numberOption,
+  oneOf,
+  requireColumnName,
+  showValue,
+} from "../errors/index.js";
 import type { DiscountRate } from "../finance/index.js";
 import type { Locale } from "../presentation/index.js";
 import type { ContactLog } from "./chapters/contacts.js";
+import type { ReportExperiment } from "./chapters/experiment.js";
+import type { ReportSignals } from "./chapters/signals.js";
 import type { ReportSurvey } from "./chapters/survey.js";
 
 /** Options of {@link createReport}: those of `summarizeCustomers`, and what the report is to hold. */
@@ -17,6 +27,14 @@ export interface ReportOptions extends SummarizeOptions {
   readonly survey?: ReportSurvey;
   /** A log of contacts with customers. */
   readonly contacts?: ContactLog;
+  /** The column of the item of a row: adds a chapter on what is bought together. */
+  readonly item?: string;
+  /** Columns that divide the orders, such as region or product: a chapter for each on where revenue comes from. */
+  readonly dimensions?: string | readonly string[];
+  /** An experiment, for a chapter on whether a campaign worked. */
+  readonly experiment?: ReportExperiment;
+  /** Signals, rules for them, or `true` for all that orders can feed: a chapter on what needs attention. */
+  readonly signals?: ReportSignals;
   /** What is left of an amount after its costs, for the value of customers: a share [1]. */
   readonly margin?: number;
   /** The rate at which future value is discounted [10 % a year]. */
@@ -26,7 +44,20 @@ export interface ReportOptions extends SummarizeOptions {
 }
 
 /** Options that are the report's own; the others are read by `summarizeCustomers`. */
-const ownNames = ["title", "locale", "models", "survey", "contacts", "margin", "discountRate", "lapsedAfter"] as const;
+const ownNames = [
+  "title",
+  "locale",
+  "models",
+  "survey",
+  "contacts",
+  "item",
+  "dimensions",
+  "experiment",
+  "signals",
+  "margin",
+  "discountRate",
+  "lapsedAfter",
+] as const;
 
 /** The options with their defaults, and those for summaries of orders apart. */
 export interface ReadOptions {
@@ -36,6 +67,10 @@ export interface ReadOptions {
   readonly models: readonly (readonly [name: string, result: unknown])[];
   readonly survey: ReportSurvey | null;
   readonly contacts: ContactLog | null;
+  readonly item: string | null;
+  readonly dimensions: readonly string[];
+  readonly experiment: ReportExperiment | null;
+  readonly signals: ReportSignals | null;
   readonly margin: number;
   readonly discountRate: DiscountRate;
   readonly lapsedAfter: number | null;
@@ -68,11 +103,20 @@ export function readReportOptions(caller: string, options: ReportOptions): ReadO
     models: namedModels(options.models),
     survey: options.survey ?? null,
     contacts: options.contacts ?? null,
+    item: options.item === undefined ? null : requireColumnName(caller, "item", options.item),
+    dimensions: dimensionsOption(caller, options.dimensions),
+    experiment: options.experiment ?? null,
+    signals: options.signals ?? null,
     margin: numberOption(caller, "margin", options.margin ?? 1, { min: 0 }),
     discountRate: options.discountRate ?? { annual: 0.1 },
     lapsedAfter:
       lapsedAfter === undefined ? null : numberOption(caller, "lapsedAfter", lapsedAfter, { min: 1, integer: true }),
   };
+}
+
+function dimensionsOption(caller: string, dimensions: ReportOptions["dimensions"]): readonly string[] {
+  if (dimensions === undefined) return [];
+  return columnList(caller, "dimensions", typeof dimensions === "string" ? [dimensions] : dimensions);
 }
 
 /** A list, a single model, or an object of them by name. */

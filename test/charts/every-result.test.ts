@@ -43,9 +43,19 @@ beforeAll(async () => {
   }
   chartCases();
   results = functions.flatMap((name) =>
-    recordedCalls(name).map(({ result }) => ({ name, kinds: kindsOf(result), result })),
+    recordedCalls(name)
+      .flatMap(({ result }) => [result, ...explained(result)])
+      .map((result) => ({ name, kinds: kindsOf(result), result })),
   );
 });
+
+/** Why the first pair of records that were compared are one person, where a result can say so. */
+function explained(result: unknown): unknown[] {
+  if (typeof result !== "object" || result === null || !("explain" in result)) return [];
+  const { pairs, explain } = result as ReturnType<typeof clientele.resolveIdentities>;
+  const [pair] = pairs.toRows();
+  return pair === undefined ? [] : [explain(pair.left!, pair.right!)];
+}
 
 describe("every public function", () => {
   it("has a chart for its result, or a reason why it has none", () => {

@@ -1,4 +1,4 @@
-import { darkRules, escapeMarkup, safeText } from "../../presentation/index.js";
+import { darkRules, escapeMarkup, safeText, withoutMarks } from "../../presentation/index.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing, LegendEntry } from "./drawing.js";
 import { fitText, textWidth, wrapText } from "./text-width.js";
@@ -56,13 +56,15 @@ interface LineStyle {
 
 function lines(text: string, { top, size, weight, fill, inner }: LineStyle): Block {
   const height = Math.round(size * 1.35);
-  const bold = weight === undefined ? "" : ` font-weight="${weight}"`;
   // Bold letters are wider by some 10 %.
-  const wrapped = text === "" ? [] : wrapText(safeText(text), inner / size / (weight === undefined ? 1 : 1.1));
+  const plain = withoutMarks(text);
+  // A note that the library has in English only is read as English.
+  const language = plain === text ? "" : ' lang="en"';
+  const bold = weight === undefined ? "" : ` font-weight="${weight}"`;
+  const style = `font-size="${size}"${bold}${language} fill="${fill}"`;
+  const wrapped = text === "" ? [] : wrapText(safeText(plain), inner / size / (weight === undefined ? 1 : 1.1));
   const markup = wrapped.map(
-    (line, i) =>
-      `<text x="${margin}" y="${Math.round(top + i * height + size)}" font-size="${size}"${bold} fill="${fill}">` +
-      `${escapeMarkup(line)}</text>`,
+    (line, i) => `<text x="${margin}" y="${Math.round(top + i * height + size)}" ${style}>${escapeMarkup(line)}</text>`,
   );
   return { markup: markup.join(""), bottom: top + wrapped.length * height };
 }

@@ -28,7 +28,7 @@ function draw(itemsets: Itemsets, context: DrawContext): Drawing {
             `${first.items.join(" + ")} 出现在 ${count(itemsets.baskets)} 个购物篮中的 ${count(first.baskets)} 个`,
           ),
     subtitle: say("Baskets that hold a set of items, sets of several items first", "包含各项集的购物篮数"),
-    note: itemsets.truncated?.reason,
+    note: itemsets.truncated == null ? undefined : context.english(itemsets.truncated.reason),
     data: itemsets.table(),
     bars: ranked.slice(0, 20).map((set) => ({
       label: set.items.join(" + "),

@@ -25,7 +25,7 @@ function draw(report: RecommendationReport, context: DrawContext): Drawing {
       `Of ${count(report.customers)} customers who bought afterwards`,
       `之后有购买的 ${count(report.customers)} 位客户`,
     ),
-    note: say(`Found: ${report.finding}.`, ""),
+    note: context.english(`${report.finding}.`),
     legend: [
       { color: color.main, label: say("recall: share of purchases foretold", "召回率：命中的购买占比"), mark: "dot" },
       { color: color.second, label: say("hit rate: customers with a hit", "命中率：至少命中一次的客户"), mark: "dot" },

@@ -38,7 +38,7 @@ function drawForecast(forecast: Forecast, context: DrawContext): Drawing {
   return periodDrawing(context, {
     title,
     subtitle: say("Expected orders per period with their range", "每期预期订单数及其区间"),
-    note: forecast.intervalReason ?? undefined,
+    note: forecast.intervalReason === null ? undefined : context.english(forecast.intervalReason),
     data: forecast,
     expected: rows.map((row) => ({ x: row.period!, y: row.orders ?? 0, lower: row.lower, upper: row.upper })),
   });

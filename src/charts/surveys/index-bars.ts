@@ -37,7 +37,7 @@ function draw(result: PathModel | PathBootstrap, context: DrawContext): Drawing 
               `${low.construct}，${decimal(low.index, 1)}`,
           ),
     subtitle: say("Index of each construct, 0 to 100", "各构念指数（0–100）"),
-    note: reasons.length === 0 || rows.length === 0 ? undefined : reasons[0],
+    note: reasons[0] === undefined || rows.length === 0 ? undefined : context.english(reasons[0]),
     data: toTable("indexBars", rows),
     bars: rows.map((row) => ({
       label: row.construct,

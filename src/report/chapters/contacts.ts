@@ -1,3 +1,5 @@
+import { contactEffectiveness, contactPressure } from "../../campaigns/index.js";
+import type { Chart } from "../../charts/index.js";
 import { wilsonInterval } from "../../numeric/index.js";
 import {
   createTable,
@@ -11,6 +13,7 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
+import { known } from "../analysis/known.js";
 import type { OrderAnalyses } from "../analysis/order-analyses.js";
 import type { Chapter } from "../page/chapter.js";
 import type { ChapterContext } from "./chapter-context.js";
@@ -25,6 +28,8 @@ export type ContactLog =
       readonly customer?: string;
       readonly date?: string;
       readonly channel?: string;
+      /** A column of what came of the contact, 0 or 1 [`"outcome"` where there is such a column]. */
+      readonly outcome?: string;
       readonly dateUnit?: DateUnit;
     };
 
@@ -36,7 +41,8 @@ const recentDays = 90;
 /** Whether the right customers are contacted: the share of each segment that heard from the company lately. */
 export function contactsChapter(given: ContactLog, analyses: OrderAnalyses, context: ChapterContext): Chapter {
   const { say, count, percent, term } = context;
-  const { contacted, contacts, unknown, channels } = readContacts(given, analyses);
+  const { contacted, contacts, unknown, channels, outcomes } = readContacts(given, analyses);
+  const effects = outcomes === null ? [] : outcomeCharts(outcomes, context);
   const segments = coverage(analyses, contacted);
   const rows = segments.toRows();
   const silent = rows.filter((row) => ["Can't Lose Them", "At Risk", "Champions"].includes(String(row["segment"])));
@@ -49,6 +55,7 @@ export function contactsChapter(given: ContactLog, analyses: OrderAnalyses, cont
           `from you in the last ${recentDays} days.`,
         `${count(contacts)} 次联系；最近 ${recentDays} 天内联系过 ${count(contacted.filter((one) => one === 1).length)} 位客户。`,
       ),
+      ...effects.map(({ title }) => `${title}${say(".", "。")}`),
       ...silent.map((row) => {
         const [share, of] = [percent(Number(row["share"])), count(Number(row["customers"]))];
         const interval = `${percent(Number(row["lower"]))}–${percent(Number(row["upper"]))}`;
@@ -58,7 +65,7 @@ export function contactsChapter(given: ContactLog, analyses: OrderAnalyses, cont
         );
       }),
     ],
-    charts: [],
+    charts: effects,
     tables: [
       {
         caption: say(`Contacted in the last ${recentDays} days, by segment`, `各细分最近 ${recentDays} 天的联系率`),
@@ -96,6 +103,25 @@ interface ReadContacts {
   readonly contacts: number;
   readonly unknown: number;
   readonly channels: Table | null;
+  /** The log with the names of its columns, where it says what came of contacts. */
+  readonly outcomes: ContactOutcomes | null;
+}
+
+interface ContactOutcomes {
+  readonly log: Table;
+  readonly customer: string;
+  readonly date: string;
+  readonly outcome: string;
+  readonly channel: string | null;
+}
+
+/** Which contacts succeed, and when they become too many. */
+function outcomeCharts({ log, customer, date, outcome, channel }: ContactOutcomes, context: ChapterContext): Chart[] {
+  const parts = [
+    known(() => context.chart(contactEffectiveness(log, { by: channel === null ? [] : [channel], outcome }))),
+    known(() => context.chart(contactPressure(log, { customer, date, outcome }))),
+  ];
+  return parts.flatMap((part) => ("result" in part ? [part.result] : []));
 }
 
 function readContacts(given: ContactLog, { customers, end }: OrderAnalyses): ReadContacts {
@@ -103,7 +129,7 @@ function readContacts(given: ContactLog, { customers, end }: OrderAnalyses): Rea
     "log" in given && !("numRows" in given) ? (given as { log: TableInput } & Record<string, unknown>) : null;
   const log = toTable(caller, options === null ? (given as TableInput) : options.log);
   requireRows(caller, log);
-  const name = (option: "customer" | "date" | "channel"): string => String(options?.[option] ?? option);
+  const name = (option: "customer" | "date" | "channel" | "outcome"): string => String(options?.[option] ?? option);
   const dateUnit = options?.["dateUnit"] as DateUnit | undefined;
   const moments = dateColumn(caller, log, name("date"), dateUnit === undefined ? {} : { dateUnit });
   const rowOf = new Map(Array.from(customers.column("customer"), (id, row) => [String(id), row]));
@@ -123,7 +149,16 @@ function readContacts(given: ContactLog, { customers, end }: OrderAnalyses): Rea
         .summarize({ contacts: { count: true } })
         .sortBy("contacts", "desc") as Table)
     : null;
-  return { contacted, contacts: log.numRows, unknown, channels };
+  const outcomes = hasColumn(log, name("outcome"))
+    ? {
+        log,
+        customer: name("customer"),
+        date: name("date"),
+        outcome: name("outcome"),
+        channel: hasColumn(log, channel) ? channel : null,
+      }
+    : null;
+  return { contacted, contacts: log.numRows, unknown, channels, outcomes };
 }
 
 function coverage({ scores }: OrderAnalyses, contacted: Uint8Array): Table {

@@ -2,7 +2,7 @@ import type { Chapter } from "../page/chapter.js";
 import type { ChapterContext } from "./chapter-context.js";
 
 /** A chapter that the data do not allow, with the reason. */
-export function missingChapter(id: string, heading: string, reason: string, { say }: ChapterContext): Chapter {
+export function missingChapter(id: string, heading: string, reason: string, { say, english }: ChapterContext): Chapter {
   return {
     id,
     heading,
@@ -10,6 +10,6 @@ export function missingChapter(id: string, heading: string, reason: string, { sa
     charts: [],
     tables: [],
     method: say("Not computed.", "未计算。"),
-    limits: say(`The reason: ${reason}.`, `原因：${reason}。`),
+    limits: say(`The reason: ${reason}.`, `原因：${english(`${reason}.`)}`),
   };
 }

@@ -23,7 +23,7 @@ function modelChapter(id: string, name: string, result: unknown, context: Chapte
       charts: [],
       tables: [],
       method: say("Given to the report.", "随报告提供。"),
-      limits: drawn.reason,
+      limits: context.english(drawn.reason),
     };
   }
   const chart = drawn.result;
@@ -45,11 +45,12 @@ function modelChapter(id: string, name: string, result: unknown, context: Chapte
 }
 
 /** How a model was fitted, as far as it says so. */
-function factsOf(result: unknown, { say, count, decimal }: ChapterContext): string[] {
+function factsOf(result: unknown, { say, count, decimal, term }: ChapterContext): string[] {
   if (typeof result !== "object" || result === null || !("kind" in result)) return [];
   const model: Readonly<Record<string, unknown>> = result as never;
   const facts = [`${model["kind"]}`];
-  if (typeof model["status"] === "string") facts.push(say(`status: ${model["status"]}`, `状态：${model["status"]}`));
+  if (typeof model["status"] === "string")
+    facts.push(say(`status: ${model["status"]}`, `状态：${term(model["status"])}`));
   if (typeof model["customers"] === "number")
     facts.push(say(`${count(model["customers"])} customers`, `${count(model["customers"])} 位客户`));
   if (typeof model["logLikelihood"] === "number") {

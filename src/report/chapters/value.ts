@@ -73,18 +73,21 @@ function holdoutSentences({ holdout }: ValueAnalysis, { say, count, percent }: C
   ];
 }
 
-function fitWarnings({ model, spend, intervalReason }: ValueAnalysis, { say }: ChapterContext): string[] {
+function fitWarnings(
+  { model, spend, intervalReason }: ValueAnalysis,
+  { say, term, english }: ChapterContext,
+): string[] {
   const warnings = [model, spend]
     .filter((fitted) => fitted.status !== "converged")
     .map((fitted) =>
       say(
         `The fit of ${fitted.kind} ended as "${fitted.status}": ${fitted.statusReason ?? ""}.`,
-        `${fitted.kind} 的拟合状态为“${fitted.status}”：${fitted.statusReason ?? ""}。`,
+        `${fitted.kind} 的拟合状态为“${term(fitted.status)}”：${english(`${fitted.statusReason ?? ""}.`)}`,
       ),
     );
   return intervalReason === null
     ? warnings
-    : [...warnings, say(`On the interval: ${intervalReason}.`, `关于区间：${intervalReason}。`)];
+    : [...warnings, say(`On the interval: ${intervalReason}.`, `关于区间：${english(`${intervalReason}.`)}`)];
 }
 
 function methodOf({ model, values }: ValueAnalysis, margin: number, { say, percent }: ChapterContext): string {

@@ -1,4 +1,4 @@
-import { escapeMarkup, type Wording } from "../../presentation/index.js";
+import { escapeMarkup, languageMarkup, type Wording, withoutMarks } from "../../presentation/index.js";
 import type { Chapter } from "./chapter.js";
 import { pageScript } from "./page-script.js";
 import { pageStyle } from "./page-style.js";
@@ -17,8 +17,12 @@ export interface Page {
 
 /** How much of everything goes into the page. */
 export interface PageLimits extends TableLimits {
-  /** Charts of a chapter. */
+  /** Charts of a chapter, and the characters of the longest one. */
   readonly charts: number;
+  readonly chartLength: number;
+  /** Sentences of a chapter, and the characters of the longest one. */
+  readonly findings: number;
+  readonly textLength: number;
   readonly chapters: number;
 }
 
@@ -26,7 +30,10 @@ export interface PageLimits extends TableLimits {
 export async function pageMarkup(page: Page, limits: PageLimits, wording: Wording): Promise<string> {
   const { say } = wording;
   const chapters = page.chapters.slice(0, limits.chapters);
-  const contents = chapters.map(({ id, heading }) => `<li><a href="#${id}">${escapeMarkup(heading)}</a></li>`);
+  const title = escapeMarkup(cutText(page.title, limits));
+  const contents = chapters.map(
+    ({ id, heading }) => `<li><a href="#${id}">${escapeMarkup(cutText(heading, limits))}</a></li>`,
+  );
   const policy =
     `default-src 'none'; script-src ${await scriptSource()}; style-src 'unsafe-inline'; img-src data:; ` +
     `base-uri 'none'; form-action 'none'`;
@@ -42,28 +49,28 @@ export async function pageMarkup(page: Page, limits: PageLimits, wording: Wordin
   return (
     `<!doctype html>\n<html lang="${wording.locale}"><head><meta charset="utf-8">` +
     `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeMarkup(page.title)}</title>` +
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>` +
     `<style>${pageStyle()}</style></head><body>` +
     `<a class="skip" href="#content">${escapeMarkup(say("Skip to the content", "跳到正文"))}</a>` +
     `<header><button type="button" class="theme" aria-pressed="false" hidden>` +
-    `${escapeMarkup(say("Light or dark", "浅色 / 深色"))}</button><h1>${escapeMarkup(page.title)}</h1>` +
+    `${escapeMarkup(say("Light or dark", "浅色 / 深色"))}</button><h1>${title}</h1>` +
     `<p class="meta">${escapeMarkup(page.subtitle)}</p>` +
     `<nav aria-label="${escapeMarkup(say("Chapters", "章节"))}"><ul>${contents.join("")}</ul></nav></header>` +
-    `<main id="content">${keyMarkup(page, wording)}` +
+    `<main id="content">${keyMarkup(page, limits, wording)}` +
     `${chapters.map((chapter) => chapterMarkup(chapter, limits, wording)).join("")}${cut}</main>` +
     `<footer class="meta"><p>${escapeMarkup(origin)}</p></footer>` +
     `<script>${pageScript}</script></body></html>\n`
   );
 }
 
-function keyMarkup({ summary, actions }: Page, { say }: Wording): string {
+function keyMarkup({ summary, actions }: Page, limits: PageLimits, { say }: Wording): string {
   const steps =
     actions.length === 0
       ? ""
-      : `<h2 id="first">${escapeMarkup(say("What to do first", "首先应做什么"))}</h2><ol>${items(actions)}</ol>`;
+      : `<h2 id="first">${escapeMarkup(say("What to do first", "首先应做什么"))}</h2><ol>${items(actions, limits)}</ol>`;
   return (
     `<section class="key" aria-labelledby="findings"><h2 id="findings">` +
-    `${escapeMarkup(say("The findings", "主要发现"))}</h2><ul>${items(summary)}</ul>${steps}</section>`
+    `${escapeMarkup(say("The findings", "主要发现"))}</h2><ul>${items(summary, limits)}</ul>${steps}</section>`
   );
 }
 
@@ -71,21 +78,32 @@ function chapterMarkup(chapter: Chapter, limits: PageLimits, wording: Wording): 
   const { say } = wording;
   const charts = chapter.charts
     .slice(0, limits.charts)
+    .map((chart) => chart.svg())
+    .filter((svg) => svg.length <= limits.chartLength)
     // Inside HTML the namespace is known, and an absolute address would look like a link.
-    .map((chart) => `<figure>${chart.svg().replace(' xmlns="http://www.w3.org/2000/svg"', "")}</figure>`);
+    .map((svg) => `<figure>${svg.replace(' xmlns="http://www.w3.org/2000/svg"', "")}</figure>`);
   const tables = chapter.tables.map((table) => tableMarkup(table, limits, wording));
+  const heading = escapeMarkup(cutText(chapter.heading, limits));
   return (
-    `<section aria-labelledby="${chapter.id}"><h2 id="${chapter.id}">${escapeMarkup(chapter.heading)}</h2>` +
-    `<ul class="findings">${items(chapter.findings)}</ul>` +
+    `<section aria-labelledby="${chapter.id}"><h2 id="${chapter.id}">${heading}</h2>` +
+    `<ul class="findings">${items(chapter.findings, limits)}</ul>` +
     `${charts.length === 0 ? "" : `<div class="charts">${charts.join("")}</div>`}${tables.join("")}` +
-    explanation(say("How it was computed.", "计算方法。"), chapter.method) +
-    explanation(say("What it cannot say.", "不能说明什么。"), chapter.limits) +
+    explanation(say("How it was computed.", "计算方法。"), cutText(chapter.method, limits)) +
+    explanation(say("What it cannot say.", "不能说明什么。"), cutText(chapter.limits, limits)) +
     `</section>`
   );
 }
 
-function items(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `<li>${escapeMarkup(sentence)}</li>`).join("");
+function items(sentences: readonly string[], limits: PageLimits): string {
+  return sentences
+    .slice(0, limits.findings)
+    .map((sentence) => `<li>${languageMarkup(cutText(sentence, limits))}</li>`)
+    .join("");
+}
+
+/** Names from the data may be as long as a book. */
+function cutText(text: string, { textLength }: PageLimits): string {
+  return text.length > textLength ? `${withoutMarks(text).slice(0, textLength)}…` : text;
 }
 
 /** The source of the one script, by its hash; a page served without encryption has no hashes to offer. */
@@ -96,5 +114,5 @@ async function scriptSource(): Promise<string> {
 }
 
 function explanation(lead: string, text: string): string {
-  return `<p class="how"><strong>${escapeMarkup(lead)}</strong> ${escapeMarkup(text)}</p>`;
+  return `<p class="how"><strong>${escapeMarkup(lead)}</strong> ${languageMarkup(text)}</p>`;
 }

@@ -4,8 +4,9 @@ import type { CellFormat, ReportColumn, ReportTable } from "./chapter.js";
 
 /** How much of a table goes into the page. */
 export interface TableLimits {
-  /** Rows that are shown. */
+  /** Rows and columns that are shown. */
   readonly rows: number;
+  readonly columns: number;
   /** Rows and characters of the CSV file. */
   readonly csvRows: number;
   readonly csvLength: number;
@@ -17,18 +18,19 @@ const longestCell = 120;
 /** A table with buttons that sort it, a link to its CSV file, and a note where it was cut. */
 export function tableMarkup(report: ReportTable, limits: TableLimits, wording: Wording): string {
   const { say } = wording;
-  const columns = report.columns ?? suggestedColumns(report.table, wording);
+  const all = report.columns ?? suggestedColumns(report.table, wording);
+  const columns = all.slice(0, limits.columns);
   const shown = Math.min(limits.rows, report.table.numRows);
   const heads = columns.map(
     ({ label, format }) =>
       `<th scope="col" aria-sort="none"${format === "text" || format === "date" ? "" : ' class="n"'}>` +
-      `<button type="button">${escapeMarkup(label)}</button></th>`,
+      `<button type="button">${escapeMarkup(shortened(label))}</button></th>`,
   );
   const cells = columns.map(({ name, format }) => cellsOf(report.table.column(name), format, shown, wording));
   const rows = Array.from({ length: shown }, (_, row) => `<tr>${cells.map((column) => column[row]!).join("")}</tr>`);
-  const caption = escapeMarkup(report.caption);
+  const caption = escapeMarkup(shortened(report.caption));
   const { link, csvRows } = csvLink(report, columns, limits, wording);
-  const cut = cutNote(report.table.numRows, shown, csvRows, wording);
+  const cut = cutNote(report.table.numRows, shown, csvRows, wording) + columnNote(all.length, columns.length, wording);
   return (
     `<div class="table" role="region" tabindex="0" aria-label="${escapeMarkup(say("Table: ", "表格："))}${caption}">` +
     `<table><caption>${caption}</caption><thead><tr>${heads.join("")}</tr></thead>` +
@@ -45,8 +47,12 @@ function cellsOf(column: Column, format: CellFormat, rows: number, wording: Word
     }
     if (format === "date" && typeof value === "number") return `<td>${showDay(dayOf(value))}</td>`;
     const text = wording.term(value);
-    return `<td>${escapeMarkup(text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text)}</td>`;
+    return `<td>${escapeMarkup(shortened(text))}</td>`;
   });
+}
+
+function shortened(text: string): string {
+  return text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
 }
 
 function isNumeric(format: CellFormat): boolean {
@@ -83,7 +89,7 @@ function csvLink(
     csvRows = Math.floor(csvRows * Math.min(0.8, limits.csvLength / csv.length));
     csv = encoded(chosen, csvRows);
   }
-  const label = escapeMarkup(say(`Download CSV: ${caption}`, `下载 CSV：${caption}`));
+  const label = escapeMarkup(say(`Download CSV: ${shortened(caption)}`, `下载 CSV：${shortened(caption)}`));
   const link =
     `<a class="download" download="${escapeMarkup(file)}.csv" aria-label="${label}" ` +
     `href="data:text/csv;charset=utf-8,%EF%BB%BF${csv}">${escapeMarkup(say("Download CSV", "下载 CSV"))}</a>`;
@@ -103,6 +109,15 @@ function cutNote(rows: number, shown: number, csvRows: number, { say, count }: W
   const text = say(
     `Shown: ${count(shown)} of ${count(rows)} rows; the CSV file has ${count(csvRows)}. `,
     `显示 ${count(rows)} 行中的 ${count(shown)} 行；CSV 文件含 ${count(csvRows)} 行。`,
+  );
+  return `<span class="cut">${escapeMarkup(text)}</span>`;
+}
+
+function columnNote(all: number, shown: number, { say, count }: Wording): string {
+  if (shown === all) return "";
+  const text = say(
+    `The first ${count(shown)} of ${count(all)} columns. `,
+    `仅显示 ${count(all)} 列中的前 ${count(shown)} 列。`,
   );
   return `<span class="cut">${escapeMarkup(text)}</span>`;
 }

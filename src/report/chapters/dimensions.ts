@@ -1,0 +1,156 @@
+import { type Cube, createTable, cube, dateColumn, findColumn, type Table } from "../../table/index.js";
+import { known } from "../analysis/known.js";
+import { pricedOrders } from "../analysis/priced-orders.js";
+import type { Chapter } from "../page/chapter.js";
+import type { ReadOptions } from "../report-options.js";
+import type { ChapterContext } from "./chapter-context.js";
+import { missingChapter } from "./missing-chapter.js";
+
+const caller = "createReport";
+
+/** Values and quarters of a picture. */
+const most = { values: 15, quarters: 8 } as const;
+
+/** Where revenue comes from, and how that has changed: a chapter for each column that divides the orders. */
+export function dimensionChapters(orders: Table, options: ReadOptions, context: ChapterContext): Chapter[] {
+  return options.dimensions.map((dimension, i) => {
+    const id = `dimension-${i + 1}`;
+    const heading = context.say(`Where does revenue come from: ${dimension}`, `收入来源：${dimension}`);
+    const chapter = known(() => chapterOf(id, heading, dimension, orders, options, context));
+    return "reason" in chapter ? missingChapter(id, heading, chapter.reason, context) : chapter.result;
+  });
+}
+
+interface DimensionRow {
+  readonly value: string;
+  readonly revenue: number;
+  readonly share: number;
+  readonly before: number | null;
+  readonly now: number | null;
+  readonly change: number | null;
+}
+
+function chapterOf(
+  id: string,
+  heading: string,
+  dimension: string,
+  orders: Table,
+  options: ReadOptions,
+  context: ChapterContext,
+): Chapter {
+  const { say, count, compact, percent } = context;
+  const cells = revenueCells(dimension, orders, options);
+  const { rows, last } = rowsOf(cells);
+  const [first] = rows;
+  const moved = [...rows]
+    .filter((row) => row.before !== null && row.now !== null)
+    .sort((a, b) => Math.abs(b.now! - b.before!) - Math.abs(a.now! - a.before!))[0];
+  return {
+    id,
+    heading,
+    findings: [
+      say(`${count(rows.length)} values of ${dimension}.`, `${dimension} 有 ${count(rows.length)} 个取值。`),
+      ...(first === undefined
+        ? []
+        : [
+            say(
+              `${first.value} brings most: ${compact(first.revenue)}, ${percent(first.share)} of revenue.`,
+              `${first.value} 带来最多：${compact(first.revenue)}，占收入的 ${percent(first.share)}。`,
+            ),
+          ]),
+      ...(moved === undefined
+        ? []
+        : [
+            say(
+              `${moved.value} changed most in ${last}: from ${compact(moved.before!)} to ${compact(moved.now!)}.`,
+              `${last} 变化最大的是 ${moved.value}：由 ${compact(moved.before!)} 变为 ${compact(moved.now!)}。`,
+            ),
+          ]),
+    ],
+    charts: [context.chart(shownCells(cells, rows), "cube")],
+    tables: [
+      {
+        caption: say(`Revenue by ${dimension}`, `按${dimension}的收入`),
+        file: id,
+        table: createTable([
+          ["value", rows.map((row) => row.value)],
+          ["revenue", rows.map((row) => row.revenue)],
+          ["share", rows.map((row) => row.share)],
+          ["before", rows.map((row) => row.before)],
+          ["now", rows.map((row) => row.now)],
+          ["change", rows.map((row) => row.change)],
+        ]) as Table,
+        columns: [
+          { name: "value", label: dimension, format: "text" },
+          { name: "revenue", label: say("Revenue", "收入"), format: "amount" },
+          { name: "share", label: say("Share", "占比"), format: "percent" },
+          { name: "before", label: say("Quarter before", "上一季度"), format: "amount" },
+          { name: "now", label: say("Last full quarter", "最近完整季度"), format: "amount" },
+          { name: "change", label: say("Change", "变化"), format: "percent" },
+        ],
+      },
+    ],
+    method: say(
+      "Revenue of all rows, those without a customer and refunds included, by quarter of the order.",
+      "所有行（含无客户编号与退款）按下单季度的收入。",
+    ),
+    limits: say(
+      "It shows where revenue came from, not why; a quarter that is not over is left out of the comparison.",
+      "只说明收入来源，不说明原因；未结束的季度不参与比较。",
+    ),
+  };
+}
+
+function quarterOf(moment: number): string {
+  const day = new Date(moment);
+  return `${day.getUTCFullYear()}-Q${Math.floor(day.getUTCMonth() / 3) + 1}`;
+}
+
+/** Revenue by the column and the quarter. */
+function revenueCells(dimension: string, given: Table, { orders: columns }: ReadOptions): Cube {
+  const { orders, amount } = pricedOrders(caller, given, columns.amount);
+  const moments = dateColumn(caller, orders, columns.date ?? "date", columns);
+  const values = findColumn(caller, orders, dimension);
+  const table = createTable([
+    ["value", values.toArray().map((value) => (value === null ? "–" : String(value)))],
+    ["quarter", Array.from(moments, quarterOf)],
+    ["revenue", orders.column(amount)],
+  ]) as Table;
+  return cube(table, { dimensions: ["value", "quarter"], measures: { revenue: { sum: "revenue" } } });
+}
+
+function rowsOf(cells: Cube): { readonly rows: readonly DimensionRow[]; readonly last: string } {
+  const quarters = quartersOf(cells);
+  // The last one may not be over yet.
+  const [before, last] = [quarters.at(-3), quarters.at(-2)];
+  const byValue = new Map<string, Map<string, number>>();
+  for (const row of cells.toRows()) {
+    const value = String(row["value"]);
+    const sums = byValue.get(value) ?? new Map<string, number>();
+    byValue.set(value, sums.set(String(row["quarter"]), Number(row["revenue"] ?? 0)));
+  }
+  const sumOf = (sums: ReadonlyMap<string, number>): number => [...sums.values()].reduce((sum, one) => sum + one, 0);
+  const total = [...byValue.values()].reduce((sum, sums) => sum + sumOf(sums), 0);
+  const rows = [...byValue].map(([value, sums]) => {
+    const revenue = sumOf(sums);
+    const then = before === undefined ? null : (sums.get(before) ?? 0);
+    const now = last === undefined || before === undefined ? null : (sums.get(last) ?? 0);
+    const change = then === null || now === null || !(then > 0) ? null : now / then - 1;
+    return { value, revenue, share: total > 0 ? revenue / total : 0, before: then, now, change };
+  });
+  return { rows: rows.sort((a, b) => b.revenue - a.revenue), last: last ?? "" };
+}
+
+function quartersOf(cells: Cube): string[] {
+  return [...new Set(Array.from(cells.column("quarter"), String))].sort();
+}
+
+/** The cells of the largest values and the latest quarters, the largest value first. */
+function shownCells(cells: Cube, rows: readonly DimensionRow[]): Cube {
+  const quarters = new Set(quartersOf(cells).slice(-most.quarters));
+  const values = new Map(rows.slice(0, most.values).map(({ value }, i) => [value, i]));
+  const kept = cells.where((row) => values.has(String(row["value"])) && quarters.has(String(row["quarter"])));
+  const order = Array.from(kept.column("value"), (value) => values.get(String(value))!);
+  const sorted = kept.withColumn("order", order).sortBy("order").drop("order");
+  return sorted as Cube;
+}
