@@ -14,6 +14,7 @@ const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   rfm: () => import("./rfm.bench.js"),
   satisfaction: () => import("./satisfaction.bench.js"),
   segments: () => import("./segments.bench.js"),
+  signals: () => import("./signals.bench.js"),
   survival: () => import("./survival.bench.js"),
 };
 

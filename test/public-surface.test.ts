@@ -29,7 +29,8 @@ const rooms = {
     "customerBalance targetRetention winBack",
   satisfaction:
     "rescale satisfactionRate netPromoterScore surveySampleSize ahpWeights entropyWeights criticWeights " +
-    "equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary",
+    "equalWeights weightedIndex fitPathModel acsi ecsi bootstrapPathModel reliability importancePerformance predictPathModel loyaltyZones compareIndices perceivedValue complaintSummary " +
+    "serviceLevel",
   baskets:
     "frequentItemsets associationRules recommendNext recommendBySegment validateRecommendations productHoldings " +
     "nextEvents summarizeBrowsing similarHabits propensity lifeEventRules",

@@ -4,7 +4,9 @@ import {
   affordability,
   analyzePareto,
   customerEquity,
+  detectSignals,
   purchaseCycles,
+  serviceLevel,
   simpleLifetimeValue,
   weightedIndex,
 } from "../src/index.js";
@@ -112,11 +114,18 @@ const computed: Readonly<Record<string, (inputs: never) => unknown>> = {
   "cycle-plus-three": (inputs: { cycleDays: number; margin: number }) => {
     const days = [0, 1, 2, 3].map((cycle) => new Date(Date.UTC(2026, 4, 13 + cycle * inputs.cycleDays)));
     const orders = days.map((date) => ({ customer: 1, date }));
+    const rule = { signal: "overdue", margin: inputs.margin, alarmsPerDay: null };
+    const signalsOn = (day: string) => detectSignals({ orders }, [rule], { asOf: `2026-${day}` }).numRows;
     const alertOn = (day: string) =>
       purchaseCycles(orders, { customer: "customer", date: "date", asOf: `2026-${day}`, margin: inputs.margin })
         .column("alert")
         .at(0);
+    expect(["06-13", "06-14"].map((day) => signalsOn(day))).toEqual([0, 1]);
     return { "06-13": alertOn("06-13"), "06-14": alertOn("06-14") };
+  },
+  "service-level": ({ hours, target }: { hours: number[]; target: number }) => {
+    const { share, lower, upper } = serviceLevel({ hours }, { hours: "hours", target }).total;
+    return { share, wilson95: [lower, upper] };
   },
   housing: (inputs: Record<string, number> & { incomes: number[] }) => {
     const terms = {

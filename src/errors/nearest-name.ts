@@ -9,7 +9,7 @@ export function nearestName(given: unknown, names: readonly string[]): string | 
   if (typeof given !== "string" || given.length > longestCompared) return undefined;
   const wanted = given.toLowerCase();
   let nearest: string | undefined;
-  let least = Math.max(1, Math.floor(given.length / 3)) + 1;
+  let least = Math.floor(given.length / 3) + 1;
   for (const name of names) {
     if (Math.abs(name.length - given.length) >= least || name.length > longestCompared) continue;
     const distance = editDistance(wanted, name.toLowerCase());

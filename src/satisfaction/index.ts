@@ -17,6 +17,13 @@ export {
 } from "./complaints/complaint-summary.js";
 export type { ReturnOrders } from "./complaints/return-orders.js";
 export {
+  type ServiceLevelAttributes,
+  type ServiceLevelColumns,
+  type ServiceLevelFigures,
+  type ServiceLevelOptions,
+  serviceLevel,
+} from "./complaints/service-level.js";
+export {
   type Benchmark,
   type BenchmarkAttributes,
   type BenchmarkColumns,

@@ -25,6 +25,7 @@ import {
   timeZoneOption,
   toTable,
 } from "../../table/index.js";
+import { type OwnSeries, ownSeries } from "../false-alarms/own-values.js";
 
 /** The tables that signals are looked for in, by name. */
 export type SignalTables = Readonly<Record<string, TableInput | undefined>>;
@@ -66,7 +67,9 @@ export interface PurchaseHistory {
   readonly customers: StoredColumn;
   readonly purchases: PurchaseDays;
   /** Of each purchase but a customer's first: the days since the one before. */
-  readonly intervals: Float64Array;
+  readonly intervals: () => OwnSeries;
+  /** What each purchase came to; of no use where no amount is known. */
+  readonly amounts: () => OwnSeries;
 }
 
 /**
@@ -186,7 +189,13 @@ export function signalData(
     const { missingCustomer } = orders.dropped;
     if (missingCustomer > 0) warn(`${name}: ${rows(missingCustomer)} without customer left out`);
     const purchases = purchaseDays(orders, reading === "purchases" ? "merge" : "keep");
-    return { customers: orders.customers.labels, purchases, intervals: intervalsOf(purchases) };
+    const { start, spend } = purchases;
+    return {
+      customers: orders.customers.labels,
+      purchases,
+      intervals: once(() => ownSeries(start, intervalsOf(purchases))),
+      amounts: once(() => ownSeries(start, spend ?? new Float64Array())),
+    };
   }
 }
 
@@ -205,6 +214,14 @@ function orderOptions(data: SignalData, name: string, columns: SignalColumns): O
   }
   for (const part of orderOptionNames) if (columns[part] !== undefined) options[part] = columns[part];
   return options as object as OrderColumns & OrderPolicies;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function intervalsOf({ start, days }: PurchaseDays): Float64Array {

@@ -1,4 +1,4 @@
-import { addValue, noValues, type OwnValues, shapeOf } from "./own-values.js";
+import { addValue, noValues, type OwnSeries, shapeOf } from "./own-values.js";
 
 /** A run of values that speak for a change. */
 export interface Excursion {
@@ -30,45 +30,44 @@ const loudest = 3;
  * ln L = shape · (−ln factor + value/mean · (1 − 1/factor))
  */
 export function followMean(
-  values: Float64Array,
-  from: number,
-  to: number,
-  { factor, shared }: { readonly factor: number; readonly shared: number },
+  { start, values, logs, spread }: OwnSeries,
+  customer: number,
+  factor: number,
   visit: (place: number, run: Excursion | null) => void,
 ): void {
   const logFactor = Math.log(factor);
   const gain = 1 - 1 / factor;
-  let own = noValues();
+  const to = start[customer + 1]!;
+  const own = noValues();
+  const addRun = (first: number, last: number): void => {
+    for (let i = first; i <= last; i++) if (values[i]! > 0) addValue(own, values[i]!, logs[i]!);
+  };
   let shape = 0;
   let run: Excursion | null = null;
-  for (let i = from; i < to; i++) {
+  for (let i = start[customer]!; i < to; i++) {
     const value = values[i]!;
     if (!(value > 0)) continue;
     if (own.count < leastValues) {
-      addValue(own, value);
+      addValue(own, value, logs[i]!);
       continue;
     }
-    if (run === null) shape = shapeOf(own, shared);
+    if (run === null) shape = shapeOf(own, spread);
     const mean: number = own.sum / own.count;
     const evidence = Math.min(loudest, shape * (gain * (value / mean) - logFactor));
     const sum: number = (run?.sum ?? 0) + evidence;
-    if (sum <= 0) {
-      addRun(own, values, run === null ? i : run.first, i);
-      run = null;
-    } else {
+    if (sum > 0) {
       run ??= { first: i, sum: 0, count: 0, mean };
       run.sum = sum;
       run.count++;
+    } else {
+      addRun(run === null ? i : run.first, i);
+      run = null;
     }
     visit(i, run);
     if (run !== null && run.count >= newNormal) {
-      own = noValues();
-      addRun(own, values, run.first, i);
+      Object.assign(own, noValues());
+      addRun(run.first, i);
       run = null;
     }
   }
-}
-
-function addRun(own: OwnValues, values: Float64Array, first: number, last: number): void {
-  for (let i = first; i <= last; i++) if (values[i]! > 0) addValue(own, values[i]!);
 }

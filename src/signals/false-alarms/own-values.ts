@@ -13,11 +13,29 @@ export function noValues(): OwnValues {
   return { count: 0, sum: 0, logs: 0 };
 }
 
-/** One value more. */
-export function addValue(own: OwnValues, value: number): void {
+/** One value more, with its logarithm. */
+export function addValue(own: OwnValues, value: number, log: number): void {
   own.count++;
   own.sum += value;
-  own.logs += Math.log(value);
+  own.logs += log;
+}
+
+/**
+ * The values of all customers in the order of time: those of customer c are at `start[c]` … `start[c + 1] − 1`. What is
+ * not positive (no interval before a first purchase, nothing spent) is passed over: its logarithm is NaN.
+ */
+export interface OwnSeries {
+  readonly start: Int32Array;
+  readonly values: Float64Array;
+  readonly logs: Float64Array;
+  /** The spread that a customer is taken to have of whom little is known. */
+  readonly spread: number;
+}
+
+/** Puts the logarithms beside values, and says how regular they are over all customers. */
+export function ownSeries(start: Int32Array, values: Float64Array): OwnSeries {
+  const logs = values.map((value) => (value > 0 ? Math.log(value) : Number.NaN));
+  return { start, values, logs, spread: sharedSpread(start, values, logs) };
 }
 
 /** For how many values of a customer's own the regularity of all customers counts. */
@@ -27,26 +45,24 @@ const sharedWeight = 5;
 const leastSpread = 0.01;
 
 /**
- * By how much the logarithm of the mean exceeds the mean logarithm, the statistic of the shape, over all customers: the
- * spread that a customer is taken to have of whom little is known. `values` holds those of customer c at `start[c]` …
- * `start[c + 1] − 1`; NaN and what is not positive are passed over.
+ * By how much the logarithm of the mean exceeds the mean logarithm, the statistic of the shape, over all customers.
  */
-export function sharedSpread(start: Int32Array, values: Float64Array): number {
+function sharedSpread(start: Int32Array, values: Float64Array, logs: Float64Array): number {
   let spread = 0;
   let freedom = 0;
   for (let customer = 0; customer + 1 < start.length; customer++) {
     let count = 0;
     let sum = 0;
-    let logs = 0;
+    let sumOfLogs = 0;
     for (let i = start[customer]!; i < start[customer + 1]!; i++) {
-      const value = values[i]!;
-      if (!(value > 0)) continue;
+      const log = logs[i]!;
+      if (Number.isNaN(log)) continue;
       count++;
-      sum += value;
-      logs += Math.log(value);
+      sum += values[i]!;
+      sumOfLogs += log;
     }
     if (count < 2) continue;
-    spread += count * (Math.log(sum / count) - logs / count);
+    spread += count * Math.log(sum / count) - sumOfLogs;
     freedom += count - 1;
   }
   return freedom === 0 ? 0.5 : Math.max(leastSpread, spread / freedom);

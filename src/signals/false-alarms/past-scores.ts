@@ -13,10 +13,10 @@ const recentSpans = [28, 90, longestPast];
 export interface PastScores {
   /** A value that was looked at on that day. */
   exposure(day: number): void;
-  /** Its score, where that is high enough to matter. */
+  /** Its score; one that can never be an alarm is not kept. */
   score(day: number, score: number): void;
   /** The score above which there is an alarm. */
-  threshold(alarmsPerDay: number | null, scale: ScoreScale): AlarmThreshold;
+  threshold(alarmsPerDay: number | null): AlarmThreshold;
 }
 
 /** Where alarms begin, and how often there will be a false one. */
@@ -48,7 +48,8 @@ const leastUnusual = 0.01;
  * within its standard deviation. The number of values that come in a day is taken from the busiest of the last 28, 90
  * and 365 days, so that the level holds where there are more customers than there were.
  */
-export function pastScores(asOf: number): PastScores {
+export function pastScores(asOf: number, scale: ScoreScale): PastScores {
+  const least = scale.ofTail(leastUnusual);
   const scores: number[] = [];
   const counts = recentSpans.map(() => 0);
   let firstDay = asOf + 1;
@@ -60,12 +61,11 @@ export function pastScores(asOf: number): PastScores {
       for (let span = 0; span < recentSpans.length; span++) if (age(day) < recentSpans[span]!) counts[span]!++;
     },
     score(day, score) {
-      if (age(day) < longestPast && day <= asOf) scores.push(score);
+      if (score > least && age(day) < longestPast && day <= asOf) scores.push(score);
     },
-    threshold(alarmsPerDay, scale) {
+    threshold(alarmsPerDay) {
       const total = counts.at(-1)!;
       if (alarmsPerDay === null) return { threshold: Number.NEGATIVE_INFINITY, expected: null };
-      const least = scale.ofTail(leastUnusual);
       if (total === 0) return { threshold: least, expected: null, note: "nothing of the past to compare with" };
       const days = asOf + 1 - firstDay;
       const perDay = counts.reduce(

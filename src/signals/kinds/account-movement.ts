@@ -1,4 +1,5 @@
 import type { DetectContext, SignalDefinition } from "../definition/signal-definition.js";
+import { ownSeries } from "../false-alarms/own-values.js";
 import { amountSettings, unusualAmounts } from "./unusual-amount.js";
 
 /** Money paid in, far more than the customer's own deposits before. */
@@ -31,5 +32,5 @@ export const withdrawal: SignalDefinition<"withdrawal"> = {
 function movements(context: DetectContext, sign: 1 | -1, noun: string) {
   const history = context.data.history(context.table, "movements");
   const amounts = history.purchases.spend!.map((amount) => (sign * amount > 0 ? sign * amount : Number.NaN));
-  return unusualAmounts(context, { history, amounts }, noun);
+  return unusualAmounts(context, history, ownSeries(history.purchases.start, amounts), noun);
 }

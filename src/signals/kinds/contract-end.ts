@@ -23,7 +23,7 @@ export const contractEnd: SignalDefinition<"contract end"> = {
     const found: FoundSignal[] = [];
     for (const row of lastEnds(keys.codes, products, ends)) {
       const end = ends[row]!;
-      if (end < asOf || end - asOf > ahead) continue;
+      if (!(end >= asOf && end - asOf <= ahead)) continue;
       const product = products?.[row] ?? null;
       const value = values?.[row] ?? Number.NaN;
       found.push({

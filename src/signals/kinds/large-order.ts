@@ -13,6 +13,6 @@ export const largeOrder: SignalDefinition<"large order"> = {
   settings: amountSettings,
   detect(context) {
     const history = context.data.history(context.table);
-    return unusualAmounts(context, { history, amounts: history.purchases.spend! }, "spent");
+    return unusualAmounts(context, history, history.amounts(), "spent");
   },
 };

@@ -4,7 +4,7 @@ import { numberSetting } from "../definition/settings.js";
 import type { PurchaseHistory } from "../definition/signal-data.js";
 import type { DetectContext, FoundSignal, SignalDefinition } from "../definition/signal-definition.js";
 import { daysText } from "../definition/signal-words.js";
-import { addValue, noValues, type OwnValues, shapeOf, sharedSpread, surprise } from "../false-alarms/own-values.js";
+import { addValue, noValues, type OwnValues, shapeOf, surprise } from "../false-alarms/own-values.js";
 import { normalScale, type PastScores, pastScores } from "../false-alarms/past-scores.js";
 
 /**
@@ -24,11 +24,10 @@ export const overdue: SignalDefinition<"overdue"> = {
     const margin = numberSetting(context, "margin", 3, { min: 0 });
     const minIntervals = numberSetting(context, "minIntervals", 3, { min: 1, integer: true });
     const history = context.data.history(context.table);
-    const shared = sharedSpread(history.purchases.start, history.intervals);
-    const past = pastScores(context.asOf);
-    const own = ownIntervals(history, shared, minIntervals, past);
-    const { threshold, ...rest } = past.threshold(context.alarmsPerDay, normalScale);
-    return { found: overdueCustomers(context, history, own, { margin, minIntervals, threshold, shared }), ...rest };
+    const past = pastScores(context.asOf, normalScale);
+    const own = ownIntervals(history, minIntervals, past);
+    const { threshold, ...rest } = past.threshold(context.alarmsPerDay);
+    return { found: overdueCustomers(context, history, own, { margin, minIntervals, threshold }), ...rest };
   },
 };
 
@@ -36,23 +35,20 @@ export const overdue: SignalDefinition<"overdue"> = {
  * What is known of the intervals of each customer; the intervals that are over are the past: the day before it ended,
  * an interval was as unusual as it ever became.
  */
-function ownIntervals(
-  { purchases: { start, days }, intervals }: PurchaseHistory,
-  shared: number,
-  minIntervals: number,
-  past: PastScores,
-): OwnValues[] {
+function ownIntervals(history: PurchaseHistory, minIntervals: number, past: PastScores): OwnValues[] {
+  const { days } = history.purchases;
+  const { start, values, logs, spread } = history.intervals();
   return Array.from({ length: start.length - 1 }, (_, customer) => {
     const own = noValues();
     for (let i = start[customer]! + 1; i < start[customer + 1]!; i++) {
-      const interval = intervals[i]!;
+      const interval = values[i]!;
       if (own.count >= minIntervals) {
         past.exposure(days[i]!);
         if ((interval - 1) * own.count > own.sum) {
-          past.score(days[i]!, surprise(interval - 1, own, shapeOf(own, shared)));
+          past.score(days[i]!, surprise(interval - 1, own, shapeOf(own, spread)));
         }
       }
-      addValue(own, interval);
+      addValue(own, interval, logs[i]!);
     }
     return own;
   });
@@ -62,15 +58,16 @@ interface OverdueLimits {
   readonly margin: number;
   readonly minIntervals: number;
   readonly threshold: number;
-  readonly shared: number;
 }
 
 function overdueCustomers(
   { asOf }: DetectContext,
-  { customers, purchases: { start, days }, intervals }: PurchaseHistory,
+  history: PurchaseHistory,
   own: readonly OwnValues[],
-  { margin, minIntervals, threshold, shared }: OverdueLimits,
+  { margin, minIntervals, threshold }: OverdueLimits,
 ): FoundSignal[] {
+  const { days } = history.purchases;
+  const { start, values, spread } = history.intervals();
   const found: FoundSignal[] = [];
   for (let customer = 0; customer < own.length; customer++) {
     const known = own[customer]!;
@@ -79,16 +76,16 @@ function overdueCustomers(
     const silence = asOf - last;
     // Half of the intervals are longer than the median, so that a silence below half of the mean is never overdue.
     if (2 * silence * known.count < known.sum) continue;
-    const shape = shapeOf(known, shared);
+    const shape = shapeOf(known, spread);
     const isUnusual = (after: number) =>
       threshold === Number.NEGATIVE_INFINITY || surprise(after, known, shape) > threshold;
     if (!isUnusual(silence)) continue;
-    const cycle = median(intervals.subarray(start[customer]! + 1, start[customer + 1]!));
+    const cycle = median(values.subarray(start[customer]! + 1, start[customer + 1]!));
     const late = Math.round(cycle) + margin;
     if (!(silence > late)) continue;
     const crossed = Math.max(firstDayOf(isUnusual, silence), Math.floor(late) + 1);
     found.push({
-      customer: customers.at(customer)!,
+      customer: history.customers.at(customer)!,
       subject: null,
       since: last + Math.round(cycle),
       noticed: last + crossed,

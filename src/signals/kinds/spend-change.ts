@@ -4,7 +4,7 @@ import type { PurchaseHistory } from "../definition/signal-data.js";
 import type { DetectContext, FoundSignal, SignalDefinition } from "../definition/signal-definition.js";
 import { amountText, daysText } from "../definition/signal-words.js";
 import { type Excursion, followMean } from "../false-alarms/change-of-mean.js";
-import { sharedSpread } from "../false-alarms/own-values.js";
+import type { OwnSeries } from "../false-alarms/own-values.js";
 import { likelihoodScale, pastScores } from "../false-alarms/past-scores.js";
 
 /** A customer who still buys, but less at a time or less often than before. */
@@ -77,77 +77,71 @@ function bothChanges(a: FoundSignal, b: FoundSignal): FoundSignal {
 type Series = "amount" | "pace";
 
 function changesOf(context: DetectContext, history: PurchaseHistory, series: Series, direction: Direction) {
-  const { start, days, spend } = history.purchases;
-  const values = series === "amount" ? spend! : history.intervals;
+  const { days } = history.purchases;
+  const values = series === "amount" ? history.amounts() : history.intervals();
   // Fewer days between purchases are more spend.
   const factor = (series === "amount") === (direction === "jump") ? 2 : 0.5;
-  const settings = { factor, shared: sharedSpread(start, values) };
-  const past = pastScores(context.asOf);
-  for (let customer = 0; customer + 1 < start.length; customer++) {
-    let run: Excursion | null = null;
-    let peak = 0;
-    let peakDay = 0;
-    followMean(values, start[customer]!, start[customer + 1]!, settings, (place, current) => {
-      past.exposure(days[place]!);
-      if (current !== run) {
-        if (run !== null) past.score(peakDay, peak);
-        run = current;
-        peak = 0;
-      }
-      if (current === null || current.sum <= peak) return;
-      peak = current.sum;
-      peakDay = days[place]!;
-    });
-    if (run !== null) past.score(peakDay, peak);
-  }
-  const { threshold, ...rest } = past.threshold(context.alarmsPerDay, likelihoodScale);
-  return { found: changedCustomers(context, history, { series, values, threshold, settings }), ...rest };
-}
-
-interface ChangeSearch {
-  readonly series: Series;
-  readonly values: Float64Array;
-  readonly threshold: number;
-  readonly settings: { readonly factor: number; readonly shared: number };
-}
-
-function changedCustomers(
-  { asOf }: DetectContext,
-  history: PurchaseHistory,
-  { series, values, threshold, settings }: ChangeSearch,
-): FoundSignal[] {
-  const { start, days } = history.purchases;
-  const found: FoundSignal[] = [];
-  for (let customer = 0; customer + 1 < start.length; customer++) {
-    const from = start[customer]!;
-    const to = start[customer + 1]!;
-    if (from === to || asOf - days[to - 1]! > longestSilence) continue;
-    let run: Excursion | null = null;
-    let crossed = -1;
-    followMean(values, from, to, settings, (place, current) => {
-      if (current !== run) crossed = -1;
+  const past = pastScores(context.asOf, likelihoodScale);
+  const customers = values.start.length - 1;
+  const lastPeak = new Float64Array(customers);
+  let run: Excursion | null = null;
+  let peak = 0;
+  let peakDay = 0;
+  const visit = (place: number, current: Excursion | null): void => {
+    past.exposure(days[place]!);
+    if (current !== run) {
+      past.score(peakDay, peak);
       run = current;
-      if (crossed < 0 && current !== null && current.sum > threshold) crossed = place;
-    });
-    const last = run as Excursion | null;
-    if (last === null || crossed < 0) continue;
-    found.push(changeOf(history, { customer, series, values, run: last, crossed }));
+      peak = 0;
+    }
+    if (current === null || current.sum <= peak) return;
+    peak = current.sum;
+    peakDay = days[place]!;
+  };
+  for (let customer = 0; customer < customers; customer++) {
+    run = null;
+    peak = 0;
+    followMean(values, customer, factor, visit);
+    past.score(peakDay, peak);
+    lastPeak[customer] = peak;
   }
-  return found;
+  const { threshold, ...rest } = past.threshold(context.alarmsPerDay);
+  const found: FoundSignal[] = [];
+  for (let customer = 0; customer < customers; customer++) {
+    if (!(lastPeak[customer]! > threshold)) continue;
+    const lastDay = days[values.start[customer + 1]! - 1]!;
+    if (context.asOf - lastDay > longestSilence) continue;
+    found.push(changeOf(history, { customer, series, values, factor, threshold }));
+  }
+  return { found, ...rest };
 }
 
 interface FoundChange {
   readonly customer: number;
   readonly series: Series;
-  readonly values: Float64Array;
-  readonly run: Excursion;
-  readonly crossed: number;
+  readonly values: OwnSeries;
+  readonly factor: number;
+  readonly threshold: number;
 }
 
-function changeOf(history: PurchaseHistory, { customer, series, values, run, crossed }: FoundChange): FoundSignal {
-  const { start, days, spend } = history.purchases;
-  const [from, to] = [start[customer]!, start[customer + 1]!];
-  const now = meanOf(values, run.first, to);
+/** The last run of a customer, and where it first said enough. */
+function lastRun({ customer, values, factor, threshold }: FoundChange): { run: Excursion; crossed: number } {
+  let run: Excursion | null = null;
+  let crossed = -1;
+  followMean(values, customer, factor, (place, current) => {
+    if (current !== run) crossed = -1;
+    run = current;
+    if (crossed < 0 && current !== null && current.sum > threshold) crossed = place;
+  });
+  return { run: run!, crossed };
+}
+
+function changeOf(history: PurchaseHistory, change: FoundChange): FoundSignal {
+  const { days, spend } = history.purchases;
+  const { customer, series, values } = change;
+  const { run, crossed } = lastRun(change);
+  const [from, to] = [values.start[customer]!, values.start[customer + 1]!];
+  const now = meanOf(values.values, run.first, to);
   const perPurchase = spend === null ? Number.NaN : meanOf(spend, run.first, to);
   const yearly =
     series === "amount"

@@ -3,15 +3,8 @@ import { numberSetting, optionalNumber } from "../definition/settings.js";
 import type { PurchaseHistory } from "../definition/signal-data.js";
 import type { DetectContext, Detection, FoundSignal } from "../definition/signal-definition.js";
 import { amountText } from "../definition/signal-words.js";
-import { addValue, noValues, shapeOf, sharedSpread, surprise } from "../false-alarms/own-values.js";
+import { addValue, noValues, type OwnSeries, shapeOf, surprise } from "../false-alarms/own-values.js";
 import { normalScale, pastScores } from "../false-alarms/past-scores.js";
-
-/** Which amounts are looked at: those of one sign, as positive numbers. */
-export interface AmountsInTime {
-  readonly history: PurchaseHistory;
-  /** Aligned with the days of the history; NaN for what is not looked at. */
-  readonly amounts: Float64Array;
-}
 
 /** The settings of every kind that looks for unusual amounts. */
 export const amountSettings = ["atLeast", "minAmounts"] as const;
@@ -20,22 +13,27 @@ export const amountSettings = ["atLeast", "minAmounts"] as const;
  * Amounts that are unusual against the customer's own ones before; with `atLeast` also every amount that large,
  * whatever came before, so that large ones of new customers are told, too.
  */
-export function unusualAmounts(context: DetectContext, { history, amounts }: AmountsInTime, noun: string): Detection {
+export function unusualAmounts(
+  context: DetectContext,
+  history: PurchaseHistory,
+  amounts: OwnSeries,
+  noun: string,
+): Detection {
   const minAmounts = numberSetting(context, "minAmounts", 3, { min: 1, integer: true });
   const atLeast = optionalNumber(context, "atLeast", { min: 0, exclusive: true });
-  const { start, days } = history.purchases;
-  const shared = sharedSpread(start, amounts);
-  const past = pastScores(context.asOf);
+  const { days } = history.purchases;
+  const { start, values, logs, spread } = amounts;
+  const past = pastScores(context.asOf, normalScale);
   const recent: FoundSignal[] = [];
   const scores: number[] = [];
   for (let customer = 0; customer + 1 < start.length; customer++) {
     const own = noValues();
     for (let i = start[customer]!; i < start[customer + 1]!; i++) {
-      const amount = amounts[i]!;
+      const amount = values[i]!;
       if (!(amount > 0)) continue;
       const comparable = own.count >= minAmounts;
       const larger = comparable && amount * own.count > own.sum;
-      const score = larger ? surprise(amount, own, shapeOf(own, shared)) : Number.NEGATIVE_INFINITY;
+      const score = larger ? surprise(amount, own, shapeOf(own, spread)) : Number.NEGATIVE_INFINITY;
       if (comparable) past.exposure(days[i]!);
       if (larger) past.score(days[i]!, score);
       const large = atLeast !== null && amount >= atLeast;
@@ -43,10 +41,10 @@ export function unusualAmounts(context: DetectContext, { history, amounts }: Amo
         recent.push(amountSignal(history, { customer, day: days[i]!, amount, noun, count: own.count, sum: own.sum }));
         scores.push(large ? Number.POSITIVE_INFINITY : score);
       }
-      addValue(own, amount);
+      addValue(own, amount, logs[i]!);
     }
   }
-  const { threshold, ...rest } = past.threshold(context.alarmsPerDay, normalScale);
+  const { threshold, ...rest } = past.threshold(context.alarmsPerDay);
   return { found: recent.filter((_, i) => scores[i]! > threshold), ...rest };
 }
 

@@ -22,9 +22,9 @@ export const volumeAnomaly: SignalDefinition<"volume anomaly"> = {
   detect(context) {
     const days = numberSetting(context, "days", 7, { min: 1, max: 366, integer: true });
     const history = context.data.history(context.table, "rows");
-    const past = pastScores(context.asOf);
+    const past = pastScores(context.asOf, normalScale);
     learn(history, days, context.asOf, past);
-    const { threshold, ...rest } = past.threshold(context.alarmsPerDay, normalScale);
+    const { threshold, ...rest } = past.threshold(context.alarmsPerDay);
     return { found: anomalies(context, history, days, threshold), ...rest };
   },
 };
@@ -94,13 +94,13 @@ function learn(history: PurchaseHistory, length: number, asOf: number, past: Pas
     followWindows(history, range, length, asOf, ({ number, score }) => {
       const lastDay = days[range[0]]! + (number + 1) * length - 1;
       past.exposure(lastDay);
-      if (Math.abs(score) > 1) past.score(lastDay, Math.abs(score));
+      past.score(lastDay, Math.abs(score));
     });
   }
 }
 
 function anomalies(
-  { asOf }: DetectContext,
+  { asOf, within }: DetectContext,
   history: PurchaseHistory,
   length: number,
   threshold: number,
@@ -109,25 +109,26 @@ function anomalies(
   const found: FoundSignal[] = [];
   for (let customer = 0; customer + 1 < start.length; customer++) {
     const [from, to] = [start[customer]!, start[customer + 1]!];
-    // The last window that is over holds no row of anybody who has not been seen for two windows.
-    if (from === to || asOf - days[to - 1]! > 2 * length) continue;
-    const current = Math.floor((asOf - days[from]! + 1) / length) - 1;
+    if (from === to || asOf - days[to - 1]! > within + length) continue;
+    const endOf = (number: number) => days[from]! + (number + 1) * length - 1;
     let last: ComparedWindow | null = null;
     let firstOfRun = -1;
+    let anomaly: { readonly window: ComparedWindow; readonly first: number } | null = null;
     followWindows(history, [from, to], length, asOf, (window) => {
-      const unusual = Math.abs(window.score) > threshold;
       const goesOn = last !== null && last.number === window.number - 1 && last.score > 0 === window.score > 0;
-      firstOfRun = unusual ? (goesOn && firstOfRun >= 0 ? firstOfRun : window.number) : -1;
+      const isUnusual = Math.abs(window.score) > threshold;
+      firstOfRun = isUnusual ? (goesOn && firstOfRun >= 0 ? firstOfRun : window.number) : -1;
+      if (isUnusual) anomaly = { window, first: firstOfRun };
       last = window;
     });
-    const window = last as ComparedWindow | null;
-    if (window === null || firstOfRun < 0 || window.number !== current) continue;
+    const latest = anomaly as { readonly window: ComparedWindow; readonly first: number } | null;
+    if (latest === null || asOf - endOf(latest.window.number) >= within) continue;
     found.push({
       customer: history.customers.at(customer)!,
       subject: null,
-      since: days[from]! + firstOfRun * length,
-      noticed: days[from]! + (firstOfRun + 1) * length - 1,
-      why: () => whyOf(window, length),
+      since: days[from]! + latest.first * length,
+      noticed: endOf(latest.first),
+      why: () => whyOf(latest.window, length),
     });
   }
   return found;

@@ -14,7 +14,7 @@ const everything = { rows: 1_000_000, width: 60 };
 
 /** A view as text, for a terminal. */
 export function viewToText({ heading, sections, notes }: PrintedView): string {
-  const parts = sections.map((section) => `${section.title}\n${tablesOf(section).map(textOf).join("\n\n")}`);
+  const parts = sections.map((section) => `${oneLine(section.title)}\n${tablesOf(section).map(textOf).join("\n\n")}`);
   return [oneLine(heading), ...parts, notes.map(oneLine).join("\n")].filter((part) => part !== "").join("\n\n");
 }
 

@@ -1,4 +1,4 @@
-import { customerView, detectSignals, type Signals, type TableInput } from "../../../src/index.js";
+import { customerView, detectSignals, type Signals, serviceLevel, type TableInput } from "../../../src/index.js";
 import type { ConformanceEntry, NameOf } from "../conformance-entry.js";
 
 /** Weekly orders of twelve customers; the third stops, the fifth spends a fifth of it, the seventh ten times as much. */
@@ -100,6 +100,27 @@ export const signalsEntries: readonly ConformanceEntry[] = [
         ),
       ).signals.map((row) => [row.customer, row.value]),
     numeric: ["balance"],
+  },
+  {
+    name: "serviceLevel",
+    input: complaints,
+    run: (input, nameOf) => {
+      const level = serviceLevel(input as TableInput, {
+        received: nameOf("received"),
+        resolved: nameOf("resolved"),
+        by: nameOf("cause"),
+        target: 24,
+        asOf: "2026-10-06",
+      });
+      const groups = level.toRows().sort((a, b) => (String(a.group) < String(b.group) ? -1 : 1));
+      return { groups, total: level.total };
+    },
+  },
+  {
+    name: "serviceLevel, hours",
+    input: () => ({ hours: [12, 24, 60, null] }),
+    run: (input, nameOf) => serviceLevel(input as TableInput, { hours: nameOf("hours"), target: 24 }).toRows(),
+    numeric: ["hours"],
   },
   {
     name: "customerView",
