@@ -20,6 +20,7 @@ const questions: readonly [page: string, english: string][] = [
   ["markets", "Which products need what?"],
   ["signals", "What should my team look at?"],
   ["identity", "Which records are the same person?"],
+  ["loop", "The whole loop"],
   ["report", "One page for a manager"],
 ];
 
@@ -60,6 +61,7 @@ const guides: DefaultTheme.SidebarItem[] = [
       { text: "Try it with your file", link: "/try" },
       { text: "Your file", link: "/your-file" },
       { text: "Command line", link: "/command-line" },
+      { text: "Notebooks", link: "/notebooks" },
     ],
   },
   {
@@ -138,10 +140,11 @@ export default defineConfig({
   title: "clientele",
   description: "Analytical CRM for TypeScript",
   head: [["link", { rel: "icon", href: "/icon.svg", type: "image/svg+xml" }]],
-  // What examples print is wide; their pages have no outline beside them.
-  transformPageData: ({ relativePath, frontmatter }) =>
-    relativePath.startsWith("guides/") ? { frontmatter: { ...frontmatter, aside: false } } : undefined,
-  metaChunk: true,
+  // What examples print is wide, and so is the table of terms: no outline stands beside them.
+  transformPageData: ({ relativePath, frontmatter }) => {
+    if (relativePath === "glossary.md") return { frontmatter: { ...frontmatter, aside: false, pageClass: "glossary" } };
+    return relativePath.startsWith("guides/") ? { frontmatter: { ...frontmatter, aside: false } } : undefined;
+  },
   // The usual themes of code do not reach a contrast of 4.5 on this background.
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   transformHtml: (html) =>

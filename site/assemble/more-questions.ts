@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { places } from "./places.js";
 
-/** Modules that examples share, the demo, and an example that needs a server. */
+/** Modules that examples share, the demo, and examples that need a server or tables of the reader's. */
 const notShown = new Set([
   "load-orders.ts",
   "simulated-purchases.ts",
   "simulated-survey.ts",
+  "the-whole-loop-of-a-grocer.ts",
   "demo.ts",
   "my-orders-live-in-clickhouse.ts",
 ]);

@@ -16,6 +16,7 @@ export const sitePages: ReadonlyMap<string, string> = new Map([
   ["docs/scaling-out.md", "scaling-out.md"],
   ["docs/statistics.md", "statistics.md"],
   ["docs/command-line.md", "command-line.md"],
+  ["examples/notebooks/README.md", "notebooks.md"],
   ["docs/decisions/README.md", "project/decisions/index.md"],
 ]);
 
