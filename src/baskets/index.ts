@@ -60,6 +60,7 @@ export {
   type LifeEventRulesOptions,
   lifeEventRules,
 } from "./products/life-event-rules.js";
+export type { LifeLogColumns } from "./products/life-log.js";
 export {
   type NextEventColumns,
   type NextEventsAttributes,

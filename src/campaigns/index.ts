@@ -27,6 +27,7 @@ export {
   type FunnelOptions,
   funnel,
 } from "./contacts/funnel.js";
+export type { ProspectColumns } from "./contacts/source-sums.js";
 export {
   type AcquisitionCostColumns,
   type AcquisitionCostOptions,
@@ -44,6 +45,7 @@ export {
   type CampaignReturn,
   type CampaignReturnOptions,
   campaignReturn,
+  type ReturnDriverColumns,
   type ReturnSensitivityColumns,
 } from "./economics/campaign-return.js";
 export { type ClosingRateColumns, type ClosingRatesOptions, closingRates } from "./economics/closing-rates.js";

@@ -13,7 +13,13 @@ const runExample = (file: string, ...args: string[]) =>
   });
 
 /** Modules that examples share, which print nothing of their own. */
-const shared = ["load-orders.ts", "simulated-company.ts", "simulated-purchases.ts", "simulated-survey.ts"];
+const shared = [
+  "load-orders.ts",
+  "simulated-campaign.ts",
+  "simulated-company.ts",
+  "simulated-purchases.ts",
+  "simulated-survey.ts",
+];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));
 
 describe("the examples", () => {

@@ -1,41 +1,19 @@
-import { knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
-import { adjustPValues, binomialCdf, sortedOrder, wilsonInterval } from "../../numeric/index.js";
+import { knownOptions, numberOption } from "../../errors/index.js";
+import { adjustPValues, binomialCdf, wilsonInterval } from "../../numeric/index.js";
 import {
   createTable,
   type DateInput,
-  type DateUnit,
-  dateColumn,
-  dateUnitOption,
-  encodeTogether,
-  findColumn,
-  keyColumn,
   millisecondsPerDay,
   mostDays,
   parseDate,
-  requireRows,
-  type StoredColumn,
   type Table,
   type TableInput,
-  toTable,
 } from "../../table/index.js";
+import { windowCounter } from "./buyers-after-event.js";
+import { type LifeLog, type LifeLogColumns, readLifeLog } from "./life-log.js";
 
 /** Options of {@link lifeEventRules}. */
-export interface LifeEventRulesOptions {
-  /** The column of the customer, in all tables [`"customer"`]. */
-  readonly customer?: string;
-  /**
-   * A table with a row for each customer, so that those who never bought count, too [those who ever bought, and events
-   * of others are left out].
-   */
-  readonly customers?: TableInput;
-  /** The column of events that says what happened [`"event"`]. */
-  readonly event?: string;
-  /** The column of purchases that says what was bought [`"product"`]. */
-  readonly product?: string;
-  /** The column of the date, in both tables [`"date"`]. */
-  readonly time?: string;
-  /** What numbers in the columns of dates count since 1970-01-01 UTC [`"ms"`]. */
-  readonly dateUnit?: DateUnit;
+export interface LifeEventRulesOptions extends LifeLogColumns {
   /** The days after an event in which a purchase counts [90]. */
   readonly within?: number;
   /** The moment up to which purchases are known [the last purchase]. */
@@ -110,7 +88,7 @@ export function lifeEventRules(
   ]);
   const within = numberOption(caller, "within", options.within ?? 90, { min: 0, exclusive: true, max: mostDays });
   const minCount = numberOption(caller, "minCount", options.minCount ?? 1, { min: 1, integer: true });
-  const log = readLog(caller, events, purchases, options);
+  const log = readLifeLog(caller, events, purchases, options);
   const span = within * millisecondsPerDay;
   const last = log.bought.reduce((latest, moment) => Math.max(latest, moment), Number.NEGATIVE_INFINITY);
   const end = options.asOf === undefined ? last : parseDate(caller, "asOf", options.asOf);
@@ -132,140 +110,6 @@ export function lifeEventRules(
     else addEvent(tallies[log.eventOf[row]!]!, others, buyers, own);
   }
   return ruleTable(log, tallies, minCount, Object.freeze(ledger));
-}
-
-/** Events and purchases of numbered customers. */
-interface LifeLog {
-  /** 1 for those who count as customers, by code. */
-  readonly isCustomer: Uint8Array;
-  /** How many these are. */
-  readonly customers: number;
-  readonly eventNames: readonly string[];
-  readonly eventOf: Int32Array;
-  readonly happenedTo: Int32Array;
-  readonly happened: Float64Array;
-  /** Rows of events by date. */
-  readonly eventOrder: Int32Array;
-  readonly productNames: readonly string[];
-  readonly productOf: Int32Array;
-  readonly boughtBy: Int32Array;
-  readonly bought: Float64Array;
-  /** Rows of purchases by date. */
-  readonly purchaseOrder: Int32Array;
-}
-
-function readLog(caller: string, events: TableInput, purchases: TableInput, options: LifeEventRulesOptions): LifeLog {
-  const { customer = "customer", event = "event", product = "product", time = "date" } = options;
-  for (const [option, name] of Object.entries({ customer, event, product, time })) {
-    requireColumnName(caller, option, name);
-  }
-  const happenings = toTable(caller, events);
-  const bought = toTable(caller, purchases);
-  requireRows(caller, happenings);
-  requireRows(caller, bought);
-  for (const table of [happenings, bought]) keyColumn(caller, table, customer);
-  const together = encodeTogether(
-    caller,
-    findColumn(caller, happenings, customer),
-    findColumn(caller, bought, customer),
-  );
-  const kinds = keyColumn(caller, happenings, event);
-  const products = keyColumn(caller, bought, product);
-  const unit = { dateUnit: dateUnitOption(caller, options.dateUnit) };
-  const happened = dateColumn(caller, happenings, time, unit);
-  const moments = dateColumn(caller, bought, time, unit);
-  const known = options.customers === undefined ? null : customerCodes(caller, together, options.customers, customer);
-  const isCustomer = new Uint8Array(together.count);
-  const boughtBy = together.codes.slice(happenings.numRows);
-  for (const code of known?.codes ?? boughtBy) if (code < isCustomer.length) isCustomer[code] = 1;
-  return {
-    isCustomer,
-    customers: isCustomer.reduce((sum, flag) => sum + flag, 0) + (known?.more ?? 0),
-    eventNames: kinds.labels.toArray().map(String),
-    eventOf: kinds.codes,
-    happenedTo: together.codes.slice(0, happenings.numRows),
-    happened,
-    eventOrder: sortedOrder(happened),
-    productNames: products.labels.toArray().map(String),
-    productOf: products.codes,
-    boughtBy,
-    bought: moments,
-    purchaseOrder: sortedOrder(moments),
-  };
-}
-
-/** The codes of the customers in a table, and how many there are that neither bought nor had an event. */
-function customerCodes(
-  caller: string,
-  { labels, count }: { readonly labels: StoredColumn; readonly count: number },
-  input: TableInput,
-  customer: string,
-): { readonly codes: Int32Array; readonly more: number } {
-  const table = toTable(caller, input);
-  requireRows(caller, table);
-  keyColumn(caller, table, customer);
-  const together = encodeTogether(caller, labels, findColumn(caller, table, customer));
-  return { codes: together.codes.subarray(count), more: together.count - count };
-}
-
-/** What happened after one event. */
-interface AfterEvent {
-  /** Customers without such an event near these days. */
-  readonly others: number;
-  /** How many of them bought each product. */
-  readonly buyers: Float64Array;
-  /** 1 for the products that the customer of the event bought. */
-  readonly own: Uint8Array;
-}
-
-/** Counts buyers in the days after an event; the arrays that it returns are used again. */
-function windowCounter(log: LifeLog): (row: number, start: number, span: number) => AfterEvent {
-  const products = log.productNames.length;
-  const buyers = new Float64Array(products);
-  const own = new Uint8Array(products);
-  const excluded = new Int32Array(log.isCustomer.length).fill(-1);
-  const counted = new Map<number, number>();
-  return (row, start, span) => {
-    buyers.fill(0);
-    own.fill(0);
-    counted.clear();
-    let others = log.customers;
-    const from = firstAfter(log.happened, log.eventOrder, start - span, false);
-    for (let i = from; i < log.eventOrder.length; i++) {
-      const other = log.eventOrder[i]!;
-      if (log.happened[other]! > start + span) break;
-      const customer = log.happenedTo[other]!;
-      if (log.eventOf[other] !== log.eventOf[row] || excluded[customer] === row) continue;
-      excluded[customer] = row;
-      others -= log.isCustomer[customer]!;
-    }
-    for (let i = firstAfter(log.bought, log.purchaseOrder, start, true); i < log.purchaseOrder.length; i++) {
-      const purchase = log.purchaseOrder[i]!;
-      if (log.bought[purchase]! > start + span) break;
-      const customer = log.boughtBy[purchase]!;
-      const product = log.productOf[purchase]!;
-      if (customer === log.happenedTo[row]) own[product] = 1;
-      else if (excluded[customer] !== row && log.isCustomer[customer] === 1) {
-        const key = customer * products + product;
-        if (counted.has(key)) continue;
-        counted.set(key, 1);
-        buyers[product]!++;
-      }
-    }
-    return { others, buyers, own };
-  };
-}
-
-/** The first place in the order with a moment of at least, or after, the given one. */
-function firstAfter(moments: Float64Array, order: Int32Array, moment: number, strictly: boolean): number {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const at = moments[order[middle]!]!;
-    if (at < moment || (strictly && at === moment)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What was bought after the events of a kind, and what was to be expected, product by product. */

@@ -2,7 +2,9 @@ import { knownOptions, levelOption, numberOption, requireColumnName } from "../.
 import { sortedOrder } from "../../numeric/index.js";
 import {
   createTable,
+  type DateUnit,
   dateColumn,
+  dateUnitOption,
   keyColumn,
   millisecondsPerDay,
   mostDays,
@@ -21,6 +23,8 @@ export interface ContactPressureOptions {
   readonly customer?: string;
   /** [`"date"`] */
   readonly date?: string;
+  /** What numbers in the column of dates count since 1970-01-01 UTC [`"ms"`]. */
+  readonly dateUnit?: DateUnit;
   /** The column of the outcome, 0 or 1 [`"outcome"`]. */
   readonly outcome?: string;
   /** How far back earlier contacts count, in days [30]. */
@@ -55,7 +59,7 @@ export type ContactPressureColumns = {
  */
 export function contactPressure(log: TableInput, options: ContactPressureOptions = {}): Table<ContactPressureColumns> {
   const caller = "contactPressure";
-  knownOptions(caller, options, ["customer", "date", "outcome", "days", "most", "level"]);
+  knownOptions(caller, options, ["customer", "date", "dateUnit", "outcome", "days", "most", "level"]);
   const { customer = "customer", date = "date", outcome = "outcome" } = options;
   for (const [option, name] of Object.entries({ customer, date, outcome })) requireColumnName(caller, option, name);
   const level = levelOption(caller, "level", options.level);
@@ -64,7 +68,7 @@ export function contactPressure(log: TableInput, options: ContactPressureOptions
   const table = toTable(caller, log);
   requireRows(caller, table);
   const customers = keyColumn(caller, table, customer);
-  const moments = dateColumn(caller, table, date);
+  const moments = dateColumn(caller, table, date, { dateUnit: dateUnitOption(caller, options.dateUnit) });
   const succeeded = outcomeColumn(caller, table, outcome);
   const contacts = new Float64Array(most + 1);
   const successes = new Float64Array(most + 1);

@@ -6,8 +6,8 @@ import {
   requireDistinctNames,
   showValue,
 } from "../../errors/index.js";
-import { adjustPValues, wilsonInterval } from "../../numeric/index.js";
-import { kaplanMeier, logRank } from "../../survival/index.js";
+import { adjustPValues } from "../../numeric/index.js";
+import { logRank } from "../../survival/index.js";
 import {
   createTable,
   type DateInput,
@@ -15,7 +15,6 @@ import {
   dateColumn,
   dateUnitOption,
   keyColumn,
-  millisecondsPerDay,
   type Present,
   parseDate,
   requireRows,
@@ -25,6 +24,7 @@ import {
   textColumn,
   toTable,
 } from "../../table/index.js";
+import { type FunnelParts, type Segments, stageOf, timesIn } from "./stage-times.js";
 
 /** Options of {@link funnel}. */
 export interface FunnelOptions {
@@ -176,11 +176,6 @@ function skippedCustomers(reached: Float64Array, stages: number): number {
   return skipped;
 }
 
-interface Segments {
-  readonly of: Int32Array;
-  readonly labels: StoredColumn;
-}
-
 /** The segment of each customer, by their first row. */
 function segmentsOf(caller: string, table: Table, by: string, customerOf: Int32Array, customers: number): Segments {
   const keys = keyColumn(caller, table, by);
@@ -189,15 +184,6 @@ function segmentsOf(caller: string, table: Table, by: string, customerOf: Int32A
     if (of[customer]! < 0) of[customer] = keys.codes[row]!;
   });
   return { of, labels: keys.labels };
-}
-
-interface FunnelParts {
-  readonly stages: readonly string[];
-  /** Customers × stages: when each was reached first, or Infinity. */
-  readonly reached: Float64Array;
-  readonly end: number;
-  readonly level: number;
-  readonly segments: Segments | null;
 }
 
 function funnelTable(parts: FunnelParts, ledger: FunnelAttributes["ledger"]): Funnel {
@@ -229,32 +215,6 @@ function funnelTable(parts: FunnelParts, ledger: FunnelAttributes["ledger"]): Fu
   return createTable<FunnelColumns, FunnelAttributes>(columns, { comparisons: comparisonsOf(parts), ledger });
 }
 
-/** How long customers stayed in a stage, and whether they went on. */
-interface StageTimes {
-  readonly durations: number[];
-  readonly moved: number[];
-  readonly segments: number[];
-}
-
-function timesIn({ stages, reached, end, segments }: FunnelParts, stage: number, group: number | null): StageTimes {
-  const times: StageTimes = { durations: [], moved: [], segments: [] };
-  for (let customer = 0; customer * stages.length < reached.length; customer++) {
-    if (group !== null && segments!.of[customer] !== group) continue;
-    const from = customer * stages.length;
-    const entry = reached[from + stage]!;
-    if (!Number.isFinite(entry)) continue;
-    let next = Number.POSITIVE_INFINITY;
-    for (let later = stage + 1; later < stages.length; later++) {
-      const moment = reached[from + later]!;
-      if (moment >= entry) next = Math.min(next, moment);
-    }
-    times.moved.push(Number.isFinite(next) ? 1 : 0);
-    times.durations.push((Math.min(next, end) - entry) / millisecondsPerDay);
-    times.segments.push(segments === null ? 0 : segments.of[customer]!);
-  }
-  return times;
-}
-
 /** Whether segments go on alike, for each stage but the last. */
 function comparisonsOf(parts: FunnelParts): Table<FunnelComparisonColumns> | null {
   if (parts.segments === null) return null;
@@ -269,42 +229,4 @@ function comparisonsOf(parts: FunnelParts): Table<FunnelComparisonColumns> | nul
     pValue: pValues.map((p) => (Number.isNaN(p) ? null : p)),
     adjustedPValue: adjustPValues(pValues, "holm").map((p) => (Number.isNaN(p) ? null : p)),
   });
-}
-
-/** How many entered a stage, how many moved on, and how long that took. */
-function stageOf(parts: FunnelParts, stage: number, group: number | null) {
-  const { stages, level } = parts;
-  const { durations, moved: events } = timesIn(parts, stage, group);
-  const entered = durations.length;
-  const unknown = Number.NaN;
-  if (stage === stages.length - 1 || entered === 0) {
-    const none = stage === stages.length - 1 ? unknown : 0;
-    return {
-      ...{ stage, entered, moved: none, open: none },
-      ...{ conversion: unknown, conversionLower: unknown, conversionUpper: unknown },
-      ...{ eventual: unknown, lower: unknown, upper: unknown },
-      ...{ medianDays: unknown, medianLower: unknown, medianUpper: unknown },
-    };
-  }
-  const moved = events.reduce((sum, event) => sum + event, 0);
-  const curve = kaplanMeier(durations, events, { level });
-  const final = curve.table.numRows - 1;
-  const stay = curve.table.column("survival").at(final);
-  const conversion = wilsonInterval(moved / entered, entered, level);
-  const middle = curve.quantileInterval(0.5);
-  return {
-    stage,
-    entered,
-    moved,
-    open: entered - moved,
-    conversion: conversion.share,
-    conversionLower: conversion.lower,
-    conversionUpper: conversion.upper,
-    eventual: 1 - (stay ?? unknown),
-    lower: 1 - (curve.table.column("upper").at(final) ?? unknown),
-    upper: 1 - (curve.table.column("lower").at(final) ?? unknown),
-    medianDays: curve.median ?? unknown,
-    medianLower: middle.lower ?? unknown,
-    medianUpper: middle.upper ?? unknown,
-  };
 }

@@ -8,6 +8,7 @@ import {
   type Timing,
   timingOffset,
 } from "../../finance/index.js";
+import { findRoot } from "../../numeric/index.js";
 import { createTable, type Present, type Table, type Vector, vectorOf } from "../../table/index.js";
 
 /** Options of {@link campaignReturn}. */
@@ -34,6 +35,16 @@ export type ReturnSensitivityColumns = {
   returnOnInvestment: number;
 };
 
+/** The columns of `drivers`. */
+export type ReturnDriverColumns = {
+  driver: "cash flows" | "investment" | "discount rate";
+  /** So much higher than it is, as a share; the others stay as they are. */
+  change: number;
+  netPresentValue: number;
+  /** Missing without an investment. */
+  returnOnInvestment: number;
+};
+
 /** Whether an investment in customers pays. */
 export interface CampaignReturn {
   /** Of the cash flows, before the investment is taken off. */
@@ -46,7 +57,16 @@ export interface CampaignReturn {
   readonly paybackReason: string | null;
   /** By which share all cash flows may fall until nothing is earned; null where they are worth nothing. */
   readonly breakEvenChange: number | null;
+  /**
+   * The effective rate a unit of time at which nothing is earned; null with `internalRateReason` where there is no such
+   * rate, or no single one.
+   */
+  readonly internalRate: number | null;
+  readonly internalRateReason: string | null;
+  /** What other cash flows would make of it. */
   readonly sensitivity: Table<ReturnSensitivityColumns>;
+  /** What each of the inputs would make of it, one at a time. */
+  readonly drivers: Table<ReturnDriverColumns>;
 }
 
 const usualChanges = [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3];
@@ -70,11 +90,13 @@ export function campaignReturn(options: CampaignReturnOptions): CampaignReturn {
   const { discountRate, unit = "year", timing = "end", changes = usualChanges } = options;
   const steps = vectorOf(caller, "changes", changes);
   // Checked here, so that what is refused is refused in the name of this function.
-  resolveRate(caller, discountRate, unit);
+  const { perUnit } = resolveRate(caller, discountRate, unit);
   timingOffset(caller, timing, "end");
   const value = presentValue(flows, { discountRate, unit, timing });
   const payback = paybackTime(flows, { investment, discountRate, unit, timing });
   const after = (change: number): number => value * (1 + change) - investment;
+  const valueAt = (rate: number): number => presentValue(flows, { discountRate: { perUnit: rate }, unit, timing });
+  const internal = internalRateOf(flows, investment, valueAt);
   return finiteFigures(
     caller,
     Object.freeze({
@@ -84,11 +106,60 @@ export function campaignReturn(options: CampaignReturnOptions): CampaignReturn {
       paybackTime: payback.time,
       paybackReason: payback.reason,
       breakEvenChange: value > 0 ? investment / value - 1 : null,
+      internalRate: internal.rate,
+      internalRateReason: internal.reason,
       sensitivity: createTable<ReturnSensitivityColumns>({
         change: steps,
         netPresentValue: steps.map(after),
         returnOnInvestment: steps.map((change) => (investment === 0 ? Number.NaN : after(change) / investment)),
       }),
+      drivers: driverTable(steps, { value, investment, rate: perUnit }, valueAt),
     }),
   );
+}
+
+/** One input at a time, so much higher. */
+function driverTable(
+  changes: Float64Array,
+  { value, investment, rate }: { readonly value: number; readonly investment: number; readonly rate: number },
+  valueAt: (rate: number) => number,
+): Table<ReturnDriverColumns> {
+  const rows = [...changes].flatMap((change): { driver: string; change: number; spent: number; net: number }[] => {
+    const spent = investment * (1 + change);
+    return [
+      { driver: "cash flows", change, spent: investment, net: value * (1 + change) - investment },
+      { driver: "investment", change, spent, net: value - spent },
+      { driver: "discount rate", change, spent: investment, net: valueAt(rate * Math.max(0, 1 + change)) - investment },
+    ];
+  });
+  const order = ["cash flows", "investment", "discount rate"];
+  rows.sort((a, b) => order.indexOf(a.driver) - order.indexOf(b.driver) || a.change - b.change);
+  return createTable<ReturnDriverColumns>({
+    driver: rows.map(({ driver }) => driver as ReturnDriverColumns["driver"]),
+    change: rows.map(({ change }) => change),
+    netPresentValue: rows.map(({ net }) => net),
+    returnOnInvestment: rows.map(({ net, spent }) => (spent === 0 ? null : net / spent)),
+  });
+}
+
+/** The highest internal rate that is looked for: money that doubles twenty times a unit. */
+const highestRate = 1e6;
+
+/**
+ * The rate at which the present value is what was invested. With one change of sign in the whole row of payments there
+ * is one at most (Descartes' rule of signs).
+ */
+function internalRateOf(
+  flows: Float64Array,
+  investment: number,
+  valueAt: (rate: number) => number,
+): { readonly rate: number | null; readonly reason: string | null } {
+  const signs = [-investment, ...flows].filter((amount) => amount !== 0).map(Math.sign);
+  const turns = signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+  const none = (reason: string) => ({ rate: null, reason });
+  if (turns === 0) return none("nothing is earned back, or nothing is spent");
+  if (turns > 1) return none("payments change their direction more than once, so that several rates may do");
+  if (valueAt(0) < investment) return none("less comes in than goes out, even without discounting");
+  const rate = findRoot((at) => valueAt(at) - investment, 0, highestRate);
+  return Number.isNaN(rate) ? none(`it is above ${highestRate}`) : { rate, reason: null };
 }

@@ -94,6 +94,42 @@ describe("campaignReturn", () => {
     expect(found.sensitivity.toRows().find(({ change }) => change === 0)!.netPresentValue).toBeCloseTo(value - 100, 12);
   });
 
+  it("finds the rate at which nothing is earned, where there is one", () => {
+    const found = campaignReturn({ investment: 100, cashFlows: [60, 60], discountRate: { annual: 0.1 } });
+    // 100 (1 + r)² = 60 (1 + r) + 60, so that 1 + r = 0.3 + √0.69.
+    expect(found.internalRate).toBeCloseTo(0.3 + Math.sqrt(0.69) - 1, 12);
+    expect(found.internalRateReason).toBeNull();
+    const reasonOf = (investment: number, cashFlows: number[]) =>
+      campaignReturn({ investment, cashFlows, discountRate: { annual: 0.1 } }).internalRateReason;
+    expect(reasonOf(100, [10, 10])).toContain("even without discounting");
+    expect(reasonOf(100, [300, -250])).toContain("more than once");
+    expect(reasonOf(0, [5])).toContain("nothing is spent");
+  });
+
+  it("changes one input at a time", () => {
+    const { drivers, sensitivity } = campaignReturn({
+      investment: 100,
+      cashFlows: [60, 60],
+      discountRate: { annual: 0.1 },
+      changes: [-0.5, 0.5],
+    });
+    const net = (investment: number, flow: number, rate: number) =>
+      flow / (1 + rate) + flow / (1 + rate) ** 2 - investment;
+    const expected = [
+      ["cash flows", -0.5, net(100, 30, 0.1)],
+      ["cash flows", 0.5, net(100, 90, 0.1)],
+      ["investment", -0.5, net(50, 60, 0.1)],
+      ["investment", 0.5, net(150, 60, 0.1)],
+      ["discount rate", -0.5, net(100, 60, 0.05)],
+      ["discount rate", 0.5, net(100, 60, 0.15)],
+    ] as const;
+    drivers.toRows().forEach((row, i) => {
+      expect([row.driver, row.change]).toEqual([expected[i]![0], expected[i]![1]]);
+      expect(row.netPresentValue).toBeCloseTo(expected[i]![2], 10);
+    });
+    expect(sensitivity.numRows).toBe(2);
+  });
+
   it("leaves the return of a campaign of zero cost open, and the payback of one that never pays", () => {
     const free = campaignReturn({ investment: 0, cashFlows: [5], discountRate: { annual: 0 } });
     expect(free).toMatchObject({ returnOnInvestment: null, netPresentValue: 5 });

@@ -186,12 +186,12 @@ export const campaignsEntries: readonly ConformanceEntry[] = [
     input: () => ({ flow: [30, 40, 50, 20] }),
     renamable: false,
     run: (input) => {
-      const { sensitivity, ...rest } = campaignReturn({
+      const { sensitivity, drivers, ...rest } = campaignReturn({
         investment: 100,
         cashFlows: columnOf(input, "flow"),
         discountRate: { annual: 0.1 },
       });
-      return { ...rest, sensitivity: sensitivity.toRows() };
+      return { ...rest, sensitivity: sensitivity.toRows(), drivers: drivers.toRows() };
     },
     shuffle: "payments come at other times",
     numeric: ["flow"],
