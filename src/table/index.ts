@@ -104,6 +104,6 @@ export { dateOptionFor, isDateText, isNumberText, numberOptionFor } from "./valu
 export { type NumberInput, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";
 export type { DescribeColumns } from "./verbs/describe.js";
 export type { JoinOptions } from "./verbs/join.js";
-export type { Measure, Measures } from "./verbs/measures.js";
+export { type Measure, type Measures, measureColumns } from "./verbs/measures.js";
 export type { PivotOptions, UnpivotOptions } from "./verbs/pivot.js";
 export { groupRows } from "./verbs/row-groups.js";

@@ -29,7 +29,7 @@ export function blockRecords(
   largest: number,
 ): BlockingRule {
   const groups = groupRows(
-    columns.map(({ name, codes, values }) => textColumnOf(name, codes, values.labels)),
+    columns.map(({ name, values }, c) => textColumnOf(name, codesInOrder(columns, c), values.labels)),
     records,
   );
   const keys = groups.codes;
@@ -50,6 +50,19 @@ export function blockRecords(
     leftOut += all - visited;
   }
   return { columns, keys, starts, records: rows, giant, pairs, leftOut };
+}
+
+/**
+ * The codes of column c of a rule. Of two columns whose values may stand in each other's place, the first has the lower
+ * code and the second the higher, so that "Ada Byron" and "Byron Ada" come together.
+ */
+function codesInOrder(columns: readonly ComparedColumn[], c: number): Int32Array {
+  const { codes, values } = columns[c]!;
+  const twins = columns.filter((column) => column.swappable && column.values === values);
+  if (twins.length !== 2 || !twins.includes(columns[c]!)) return codes;
+  const other = twins.find((column) => column !== columns[c])!.codes;
+  const pick = columns[c] === twins[0] ? Math.min : Math.max;
+  return codes.map((code, record) => (code < 0 ? -1 : pick(code, other[record]!)));
 }
 
 function recordsByKey(keys: Int32Array, count: number): { starts: Int32Array; rows: Int32Array } {

@@ -120,6 +120,12 @@ function largestChange(before: LevelProbabilities, after: LevelProbabilities): n
 }
 
 /**
+ * Pairs of strangers who differ in everything, added to those that were seen, with half a pair at each other level: so
+ * that no level is impossible, and a table of ten records knows what is usual.
+ */
+const assumedStrangers = 100;
+
+/**
  * The u-probabilities: how often records of two persons agree at each level, from random pairs; those of one cluster
  * are left out, which in small tables are too many to be overlooked.
  */
@@ -137,11 +143,26 @@ export function estimateU(
       if (level !== noEvidence) counts[c]![level]!++;
     }
   }
-  // Half a pair at each level (Jeffreys), so that no level is impossible.
   return counts.map((ofLevel) => {
-    const total = ofLevel.reduce((sum, count) => sum + count, 0);
-    return ofLevel.map((count) => (count + 0.5) / (total + ofLevel.length / 2));
+    const total = ofLevel.reduce((sum, count) => sum + count, 0) + assumedStrangers + (ofLevel.length - 1) / 2;
+    return ofLevel.map((count, level) => (count + (level === 0 ? assumedStrangers : 0.5)) / total);
   });
+}
+
+/**
+ * Whether a pair agrees, more or less, in two columns and in more than half of those that it has: as long as there are
+ * no clusters, it is left out of u, of which it would be a large part in a small table.
+ */
+export function agreesMostly({ levels }: PairLevels, width: number, pair: number): boolean {
+  let agree = 0;
+  let differ = 0;
+  for (let c = 0; c < width; c++) {
+    const level = levels[pair * width + c]!;
+    if (level === noEvidence) continue;
+    if (level > 0) agree++;
+    else differ++;
+  }
+  return agree >= 2 && agree > differ;
 }
 
 /** A rule has something to say when it brings so many matches. */

@@ -7,6 +7,7 @@ import { collectCandidates } from "./candidate-pairs.js";
 import { clusterRecords, type RecordClusters } from "./cluster-records.js";
 import type { ComparedColumn } from "./compared-column.js";
 import {
+  agreesMostly,
   combineRules,
   estimateFromMatches,
   estimateFromRule,
@@ -30,8 +31,8 @@ import { findRelations } from "./relations.js";
 import { termFrequencies } from "./term-frequencies.js";
 
 /** Random pairs for u, and pairs of each rule for m. */
-const pairsForU = 600_000;
-const pairsOfRule = 300_000;
+const pairsForU = 250_000;
+const pairsOfRule = 200_000;
 
 /** Rounds of estimating with what the last clusters say. */
 const rounds = 3;
@@ -62,7 +63,7 @@ export function fitIdentity({ compared, rules, records, threshold, seed }: Ident
   const drawn = randomPairs(records, pairsForU, random.fork(0));
   const chance = levelsOfPairs(compared, drawn.left, drawn.right);
   const start = compared.map(({ as }) => expectedAgreement(as));
-  let u = estimateU(compared, chance, () => false);
+  let u = estimateU(compared, chance, (pair) => agreesMostly(chance, compared.length, pair));
   const ofRules = combineRules(compared.length, estimatesOfRules(compared, rules, u, start, random));
   let m: LevelProbabilities = ofRules.map((ofColumn, c) => ofColumn ?? start[c]!);
   let columns = agreementColumns(compared, m, u, new Float64Array(records).fill(1));
@@ -160,12 +161,18 @@ function weighRound(
     pairs: candidates,
     bits,
     columns: compared.length,
-    names: compared.flatMap(({ as }, c) => (as === "name" ? [c] : [])),
+    lasting: lastingColumns(compared),
     prior: priorOf(bits, compared.length, candidates.count, all),
     all,
   });
   const weights = pairWeights(compared, columns, fit.prior, fit.relations);
   return { weights, probabilities: oddsOfPairs(weights, bits, candidates.count).map(probabilityOf) };
+}
+
+/** The columns in which two persons differ and one does not, whatever happens to him: names and, beside them, dates. */
+function lastingColumns(compared: readonly ComparedColumn[]): number[] {
+  if (compared.every(({ as }) => as !== "name")) return [];
+  return compared.flatMap(({ as }, c) => (as === "name" || as === "date" ? [c] : []));
 }
 
 const priorIterations = 50;

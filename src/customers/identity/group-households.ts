@@ -3,8 +3,10 @@ import {
   type Column,
   type Columns,
   createTable,
+  findColumn,
   groupRows,
   type Measures,
+  measureColumns,
   requireRows,
   type Table,
   type TableInput,
@@ -107,7 +109,9 @@ export function groupHouseholds(customers: TableInput, options: GroupHouseholdsO
   requireRows(caller, table);
   const most = numberOption(caller, "mostMembers", options.mostMembers ?? 12, { min: 2, integer: true });
   const measures = measuresOption(caller, options.measures);
-  requireFreeNames(caller, Object.keys(measures), ["household", "members"]);
+  if (typeof measures === "object" && measures !== null) {
+    requireFreeNames(caller, Object.keys(measures), ["household", "members"]);
+  }
   const { ids, order } = recordIds(caller, table, options.customer ?? "customer");
   const rules = sameOption(caller, options.same).map((rule) =>
     readComparedColumns(caller, table, rule, order, options),
@@ -115,13 +119,16 @@ export function groupHouseholds(customers: TableInput, options: GroupHouseholdsO
   const { sets, tooLarge } = joinMembers(rules, table.numRows, most);
   const household = new Int32Array(table.numRows);
   for (let record = 0; record < order.length; record++) household[order[record]!] = sets.cluster[record]!;
-  const totals = table.withColumn("household", household).groupBy("household").summarize(measures).sortBy("household");
+  const firstRows = new Int32Array(sets.count).fill(-1);
+  for (const [row, of] of household.entries()) if (firstRows[of] === -1) firstRows[of] = row;
+  const groups = { codes: household, count: sets.count, firstRows };
+  const totals = measureColumns(caller, measures, groups, (name) => findColumn(caller, table, name));
   const withoutValues = membersWithoutValues(rules, table.numRows);
   return createTable<Columns & HouseholdColumns, HouseholdAttributes>(
     [
-      ["household", totals.column("household")],
+      ["household", Int32Array.from(sets.sizes, (_, number) => number)],
       ["members", sets.sizes],
-      ...Object.keys(measures).map((name): [string, Column] => [name, (totals as Table).column(name)]),
+      ...totals.map((column): [string, Column] => [column.name, column]),
     ],
     {
       membership: createTable<{ customer: number | string | boolean; household: number }>([

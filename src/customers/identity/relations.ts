@@ -56,8 +56,8 @@ export interface RelationInput {
   /** The bits of each column of each pair. */
   readonly bits: Float64Array;
   readonly columns: number;
-  /** The places of the columns with names, in at least one of which relatives differ. */
-  readonly names: readonly number[];
+  /** The places of names and dates of birth, in at least one of which relatives differ, while moving changes none. */
+  readonly lasting: readonly number[];
   /** The prior to begin with. */
   readonly prior: number;
   /** The number of all pairs of records. */
@@ -115,12 +115,12 @@ function sumOf(bits: Float64Array, at: number, columns: number): number {
   return sum;
 }
 
-/** The sets of at least two columns in which pairs agree while a name is different, the most frequent first. */
-function frequentSets({ pairs, bits, columns, names }: RelationInput, sampled: Int32Array): (readonly number[])[] {
+/** The sets of at least two columns in which pairs agree while a lasting one is different, the most frequent first. */
+function frequentSets({ pairs, bits, columns, lasting }: RelationInput, sampled: Int32Array): (readonly number[])[] {
   const counts = new Map<string, { readonly shared: readonly number[]; count: number }>();
   for (const pair of sampled) {
     const at = pair * columns;
-    if (!names.some((c) => pairs.levels[at + c] !== noEvidence && bits[at + c]! <= 0)) continue;
+    if (!lasting.some((c) => pairs.levels[at + c] !== noEvidence && bits[at + c]! <= 0)) continue;
     const shared: number[] = [];
     for (let c = 0; c < columns; c++) if (bits[at + c]! > 0) shared.push(c);
     if (shared.length < 2) continue;

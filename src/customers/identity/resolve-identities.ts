@@ -145,7 +145,55 @@ const optionNames = [
 ] as const satisfies readonly (keyof ResolveIdentitiesOptions)[];
 
 /**
- * Which records are the same person? …
+ * Which records are the same person? Records of one or several systems are compared pair by pair, and those of one
+ * person become a cluster and one merged record, with a probability and a reason for every decision.
+ *
+ * Values are normalized first: case, accents and full width; apostrophes and hyphens in names; "st." and "street" in
+ * addresses; calling codes in phone numbers; dates in any order. Given `pinyin` (the module of pinyin-pro), Chinese
+ * names are compared in pinyin; given `phones` (the module of libphonenumber-js), phone numbers in E.164. Rules in
+ * `block` say which pairs are compared at all; `blockingRecall` estimates which share of the matches they bring, and
+ * `blocking` what each of them brings alone.
+ *
+ * Agreement is weighed by Fellegi and Sunter, in levels (exact, near by Jaro-Winkler and Damerau, day and month
+ * exchanged, two columns in each other's place), rare values more than frequent ones. A missing value is no evidence,
+ * for nor against. Where a column is compared `as: "name"`, people who share a household, or twins their birthday, too,
+ * are told from one person who is recorded twice, when there are many of them: declare the names.
+ *
+ * A link of at least `threshold` joins two clusters when the mean probability over all pairs between them is at least
+ * half of it, so that a single weak link makes no chain. In large blocks (`largestBlock`) each record is compared with
+ * its neighbors in sorted order only, as `blocking` and `warnings` say. Results do not depend on the order of the rows.
+ *
+ * The `model` is plain data and holds how common the most frequent values are, names among them; with `{ model }` new
+ * records are resolved as the old ones were, together with them in one table.
+ *
+ * @param records - a row a record, each with an id of its own
+ * @returns `clusters` (id, cluster, probability), `pairs`, `merged`, `ledger`, `blocking`, `blockingRecall`, `model`,
+ * `threshold`, `warnings`, and `explain(left, right)`, a waterfall of weights
+ *
+ * Errors: `empty-table`, `unknown-column`, `duplicate-column`, `missing-value` and `inconsistent-row` (an id that is
+ * missing or stands twice), `not-a-number`, `not-a-date` (in `updated`), `invalid-option`, `unusable-model`.
+ *
+ * Sources: Fellegi and Sunter (1969); Winkler (1989, 1990) for values and strings; Larsen and Rubin (2001) for the
+ * mixture of matches, relatives and strangers; Hernández and Stolfo (1995) for neighbors in sorted order.
+ *
+ * @example
+ * ```ts
+ * const { clusters, explain } = resolveIdentities(
+ *   {
+ *     id: ["crm-1", "shop-7", "crm-2"],
+ *     name: ["Anna Weber", "Anna Weeber", "Otto Kaya"],
+ *     born: ["1980-05-04", "1980-04-05", "1971-12-30"],
+ *     mail: ["anna@mail.example", "Anna@mail.example", "otto@mail.example"],
+ *   },
+ *   {
+ *     id: "id",
+ *     compare: [{ column: "name", as: "name" }, { column: "born", as: "date" }, { column: "mail", as: "email" }],
+ *     block: [["mail"], ["born"], ["name"]],
+ *   },
+ * );
+ * clusters.column("cluster").toArray(); // [0, 1, 0]: records crm-1 and shop-7 are of one person
+ * console.log(explain("crm-1", "shop-7").toString());
+ * ```
  */
 export function resolveIdentities(records: TableInput, options: ResolveIdentitiesOptions): ResolvedIdentities {
   const caller = "resolveIdentities";

@@ -9,6 +9,9 @@ export interface TermFrequencies {
   readonly otherShare: number;
 }
 
+/** So many further persons are taken to have other values: one of three persons is not a third of the world. */
+const furtherPersons = 10;
+
 /** So many values of a column are listed at most, so that a model of a million records stays small. */
 const mostListed = 1000;
 
@@ -39,8 +42,8 @@ export function termFrequencies({ codes, values }: ComparedColumn, weights: Floa
   const top = [...order.subarray(0, listed)].sort((a, b) => sums[b]! - sums[a]! || (labels[a]! < labels[b]! ? -1 : 1));
   return {
     values: top.map((code) => labels[code]!),
-    shares: top.map((code) => sums[code]! / total),
-    otherShare: others > 0 ? rest / others / total : total > 0 ? 1 / (total + 1) : 1,
+    shares: top.map((code) => sums[code]! / (total + furtherPersons)),
+    otherShare: (others > 0 ? rest / others : 1) / (total + furtherPersons),
   };
 }
 

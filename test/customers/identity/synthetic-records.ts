@@ -118,6 +118,18 @@ export function syntheticRecords(records: number, seed: number): SyntheticRecord
   return columns;
 }
 
+/** Addresses as people choose them: from their name or not, with digits that make them unique. */
+function emailOf(random: Random, given: string, surname: string): string {
+  const host = ["mail", "post", "web", "inbox"][random.integer(4)]!;
+  const digit = random.integer(10_000);
+  const users = [
+    `${given}.${surname}${digit}`,
+    `${given[0]}${surname}${digit}`,
+    `${word(digit, 2)}${random.integer(1000)}`,
+  ];
+  return `${users[random.integer(3)]!}@${host}.example`;
+}
+
 function household(
   random: Random,
   givenNames: readonly string[],
@@ -138,7 +150,7 @@ function household(
       given,
       surname: twin?.surname ?? ownSurname,
       born: twin?.born ?? date.toISOString().slice(0, 10),
-      email: `${given}.${ownSurname}${random.integer(90) + 10}@${["mail", "post", "web", "inbox"][random.integer(4)]!}.example`,
+      email: emailOf(random, given, twin?.surname ?? ownSurname),
       mobile: `01${digits(random, 9)}`,
       ...home,
     });
@@ -165,7 +177,7 @@ function addRecord(random: Random, columns: SyntheticRecords, person: Person, nu
   columns.born.push(born);
   columns.street.push(cell(person.street, 0.05, 0.12));
   columns.city.push(cell(person.city, 0.05, 0.08));
-  columns.phone.push(moved && random.uniform() < 0.3 ? `01${digits(random, 9)}` : cell(person.mobile, 0.25, 0.04));
-  columns.email.push(cell(person.email, 0.35, 0.04));
+  columns.phone.push(moved && random.uniform() < 0.3 ? `01${digits(random, 9)}` : cell(person.mobile, 0.2, 0.04));
+  columns.email.push(cell(person.email, 0.3, 0.04));
   columns.person.push(number);
 }
