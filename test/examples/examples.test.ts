@@ -18,6 +18,7 @@ const shared = [
   "simulated-campaign.ts",
   "simulated-company.ts",
   "simulated-purchases.ts",
+  "simulated-records.ts",
   "simulated-survey.ts",
 ];
 const examples = readdirSync(folder).filter((file) => file.endsWith(".ts") && !shared.includes(file));

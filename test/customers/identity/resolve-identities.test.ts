@@ -74,7 +74,7 @@ describe("resolveIdentities on synthetic records", () => {
   });
 
   it("estimates the share of the matches that the rules bring", () => {
-    const { records, person } = synthetic(500, 14);
+    const { records, person } = synthetic(800, 14);
     for (const rules of [
       [["given", "surname"], ["phone"]],
       [["surname", "street"], ["email"]],
@@ -282,7 +282,7 @@ describe("resolveIdentities", () => {
   });
 
   it("compares neighbors only in blocks beyond the cap, and says how many pairs it left out", () => {
-    const { records, person } = synthetic(500, 20);
+    const { records, person } = synthetic(600, 20);
     const narrow = resolveIdentities(records, { ...options, block: [["city"], ["phone"]], largestBlock: 30 });
     const city = narrow.blocking.toRows()[0]!;
     expect(city.giantBlocks).toBeGreaterThan(0);
