@@ -1,9 +1,9 @@
 import { associationRules, frequentItemsets } from "../../baskets/index.js";
+import type { SummarizeOptions } from "../../customers/index.js";
 import { createTable, dateColumn, dayOf, findColumn, type Table } from "../../table/index.js";
 import { known } from "../analysis/known.js";
 import { pricedOrders } from "../analysis/priced-orders.js";
 import type { Chapter } from "../page/chapter.js";
-import type { ReadOptions } from "../report-options.js";
 import type { ChapterContext } from "./chapter-context.js";
 import { missingChapter } from "./missing-chapter.js";
 
@@ -12,16 +12,22 @@ const caller = "createReport";
 /** Rules are looked for among pairs that so many baskets hold, or this share of them. */
 const fewest = { baskets: 10, share: 0.005 } as const;
 
+/** The columns of orders, that of the item among them. */
+export interface BasketColumns {
+  readonly orders: SummarizeOptions;
+  readonly item: string;
+}
+
 /** What is bought together: items of the same order, or of the same customer and day. */
-export function basketsChapter(orders: Table, options: ReadOptions, context: ChapterContext): Chapter {
+export function basketsChapter(orders: Table, options: BasketColumns, context: ChapterContext): Chapter {
   const heading = context.say("What is bought together?", "哪些商品一起购买？");
   const read = known(() => chapterOf(heading, orders, options, context));
   return "reason" in read ? missingChapter("baskets", heading, read.reason, context) : read.result;
 }
 
-function chapterOf(heading: string, orders: Table, options: ReadOptions, context: ChapterContext): Chapter {
+function chapterOf(heading: string, orders: Table, options: BasketColumns, context: ChapterContext): Chapter {
   const { say, count, percent, decimal } = context;
-  const item = findColumn(caller, orders, options.item!);
+  const item = findColumn(caller, orders, options.item);
   const rows = basketRows(orders, options);
   const minCount = Math.max(fewest.baskets, Math.ceil(new Set(rows.column("basket")).size * fewest.share));
   const itemsets = frequentItemsets(rows, { minCount, maxLength: 2, maxItemsets: 20_000 });
@@ -88,8 +94,8 @@ function chapterOf(heading: string, orders: Table, options: ReadOptions, context
 }
 
 /** A row for every item of an order, or of a customer and day where orders have no numbers. */
-function basketRows(orders: Table, { orders: columns, item }: ReadOptions): Table {
-  const items = findColumn(caller, orders, item!);
+function basketRows(orders: Table, { orders: columns, item }: BasketColumns): Table {
+  const items = findColumn(caller, orders, item);
   const customers = findColumn(caller, orders, columns.customer ?? "customer");
   const numbers = typeof columns.order === "string" ? findColumn(caller, orders, columns.order) : null;
   const moments = numbers === null ? dateColumn(caller, orders, columns.date ?? "date", columns) : null;
@@ -109,7 +115,7 @@ function basketRows(orders: Table, { orders: columns, item }: ReadOptions): Tabl
   ]) as Table;
 }
 
-function itemTable(orders: Table, item: string, options: ReadOptions): Table {
+function itemTable(orders: Table, item: string, options: BasketColumns): Table {
   const priced = pricedOrders(caller, orders, options.orders.amount);
   const sums = priced.orders
     .groupBy(item)

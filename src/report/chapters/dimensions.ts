@@ -1,8 +1,8 @@
+import type { SummarizeOptions } from "../../customers/index.js";
 import { type Cube, createTable, cube, dateColumn, findColumn, type Table } from "../../table/index.js";
 import { known } from "../analysis/known.js";
 import { pricedOrders } from "../analysis/priced-orders.js";
 import type { Chapter } from "../page/chapter.js";
-import type { ReadOptions } from "../report-options.js";
 import type { ChapterContext } from "./chapter-context.js";
 import { missingChapter } from "./missing-chapter.js";
 
@@ -12,11 +12,16 @@ const caller = "createReport";
 const most = { values: 15, quarters: 8 } as const;
 
 /** Where revenue comes from, and how that has changed: a chapter for each column that divides the orders. */
-export function dimensionChapters(orders: Table, options: ReadOptions, context: ChapterContext): Chapter[] {
-  return options.dimensions.map((dimension, i) => {
+export function dimensionChapters(
+  orders: Table,
+  dimensions: readonly string[],
+  columns: SummarizeOptions,
+  context: ChapterContext,
+): Chapter[] {
+  return dimensions.map((dimension, i) => {
     const id = `dimension-${i + 1}`;
     const heading = context.say(`Where does revenue come from: ${dimension}`, `收入来源：${dimension}`);
-    const chapter = known(() => chapterOf(id, heading, dimension, orders, options, context));
+    const chapter = known(() => chapterOf(id, heading, dimension, revenueCells(dimension, orders, columns), context));
     return "reason" in chapter ? missingChapter(id, heading, chapter.reason, context) : chapter.result;
   });
 }
@@ -30,16 +35,8 @@ interface DimensionRow {
   readonly change: number | null;
 }
 
-function chapterOf(
-  id: string,
-  heading: string,
-  dimension: string,
-  orders: Table,
-  options: ReadOptions,
-  context: ChapterContext,
-): Chapter {
+function chapterOf(id: string, heading: string, dimension: string, cells: Cube, context: ChapterContext): Chapter {
   const { say, count, compact, percent } = context;
-  const cells = revenueCells(dimension, orders, options);
   const { rows, last } = rowsOf(cells);
   const [first] = rows;
   const moved = [...rows]
@@ -107,7 +104,7 @@ function quarterOf(moment: number): string {
 }
 
 /** Revenue by the column and the quarter. */
-function revenueCells(dimension: string, given: Table, { orders: columns }: ReadOptions): Cube {
+function revenueCells(dimension: string, given: Table, columns: SummarizeOptions): Cube {
   const { orders, amount } = pricedOrders(caller, given, columns.amount);
   const moments = dateColumn(caller, orders, columns.date ?? "date", columns);
   const values = findColumn(caller, orders, dimension);

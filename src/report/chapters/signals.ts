@@ -1,10 +1,10 @@
+import type { SummarizeOptions } from "../../customers/index.js";
 import { detectSignals, type SignalRule, type Signals } from "../../signals/index.js";
 import { isTable, type Table } from "../../table/index.js";
 import { known } from "../analysis/known.js";
 import type { OrderAnalyses } from "../analysis/order-analyses.js";
 import { pricedOrders } from "../analysis/priced-orders.js";
 import type { Chapter } from "../page/chapter.js";
-import type { ReadOptions } from "../report-options.js";
 import type { ChapterContext } from "./chapter-context.js";
 import { missingChapter } from "./missing-chapter.js";
 
@@ -14,13 +14,14 @@ export type ReportSignals = true | readonly SignalRule[] | Signals;
 /** What changed lately, and what to do about it. */
 export function signalsChapter(
   orders: Table,
-  options: ReadOptions,
+  given: ReportSignals,
+  columns: SummarizeOptions,
   { end }: OrderAnalyses,
   context: ChapterContext,
 ): Chapter {
   const { say, english } = context;
   const heading = say("What needs attention today?", "今天需要关注什么？");
-  const found = known(() => signalsOf(orders, options, end));
+  const found = known(() => signalsOf(orders, given, columns, end));
   if ("reason" in found) return missingChapter("signals", heading, found.reason, context);
   const signals = found.result;
   const chart = context.chart(signals);
@@ -53,7 +54,7 @@ export function signalsChapter(
   };
 }
 
-function signalsOf(given: Table, { signals, orders: columns }: ReadOptions, asOf: Date): Signals {
+function signalsOf(given: Table, signals: ReportSignals, columns: SummarizeOptions, asOf: Date): Signals {
   if (isTable(signals)) return signals as Signals;
   const { orders, amount } = pricedOrders("createReport", given, columns.amount);
   const { customer = "customer", date = "date" } = columns;
