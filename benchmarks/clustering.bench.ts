@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { kMeans, miniBatchKMeans, silhouette } from "../src/index.js";
+import { chooseClusterCount, kMeans, miniBatchKMeans, silhouette } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
 import { createPool } from "../src/parallel/index.js";
 import { type Contender, measure, type Report, timing } from "./harness.js";
@@ -66,6 +66,25 @@ export async function run(): Promise<readonly Report[]> {
         contenders: [
           own("clientele", () => miniBatchKMeans(cloud, { k: 5 })),
           ...peer("scikit-learn, 1 thread", single, () => single!.call("mini_batch", 5)),
+        ],
+      }),
+    );
+    const many = clusteredCloud(100_000, 3, 4);
+    reports.push(
+      await measure({
+        title: "How many clusters",
+        task: "chooseClusterCount: 100,000 points in 3 columns, 2 to 6 clusters, all six criteria.",
+        rounds,
+        contenders: [
+          own("clientele", () => chooseClusterCount(many, { to: 6, seed: 1 })),
+          own("clientele, 2 workers", () => pool.chooseClusterCount(many, { to: 6, seed: 1 })),
+        ],
+        earlier: [
+          {
+            name: "clientele 0.2",
+            cpuSeconds: 11,
+            source: "measured when 0.2 was made, on a machine of the same kind",
+          },
         ],
       }),
     );

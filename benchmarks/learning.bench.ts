@@ -18,6 +18,7 @@ const logisticRows = 1_000_000;
 const treeRows = 200_000;
 const testRows = 50_000;
 const explainedRows = 100_000;
+const scoredRows = 800_000;
 const growth = { trees: 50, leaves: 31, minLeaf: 20, learningRate: 0.1 };
 
 interface Sample {
@@ -25,7 +26,7 @@ interface Sample {
   readonly y: Uint8Array;
 }
 
-/** Logistic regression and boosted trees against scikit-learn on one thread; TreeSHAP. */
+/** Logistic regression, boosted trees and evaluation against scikit-learn on one thread; TreeSHAP. */
 export async function run(): Promise<readonly Report[]> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   const python = await pythonPeer("learning_peer", 1);
@@ -33,6 +34,8 @@ export async function run(): Promise<readonly Report[]> {
     return [
       ...(await logisticReports(folder, python)),
       await treesReport(folder, python),
+      await predictionReport(folder, python),
+      await evaluationReport(folder, python),
       await categoriesReport(),
       await explanationReport(),
     ];
@@ -86,6 +89,42 @@ async function treesReport(folder: string, python: PythonPeer | null): Promise<R
       ...peer("scikit-learn, HistGradientBoosting", python, () => python!.call("boosted_trees", growth)),
     ],
     note: `AUC on ${testRows / 1e3} k further rows: clientele ${own.toFixed(5)}${theirs === undefined ? "" : `, HistGradientBoosting ${Number(theirs.value).toFixed(5)}`}.`,
+  });
+}
+
+/** Trees of the first rows predict all of them. */
+async function predictionReport(folder: string, python: PythonPeer | null): Promise<Report> {
+  const all = bentSample(scoredRows);
+  const deep = { ...growth, trees: 100 };
+  const train = rowsOf(all, 0, treeRows);
+  const model = fitBoostedTrees(train.X, train.y, deep);
+  await load(all, folder, python);
+  await python?.call("grow", { ...deep, rows: treeRows });
+  return measure({
+    title: "Boosted trees, prediction",
+    task: `predictProbability: ${scoredRows / 1e3} k rows, ${columns} columns, ${deep.trees} trees of ${deep.leaves} leaves.`,
+    rounds: 3,
+    contenders: [
+      ours(() => predictProbability(model, all.X)),
+      ...peer("scikit-learn, predict_proba of HistGradientBoosting", python, () => python!.call("predict", null)),
+    ],
+  });
+}
+
+async function evaluationReport(folder: string, python: PythonPeer | null): Promise<Report> {
+  const random = createRandom(8);
+  const p = Float64Array.from({ length: scoredRows }, () => 1 / (1 + Math.exp(1 - 1.5 * random.normal())));
+  const y = Uint8Array.from(p, (probability) => (random.uniform() < probability ? 1 : 0));
+  const data = new Float64Array(scoredRows * columns);
+  for (let row = 0; row < scoredRows; row++) data[row * columns] = p[row]!;
+  await load({ X: { data, rows: scoredRows, columns }, y }, folder, python);
+  return measure({
+    title: "Evaluation of a classifier",
+    task: `evaluateClassifier: ${scoredRows / 1e3} k probabilities, all of them different; area with its interval, average precision, log loss, Brier score, calibration line and curve, gains. The peer computes the area alone.`,
+    contenders: [
+      ours(() => evaluateClassifier(y, p)),
+      ...peer("scikit-learn, roc_auc_score", python, () => python!.call("area", null)),
+    ],
   });
 }
 
