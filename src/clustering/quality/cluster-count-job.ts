@@ -112,8 +112,8 @@ function measuresOf(state: ClusterCountState, part: PointMatrix, k: number): num
 }
 
 /**
- * The fit of all points, from the best centers of the sample where points are many. Beside it the inertia of the sample,
- * for the gap.
+ * The fit of all points, from the best centers of the sample where points are many. Beside it the inertia of the
+ * sample, for the gap.
  */
 function fitOf(state: ClusterCountState, matrix: PointMatrix, part: PointMatrix, k: number) {
   const { caller, seed, restarts, sample, known } = state;

@@ -1,4 +1,4 @@
-/** Scores with their outcomes, brought into buckets by score: bucket b holds the places `starts[b]` to `starts[b + 1]`. */
+/** Scores with their outcomes in buckets by score: bucket b holds the places `starts[b]` to `starts[b + 1] − 1`. */
 export interface BucketedScores {
   readonly scores: Float64Array;
   /** 1 for positives, 0 for negatives. */

@@ -23,7 +23,7 @@ export function walk(sums: EmSums, total: number, estimate: NormalEstimate, { to
   return { settled: false, steps: mostSteps };
 }
 
-/** Extrapolations go at most this many times as far as two steps of EM, and farther by this factor when that is well. */
+/** Extrapolations go at most this many times as far as a step of EM, and farther by this factor when that is well. */
 const farther = 4;
 
 /** The estimates between two extrapolations. */

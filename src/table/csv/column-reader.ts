@@ -54,13 +54,48 @@ export class ColumnReader {
 
   /** Takes the fields of a block whose places begin at `offset`. */
   addBlock({ bytes, starts, ends, rows }: RowBlock, offset: number): void {
-    for (let row = 0; row < rows; row++) {
-      if (this.#type === "string" && this.#format.missing.size === 0) {
-        this.#addTexts(bytes, starts, ends, offset + row, offset + rows);
+    const hasTokens = this.#format.missing.size > 0;
+    const end = offset + rows;
+    for (let at = offset; at < end; at++) {
+      if (!hasTokens && this.#type === "string") {
+        this.#addTexts(bytes, starts, ends, at, end);
         return;
       }
-      this.#add(bytes, starts[offset + row]!, ends[offset + row]!);
+      if (!hasTokens && this.#type === "number") at = this.#addPlain(this.#number, bytes, starts, ends, at, end);
+      else if (!hasTokens && this.#type === "date") at = this.#addPlain(this.#date, bytes, starts, ends, at, end);
+      if (at < end) this.#add(bytes, starts[at]!, ends[at]!);
     }
+  }
+
+  /**
+   * The fields from `from` on as long as each is a number or date as programs write it, in a loop of their own; returns
+   * the place of the first other one, which {@link #add} has to look at.
+   */
+  #addPlain(
+    field: NumberField | DateField,
+    bytes: Uint8Array,
+    starts: Int32Array,
+    ends: Int32Array,
+    from: number,
+    to: number,
+  ): number {
+    const values = this.#values.roomFor(to - from);
+    const forms = this.#forced === undefined ? this.#forms.roomFor(to - from) : null;
+    const shift = this.#values.length - from;
+    let at = from;
+    for (; at < to; at++) {
+      const start = starts[at]!;
+      const end = ends[at]!;
+      if (start === end) break;
+      const form = field.read(bytes, start, end);
+      if (form < 0 || form === numberForm.irregular) break;
+      values[shift + at] = field.value;
+      if (forms !== null) forms[shift + at] = form;
+    }
+    this.#values.length += at - from;
+    if (forms !== null) this.#forms.length += at - from;
+    this.#rows += at - from;
+    return at;
   }
 
   /** The fields at `from` to `to − 1` as text, in a loop of their own. */
