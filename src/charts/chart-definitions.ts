@@ -74,11 +74,13 @@ import { habitBars } from "./products/habit-bars.js";
 import { holdingBars } from "./products/holding-bars.js";
 import { itemsetBars } from "./products/itemset-bars.js";
 import { lifeCycleCurve } from "./products/life-cycle-curve.js";
+import { lifeEventDots } from "./products/life-event-dots.js";
 import { offerBars } from "./products/offer-bars.js";
 import { offerMethodDots } from "./products/offer-method-dots.js";
 import { pageBars } from "./products/page-bars.js";
 import { pageMatrix } from "./products/page-matrix.js";
 import { positioningMap } from "./products/positioning-map.js";
+import { propensityDots } from "./products/propensity-dots.js";
 import { ruleDots } from "./products/rule-dots.js";
 import { segmentOfferBars } from "./products/segment-offer-bars.js";
 import { aliveHistory } from "./purchases/alive-history.js";
@@ -182,6 +184,8 @@ export const chartDefinitions: readonly ChartDefinition<never>[] = [
   migrationFlow,
   positioningMap,
   ruleDots,
+  propensityDots,
+  lifeEventDots,
   itemsetBars,
   demandStateBars,
   lifeCycleCurve,

@@ -88,11 +88,13 @@ export {
   holdingBars,
   itemsetBars,
   lifeCycleCurve,
+  lifeEventDots,
   offerBars,
   offerMethodDots,
   pageBars,
   pageMatrix,
   positioningMap,
+  propensityDots,
   ruleDots,
   segmentOfferBars,
 } from "./named-product-charts.js";

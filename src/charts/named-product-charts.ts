@@ -5,11 +5,13 @@ import { habitBars as habitBarsDefinition } from "./products/habit-bars.js";
 import { holdingBars as holdingBarsDefinition } from "./products/holding-bars.js";
 import { itemsetBars as itemsetBarsDefinition } from "./products/itemset-bars.js";
 import { lifeCycleCurve as lifeCycleCurveDefinition } from "./products/life-cycle-curve.js";
+import { lifeEventDots as lifeEventDotsDefinition } from "./products/life-event-dots.js";
 import { offerBars as offerBarsDefinition } from "./products/offer-bars.js";
 import { offerMethodDots as offerMethodDotsDefinition } from "./products/offer-method-dots.js";
 import { pageBars as pageBarsDefinition } from "./products/page-bars.js";
 import { pageMatrix as pageMatrixDefinition } from "./products/page-matrix.js";
 import { positioningMap as positioningMapDefinition } from "./products/positioning-map.js";
+import { propensityDots as propensityDotsDefinition } from "./products/propensity-dots.js";
 import { ruleDots as ruleDotsDefinition } from "./products/rule-dots.js";
 import { segmentOfferBars as segmentOfferBarsDefinition } from "./products/segment-offer-bars.js";
 
@@ -116,3 +118,19 @@ export const pageMatrix = /* @__PURE__ */ named("pageMatrix", pageMatrixDefiniti
  * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
  */
 export const segmentOfferBars = /* @__PURE__ */ named("segmentOfferBars", segmentOfferBarsDefinition);
+
+/**
+ * Of which products it can be told who gets them: how well the list of each ranks. Of the results of propensity;
+ * {@link plot} with `kind: "propensity"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const propensityDots = /* @__PURE__ */ named("propensityDots", propensityDotsDefinition);
+
+/**
+ * Which product a change in life calls for: the lift of each event and product. Of the results of lifeEventRules;
+ * {@link plot} with `kind: "life-events"` gives the same.
+ *
+ * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ */
+export const lifeEventDots = /* @__PURE__ */ named("lifeEventDots", lifeEventDotsDefinition);
