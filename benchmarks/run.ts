@@ -7,6 +7,7 @@ const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   cube: () => import("./cube.bench.js"),
   customers: () => import("./customers.bench.js"),
   clustering: () => import("./clustering.bench.js"),
+  identity: () => import("./identity.bench.js"),
   learning: () => import("./learning.bench.js"),
   "lifetime-value": () => import("./lifetime-value.bench.js"),
   markets: () => import("./markets.bench.js"),

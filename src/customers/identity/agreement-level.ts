@@ -30,20 +30,23 @@ export function comparePair(
   levels: Uint8Array,
   at: number,
 ): void {
+  // Jaro's greedy matching may depend on the order of the two texts: a pair is always compared the same way round.
+  const first = Math.min(i, j);
+  const second = Math.max(i, j);
   for (let c = 0; c < columns.length; c++) {
     const column = columns[c]!;
-    const left = column.codes[i]!;
-    const right = column.codes[j]!;
-    levels[at + c] =
-      left < 0 || right < 0
-        ? noEvidence
-        : left === right
-          ? levelNames[column.as].length - 1
-          : unequalLevel(column, left, right);
+    const left = column.codes[first]!;
+    const right = column.codes[second]!;
+    if (left < 0 || right < 0) levels[at + c] = noEvidence;
+    else levels[at + c] = left === right ? highestLevel(column.as) : unequalLevel(column, left, right);
   }
   for (let c = 0; c < columns.length; c++) {
-    if (columns[c]!.swappable && levels[at + c] !== noEvidence) markSwapped(columns, c, i, j, levels, at);
+    if (columns[c]!.swappable && levels[at + c] !== noEvidence) markSwapped(columns, c, first, second, levels, at);
   }
+}
+
+function highestLevel(as: ComparedAs): number {
+  return levelNames[as].length - 1;
 }
 
 function markSwapped(
@@ -55,13 +58,12 @@ function markSwapped(
   at: number,
 ): void {
   const first = columns[c]!;
-  const highest = levelNames[first.as].length - 1;
+  const highest = highestLevel(first.as);
   if (levels[at + c] === highest) return;
   for (let d = c + 1; d < columns.length; d++) {
     const second = columns[d]!;
     if (second.values !== first.values || levels[at + d] === noEvidence || levels[at + d] === highest) continue;
-    const crossed = crossedSimilarity(first, second, i, j);
-    if (!crossed) continue;
+    if (!areCrossed(first, second, i, j)) continue;
     levels[at + c] = highest - 1;
     levels[at + d] = noEvidence;
     return;
@@ -69,13 +71,11 @@ function markSwapped(
 }
 
 /** Whether one value is found in the other column exactly, and the other one nearly so. */
-function crossedSimilarity(first: ComparedColumn, second: ComparedColumn, i: number, j: number): boolean {
-  const [a, b] = [first.codes[i]!, second.codes[j]!];
-  const [c, d] = [second.codes[i]!, first.codes[j]!];
-  if (a !== b && c !== d) return false;
-  if (a === b && c === d) return true;
-  const { values } = first;
-  return a === b ? nearly(first.values, c, d) : nearly(values, a, b);
+function areCrossed(first: ComparedColumn, second: ComparedColumn, i: number, j: number): boolean {
+  const forth = first.codes[i] === second.codes[j];
+  const back = second.codes[i] === first.codes[j];
+  if (forth) return back || nearly(first.values, second.codes[i]!, first.codes[j]!);
+  return back && nearly(first.values, first.codes[i]!, second.codes[j]!);
 }
 
 function nearly(values: ComparedColumn["values"], left: number, right: number): boolean {

@@ -162,6 +162,7 @@ function weighRound(
     bits,
     columns: compared.length,
     lasting: lastingColumns(compared),
+    worth: columns.map(({ m, u }) => Math.log2(m.at(-1)! / u.at(-1)!)),
     prior: priorOf(bits, compared.length, candidates.count, all),
     all,
   });

@@ -32,7 +32,7 @@ export function logOdds(
   let weight = 0;
   for (let c = 0; c < columns; c++) weight += bits[at + c]!;
   let others = 1 - prior;
-  for (const { shared, prior: ofRelation } of relations) others += ofRelation * 2 ** sharedBits(bits, at, shared);
+  for (const { shared, prior: ofRelation } of relations) others += ofRelation * factorOf(sharedBits(bits, at, shared));
   return Math.log2(prior) + weight - Math.log2(others);
 }
 
@@ -41,6 +41,11 @@ export function sharedBits(bits: Float64Array, at: number, shared: readonly numb
   let weight = 0;
   for (const c of shared) weight += bits[at + c]!;
   return weight;
+}
+
+/** The factor of so many bits, finite however many columns agree. */
+function factorOf(bits: number): number {
+  return 2 ** Math.min(900, bits);
 }
 
 /** A relation with fewer pairs than this share of the matches is taken for errors in records of one person. */
@@ -56,8 +61,13 @@ export interface RelationInput {
   /** The bits of each column of each pair. */
   readonly bits: Float64Array;
   readonly columns: number;
-  /** The places of names and dates of birth, in at least one of which relatives differ, while moving changes none. */
+  /**
+   * The places of names and dates of birth, in at least one of which relatives differ, while moving changes none; empty
+   * where no column is said to be a name.
+   */
   readonly lasting: readonly number[];
+  /** The bits that exact agreement in each column is worth on average. */
+  readonly worth: readonly number[];
   /** The prior to begin with. */
   readonly prior: number;
   /** The number of all pairs of records. */
@@ -73,8 +83,8 @@ export interface RelationFit {
 /**
  * Finds the relations: the sets of columns in which pairs agree while the others, a name among them, are as different
  * as of strangers, more often than errors in records of one person explain. Their shares are estimated by EM with the
- * probabilities of agreement held fixed, a concave problem with one maximum; sets with too few pairs drop out. Without
- * columns of names there are none: nothing would tell a moved person from a relative.
+ * probabilities of agreement held fixed, a concave problem with one maximum; sets with too few pairs drop out. Where no
+ * column is a name, relatives share at most half of the evidence: who shares more may be one person who moved.
  */
 export function findRelations(input: RelationInput): RelationFit {
   const { pairs, bits, columns, all } = input;
@@ -82,9 +92,9 @@ export function findRelations(input: RelationInput): RelationFit {
   const sampled = Int32Array.from({ length: Math.ceil(pairs.count / step) }, (_, i) => i * step);
   let sets = frequentSets(input, sampled);
   if (sets.length === 0) return { prior: input.prior, relations: [] };
-  const factors = Float64Array.from(sampled, (pair) => 2 ** sumOf(bits, pair * columns, columns));
+  const factors = Float64Array.from(sampled, (pair) => factorOf(sumOf(bits, pair * columns, columns)));
   const ofSet = sets.map((shared) =>
-    Float64Array.from(sampled, (pair) => 2 ** sharedBits(bits, pair * columns, shared)),
+    Float64Array.from(sampled, (pair) => factorOf(sharedBits(bits, pair * columns, shared))),
   );
   let open = sets.map((_, s) => s);
   let matches = input.prior * all;
@@ -116,14 +126,18 @@ function sumOf(bits: Float64Array, at: number, columns: number): number {
 }
 
 /** The sets of at least two columns in which pairs agree while a lasting one is different, the most frequent first. */
-function frequentSets({ pairs, bits, columns, lasting }: RelationInput, sampled: Int32Array): (readonly number[])[] {
+function frequentSets(input: RelationInput, sampled: Int32Array): (readonly number[])[] {
+  const { pairs, bits, columns, lasting, worth } = input;
+  const half = sumOf(Float64Array.from(worth), 0, columns) / 2;
   const counts = new Map<string, { readonly shared: readonly number[]; count: number }>();
   for (const pair of sampled) {
     const at = pair * columns;
-    if (!lasting.some((c) => pairs.levels[at + c] !== noEvidence && bits[at + c]! <= 0)) continue;
+    const differs = (c: number) => pairs.levels[at + c] !== noEvidence && bits[at + c]! <= 0;
+    if (lasting.length > 0 && !lasting.some(differs)) continue;
     const shared: number[] = [];
     for (let c = 0; c < columns; c++) if (bits[at + c]! > 0) shared.push(c);
     if (shared.length < 2) continue;
+    if (lasting.length === 0 && shared.reduce((sum, c) => sum + worth[c]!, 0) > half) continue;
     const key = shared.join();
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { shared, count: 1 });

@@ -156,8 +156,9 @@ const optionNames = [
  *
  * Agreement is weighed by Fellegi and Sunter, in levels (exact, near by Jaro-Winkler and Damerau, day and month
  * exchanged, two columns in each other's place), rare values more than frequent ones. A missing value is no evidence,
- * for nor against. Where a column is compared `as: "name"`, people who share a household, or twins their birthday, too,
- * are told from one person who is recorded twice, when there are many of them: declare the names.
+ * for nor against. People who share a household, or twins their birthday, too, are told from one person who is recorded
+ * twice, where there are many of them: agreement in what they share is no chance (`model.relations`). Say which columns
+ * are names (`as: "name"`): they and dates are what moving does not change.
  *
  * A link of at least `threshold` joins two clusters when the mean probability over all pairs between them is at least
  * half of it, so that a single weak link makes no chain. In large blocks (`largestBlock`) each record is compared with
