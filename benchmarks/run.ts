@@ -3,6 +3,7 @@ import { section, writeResults } from "./report.js";
 
 /** The topics in the order of the report; each module exports `run`. */
 const topics: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly Report[]> }>>> = {
+  baskets: () => import("./baskets.bench.js"),
   csv: () => import("./csv.bench.js"),
   cube: () => import("./cube.bench.js"),
   customers: () => import("./customers.bench.js"),

@@ -12,14 +12,18 @@ const numberAfter = (text: string, word: string): number | null => {
   return match === null ? null : Number(match[1]);
 };
 
+const groceryBaskets = (): string[][] =>
+  readFileSync(sharedPath("data/groceries.csv"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+
 const itemsetsOf = new Map<number, Itemsets>();
 
 function itemsets(minSupport: number): Itemsets {
   const known = itemsetsOf.get(minSupport);
   if (known !== undefined) return known;
-  const lines = readFileSync(sharedPath("data/groceries.csv"), "utf8").trim().split("\n");
-  const baskets = lines.map((line) => line.split(","));
-  const found = frequentItemsets(baskets, { minSupport });
+  const found = frequentItemsets(groceryBaskets(), { minSupport });
   itemsetsOf.set(minSupport, found);
   return found;
 }
@@ -46,6 +50,55 @@ function expectTopRules(rules: AssociationRules, by: "lift" | "confidence", expe
 }
 
 describeWithSharedData("groceries", () => {
+  it("offers the most popular items to as many as the reference says, the last item held out", () => {
+    const reference = rows.find(({ quantity }) => quantity.startsWith("n, popularity HR@10"))!;
+    const baskets = groceryBaskets();
+    // Popularity by the baskets that are not tested; `itemsOf` has the most frequent first, equal ones by name.
+    const known = frequentItemsets(
+      baskets.filter((_, i) => i % 5 !== 0),
+      { minCount: 1, maxLength: 1 },
+    );
+    const popular = Array.from({ length: known.size }, (_, set) => known.itemsOf(set)[0]!);
+    const tested = baskets.filter((basket, i) => i % 5 === 0 && basket.length >= 2);
+    const ranks = tested.map((basket) => {
+      const seen = new Set(basket.slice(0, -1));
+      return popular.filter((item) => !seen.has(item)).indexOf(basket.at(-1)!) + 1;
+    });
+    const hits = ranks.filter((rank) => rank >= 1 && rank <= 10).length / ranks.length;
+    const reciprocal = ranks.reduce((sum, rank) => sum + (rank === 0 ? 0 : 1 / rank), 0) / ranks.length;
+    const [n, hitRate, meanReciprocalRank] = reference.value as [number, number, number];
+    expect(tested.length).toBe(n);
+    expect(hits).toBeCloseTo(hitRate, 6);
+    expect(reciprocal).toBeCloseTo(meanReciprocalRank, 6);
+  });
+
+  it("lists closed and maximal sets from which all sets and their counts can be had again", () => {
+    const closed = frequentItemsets(groceryBaskets(), { minSupport: 0.005, kind: "closed" });
+    const maximal = frequentItemsets(groceryBaskets(), { minSupport: 0.005, kind: "maximal" });
+    const all = itemsets(0.005);
+    const listed = (found: Itemsets) =>
+      Array.from({ length: found.size }, (_, set) => ({
+        items: new Set(found.itemsOf(set)),
+        count: found.counts[set]!,
+      }));
+    const [closedSets, maximalSets] = [listed(closed), listed(maximal)];
+    for (const { items, count } of listed(all)) {
+      const holding = closedSets.filter((set) => [...items].every((item) => set.items.has(item)));
+      expect(Math.max(...holding.map((set) => set.count))).toBe(count);
+      expect(maximalSets.some((set) => [...items].every((item) => set.items.has(item)))).toBe(true);
+    }
+    expect(maximal.size).toBeLessThan(closed.size);
+    expect(closed.size).toBeLessThanOrEqual(all.size);
+  });
+
+  it("drops redundant rules of thousands without comparing them pair by pair", () => {
+    const found = itemsets(0.001);
+    const all = associationRules(found, { minConfidence: 0.25, consequent: "any" });
+    const kept = associationRules(found, { minConfidence: 0.25, consequent: "any", redundant: "drop" });
+    expect(kept.numRows + kept.droppedRedundant).toBe(all.numRows);
+    expect(kept.droppedRedundant).toBeGreaterThan(0);
+  });
+
   const counts = rows.filter(({ quantity }) => quantity.startsWith("frequent itemsets total"));
   it.each(counts)("has as many itemsets as the reference: $preprocessing", ({ preprocessing, value }) => {
     const [total, byLength] = value as [number, Record<string, number>];

@@ -1,6 +1,6 @@
 import { greatest } from "../../numeric/index.js";
 import { itemsByMeasure, type PurchaseHistory } from "./purchase-history.js";
-import { type SimilarPurchases, similarCustomers } from "./similar-customers.js";
+import { similarCustomers } from "./similar-customers.js";
 
 /** How many of the items popular now, and of those that similar customers buy, are candidates for everyone. */
 const popularCount = 50;
@@ -45,6 +45,7 @@ export function candidateFinder(
   const { start, item, times, recent } = history;
   const similar = similarCustomers(history, seed);
   const popularity = recent.map((value) => Math.log1p(value));
+  const habit = Float64Array.from(times, (count) => Math.log1p(count));
   const popular = popularItems(recent, permitted);
   const placeOf = new Int32Array(recent.length).fill(-1);
   const list = new CandidateList(recent.length, permitted);
@@ -59,7 +60,7 @@ export function candidateFinder(
       list.put(item[i]!);
     }
     for (let i = 0; i < popular.length; i++) list.put(popular[i]!);
-    putMostShared(purchases, permitted, list, shares, allowed);
+    putMostShared(purchases.share, permitted, list, shares, allowed);
     if (more !== null) for (const each of more(customer)) list.put(each);
     const items = list.take();
     const places = new Int32Array(items.length);
@@ -70,7 +71,7 @@ export function candidateFinder(
       const known = place < 0 ? 0 : 1;
       const at = row * offerFeatures.length;
       places[row] = place;
-      features[at] = known === 0 ? 0 : Math.log1p(times[place]!);
+      features[at] = known === 0 ? 0 : habit[place]!;
       features[at + 1] = known;
       features[at + 2] = popularity[each]!;
       features[at + 3] = purchases.share[each]!;
@@ -91,18 +92,17 @@ function popularItems(recent: Float64Array, permitted: Permitted): Int32Array {
   );
 }
 
-/** Lists the items with the largest shares among those that may be offered. */
+/** Lists the items with the largest shares among those that may be offered; of equal ones the first by their ids. */
 function putMostShared(
-  { items, found, share }: SimilarPurchases,
+  share: Float64Array,
   permitted: Permitted,
   list: CandidateList,
   shares: Float64Array,
   allowed: Int32Array,
 ): void {
   let length = 0;
-  for (let i = 0; i < found; i++) {
-    const each = items[i]!;
-    if (permitted !== null && permitted[each] !== 1) continue;
+  for (let each = 0; each < share.length; each++) {
+    if (share[each] === 0 || (permitted !== null && permitted[each] !== 1)) continue;
     allowed[length] = each;
     shares[length++] = share[each]!;
   }

@@ -39,14 +39,14 @@ export interface OfferBasis {
 }
 
 /**
- * Reads purchases and prices, and learns the weights. Errors: those of the columns; `empty-table` where nothing was
- * bought before `asOf`; `invalid-option`.
+ * Reads purchases and prices, and learns the weights; `instead` says for a warning what lists are by where nothing can
+ * be learned. Errors: those of the columns; `empty-table` where nothing was bought before `asOf`; `invalid-option`.
  */
 export function offerBasis(
   caller: string,
   orders: TableInput,
   options: OfferBasisOptions,
-  repeats: boolean,
+  { repeats, instead }: { readonly repeats: boolean; readonly instead: string },
 ): OfferBasis {
   const days = numberOption(caller, "days", options.days ?? 28, { min: 1, max: mostDays, integer: true });
   const top = numberOption(caller, "top", options.top ?? 10, { min: 1, integer: true });
@@ -61,7 +61,7 @@ export function offerBasis(
   }
   const prices = options.prices === undefined ? null : readPrices(caller, log, options.prices);
   const { weights, reason } = learnOfferWeights(log, asOf, { days, top, repeats, seed });
-  const warnings = Object.freeze(rankingWarnings(weights, reason, days));
+  const warnings = Object.freeze(rankingWarnings(weights, `${instead}: ${reason}`, days));
   return { log, asOf, history, prices, byRevenue, days, top, seed, weights, warnings };
 }
 
@@ -76,7 +76,7 @@ function rankByRevenue(caller: string, options: OfferBasisOptions): boolean {
 }
 
 function rankingWarnings(weights: OfferWeights | null, reason: string, days: number): string[] {
-  if (weights === null) return [`no scores, and lists by own frequency: ${reason}`];
+  if (weights === null) return [`no scores, and ${reason}`];
   const ownFrequency = frequencyReason(weights, days);
   return ownFrequency === null ? [] : [ownFrequency];
 }

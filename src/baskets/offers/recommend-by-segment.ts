@@ -96,7 +96,10 @@ export type SegmentOffers = Table<SegmentOfferColumns, SegmentOfferAttributes>;
 export function recommendBySegment(orders: TableInput, options: RecommendBySegmentOptions): SegmentOffers {
   const caller = "recommendBySegment";
   knownOptions(caller, options, [...purchaseColumnNames, ...offerBasisNames, "segments", "segment", "groups"]);
-  const basis = offerBasis(caller, orders, options, false);
+  const basis = offerBasis(caller, orders, options, {
+    repeats: false,
+    instead: "items ranked by how many in the segment buy them",
+  });
   const { log, history, prices, seed } = basis;
   const { labels, members, ...left } = segmentMembers(
     caller,

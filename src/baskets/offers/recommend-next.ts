@@ -54,7 +54,7 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
   const caller = "recommendNext";
   knownOptions(caller, options, optionNames);
   const repeats = booleanOption(caller, "repeats", options.repeats, true);
-  const basis = offerBasis(caller, orders, options, repeats);
+  const basis = offerBasis(caller, orders, options, { repeats, instead: "lists by own frequency" });
   const { log, asOf, history, prices, byRevenue, top, seed, weights } = basis;
   const eligible = eligibleCustomers(caller, orders, log, asOf, options);
   const memory = rememberOffers(caller, log, asOf, options);

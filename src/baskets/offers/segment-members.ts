@@ -5,7 +5,7 @@ import type { PurchaseLog } from "../logs/purchase-log.js";
 import type { PurchaseHistory } from "./purchase-history.js";
 
 /** Segments in the order of their names, and the customers of each who bought something. */
-export interface SegmentMembers {
+interface SegmentMembers {
   readonly labels: StoredColumn;
   /** By segment, customers as they are numbered in the log. */
   readonly members: readonly (readonly number[])[];

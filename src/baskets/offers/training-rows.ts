@@ -4,7 +4,7 @@ import { type Candidates, offerFeatures } from "./candidates.js";
 /**
  * A customer who bought in the time that is learned from: where the candidates stand, and how many items were bought.
  */
-export interface Buyer {
+interface Buyer {
   readonly from: number;
   readonly to: number;
   readonly bought: number;

@@ -4,7 +4,7 @@ import type { SourceColumn } from "../statements/order-rows.js";
 const kinds = ["sum", "mean", "min", "max", "median", "countDistinct", "share", "quantile", "count"] as const;
 
 /** What a measure does with the values of a group. */
-export type MeasureKind = (typeof kinds)[number];
+type MeasureKind = (typeof kinds)[number];
 
 /** A measure, checked. */
 export interface CheckedMeasure {

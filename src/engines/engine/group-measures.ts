@@ -17,7 +17,7 @@ import { findSourceColumn } from "./order-source.js";
 import { idsIn, numbersIn, type ResultColumns, readResult } from "./read-result.js";
 
 /** Which of some rows belong together; rows of code −1 belong nowhere. */
-export type Grouping = Pick<ReturnType<typeof groupRows>, "codes" | "count">;
+type Grouping = Pick<ReturnType<typeof groupRows>, "codes" | "count">;
 
 /** What an engine knows of groups of rows, from which every measure of them, and of groups of them, can be had. */
 export interface GroupFigures {

@@ -37,7 +37,7 @@ export function cubeCells(
 }
 
 /** Cells that are measured, and how their totals are. */
-export interface MeasuredCells {
+interface MeasuredCells {
   readonly dimensions: readonly StoredColumn[];
   readonly measured: readonly StoredColumn[];
   readonly cells: number;
