@@ -13,11 +13,12 @@ const plain = { tolerance: 1e-9, mostSteps: 2000 };
 /**
  * Maximum likelihood means and covariances of multivariate normal answers that are missing at random, by EM over the
  * patterns of missing answers (Dempster, Laird and Rubin 1977; Schafer 1997, section 5.3). What the steps have in
- * common is added up once, in one pass over the respondents. Where the answers determine the covariances there is one limit,
- * and extrapolation gets there sooner; where they hardly do, the likelihood may grow without end towards a singular
- * covariance, where the way decides on the place that EM comes to rest at, and that way is always the plain one.
- * Resamples start from the estimate of all respondents. Means and variances are left in units of the answers, the
- * covariance divided by the sum of the weights.
+ * common is added up once, in one pass over the respondents.
+ *
+ * Where the answers determine the covariances there is one limit, and extrapolation gets there sooner; where they
+ * hardly do, the likelihood may grow without end towards a singular covariance: the way then decides on the place that
+ * EM comes to rest at, and that way is always the plain one. Resamples start from the estimate of all respondents.
+ * Means and variances are left in units of the answers, the covariance divided by the sum of the weights.
  */
 export function expectationMaximization(answers: ItemAnswers, moments: ItemMoments): Pass {
   const width = answers.items.length;
