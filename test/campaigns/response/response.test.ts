@@ -170,15 +170,15 @@ describe("contactDepth", () => {
     // Scores by lot: whatever is earned above contacting nobody or everybody is luck.
     const random = createRandom(12);
     let [flattered, believed] = [0, 0];
-    for (let study = 0; study < 60; study++) {
+    for (let study = 0; study < 40; study++) {
       const y = Array.from({ length: 300 }, () => (random.uniform() < 0.2 ? 1 : 0));
       const score = y.map(() => random.uniform());
-      const depth = contactDepth(y, score, { ...money, samples: 100, seed: study });
+      const depth = contactDepth(y, score, { ...money, samples: 60, seed: study });
       // What the depth earns on average: nothing, at a rate that just pays.
       flattered += depth.profit;
       believed += depth.profit - depth.optimism;
     }
-    expect(flattered / 60).toBeGreaterThan(20);
+    expect(flattered / 40).toBeGreaterThan(20);
     expect(Math.abs(believed)).toBeLessThan(flattered / 2);
   });
 
@@ -189,15 +189,15 @@ describe("contactDepth", () => {
       return { score, y: score.map((chance) => (random.uniform() < chance / 2 ? 1 : 0)) };
     };
     let held = 0;
-    for (let study = 0; study < 100; study++) {
+    for (let study = 0; study < 60; study++) {
       const { score, y } = draw(400);
-      const { interval, lowestScore } = contactDepth(y, score, { ...money, samples: 200, seed: study });
+      const { interval, lowestScore } = contactDepth(y, score, { ...money, samples: 100, seed: study });
       // 400 customers above the score s: each is expected to earn 10 · p / 2 − 2.
       const s = lowestScore!;
       const truth = 400 * (2.5 * (1 - s * s) - 2 * (1 - s));
       if (truth >= interval.profit.lower && truth <= interval.profit.upper) held++;
     }
-    expect(held).toBeGreaterThanOrEqual(86);
+    expect(held).toBeGreaterThanOrEqual(51);
   });
 
   it("refuses outcomes that are none, lists of other lengths and nothing at all", () => {
