@@ -39,7 +39,7 @@ export {
   type ProfileGroupsOptions,
   profileGroups,
 } from "./groups/profile-groups.js";
-export type { CompareColumn, ComparedAs, IdentityLibraries } from "./identity/compared-column.js";
+export type { CompareColumn, ComparedAs, IdentityLibraries } from "./identity/compare-option.js";
 export type { PairExplanation, PairExplanationColumns } from "./identity/explain-pair.js";
 export type { PhoneLibrary } from "./identity/fold-contact.js";
 export {
@@ -63,10 +63,12 @@ export {
   recordFreshness,
   type ShareTarget,
 } from "./identity/record-freshness.js";
+export type {
+  IdentityBlockingColumns,
+  IdentityClusterColumns,
+  IdentityPairColumns,
+} from "./identity/resolution-tables.js";
 export {
-  type IdentityBlockingColumns,
-  type IdentityClusterColumns,
-  type IdentityPairColumns,
   type ResolvedIdentities,
   type ResolveIdentitiesOptions,
   resolveIdentities,

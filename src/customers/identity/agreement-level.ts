@@ -1,4 +1,5 @@
-import type { ComparedAs, ComparedColumn } from "./compared-column.js";
+import type { ComparedAs } from "./compare-option.js";
+import type { ComparedColumn } from "./compared-column.js";
 import { jaroWinkler, withinOneEdit } from "./string-similarity.js";
 
 /** Nothing to compare: one of the values is missing. Missing values are no evidence, for nor against. */

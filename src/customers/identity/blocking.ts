@@ -3,7 +3,7 @@ import { groupRows, textColumnOf } from "../../table/index.js";
 import type { ComparedColumn } from "./compared-column.js";
 
 /** Of a block beyond the cap, each record is compared with so many that follow it in the order of their values. */
-export const neighborsInGiantBlocks = 20;
+const neighborsInGiantBlocks = 20;
 
 /** The records that agree in all columns of a rule, block after block. */
 export interface BlockingRule {

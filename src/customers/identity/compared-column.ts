@@ -1,27 +1,12 @@
-import { ClienteleError, knownOptions, oneOf, requireNamedOnce, showValue } from "../../errors/index.js";
+import { ClienteleError, showValue } from "../../errors/index.js";
 import { encodeKeys, findColumn, type StoredColumn, type Table } from "../../table/index.js";
+import type { ComparedAs, IdentityLibraries } from "./compare-option.js";
 import { foldAddress } from "./fold-address.js";
-import { foldEmail, foldPhone, type PhoneLibrary } from "./fold-contact.js";
+import { foldEmail, foldPhone } from "./fold-contact.js";
 import { dayOfDigits, foldDate, foldDateNumber } from "./fold-date.js";
 import { foldName, foldText } from "./fold-text.js";
-import { inPinyin, type PinyinLibrary } from "./pinyin.js";
+import { inPinyin } from "./pinyin.js";
 import { type TextUnits, textUnitsOf } from "./string-similarity.js";
-
-/** How the values of a column are normalized and compared. */
-export type ComparedAs = "name" | "text" | "address" | "date" | "number" | "phone" | "email";
-
-export const comparedAs: readonly ComparedAs[] = ["name", "text", "address", "date", "number", "phone", "email"];
-
-/** A column to compare, with what it holds [by its values: dates, numbers, e-mail addresses, text]. */
-export type CompareColumn = string | { readonly column: string; readonly as?: ComparedAs | undefined };
-
-/** Packages that the caller has installed and hands over, with what they need to know. */
-export interface IdentityLibraries {
-  readonly pinyin?: PinyinLibrary | undefined;
-  readonly phones?: PhoneLibrary | undefined;
-  /** The country of phone numbers without a calling code, such as `"DE"`. */
-  readonly country?: string | undefined;
-}
 
 /** Distinct normalized values, shared by all columns whose values may stand in each other's place. */
 export interface ValueDictionary extends TextUnits {
@@ -40,40 +25,6 @@ export interface ComparedColumn {
   readonly values: ValueDictionary;
   /** Whether values may stand in a neighboring column by mistake: columns with one dictionary. */
   readonly swappable: boolean;
-}
-
-/** The columns of the option `compare`, checked; `as` undefined where the values are to say it. */
-export function compareOption(
-  caller: string,
-  compare: unknown,
-  option = "compare",
-): { column: string; as: ComparedAs | undefined }[] {
-  if (!Array.isArray(compare) || compare.length === 0) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: compare },
-      `option ${JSON.stringify(option)} must be a list of columns such as ["name", { column: "born", as: "date" }], ` +
-        `got ${showValue(compare)}`,
-    );
-  }
-  const columns = [...compare].map((entry: unknown) => compareEntry(caller, entry, option));
-  const names = columns.map(({ column }) => column);
-  requireNamedOnce(caller, `option ${JSON.stringify(option)}`, names);
-  return columns;
-}
-
-function compareEntry(caller: string, entry: unknown, option: string): { column: string; as: ComparedAs | undefined } {
-  if (typeof entry === "string") return { column: entry, as: undefined };
-  knownOptions(caller, entry as object, ["column", "as"]);
-  const { column, as } = entry as { readonly column?: unknown; readonly as?: ComparedAs };
-  if (typeof column !== "string") {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: column },
-      `each entry of option ${JSON.stringify(option)} must name a column, got ${showValue(column)}`,
-    );
-  }
-  return { column, as: as === undefined ? undefined : oneOf(caller, "as", as, comparedAs, "text") };
 }
 
 /**

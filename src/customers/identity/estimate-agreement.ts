@@ -1,6 +1,7 @@
 import type { Random } from "../../numeric/index.js";
 import { levelNames, noEvidence } from "./agreement-level.js";
-import type { ComparedAs, ComparedColumn } from "./compared-column.js";
+import type { ComparedAs } from "./compare-option.js";
+import type { ComparedColumn } from "./compared-column.js";
 import type { PairLevels } from "./pair-levels.js";
 
 /** For each column the probability of each level, among records of one person (m) or of two (u). */

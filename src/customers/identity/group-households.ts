@@ -13,13 +13,8 @@ import {
   textColumnOf,
   toTable,
 } from "../../table/index.js";
-import {
-  type CompareColumn,
-  type ComparedColumn,
-  compareOption,
-  type IdentityLibraries,
-  readComparedColumns,
-} from "./compared-column.js";
+import { type CompareColumn, compareOption, type IdentityLibraries, librariesOption } from "./compare-option.js";
+import { type ComparedColumn, readComparedColumns } from "./compared-column.js";
 import { type NumberedSets, numberSets, rootOf } from "./disjoint-sets.js";
 import { recordIds } from "./record-ids.js";
 
@@ -113,8 +108,9 @@ export function groupHouseholds(customers: TableInput, options: GroupHouseholdsO
     requireFreeNames(caller, Object.keys(measures), ["household", "members"]);
   }
   const { ids, order } = recordIds(caller, table, options.customer ?? "customer");
+  const libraries = librariesOption(caller, options);
   const rules = sameOption(caller, options.same).map((rule) =>
-    readComparedColumns(caller, table, rule, order, options),
+    readComparedColumns(caller, table, rule, order, libraries),
   );
   const { sets, tooLarge } = joinMembers(rules, table.numRows, most);
   const household = new Int32Array(table.numRows);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { distinctTexts, finiteNumber, type ModelFormat, naturalNumber, positiveNumber } from "../../errors/index.js";
 import { levelNames } from "./agreement-level.js";
-import { type ComparedAs, comparedAs } from "./compared-column.js";
+import { type ComparedAs, comparedAs } from "./compare-option.js";
 import type { TermFrequencies } from "./term-frequencies.js";
 
 /** What agreement in a column is worth. */

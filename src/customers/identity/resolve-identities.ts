@@ -1,40 +1,32 @@
-import {
-  ClienteleError,
-  columnList,
-  knownOptions,
-  numberOption,
-  requireModel,
-  showNames,
-  showValue,
-} from "../../errors/index.js";
-import {
-  type Columns,
-  createTable,
-  findColumn,
-  requireRows,
-  type StoredColumn,
-  type Table,
-  type TableInput,
-  textColumnOf,
-  toTable,
-} from "../../table/index.js";
+import { ClienteleError, columnList, knownOptions, numberOption, requireModel, showValue } from "../../errors/index.js";
+import { type Columns, findColumn, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type BlockingRule, blockRecords } from "./blocking.js";
 import { collectCandidates } from "./candidate-pairs.js";
-import { clusterRecords, type RecordClusters } from "./cluster-records.js";
+import { clusterRecords } from "./cluster-records.js";
 import {
   type CompareColumn,
   type ComparedAs,
-  type ComparedColumn,
   compareOption,
   type IdentityLibraries,
-  readComparedColumns,
-} from "./compared-column.js";
+  librariesOption,
+} from "./compare-option.js";
+import { type ComparedColumn, readComparedColumns } from "./compared-column.js";
 import { explainPair, findRecord, type PairExplanation } from "./explain-pair.js";
 import { fitIdentity } from "./fit-identity.js";
 import { type IdentityModel, identityFormat } from "./identity-model.js";
 import type { CandidatePairs } from "./pair-levels.js";
 import { bitsOfPairs, createScorer, oddsOfPairs, probabilityOf, weightsOfModel } from "./pair-weights.js";
 import { recordIds } from "./record-ids.js";
+import {
+  blockingTable,
+  clusterTable,
+  type IdentityBlockingColumns,
+  type IdentityClusterColumns,
+  type IdentityPairColumns,
+  pairTable,
+  type Resolved,
+  resultWarnings,
+} from "./resolution-tables.js";
 import {
   type MergedRecords,
   type MergeLedger,
@@ -69,46 +61,6 @@ export interface ResolveIdentitiesOptions extends IdentityLibraries {
   /** The seed of the random pairs from which chance agreement is estimated [1]. */
   readonly seed?: number | undefined;
 }
-
-/** The columns of `clusters`: one row a record, in the order given. */
-export type IdentityClusterColumns = {
-  id: number | string | boolean;
-  /** Records of one person have one number; from 0 in the order of the smallest id. */
-  cluster: number;
-  /**
-   * The probability of the record's strongest link within its cluster; of a record that is alone, one minus the
-   * probability of its strongest link to any other.
-   */
-  probability: number;
-};
-
-/** The columns of `pairs`, the most probable first. */
-export type IdentityPairColumns = {
-  left: number | string | boolean;
-  right: number | string | boolean;
-  probability: number;
-  /** log₂ of the Bayes factor: what the agreement of the pair is worth, without the prior. */
-  weight: number;
-  /** The first rule of `block` that brought the pair. */
-  rule: string;
-  sameCluster: boolean;
-};
-
-/** The columns of `blocking`: one row a rule. */
-export type IdentityBlockingColumns = {
-  rule: string;
-  /** Pairs that the rule brings. */
-  pairs: number;
-  /** Expected matches among them. */
-  matches: number;
-  /** Expected matches that no other rule brings. */
-  onlyHere: number;
-  largestBlock: number;
-  /** Blocks beyond `largestBlock`, in which only neighbors in sorted order are compared. */
-  giantBlocks: number;
-  /** The pairs that are not compared for that. */
-  pairsLeftOut: number;
-};
 
 /** Which records are of one person: the result of {@link resolveIdentities}. */
 export interface ResolvedIdentities {
@@ -253,19 +205,6 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
   });
 }
 
-/** What the tables of the result are made of; records are numbered in the order of their ids. */
-interface Resolved {
-  readonly ids: StoredColumn;
-  readonly order: Int32Array;
-  readonly candidates: CandidatePairs;
-  /** log₂ of the odds of each pair. */
-  readonly odds: Float64Array;
-  readonly probabilities: Float64Array;
-  readonly clusters: RecordClusters;
-  readonly rules: readonly BlockingRule[];
-  readonly prior: number;
-}
-
 function readRules(
   caller: string,
   table: Table,
@@ -287,8 +226,9 @@ function readRules(
   const names = new Set(columns.map(({ column }) => column));
   const knownAs = new Map(model?.blockColumns.map(({ column, as }): [string, ComparedAs] => [column, as]));
   const only = [...new Set(block.flat())].filter((name) => !names.has(name));
+  const libraries = librariesOption(caller, options);
   const read = (wanted: readonly { readonly column: string; readonly as: ComparedAs | undefined }[]) =>
-    readComparedColumns(caller, table, wanted, order, options);
+    readComparedColumns(caller, table, wanted, order, libraries);
   const compared = read(columns.map(({ column, as }) => ({ column, as })));
   const blocking = read(only.map((column) => ({ column, as: knownAs.get(column) })));
   const byName = new Map([...compared, ...blocking].map((column) => [column.name, column]));
@@ -328,116 +268,4 @@ function recordsWithoutValues(compared: readonly ComparedColumn[], records: numb
   let without = 0;
   for (let record = 0; record < records; record++) if (compared.every(({ codes }) => codes[record]! < 0)) without++;
   return without;
-}
-
-function clusterTable({ ids, order, candidates, probabilities, clusters }: Resolved): Table<IdentityClusterColumns> {
-  const { cluster, sizes } = clusters;
-  const strongest = new Float64Array(cluster.length);
-  const { left, right, count } = candidates;
-  for (let pair = 0; pair < count; pair++) {
-    const [i, j] = [left[pair]!, right[pair]!];
-    const within = cluster[i] === cluster[j];
-    for (const record of [i, j]) {
-      if (!within && sizes[cluster[record]!]! > 1) continue;
-      strongest[record] = Math.max(strongest[record]!, probabilities[pair]!);
-    }
-  }
-  const clusterOf = new Int32Array(cluster.length);
-  const probability = new Float64Array(cluster.length);
-  for (let record = 0; record < cluster.length; record++) {
-    const row = order[record]!;
-    clusterOf[row] = cluster[record]!;
-    probability[row] = sizes[cluster[record]!]! > 1 ? strongest[record]! : 1 - strongest[record]!;
-  }
-  return createTable<IdentityClusterColumns>([
-    ["id", ids],
-    ["cluster", clusterOf],
-    ["probability", probability],
-  ]);
-}
-
-const ruleName = ({ columns }: BlockingRule): string => columns.map(({ name }) => name).join(" + ");
-
-function pairTable(resolved: Resolved, listFrom: number): Table<IdentityPairColumns> {
-  const { ids, order, candidates, odds, probabilities, clusters, rules, prior } = resolved;
-  const listed = Int32Array.from({ length: candidates.count }, (_, pair) => pair)
-    .filter((pair) => probabilities[pair]! >= listFrom)
-    .sort((a, b) => odds[b]! - odds[a]! || a - b);
-  const left = listed.map((pair) => candidates.left[pair]!);
-  const right = listed.map((pair) => candidates.right[pair]!);
-  const { cluster } = clusters;
-  const priorOdds = Math.log2(prior / (1 - prior));
-  return createTable<IdentityPairColumns>([
-    ["left", ids.take(left.map((record) => order[record]!))],
-    ["right", ids.take(right.map((record) => order[record]!))],
-    ["probability", Float64Array.from(listed, (pair) => probabilities[pair]!)],
-    ["weight", Float64Array.from(listed, (pair) => odds[pair]! - priorOdds)],
-    [
-      "rule",
-      textColumnOf(
-        "rule",
-        listed.map((pair) => candidates.rule[pair]!),
-        rules.map(ruleName),
-      ),
-    ],
-    ["sameCluster", Array.from(left, (record, at) => cluster[record] === cluster[right[at]!])],
-  ]);
-}
-
-function blockingTable({ candidates, probabilities, rules }: Resolved): Table<IdentityBlockingColumns> {
-  const matches = new Float64Array(rules.length);
-  const onlyHere = new Float64Array(rules.length);
-  for (let pair = 0; pair < candidates.count; pair++) {
-    let brought = 0;
-    let last = 0;
-    for (const [r, { keys }] of rules.entries()) {
-      const key = keys[candidates.left[pair]!]!;
-      if (key < 0 || key !== keys[candidates.right[pair]!]) continue;
-      brought++;
-      last = r;
-      matches[r]! += probabilities[pair]!;
-    }
-    if (brought === 1) onlyHere[last]! += probabilities[pair]!;
-  }
-  return createTable<IdentityBlockingColumns>({
-    rule: rules.map(ruleName),
-    pairs: rules.map(({ pairs }) => pairs),
-    matches,
-    onlyHere,
-    largestBlock: rules.map(({ starts, giant }) => {
-      let largest = 0;
-      for (let block = 0; block < giant.length; block++)
-        largest = Math.max(largest, starts[block + 1]! - starts[block]!);
-      return largest;
-    }),
-    giantBlocks: rules.map(({ giant }) => giant.reduce((sum, flag) => sum + flag, 0)),
-    pairsLeftOut: rules.map(({ leftOut }) => leftOut),
-  });
-}
-
-function resultWarnings(
-  compared: readonly ComparedColumn[],
-  rules: readonly BlockingRule[],
-  { refusedLinks }: RecordClusters,
-  withoutValues: number,
-  records: number,
-): string[] {
-  const warnings: string[] = [];
-  const empty = compared.filter(({ codes }) => codes.every((code) => code < 0)).map(({ name }) => name);
-  if (empty.length > 0) warnings.push(`no record has a value in ${showNames(empty)}: no evidence comes from there`);
-  if (withoutValues > 0) {
-    warnings.push(`${withoutValues} of ${records} records have no value to compare and stay alone`);
-  }
-  for (const rule of rules) {
-    const giant = rule.giant.reduce((sum, flag) => sum + flag, 0);
-    if (giant === 0) continue;
-    warnings.push(
-      `${giant} blocks of rule ${ruleName(rule)} are larger than "largestBlock": each record there was compared with ` +
-        `its neighbors in sorted order, and ${rule.leftOut} pairs were left out; a further column makes the rule finer`,
-    );
-  }
-  if (refusedLinks > 0) {
-    warnings.push(`${refusedLinks} links joined no clusters, which had too little in common beside the link`);
-  }
-  return warnings;
 }
