@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { format, promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { describeWithSharedData, sharedPath } from "../shared-data.js";
+import { thorough } from "../thorough.js";
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
@@ -57,7 +58,7 @@ describeWithSharedData("the demo on real order files", () => {
     expect(stdout).toContain("Clusters");
   });
 
-  it("reads Online Retail as it is, compressed", async () => {
+  it.runIf(thorough)("reads Online Retail as it is, compressed", async () => {
     const { stdout } = await runExample(
       "demo.ts",
       sharedPath("data/online_retail.csv.gz"),

@@ -5,6 +5,7 @@ import { createScratch, runBlockTask } from "../../../src/clustering/k-means/k-m
 import { type Algorithm, ownMemory } from "../../../src/clustering/k-means/k-means-state.js";
 import { sortIntoGrid } from "../../../src/clustering/k-means/z-order-grid.js";
 import { createRandom } from "../../../src/numeric/index.js";
+import { thorough } from "../../thorough.js";
 
 const algorithms: Algorithm[] = ["hamerly", "hamerly-simd", "kanungo"];
 
@@ -82,7 +83,7 @@ describe("the algorithms of k-means", () => {
         });
         for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
       }),
-      { numRuns: 120 },
+      { numRuns: thorough ? 120 : 40 },
     );
   });
 
@@ -103,7 +104,7 @@ describe("the algorithms of k-means", () => {
           expect(fitFromDraws("hamerly-simd", points, options)).toEqual(fitFromDraws("hamerly", points, options));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: thorough ? 25 : 6 },
     );
   });
 });

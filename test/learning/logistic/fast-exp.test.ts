@@ -12,11 +12,13 @@ it("agrees with the exponential to the last digit but one, over the whole range"
 
 it("never falls", () => {
   let last = 0;
+  let falls = 0;
   for (let x = -2; x < 2; x += 1e-5) {
     const value = fastExp(x);
-    expect(value).toBeGreaterThanOrEqual(last);
+    if (value < last) falls++;
     last = value;
   }
+  expect(falls).toBe(0);
 });
 
 it("knows the ends", () => {
