@@ -1,5 +1,6 @@
 import { ClienteleError, finiteFigures, knownOptions, numberOption } from "../../errors/index.js";
 import { findRoot, normalQuantile } from "../../numeric/index.js";
+import { sequentialLevel } from "./sequential-level.js";
 
 /** What an experiment is to find, and how surely. */
 export interface ExperimentSizeOptions {
@@ -13,6 +14,8 @@ export interface ExperimentSizeOptions {
   readonly level?: number;
   /** Groups, the control included [2]. */
   readonly groups?: number;
+  /** How often the experiment will be looked at, the end included [1]; as `looks.planned` of `readExperiment`. */
+  readonly looks?: number;
 }
 
 /** How many customers an experiment needs. */
@@ -23,14 +26,15 @@ export interface ExperimentSize {
   readonly total: number;
   /** Per group before rounding. */
   readonly exact: number;
-  /** The level of each comparison with the control: `level` / (groups − 1). */
+  /** The level of each comparison with the control at the end: that of the last look / (groups − 1). */
   readonly levelPerComparison: number;
 }
 
 /**
  * How many customers do I need to see an effect? The size of equal groups for a two-sided test of two rates:
  *
- * n = (z₁₋α/₂ √(2 p̄ q̄) + z₁₋β √(p₁q₁ + p₂q₂))² / (p₂ − p₁)², p̄ the mean of both rates.
+ * n = (z₁₋α/₂ √(2 p̄ q̄) + z₁₋β √(p₁q₁ + p₂q₂))² / (p₂ − p₁)², p̄ the mean of both rates. With several looks α is the
+ * level of the last one, at which `readExperiment` judges then.
  *
  * Errors: `invalid-option`; `out-of-range` where baseline + effect is no share, or the effect is 0.
  *
@@ -43,7 +47,7 @@ export interface ExperimentSize {
  */
 export function experimentSize(options: ExperimentSizeOptions): ExperimentSize {
   const caller = "experimentSize";
-  knownOptions(caller, options, ["baseline", "effect", "power", "level", "groups"]);
+  knownOptions(caller, options, ["baseline", "effect", "power", "level", "groups", "looks"]);
   const { baseline, power, level, groups } = readPlan(caller, options);
   const effect = numberOption(caller, "effect", options.effect, { min: -1, max: 1 });
   requireEffect(caller, baseline, effect);
@@ -61,8 +65,7 @@ export interface DetectableEffectOptions extends Omit<ExperimentSizeOptions, "ef
 
 /**
  * What is the smallest effect that groups of this size can show? The rise above the baseline that `experimentSize`
- * would
- * ask `perGroup` customers for; null where even a rise to 100 % would not be found.
+ * would ask `perGroup` customers for; null where even a rise to 100 % would not be found.
  *
  * Errors: `invalid-option`.
  *
@@ -73,7 +76,7 @@ export interface DetectableEffectOptions extends Omit<ExperimentSizeOptions, "ef
  */
 export function detectableEffect(options: DetectableEffectOptions): number | null {
   const caller = "detectableEffect";
-  knownOptions(caller, options, ["baseline", "perGroup", "power", "level", "groups"]);
+  knownOptions(caller, options, ["baseline", "perGroup", "power", "level", "groups", "looks"]);
   const { baseline, power, level, groups } = readPlan(caller, options);
   const perGroup = numberOption(caller, "perGroup", options.perGroup, { min: 1 });
   const most = 1 - baseline;
@@ -85,10 +88,12 @@ export function detectableEffect(options: DetectableEffectOptions): number | nul
 }
 
 function readPlan(caller: string, options: Omit<ExperimentSizeOptions, "effect">) {
+  const level = numberOption(caller, "level", options.level ?? 0.05, { min: 0, max: 1, exclusive: true });
+  const planned = numberOption(caller, "looks", options.looks ?? 1, { min: 1, max: 1000, integer: true });
   return {
     baseline: numberOption(caller, "baseline", options.baseline, { min: 0, max: 1 }),
     power: numberOption(caller, "power", options.power ?? 0.8, { min: 0.01, max: 0.999999 }),
-    level: numberOption(caller, "level", options.level ?? 0.05, { min: 0, max: 1, exclusive: true }),
+    level: planned === 1 ? level : sequentialLevel(caller, level, { planned, done: planned }),
     groups: numberOption(caller, "groups", options.groups ?? 2, { min: 2, max: 1000, integer: true }),
   };
 }

@@ -19,6 +19,20 @@ describe("experimentSize", () => {
     expect(three.total).toBe(3 * three.perGroup);
   });
 
+  it("asks for as many as the last of several looks needs, at the level that it is judged by", () => {
+    const plan = { baseline: 0.1, effect: 0.02, looks: 5 };
+    const { levelPerComparison, perGroup } = experimentSize(plan);
+    const reading = readExperiment(
+      { group: ["a", "b"], bought: [1, 0] },
+      { group: "group", outcome: "bought", control: "b", looks: { planned: 5, done: 5 } },
+    );
+    expect(levelPerComparison).toBe(reading.level);
+    expect(perGroup).toBeGreaterThan(experimentSize({ ...plan, looks: 1 }).perGroup);
+    expect(detectableEffect({ baseline: 0.1, perGroup, looks: 5 })).toBeCloseTo(0.02, 4);
+    expect(experimentSize({ ...plan, looks: 1 })).toEqual(experimentSize({ baseline: 0.1, effect: 0.02 }));
+    expect(errorOf(() => experimentSize({ ...plan, looks: 0 })).code).toBe("invalid-option");
+  });
+
   it("finds the effect as often as it promises", () => {
     const { perGroup } = experimentSize({ baseline: 0.2, effect: 0.1 });
     const random = createRandom(5);
