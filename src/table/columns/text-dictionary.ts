@@ -14,6 +14,7 @@ export function encodeTexts(values: ArrayLike<unknown>): { codes: Int32Array; la
   const codes = new Int32Array(values.length);
   const labels: string[] = [];
   const codeOf = new Map<string, number>();
+  const guesses = new Int32Array(guessPlaces).fill(-1);
   let row = 0;
   for (; row < values.length && labels.length < fewLabels; row++) {
     const text = values[row];
@@ -21,10 +22,17 @@ export function encodeTexts(values: ArrayLike<unknown>): { codes: Int32Array; la
       codes[row] = -1;
       continue;
     }
-    const known = codeOf.get(text);
-    codes[row] = known ?? labels.length;
-    if (known !== undefined) continue;
-    codeOf.set(text, labels.length);
+    const place = labels.length > mostGuessed ? -1 : guessPlace(text);
+    const guess = place < 0 ? -1 : guesses[place]!;
+    if (guess >= 0 && labels[guess] === text) {
+      codes[row] = guess;
+      continue;
+    }
+    const code = codeOf.get(text) ?? labels.length;
+    codes[row] = code;
+    if (place >= 0) guesses[place] = code;
+    if (code < labels.length) continue;
+    codeOf.set(text, code);
     labels.push(text);
   }
   if (row === values.length) return { codes, labels };
@@ -34,6 +42,24 @@ export function encodeTexts(values: ArrayLike<unknown>): { codes: Int32Array; la
     dictionary.encodeBlock(values, row, Math.min(blockLength, values.length - row), codes);
   }
   return { codes, labels };
+}
+
+/** Among more labels too many look alike. */
+const mostGuessed = 1000;
+
+/** A power of two. */
+const guessPlaces = 4096;
+
+/**
+ * Where the last text that looked like this one is remembered: by its length and some characters. Comparing with one
+ * text takes less time than the hash of a whole text, which a `Map` needs.
+ */
+function guessPlace(text: string): number {
+  const length = text.length;
+  if (length === 0) return 0;
+  const ends = text.charCodeAt(length - 1) + 37 * text.charCodeAt(length >> 1) + 101 * text.charCodeAt(0);
+  const before = length > 2 ? 11 * text.charCodeAt(length - 2) + 1009 * text.charCodeAt(length - 3) : 0;
+  return (ends + before + 577 * length) & (guessPlaces - 1);
 }
 
 /** Open addressing over an arena of characters. */

@@ -46,4 +46,17 @@ describe("the codes of texts", () => {
     const { codes, labels } = encodeTexts(values);
     expect({ codes: Array.from(codes), labels }).toEqual(plainCodes(values));
   });
+
+  it("tell texts apart that look alike, and many from few", () => {
+    // The same length, first, middle and last characters.
+    const alike = Array.from({ length: 3000 }, (_, i) => {
+      const label = (i * 7) % (i < 1500 ? 40 : 1700);
+      return `a${String(label).padStart(4, "0")}m__bcd`;
+    });
+    const texts = [...alike, "", "a", "ab", "", "ba", "aa"];
+    const labels = [...new Set(texts)];
+    const encoded = encodeTexts(texts);
+    expect(encoded.labels).toEqual(labels);
+    expect([...encoded.codes]).toEqual(texts.map((text) => labels.indexOf(text)));
+  });
 });
