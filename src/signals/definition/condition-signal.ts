@@ -1,5 +1,5 @@
 import { knownOptions, requireColumnName } from "../../errors/index.js";
-import { type CheckedCondition, type checkedCondition, contains } from "../../segments/index.js";
+import { type CheckedCondition, checkedCondition, contains } from "../../segments/index.js";
 import {
   dateColumn,
   dayOf,
@@ -12,18 +12,17 @@ import {
 } from "../../table/index.js";
 import type { DetectContext, FoundSignal, SignalDefinition } from "./signal-definition.js";
 
-type CheckCondition = typeof checkedCondition;
-
 /** A definition from conditions on columns. Errors: `invalid-option`. */
 export function conditionSignal(
   caller: string,
   signal: string,
   given: Readonly<Record<string, unknown>>,
-  check: CheckCondition,
 ): SignalDefinition {
   const when = given["when"] as Readonly<Record<string, unknown>>;
   knownOptions(caller, when, typeof when === "object" && when !== null ? Object.keys(when) : []);
-  const conditions = Object.entries(when).map(([column, condition]) => check(caller, signal, column, condition));
+  const conditions = Object.entries(when).map(([column, condition]) =>
+    checkedCondition(caller, signal, column, condition),
+  );
   const { customer = "customer", value, since } = given;
   const named = {
     customer: requireColumnName(caller, `${signal}: customer`, customer),
@@ -70,7 +69,7 @@ function rowsThatMeet(
       subject: null,
       since,
       ...(Number.isNaN(value) ? {} : { value }),
-      why: () => conditions.map(({ column }) => `${column} ${shown(table, column, row)}`).join(", "),
+      why: () => conditions.map(({ column }) => `${column} ${shown(caller, table, column, row)}`).join(", "),
     });
   }
   return found;
@@ -87,7 +86,7 @@ function testOf(caller: string, table: Table, condition: CheckedCondition): (row
   return (row) => codes[row]! >= 0 && holds[codes[row]!]!;
 }
 
-function shown(table: Table, column: string, row: number): string {
-  const value = findColumn("detectSignals", table, column).at(row);
+function shown(caller: string, table: Table, column: string, row: number): string {
+  const value = findColumn(caller, table, column).at(row);
   return typeof value === "number" ? showNumber(value, Number.isInteger(value) ? 0 : 2) : String(value);
 }

@@ -1,5 +1,5 @@
 import { ClienteleError, knownOptions, nearestName, numberOption, showNames, showValue } from "../../errors/index.js";
-import { type ColumnCondition, checkedCondition, type RuleValue } from "../../segments/index.js";
+import type { ColumnCondition, RuleValue } from "../../segments/index.js";
 import { conditionSignal } from "./condition-signal.js";
 import { type CustomDetect, ownSignal } from "./own-signal.js";
 import type { SignalDefinition } from "./signal-definition.js";
@@ -153,7 +153,7 @@ function definitionOf(
   }
   if (given["when"] !== undefined) {
     knownOptions(caller, given, [...everyRule, "table", "when", "customer", "value", "since"]);
-    return conditionSignal(caller, signal, given, checkedCondition);
+    return conditionSignal(caller, signal, given);
   }
   const kind = given["kind"] ?? signal;
   const definition = definitions.find((one) => one.kind === kind);

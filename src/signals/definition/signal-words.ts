@@ -15,11 +15,6 @@ export function countText(count: number, one: string, many = `${one}s`): string 
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** A share as a percentage. */
-export function percentText(share: number): string {
-  return `${showNumber(100 * share, share < 0.1 ? 1 : 0)} %`;
-}
-
 /** A number of hours in words; short ones in minutes. */
 export function hoursText(hours: number): string {
   if (hours < 1) return `${showNumber(60 * hours, 0)} min`;
