@@ -144,7 +144,7 @@ const optionNames = [
  *     block: [["mail"], ["born"], ["name"]],
  *   },
  * );
- * clusters.column("cluster").toArray(); // [0, 1, 0]: records crm-1 and shop-7 are of one person
+ * clusters.column("cluster").toArray(); // [0, 0, 1]: crm-1 and shop-7 are of one person
  * console.log(explain("crm-1", "shop-7").toString());
  * ```
  */

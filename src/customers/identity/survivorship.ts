@@ -12,7 +12,11 @@ import {
 } from "../../table/index.js";
 import type { RecordClusters } from "./cluster-records.js";
 
-/** Which of several values of a column the merged record keeps. */
+/**
+ * Which of several values of a column the merged record keeps: that of the record updated last, the one that most
+ * records have, the longest, or that of the first row. What the policy leaves open goes to the most frequent, the most
+ * recent, the longest, and at last the lowest value. Missing values never win.
+ */
 export type SurvivorshipPolicy = "mostRecent" | "mostFrequent" | "longest" | "first";
 
 const policies: readonly SurvivorshipPolicy[] = ["mostRecent", "mostFrequent", "longest", "first"];
