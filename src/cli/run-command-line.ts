@@ -13,7 +13,7 @@ import type { ByteSource } from "./input/standard-input.js";
 import { engineOptions, outputOptions } from "./options/output-options.js";
 import { readingOptions } from "./options/reading-options.js";
 import type { Format } from "./output/formats.js";
-import { chooseTable, type OutputOptions, requireOutput, writeResult } from "./output/write-result.js";
+import { chooseTable, type OutputOptions, requireOutput, requireTable, writeResult } from "./output/write-result.js";
 
 /** Where the command line prints, and what `-` reads. */
 export interface Streams {
@@ -59,6 +59,7 @@ async function run(args: readonly string[], locale: Locale, streams: Streams, co
   }
   const output = { locale, formulas: "escape", ...readValues(outputOptions, written) } as OutputOptions;
   const format = await requireOutput(output);
+  requireTable(output.table, analysis.tables ?? []);
   const session = new CommandSession({
     analysis,
     written,
@@ -83,10 +84,8 @@ async function print({ stdout }: Streams, text: string): Promise<void> {
 }
 
 /** A page of HTML is no table. */
-function requirePage(result: unknown, format: Format, { out, table }: OutputOptions): void {
+function requirePage(result: unknown, format: Format, { out }: OutputOptions): void {
   if (typeof result !== "string") return;
-  if (table !== undefined)
-    throw new CommandError("this result is a page; leave out --table", "结果是网页;请去掉 --table");
   if (format === "html" || (format === "text" && out === undefined)) return;
   throw new CommandError(`this result is a page of HTML, not ${format}`, `结果是 HTML 网页,不能写成 ${format}`);
 }

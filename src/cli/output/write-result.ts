@@ -49,22 +49,24 @@ async function requireWritable(out: string): Promise<void> {
   }
 }
 
-/** The result with the table that was asked for. Errors: `CommandError` that lists those there are. */
-export function chooseTable(result: CommandResult, name: string | undefined): CommandResult {
-  if (name === undefined) return result;
-  const { tables = {} } = result;
-  const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
-  if (table !== undefined) return { table };
-  const names = Object.keys(tables);
-  const nearest = nearestName(name, names);
+/** Refuses a table that a result does not have. Errors: `CommandError` that lists those there are. */
+export function requireTable(name: string | undefined, tables: readonly string[]): void {
+  if (name === undefined || tables.includes(name)) return;
+  const shown = JSON.stringify(name);
+  if (tables.length === 0) {
+    throw new CommandError("this result is one table; leave out --table", "结果只有一张表;请去掉 --table");
+  }
+  const nearest = nearestName(name, tables);
   throw new CommandError(
-    names.length === 0
-      ? "this result is one table; leave out --table"
-      : `there is no table ${JSON.stringify(name)}; ${
-          nearest === null ? `the tables are ${names.join(", ")}` : `did you mean ${nearest}?`
-        }`,
-    names.length === 0 ? "结果只有一张表;请去掉 --table" : `没有表 ${JSON.stringify(name)};可选:${names.join("、")}`,
+    `there is no table ${shown}; the tables are ${tables.join(", ")}${nearest === null ? "" : `; did you mean ${nearest}?`}`,
+    `没有表 ${shown};可选:${tables.join("、")}${nearest === null ? "" : `;是否指 ${nearest}?`}`,
   );
+}
+
+/** The result with the table that was asked for; what stands around the first one is not about it. */
+export function chooseTable(result: CommandResult, name: string | undefined): CommandResult {
+  const table = name === undefined ? undefined : result.tables?.[name];
+  return table === undefined ? result : { table };
 }
 
 /** Writes a result to a file, under its name only when it is whole, or prints it. */

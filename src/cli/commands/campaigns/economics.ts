@@ -21,17 +21,23 @@ const discountRate = option("rate", "a year, or monthly:0.01", "年折现率");
 const cashFlows = option("numbers", "a number for each unit of time", "各期现金流");
 
 /** A question whose answer is a few figures. */
-function figuresOf(help: Analysis["help"], options: Options, answer: (options: never) => object): Analysis {
+function figuresOf(
+  help: Analysis["help"],
+  options: Options,
+  answer: (options: never) => object,
+  tables?: readonly string[],
+): Analysis {
   return {
     help,
     withoutFile: true,
     options,
+    ...(tables === undefined ? {} : { tables }),
     run: async ({ values }) => {
       const found = answer(await values<never>());
       const { reason, schedule } = found as { readonly reason?: string | null; readonly schedule?: never };
       const figures = figuresTable(found);
-      const tables = schedule === undefined ? {} : { tables: { figures, schedule } };
-      return { table: figures, ...tables, after: notesOf(reason) };
+      const further = schedule === undefined ? {} : { tables: { figures, schedule } };
+      return { table: figures, ...further, after: notesOf(reason) };
     },
   };
 }
@@ -115,8 +121,12 @@ const credit: Options = {
   timing: choice(["end", "start"], "when in a unit is paid [end]", "期内付款时点 [end]"),
 };
 
-const installments = figuresOf(bothLanguages("the installment of a credit", "分期付款额"), credit, (options) =>
-  installment(options),
+const ofCredit = ["figures", "schedule"];
+const installments = figuresOf(
+  bothLanguages("the installment of a credit", "分期付款额"),
+  credit,
+  (options) => installment(options),
+  ofCredit,
 );
 const afford = figuresOf(
   bothLanguages("who can afford it", "可负担性"),
@@ -127,6 +137,7 @@ const afford = figuresOf(
     income: option("number", "income a unit", "收入"),
   },
   (options) => affordability(options),
+  ofCredit,
 );
 
 interface CashFlows {

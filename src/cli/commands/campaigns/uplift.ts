@@ -7,6 +7,7 @@ import {
   upliftByDecile,
 } from "../../../campaigns/index.js";
 import { encodeFeatures } from "../../../learning/index.js";
+import { createRandom } from "../../../numeric/index.js";
 import type { Table } from "../../../table/index.js";
 import type { Command } from "../../command/command.js";
 import { CommandError } from "../../command/command-error.js";
@@ -37,7 +38,7 @@ export const uplift: Command = {
       bins: option("number", "groups of the table [10]", "分组数 [10]"),
       samples: option("number", "bootstrap samples of the interval", "自助抽样次数"),
       level: option("number", "of the intervals [0.95]", "区间置信度 [0.95]"),
-      seed: option("number", "of the samples [0]", "随机种子 [0]"),
+      seed: option("number", "of the halves and the samples [0]", "随机种子 [0]"),
     },
     tables: ["deciles", "customers", "curve"],
     run: async ({ read, values }) => {
@@ -51,7 +52,8 @@ export const uplift: Command = {
       }
       const names = features ?? rows.columnNames.filter((name) => name !== outcome && name !== treated);
       const known = rows.select(...names);
-      const [learnt, held] = [halfOf(rows.numRows, 0), halfOf(rows.numRows, 1)];
+      const learnt = randomHalf(rows.numRows, seed ?? 0);
+      const held = learnt.map((taken) => !taken);
       const { X, encoder } = encodeFeatures(known.where(learnt));
       const part = (name: string, mask: boolean[]) => rows.where(mask).column(name);
       const model = fitUplift(X, part(outcome, learnt), part(treated, learnt), fit);
@@ -76,7 +78,8 @@ export const uplift: Command = {
   },
 };
 
-/** Every second row: what a model learns from, and what it is checked on. */
-function halfOf(rows: number, rest: number): boolean[] {
-  return Array.from({ length: rows }, (_, row) => row % 2 === rest);
+/** The half of the rows that a model learns from; it is checked on the others. Order may go with who was contacted. */
+function randomHalf(rows: number, seed: number): boolean[] {
+  const half = Math.ceil(rows / 2);
+  return createRandom(seed).shuffle(Array.from({ length: rows }, (_, row) => row < half));
 }

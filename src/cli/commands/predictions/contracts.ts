@@ -52,7 +52,7 @@ const relationships: Options = {
     "流失天数(订单文件)",
   ),
   valueDays: option("number", "days of which the orders make a customer's value", "计算客户价值的天数"),
-  asOf: option("text", "the day of the reading [the last one of the file]", "观察日期 [文件中最后一天]"),
+  asOf: option("text", "the day of the reading", "观察日期"),
   segment: option("text", "the column of segments", "分群列"),
   by: choice(["month", "week", "quarter"], "the period [month]", "周期 [month]"),
 };
