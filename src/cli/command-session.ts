@@ -1,5 +1,13 @@
+import { ClienteleError } from "../errors/index.js";
 import type { Table } from "../table/index.js";
-import type { Analysis, CommandContext, CommandResult, OrdersInEngine, OrdersInMemory } from "./command/command.js";
+import type {
+  Analysis,
+  CommandContext,
+  CommandResult,
+  CompleteOrderOptions,
+  OrdersInEngine,
+  OrdersInMemory,
+} from "./command/command.js";
 import type { Options, Written } from "./command/option.js";
 import { readValues } from "./command/option-values.js";
 import type { Locale, Text } from "./command/text.js";
@@ -106,8 +114,10 @@ export class CommandSession implements CommandContext {
     const rows = await sample();
     this.#call.columns.push(...(rows?.columnNames ?? []));
     const columns = rows === null ? requireCustomerAndDate(given, []) : completeOrderOptions(rows, given, this.tell);
+    if (rows !== null) requireColumns(columnsOf(columns), rows.columnNames);
     const onProgress = (share: number) => this.#progress.show(this.#call.file, share);
-    return { at: "engine", engine, source, columns: { ...columns, onProgress } };
+    const place = await source(columnsOf(columns), onProgress);
+    return { at: "engine", engine, source: place, columns: { ...columns, onProgress } };
   };
 
   #writtenOrders(): Record<string, unknown> {
@@ -116,3 +126,19 @@ export class CommandSession implements CommandContext {
 }
 
 const noOptions: Options = {};
+
+function requireColumns(columns: readonly string[], names: readonly string[]): void {
+  const missing = columns.find((column) => !names.includes(column));
+  if (missing === undefined) return;
+  throw new ClienteleError(
+    "unknown-column",
+    { function: "clientele", column: missing, value: missing },
+    `there is no such column; the columns are ${names.map((name) => JSON.stringify(name)).join(", ")}`,
+  );
+}
+
+/** The names of the columns that orders are read from. */
+function columnsOf({ customer, date, amount, order }: CompleteOrderOptions): string[] {
+  const amounts = typeof amount === "object" ? [amount.quantity, amount.price] : [amount];
+  return [...new Set([customer, date, ...amounts, order].filter((name) => name !== undefined))];
+}

@@ -6,14 +6,13 @@ import { choice, type Options } from "./command/option.js";
 import { readValues } from "./command/option-values.js";
 import { lastValueOf, parseArguments } from "./command/parse-arguments.js";
 import { type Locale, locales } from "./command/text.js";
-import { CommandSession } from "./command-session.js";
 import { type CommandEntry, commands } from "./commands.js";
 import { commandHelp, generalHelp } from "./help.js";
 import type { ByteSource } from "./input/standard-input.js";
 import { engineOptions, outputOptions } from "./options/output-options.js";
 import { readingOptions } from "./options/reading-options.js";
 import type { Format } from "./output/formats.js";
-import { chooseTable, type OutputOptions, requireOutput, requireTable, writeResult } from "./output/write-result.js";
+import type { OutputOptions } from "./output/write-result.js";
 
 /** Where the command line prints, and what `-` reads. */
 export interface Streams {
@@ -57,6 +56,10 @@ async function run(args: readonly string[], locale: Locale, streams: Streams, co
     );
     return;
   }
+  // Tables and files are loaded only where something is computed: help is there at once.
+  const { CommandSession } = await import("./command-session.js");
+  const { chooseTable, requireOutput, requireTable, writeResult } = await import("./output/write-result.js");
+  requireEngine(entry, analysis, written["engine"]);
   const output = { locale, formulas: "escape", ...readValues(outputOptions, written) } as OutputOptions;
   const format = await requireOutput(output);
   requireTable(output.table, analysis.tables ?? []);
@@ -101,7 +104,7 @@ function optionsOf(command: Command, analysis: Analysis): Options {
     ...analysis.options,
     ...kindOption(command),
     ...(analysis.withoutFile === true ? {} : readingOptions),
-    ...(analysis.onEngine === true ? engineOptions : {}),
+    ...(analysis.withoutFile === true ? {} : engineOptions),
     ...outputOptions,
   };
 }
@@ -120,9 +123,9 @@ function analysisOf({ name }: CommandEntry, command: Command, args: readonly str
   if (Object.hasOwn(command, kind)) return command[kind]!;
   const nearest = nearestName(kind, kinds);
   throw new CommandError(
-    `clientele ${name} --kind must be one of ${kinds.join(", ")}, got ${JSON.stringify(kind)}` +
+    `${name} --kind must be one of ${kinds.join(", ")}, got ${JSON.stringify(kind)}` +
       `${nearest === null ? "" : `; did you mean ${nearest}?`}`,
-    `clientele ${name} --kind 只能是 ${kinds.join("、")}`,
+    `${name} --kind 只能是 ${kinds.join("、")}`,
   );
 }
 
@@ -144,6 +147,16 @@ async function runWithoutCommand(args: readonly string[], locale: Locale, { stdo
   throw new CommandError(
     `there is no command ${JSON.stringify(name)}; ${meant?.[0] ?? `did you mean ${nearest}?`}`,
     `没有命令 ${JSON.stringify(name)};${meant?.[1] ?? `是否指 ${nearest}?`}`,
+  );
+}
+
+/** What no engine can do is done in memory. Errors: `invalid-option`. */
+function requireEngine({ name }: CommandEntry, { onEngine }: Analysis, engine: unknown): void {
+  if (onEngine === true || engine === undefined || engine === "memory") return;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: `clientele ${name}` },
+    "runs in memory only; leave out --engine (its help lists the option for what runs on an engine)",
   );
 }
 
@@ -173,5 +186,5 @@ function messageOf(error: unknown, locale: Locale, columns: readonly string[]): 
   const nearest = error.code === "unknown-column" ? nearestName(error.place.column ?? "", columns) : null;
   const shown = JSON.stringify(nearest);
   const meant = nearest === null ? "" : locale === "en" ? `; did you mean ${shown}?` : `;是否指 ${shown}?`;
-  return `${error.message}${meant} [${error.code}]`;
+  return `${error.message.replace(/^clientele: /, "")}${meant} [${error.code}]`;
 }

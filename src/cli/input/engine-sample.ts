@@ -1,4 +1,5 @@
 import type { Engine } from "../../engines/duckdb.js";
+import { ClienteleError, type ErrorCode } from "../../errors/index.js";
 import type { Table } from "../../table/index.js";
 import type { EngineName } from "./engine-name.js";
 
@@ -21,10 +22,14 @@ export async function sampleOf(engine: Engine, name: EngineName, relation: strin
       { by: names, measures: { "rows of the sample": { count: true } } },
     );
     return sample.select(...names);
-  } catch {
+  } catch (error) {
+    // What makes every other statement fail, too, is said at once; a column that cannot be read is no such thing.
+    if (error instanceof ClienteleError && fatal.includes(error.code)) throw error;
     return null;
   }
 }
+
+const fatal: readonly ErrorCode[] = ["unknown-table", "access-denied", "connection-lost", "out-of-memory"];
 
 function duckDbColumns(relation: string): string {
   return `SELECT column_name FROM (DESCRIBE SELECT * FROM ${relation})`;

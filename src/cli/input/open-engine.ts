@@ -1,6 +1,7 @@
 import type { DuckDbOptions, Engine, EngineSource } from "../../engines/duckdb.js";
 import type { Table } from "../../table/index.js";
 import { CommandError } from "../command/command-error.js";
+import { csvInDuckDb } from "./csv-in-duckdb.js";
 import type { EngineName } from "./engine-name.js";
 import { sampleOf } from "./engine-sample.js";
 import { formOfName } from "./file-form.js";
@@ -10,7 +11,8 @@ import { fileSize } from "./read-file.js";
 /** An engine and the rows that it is asked about. */
 export interface OpenEngine {
   readonly engine: Engine;
-  readonly source: EngineSource;
+  /** Where the rows are, of which these columns are needed. */
+  readonly source: (columns: readonly string[], onProgress: (share: number) => void) => Promise<EngineSource>;
   /** Some rows, for the guess which column holds what; null where there are none to see. */
   readonly sample: () => Promise<Table | null>;
 }
@@ -45,20 +47,28 @@ async function requireReadable(file: string): Promise<void> {
     const [what, was] = file === "-" ? ["standard input", "标准输入"] : ["workbooks", "Excel 工作簿"];
     throw new CommandError(`an engine reads no ${what}; leave out --engine`, `引擎不能读取${was};请去掉 --engine`);
   }
-  if (!/[*?[]/.test(file)) await fileSize(file);
+  if (!isPattern(file)) await fileSize(file);
 }
 
 function fileIn(engine: Engine, name: EngineName, file: string): Omit<OpenEngine, "engine"> {
-  if (formOfName(file) === "csv") {
-    return { source: { csv: file }, sample: async () => (/[*?[]/.test(file) ? null : headOfFile(file)) };
+  const quoted = `'${file.replaceAll("'", "''")}'`;
+  if (formOfName(file) === "parquet") {
+    return { source: async () => ({ parquet: file }), sample: () => sampleOf(engine, name, `read_parquet(${quoted})`) };
   }
-  const relation = `read_parquet('${file.replaceAll("'", "''")}')`;
-  return { source: { parquet: file }, sample: () => sampleOf(engine, name, relation) };
+  const sample = isPattern(file)
+    ? () => sampleOf(engine, name, `read_csv(${quoted}, all_varchar = true)`)
+    : () => headOfFile(file);
+  return { source: (columns, onProgress) => csvInDuckDb(engine, file, columns, onProgress), sample };
+}
+
+/** A path with wildcards names many files. */
+function isPattern(file: string): boolean {
+  return /[*?[]/.test(file);
 }
 
 /** The name of a table, or a SELECT. Columns are guessed only of names that are the same in every way of quoting. */
 function tableIn(engine: Engine, name: EngineName, given: string): Omit<OpenEngine, "engine"> {
-  if (/^\s*(select|with)\s/i.test(given)) return { source: { query: given }, sample: async () => null };
+  if (/^\s*(select|with)\s/i.test(given)) return { source: async () => ({ query: given }), sample: async () => null };
   const isPlain = /^[a-z_]\w*(\.[a-z_]\w*)?$/i.test(given);
-  return { source: given, sample: async () => (isPlain ? sampleOf(engine, name, given) : null) };
+  return { source: async () => given, sample: async () => (isPlain ? sampleOf(engine, name, given) : null) };
 }

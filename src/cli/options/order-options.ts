@@ -55,7 +55,7 @@ export function completeOrderOptions(
   given: Record<string, unknown>,
   tell: (text: Text) => void,
 ): CompleteOrderOptions {
-  const { suggested } = checkOrders(rows.head(rowsForGuess), columnsAmong(given));
+  const { suggested } = checkOrders(rows.head(rowsForGuess), columnsAmong(given, rows));
   const columns: Record<string, unknown> = {};
   for (const role of ["customer", "date", "amount", "order", "dateUnit"] as const) {
     if (given[role] !== undefined || suggested[role] === undefined) continue;
@@ -91,9 +91,17 @@ export function requireAmount({ amount }: CompleteOrderOptions): void {
   );
 }
 
-function columnsAmong(given: Record<string, unknown>): Partial<OrderColumns> {
-  const known = ["customer", "date", "amount", "order", "dateUnit", "timeZone"];
-  return Object.fromEntries(Object.entries(given).filter(([name]) => known.includes(name)));
+/** What was given and is there: of what is not, the analysis itself says so. */
+function columnsAmong(given: Record<string, unknown>, { columnNames }: Table): Partial<OrderColumns> {
+  const isThere = (value: unknown): boolean =>
+    typeof value === "string" ? columnNames.includes(value) : Object.values(value as object).every(isThere);
+  const options = ["dateUnit", "timeZone"];
+  const columns = ["customer", "date", "amount", "order"];
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([name, value]) => options.includes(name) || (columns.includes(name) && isThere(value)),
+    ),
+  );
 }
 
 function showColumn(value: unknown): string {

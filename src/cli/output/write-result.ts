@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { optionalPackage } from "../../errors/index.js";
+import { numberOption, optionalPackage } from "../../errors/index.js";
 import type { CommandResult } from "../command/command.js";
 import { CommandError, FileError } from "../command/command-error.js";
 import { nearestName } from "../command/nearest-name.js";
@@ -18,7 +18,14 @@ export interface OutputOptions extends RenderOptions {
 }
 
 /** Refuses an output that cannot be, before anything is computed. Errors: `CommandError`, `FileError`. */
-export async function requireOutput({ out, format }: OutputOptions): Promise<Format> {
+export async function requireOutput({ out, format, ...print }: OutputOptions): Promise<Format> {
+  for (const [name, min] of [
+    ["rows", 0],
+    ["width", 1],
+    ["digits", 0],
+  ] as const) {
+    if (print[name] !== undefined) numberOption("clientele", name, print[name], { min, integer: true });
+  }
   const chosen = format ?? (out === undefined ? "text" : formatOf(out));
   const shown = JSON.stringify(out);
   if (chosen === null) {
