@@ -149,6 +149,31 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/customers/shop.js")).shop,
   },
   {
+    name: "signals",
+    help: { en: "what a team should look at today, by the money at stake", zh: "今日应关注的客户信号" },
+    load: async () => (await import("./commands/customers/signals.js")).signals,
+  },
+  {
+    name: "customer",
+    help: { en: "everything that is known about one customer", zh: "单个客户的全部信息" },
+    load: async () => (await import("./commands/customers/signals.js")).customer,
+  },
+  {
+    name: "identities",
+    help: { en: "which records are one person or household, and how fresh they are", zh: "重复记录、家庭与数据新鲜度" },
+    load: async () => (await import("./commands/customers/identities.js")).identities,
+  },
+  {
+    name: "response",
+    help: { en: "who answers a campaign, and how far down the list a contact pays", zh: "谁会响应活动" },
+    load: async () => (await import("./commands/campaigns/response.js")).response,
+  },
+  {
+    name: "browsing",
+    help: { en: "how customers move through pages, and whose habits are alike", zh: "浏览行为" },
+    load: async () => (await import("./commands/campaigns/browsing.js")).browsing,
+  },
+  {
     name: "report",
     help: { en: "one HTML page: findings, charts, tables; use with --out report.html", zh: "一页 HTML 报告" },
     load: async () => (await import("./commands/report.js")).report,

@@ -134,6 +134,21 @@ const shopify = `Name,Email,Financial Status,Paid at,Currency,Subtotal,Total,Lin
 #1002,bob@x.org,paid,2026-01-03 10:00:00 +0100,EUR,5,5,1,mug,5,2026-01-03 10:00:00 +0100
 `;
 
+const records = csv("id,name,city,street,balance,updated", 40, (i) =>
+  [
+    `r${i}`,
+    ["Ada Stone", "Bob Miller", "Eva Brown", "Carl Green", "Dora Hill"][i % 5] + (i % 7 === 0 ? " " : ""),
+    ["Bonn", "Kiel", "Ulm", "Jena"][i % 4],
+    `Street ${i % 10}`,
+    i * 10,
+    `2026-0${1 + (i % 2)}-10`,
+  ].join(","),
+);
+const pages = csv("customer,page,time", 60, (i) =>
+  [`c${i % 6}`, ["home", "list", "item", "cart"][(i * 5) % 4], `2026-01-01T10:${String(i).padStart(2, "0")}:00Z`].join(
+    ",",
+  ),
+);
 const tree = JSON.stringify({
   name: "all",
   children: [
@@ -283,6 +298,8 @@ const calls: Readonly<Record<string, readonly [content: string | null, ...args: 
   "funnel funnel": [leads, "--customer", "customer", "--stage", "stage", "--time", "time", "--stages", "seen,bought"],
   "contacts effectiveness": [log, "--by", "channel", "--outcome", "outcome", "--cost", "cost"],
   "contacts pressure": [log, "--outcome", "outcome"],
+  "contacts rates": [log, "--by", "channel", "--response", "outcome"],
+  "contacts sources": [log, "--source", "channel", "--won", "outcome", "--cost", "cost"],
   "contacts closing": [log, "--by", "channel", "--contacts", "contacts", "--sales", "sales"],
   "contacts acquisition": [log, "--channel", "channel", "--cost", "cost", "--customers", "customers"],
   "economics campaign": [
@@ -366,6 +383,24 @@ const calls: Readonly<Record<string, readonly [content: string | null, ...args: 
     "0.3",
   ],
   "shop orders": [shopify, "--shop", "shopify"],
+  "signals signals": [null],
+  "customer view": [null, "--id", "C0064"],
+  "identities records": [records, "--id", "id", "--compare", "name,city,street", "--block", '[["name"],["street"]]'],
+  "identities households": [records, "--customer", "id", "--same", '[["street","name"]]', "--measures", "sum:balance"],
+  "identities freshness": [records, "--updated", "updated", "--as-of", "2026-03-01", "--fields", "name,street"],
+  "response response": [
+    trial,
+    "--target",
+    "bought",
+    "--numeric",
+    "x,z",
+    "--contact-cost",
+    "1",
+    "--margin-per-response",
+    "9",
+  ],
+  "browsing sessions": [pages],
+  "browsing similar": [pages, "--min-customers", "1"],
   "report page": [null, "--title", "Our customers"],
 };
 

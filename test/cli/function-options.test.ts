@@ -78,6 +78,14 @@ const functionsBehind: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => clientele.lifetimeSensitivity({ margin: 1, retention: 0.5, discountRate: { annual: 0.1 } }, bogus),
   ],
   "churn risk": [() => clientele.churnFeatures(rows, bogus)],
+  "signals signals": [() => clientele.detectSignals({ orders: rows }, "all", bogus)],
+  "customer view": [() => clientele.customerView("ada", { orders: rows }, bogus)],
+  "identities records": [() => clientele.resolveIdentities(rows, bogus)],
+  "identities households": [() => clientele.groupHouseholds(rows, bogus)],
+  "identities freshness": [() => clientele.recordFreshness(rows, bogus)],
+  "response response": [() => clientele.validateResponse(rows, bogus)],
+  "browsing sessions": [() => clientele.summarizeBrowsing(rows, bogus)],
+  "browsing similar": [() => clientele.similarHabits(rows, bogus)],
   "report page": [() => createReport(rows, bogus)],
   "satisfaction scores": [],
   "satisfaction promoter": [() => clientele.netPromoterScore(answers, bogus)],
@@ -144,6 +152,8 @@ const functionsBehind: Readonly<Record<string, readonly (() => unknown)[]>> = {
   "funnel funnel": [() => clientele.funnel(rows, bogus)],
   "contacts effectiveness": [() => clientele.contactEffectiveness(rows, bogus)],
   "contacts pressure": [() => clientele.contactPressure(rows, bogus)],
+  "contacts rates": [() => clientele.campaignRates(rows, bogus)],
+  "contacts sources": [() => clientele.compareSources(rows, bogus)],
   "contacts closing": [() => clientele.closingRates(rows, bogus)],
   "contacts acquisition": [() => clientele.acquisitionCost(rows, bogus)],
   "economics campaign": [() => clientele.campaignReturn(bogus)],
@@ -165,6 +175,9 @@ const functionsBehind: Readonly<Record<string, readonly (() => unknown)[]>> = {
 
 /** Options that the command line has no word for, and why. */
 const withoutWord: Readonly<Record<string, readonly string[]>> = {
+  // Packages are given by programs.
+  "identities records": ["phones", "pinyin"],
+  "identities households": ["phones", "pinyin"],
   // The options of output are those of the report, too.
   "report page": ["locale"],
   // Half of the rows are coded for the other half.

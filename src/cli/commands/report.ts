@@ -20,17 +20,31 @@ export const report: Command = {
       models: option("json", "saved models that add a chapter each: @models.json", "附加模型:@models.json"),
       survey: option("table", "a file of survey answers, which adds a chapter (with --survey-options)", "问卷文件"),
       surveyOptions: option("json", "what its columns are", "问卷列说明(JSON)"),
+      item: option("text", "the column of items: a chapter on what is bought together", "商品列:购物篮一章"),
+      dimensions: option("list", "columns that divide the orders: a chapter for each", "划分订单的列"),
+      signals: option(
+        "value",
+        "true, names of signals or JSON: a chapter on what needs attention",
+        "信号一章:true 或 JSON",
+      ),
+      experiment: option("table", "a file of an experiment, a chapter (with --experiment-options)", "实验文件"),
+      experimentOptions: option("json", "what its columns are: the options of readExperiment", "实验列说明(JSON)"),
       contacts: option("table", "a file of contacts, which adds a chapter (with --contact-options)", "接触记录文件"),
       contactOptions: option("json", "what its columns are", "接触记录列说明(JSON)"),
     },
     run: async (context) => {
       const { table, columns } = await context.ordersInMemory();
-      type Asked = Record<string, unknown> & { readonly surveyOptions?: object; readonly contactOptions?: object };
-      const { survey, surveyOptions, contacts, contactOptions, ...asked } = await context.values<Asked>();
+      type Further = "surveyOptions" | "contactOptions" | "experimentOptions";
+      type Asked = Record<string, unknown> & { readonly [Name in Further]?: object };
+      const given = await context.values<Asked>();
+      const { survey, surveyOptions, contacts, contactOptions, experiment, experimentOptions, signals, ...asked } =
+        given;
       // Charts need packages of their own, which no other command loads.
       const { createReport } = await import("../../report/index.js");
       const further = {
         ...(survey === undefined ? {} : { survey: { answers: survey, ...surveyOptions } }),
+        ...(signals === undefined ? {} : { signals: typeof signals === "string" ? signals.split(",") : signals }),
+        ...(experiment === undefined ? {} : { experiment: { rows: experiment, ...experimentOptions } }),
         ...(contacts === undefined ? {} : { contacts: { log: contacts, ...contactOptions } }),
       };
       const options: object = { ...columns, ...asked, ...further, locale: context.locale };

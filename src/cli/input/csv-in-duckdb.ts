@@ -12,8 +12,8 @@ export async function csvInDuckDb(
 ): Promise<EngineSource> {
   const rows = `read_csv('${file.replaceAll("'", "''")}', all_varchar = true)`;
   const misfits = columns.flatMap((column, i) => [
-    `CASE WHEN ${misfit(column, "BIGINT")} THEN 1.0 ELSE 0.0 END AS whole${i}`,
-    `CASE WHEN ${misfit(column, "DOUBLE")} THEN 1.0 ELSE 0.0 END AS number${i}`,
+    `CASE WHEN ${isNotWhole(column)} THEN 1.0 ELSE 0.0 END AS whole${i}`,
+    `CASE WHEN ${isNoNumber(column)} THEN 1.0 ELSE 0.0 END AS number${i}`,
   ]);
   const measures = Object.fromEntries(
     columns.flatMap((_, i) => [`whole${i}`, `number${i}`].map((name) => [name, { sum: name }] as const)),
@@ -31,8 +31,13 @@ export async function csvInDuckDb(
   return { query: `SELECT ${typed.join(", ")} FROM ${rows}` };
 }
 
-function misfit(column: string, type: string): string {
-  return `${quoted(column)} IS NOT NULL AND TRY_CAST(${quoted(column)} AS ${type}) IS NULL`;
+/** By its digits: DuckDB rounds 2.5 where it is cast to a whole number. */
+function isNotWhole(column: string): string {
+  return `NOT regexp_full_match(${quoted(column)}, '[+-]?[0-9]{1,18}')`;
+}
+
+function isNoNumber(column: string): string {
+  return `${quoted(column)} IS NOT NULL AND TRY_CAST(${quoted(column)} AS DOUBLE) IS NULL`;
 }
 
 function quoted(column: string): string {

@@ -64,9 +64,10 @@ export function requireTable(name: string | undefined, tables: readonly string[]
     throw new CommandError("this result is one table; leave out --table", "结果只有一张表;请去掉 --table");
   }
   const nearest = nearestName(name, tables);
+  const meant = nearest === null ? ["", ""] : [`; did you mean ${nearest}?`, `;是否指 ${nearest}?`];
   throw new CommandError(
-    `there is no table ${shown}; the tables are ${tables.join(", ")}${nearest === null ? "" : `; did you mean ${nearest}?`}`,
-    `没有表 ${shown};可选:${tables.join("、")}${nearest === null ? "" : `;是否指 ${nearest}?`}`,
+    `there is no table ${shown}; the tables are ${tables.join(", ")}${meant[0]}`,
+    `没有表 ${shown};可选:${tables.join("、")}${meant[1]}`,
   );
 }
 
