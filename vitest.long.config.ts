@@ -2,7 +2,11 @@ import { defineConfig } from "vitest/config";
 import tests from "./vitest.config.js";
 
 /** Tests that `npm test` runs in a short form (see `test/thorough.ts`). */
-const shortElsewhere = ["test/clustering/k-means/k-means-algorithms.test.ts", "test/examples/examples.test.ts"];
+const shortElsewhere = [
+  "test/clustering/k-means/k-means-algorithms.test.ts",
+  "test/examples/examples.test.ts",
+  "test/parallel/pool.test.ts",
+];
 
 export default defineConfig({
   resolve: tests.resolve ?? {},
