@@ -37,7 +37,9 @@ for (const mailing of ["mailing", "leaflet"]) {
   const treated = (rows: typeof own) => rows.map(({ group }) => (group === mailing ? 1 : 0));
   const model = fitUplift(features(half(0)), outcome(half(0)), treated(half(0)));
   const uplift = predictUplift(model, features(half(1)));
-  console.log(`\nWhom the ${mailing} moves: ${qini(outcome(half(1)), treated(half(1)), uplift).finding}.`);
+  console.log(
+    `\nWhom the ${mailing} moves: ${qini(outcome(half(1)), treated(half(1)), uplift, { samples: 100 }).finding}.`,
+  );
   if (mailing === "mailing") {
     const parts = upliftByDecile(outcome(half(1)), treated(half(1)), uplift, { bins: 4 });
     console.log(parts.select("bin", "treatedRate", "controlRate", "uplift", "lower", "upper").toString());
