@@ -25,8 +25,9 @@ const reading: Analysis = {
 const sizeOptions: Options = {
   baseline: option("number", "the rate without the campaign", "基准比例"),
   power: option("number", "the chance to find the effect [0.8]", "检验效能 [0.8]"),
-  level,
-  groups: option("number", "groups beside the control [1]", "处理组数 [1]"),
+  level: option("number", "the chance to find one that is not there [0.05]", "显著性水平 [0.05]"),
+  groups: option("number", "groups, the control included [2]", "组数(含对照组)[2]"),
+  looks: option("number", "how often it will be looked at, the end included [1]", "查看次数(含结束时)[1]"),
 };
 
 const size: Analysis = {
