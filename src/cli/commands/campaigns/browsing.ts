@@ -31,7 +31,7 @@ const similar: Analysis = {
     customer,
     page,
     of: option("list", "only for these customers", "仅针对这些客户"),
-    top: option("number", "how many a customer [10]", "每位客户的个数 [10]"),
+    top: option("number", "how many a customer [5]", "每位客户的个数 [5]"),
     minCustomers: option("number", "pages of fewer customers are left out", "页面的最少客户数"),
     minCommon: option("number", "pages that two customers have to share", "共同页面的最少数"),
   },

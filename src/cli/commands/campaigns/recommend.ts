@@ -19,8 +19,8 @@ const offers: Analysis = {
   options: {
     ...purchases,
     asOf: option("text", "the day of the offers [after the last purchase]", "推荐日期 [最后购买之后]"),
-    days: option("number", "days ahead that the chance is about [30]", "预测天数 [30]"),
-    top: option("number", "offers a customer [5]", "每位客户的推荐数 [5]"),
+    days: option("number", "days ahead that the chance is about [28]", "预测天数 [28]"),
+    top: option("number", "offers a customer [10]", "每位客户的推荐数 [10]"),
     repeats: option("flag", "items that a customer has bought before [true]; --no-repeats", "包括已购商品 [是]"),
     eligible: option("json", 'who gets offers: {"spendPerWeek":10}, or ids', "谁可获推荐(JSON)"),
     amount: option("text", "the column of amounts", "金额列"),
@@ -44,8 +44,8 @@ const validation: Analysis = {
   options: {
     ...purchases,
     cutoff: option("text", "the day up to which purchases are known", "已知购买的截止日期"),
-    days: option("number", "days after it that are to be foreseen [30]", "检验天数 [30]"),
-    top: option("number", "offers a customer [5]", "每位客户的推荐数 [5]"),
+    days: option("number", "days after it that are to be foreseen", "检验天数"),
+    top: option("number", "offers a customer [10]", "每位客户的推荐数 [10]"),
     seed: option("number", "of the model [0]", "随机种子 [0]"),
   },
   run: async ({ read, values }) => {

@@ -97,7 +97,7 @@ const count: Analysis = {
     to: option("number", "the most clusters [10]", "最多聚类数 [10]"),
     restarts,
     references: option("number", "reference sets of the gap statistic [10]", "间隙统计量的参照集 [10]"),
-    resamples: option("number", "resamples of the stability [20]", "稳定性重抽样次数 [20]"),
+    resamples: option("number", "pairs of resamples of the stability [10]", "稳定性重抽样次数 [10]"),
     sample: option("number", "the most rows that are compared pair by pair [5000]", "成对比较的最大行数 [5000]"),
     seed,
   },
