@@ -100,6 +100,15 @@ describe("every chart", () => {
     }
   });
 
+  it("leaves the result as it was", () => {
+    for (const { name, kinds, result } of results) {
+      if (kinds.length === 0) continue;
+      const before = JSON.stringify(result);
+      for (const kind of kinds) plot(result, { kind }).svg();
+      expect(JSON.stringify(result) === before, name).toBe(true);
+    }
+  });
+
   it("says in its title what it shows, in English and in Chinese", () => {
     for (const { name, kinds, result } of results) {
       for (const kind of kinds) {
