@@ -81,16 +81,26 @@ function rankingWarnings(weights: OfferWeights | null, reason: string, days: num
   return ownFrequency === null ? [] : [ownFrequency];
 }
 
-/** How much each feature counts, by its name. */
-export type OfferFeatureWeights = Readonly<Record<(typeof offerFeatures)[number], number>>;
+/** How much each feature of an item counts, on the scale of log-odds. */
+export interface OfferFeatureWeights {
+  /** ln(1 + days on which the customer bought it). */
+  readonly timesBought: number;
+  /** Whether the customer bought it before. */
+  readonly boughtBefore: number;
+  /** ln(1 + recent purchases by all). */
+  readonly popularity: number;
+  /** The share of similar customers who bought it lately. */
+  readonly similarCustomers: number;
+  /** The popularity of what the customer bought before. */
+  readonly popularityBoughtBefore: number;
+}
 
 /** The weights by name; null where there are none. */
 export function namedWeights(weights: OfferWeights | null): OfferFeatureWeights | null {
   if (weights === null) return null;
   const { coefficients } = weights;
-  return Object.freeze(
-    Object.fromEntries(offerFeatures.map((name, i) => [name, coefficients[i]!])),
-  ) as OfferFeatureWeights;
+  const named = offerFeatures.map((name, i) => [name, coefficients[i]!] as const);
+  return Object.freeze(Object.fromEntries(named) as Record<keyof OfferFeatureWeights, number>);
 }
 
 /** The ledger of the purchases, with the rows on or after the day of the lists. */

@@ -4,10 +4,9 @@ import type { PriceLadder } from "./price-ladder.js";
 import type { PurchaseHistory } from "./purchase-history.js";
 
 /** What an offer does for a customer: something else, or something dearer of what is bought already. */
-export const offerKinds = ["cross-sell", "up-sell"] as const;
+export type OfferKind = "cross-sell" | "up-sell";
 
-/** What an offer does for a customer. */
-export type OfferKind = (typeof offerKinds)[number];
+export const offerKinds: readonly OfferKind[] = ["cross-sell", "up-sell"];
 
 /** What the candidates of many customers come to, item by item. */
 export class SegmentTally {
