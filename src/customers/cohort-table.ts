@@ -14,8 +14,7 @@ export type CohortColumns = {
   value: number;
   /**
    * The measure as a share of that of offset 0: which part of the cohort's customers came back, of its orders or
-   * revenue
-   * came again; missing with the measure, and where that of offset 0 is not above 0.
+   * revenue came again; missing with the measure, and where that of offset 0 is not above 0.
    */
   rate: number;
   /** Whether the whole period has been observed. */

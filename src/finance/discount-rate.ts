@@ -2,9 +2,9 @@ import { ClienteleError, numberOption, showValue } from "../errors/index.js";
 import { daysPerPeriod, type PeriodUnit, periodUnit, periodUnits } from "./period-unit.js";
 
 /**
- * A discount rate that says for which period it holds, as a fraction (0.1 is 10 %):
- * `annual`, `monthly` (a month is a twelfth of a year) and `perUnit` are effective rates, `continuousPerUnit` is a
- * force of interest δ (one unit later counts e^−δ).
+ * A discount rate that says for which period it holds, as a fraction (0.1 is 10 %): `annual`, `monthly` (a month is a
+ * twelfth of a year) and `perUnit` are effective rates, `continuousPerUnit` is a force of interest δ (one unit later
+ * counts e^−δ).
  */
 export type DiscountRate =
   | { readonly annual: number }

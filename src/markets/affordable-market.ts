@@ -86,9 +86,9 @@ const termNames = ["unitPrice", "size", "downPayment", "months", "annualRate", "
 
 /**
  * Who can pay for it? Price × size, less the down payment, is the loan; the loan asks for an installment, the
- * installment
- * for an income; and the incomes of a market say who has it: core customers with room to spare (from 1.5 times the
- * income needed), main customers (from 1.2 times), marginal ones (from exactly what is needed), and those who cannot.
+ * installment for an income; and the incomes of a market say who has it: core customers with room to spare (from 1.5
+ * times the income needed), main customers (from 1.2 times), marginal ones (from exactly what is needed), and those who
+ * cannot.
  *
  * @param terms - `unitPrice`, `size`, `downPayment` (a share), `months`, `annualRate` (nominal), `incomeShare`, and
  * `cuts` of the groups

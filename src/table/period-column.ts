@@ -47,8 +47,7 @@ function weekOf(year: number, week: number): number {
 /**
  * Reads a column of periods: numbers, dates, or texts such as `2026-11`, `2026-Q4`, `2026-W47`. Dates that all fall on
  * one day of the month, or on its last, are months, quarters or years, by the smallest step between them; those seven
- * days apart are
- * weeks; other dates are days. Errors: `unknown-column`, `missing-value`, `not-a-date`, `column-type`.
+ * days apart are weeks; other dates are days. Errors: `unknown-column`, `missing-value`, `not-a-date`, `column-type`.
  */
 export function periodColumn(caller: string, table: Table, name: string): Periods {
   const column = findColumn(caller, table, name);

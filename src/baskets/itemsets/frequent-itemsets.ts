@@ -39,8 +39,7 @@ export interface FrequentItemsetsOptions extends BasketOptions {
  * @returns the sets, the most frequent first; `table()` lists them, `truncated` says where the list ends early
  *
  * Errors: `empty-table`, `invalid-option`, `missing-value`, `column-type`, `unknown-column`, `duplicate-name`, and
- * those
- * of `count` (`length-mismatch`, `out-of-range`, `inconsistent-row`).
+ * those of `count` (`length-mismatch`, `out-of-range`, `inconsistent-row`).
  *
  * Source: Uno, Kiyomi and Arimura (2004), "LCM ver. 2: efficient mining algorithms for frequent/closed/maximal
  * itemsets".

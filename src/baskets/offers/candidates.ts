@@ -32,9 +32,9 @@ export type Permitted = Uint8Array | null;
 
 /**
  * Gives the candidates of a customer: what was bought before, what similar customers buy, what is popular now, and what
- * `more` adds. The features are ln(1 + times bought), bought before or not, ln(1 + recent purchases by all), the
- * share of similar
- * customers, and the product of the second and third: that an item is popular means less for those who know it.
+ * `more` adds. The features are ln(1 + times bought), bought before or not, ln(1 + recent purchases by all), the share
+ * of similar customers, and the product of the second and third: that an item is popular means less for those who know
+ * it.
  */
 export function candidateFinder(
   history: PurchaseHistory,

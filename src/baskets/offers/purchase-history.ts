@@ -5,8 +5,7 @@ const popularityHalfLife = 60;
 
 /**
  * What is known before a day. Customer c bought the items from `start[c]` to `start[c + 1] − 1`, each with how often
- * and
- * when.
+ * and when.
  */
 export interface PurchaseHistory {
   /** The first day that is not known. */

@@ -59,9 +59,8 @@ export interface NextEventsAttributes {
 
 /**
  * What comes next? After each event of a customer, the next one: which product is bought after which, which page
- * follows
- * which, what is bought after a change in life. The highest lift first, among those that follow more often than by
- * chance.
+ * follows which, what is bought after a change in life. The highest lift first, among those that follow more often than
+ * by chance.
  *
  * Events of one customer at the same moment follow each other in the order of their names.
  *

@@ -60,8 +60,7 @@ export type AssociationRules = Table<RuleColumns, RuleAttributes>;
  * Who buys this, what else do they buy? Turns frequent itemsets into rules with how strong and how certain they are.
  *
  * A rule is as good as the data behind it: look at `adjustedPValue` before `lift`, which is largest for rare items.
- * What
- * stands in one basket is not yet a reason: a rule says nothing of what a promotion would do.
+ * What stands in one basket is not yet a reason: a rule says nothing of what a promotion would do.
  *
  * @param itemsets - all frequent itemsets, from `frequentItemsets`
  *

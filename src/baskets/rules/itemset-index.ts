@@ -2,8 +2,7 @@ import type { Itemsets } from "../itemsets/itemsets.js";
 
 /**
  * Finds the place of a set by its items: a tree whose edges are items, from the first in alphabetical order to the
- * last.
- * Memory: a node for every set and for every beginning of one.
+ * last. Memory: a node for every set and for every beginning of one.
  */
 export class ItemsetIndex {
   readonly #items: number;

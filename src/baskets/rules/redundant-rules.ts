@@ -5,8 +5,7 @@ import type { ItemsetIndex } from "./itemset-index.js";
 /**
  * Which rules say no more than a more general one: one with fewer items in front, or none, and the same consequent,
  * whose confidence is at least as high (Bayardo, Agrawal and Gunopulos 2000, "improvement"). Confidences are compared
- * as
- * products of whole numbers.
+ * as products of whole numbers.
  *
  * Rules are taken from the shortest antecedent up; each asks only the rules with one item less, which carry the best
  * confidence below them, so that the memory is a number for each rule.

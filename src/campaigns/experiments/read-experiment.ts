@@ -81,10 +81,9 @@ export type ExperimentReading = Table<ExperimentColumns, ExperimentAttributes>;
  * have been chosen by lot.
  *
  * Intervals of rates are Wilson's, of differences Newcombe's; the test is chi-square, corrected for the number of
- * groups
- * by Holm's method. Amounts are compared by Welch's test. Who looks several times before the end says so in `looks`,
- * and
- * judges by the stricter `level` of the result: without that, five looks at nothing find something one time in seven.
+ * groups by Holm's method. Amounts are compared by Welch's test. Who looks several times before the end says so in
+ * `looks`, and judges by the stricter `level` of the result: without that, five looks at nothing find something one
+ * time in seven.
  *
  * @param input - one row per customer, or per kind of customer with a column `count`
  *
@@ -92,8 +91,7 @@ export type ExperimentReading = Table<ExperimentColumns, ExperimentAttributes>;
  * neither 0 nor 1, `one-class` where there is no group beside the control, `invalid-option`.
  *
  * Sources: Newcombe (1998), "Interval estimation for the difference between independent proportions", method 10; Lan
- * and
- * DeMets (1983) for repeated looks.
+ * and DeMets (1983) for repeated looks.
  *
  * @example
  * ```ts

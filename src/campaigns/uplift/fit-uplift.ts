@@ -38,10 +38,8 @@ export interface FitUpliftOptions {
 
 /**
  * Whom does a contact move? Learns from an experiment (customers chosen by lot) how much more likely each customer is
- * to
- * say yes because of the contact, not how likely at all: who buys anyway, or never, is not worth a letter. `qini`
- * says on
- * other rows whether it found anything; often there is nothing to find.
+ * to say yes because of the contact, not how likely at all: who buys anyway, or never, is not worth a letter. `qini`
+ * says on other rows whether it found anything; often there is nothing to find.
  *
  * @param X - features known before the contact
  * @param y - the outcome, 0 or 1
@@ -129,9 +127,8 @@ export function predictUplift(model: UpliftModel, X: Features): Float64Array {
 }
 
 /**
- * Z is 1 for "treated and yes, or control and no"; with rows weighted by one over the share of their group, the
- * effect is
- * 2 P(Z = 1) − 1 whatever the shares.
+ * Z is 1 for "treated and yes, or control and no"; with rows weighted by one over the share of their group, the effect
+ * is 2 P(Z = 1) − 1 whatever the shares.
  */
 function transformed({ y, treated, treatedRows, controlRows }: RandomizedRows) {
   const outcome = y.map((yes, row) => (yes === treated[row] ? 1 : 0));

@@ -46,10 +46,9 @@ const curvePoints = 200;
 
 /**
  * Does the score find those whom a contact moves? Q(k) = Y_T(k) − Y_C(k) · N_T(k) / N_C(k) over the k highest scores
- * are
- * the additional successes among them; `qini` is the area between this curve and a straight line, a customer. Customers
- * of equal score stand at one point of the curve. Other programs divide by other things; compare figures only under
- * this definition.
+ * are the additional successes among them; `qini` is the area between this curve and a straight line, a customer.
+ * Customers of equal score stand at one point of the curve. Other programs divide by other things; compare figures only
+ * under this definition.
  *
  * @param y - the outcome, 0 or 1
  * @param treated - 1 for those contacted, 0 for the control, chosen by lot

@@ -31,8 +31,7 @@ export type UpliftDecileColumns = {
 
 /**
  * How large is the effect where the score is high, and where it is low? Customers by descending score, cut into parts
- * at
- * ⌊n · i / bins⌋; a part ends behind customers of equal score, so that parts may differ in size or be fewer.
+ * at ⌊n · i / bins⌋; a part ends behind customers of equal score, so that parts may differ in size or be fewer.
  *
  * Errors: `length-mismatch`, `out-of-range`, `missing-value`, `one-class`, `invalid-option`.
  *

@@ -36,8 +36,7 @@ export interface KPrototypesOptions extends Pick<KMeansOptions, "restarts" | "se
   /**
    * The numeric columns and how each is brought to a common scale, as in {@link clusterCustomers} [every column of
    * numbers that is not among the categories, as `"zscore"`, but for `customer`, `count` and columns that look like
-   * ids,
-   * which `warnings` names; `[]` for none].
+   * ids, which `warnings` names; `[]` for none].
    */
   readonly numeric?: FeatureRules | undefined;
   /**
@@ -80,9 +79,8 @@ const optionNames = ["k", "numeric", "categorical", "gamma", "restarts", "maxIte
 
 /**
  * Groups customers described by numbers and by categories (channel, region, yes and no), by default all columns of
- * numbers beside the categories named: k-means whose clusters have a
- * mean for each number and a most frequent value for each category. `gamma` weighs the two kinds against each other;
- * the default lets them count about the same.
+ * numbers beside the categories named: k-means whose clusters have a mean for each number and a most frequent value for
+ * each category. `gamma` weighs the two kinds against each other; the default lets them count about the same.
  *
  * The cost never rises from pass to pass; a tie between prototypes goes to the lower one, between values of a category
  * to the one that appears first in the table. Errors: those of {@link clusterCustomers}.

@@ -54,8 +54,7 @@ const caller = "fitLogistic";
  * others gives status `notIdentified`, its coefficient held at 0. Classes that a combination of features separates
  * perfectly give status `boundary`, because there is no maximum of the likelihood; where they separate some rows only
  * (quasi-complete separation), the columns behind it lose their standard errors and the others keep theirs, from the
- * rows
- * left. `diagnostics` says what was found in all cases.
+ * rows left. `diagnostics` says what was found in all cases.
  *
  * Errors: `one-class`, `constant-column`, `collinear-columns` (a copy), `too-few-rows`, `missing-value`,
  * `not-a-number`, `not-finite`, `length-mismatch`, `out-of-range` (also a column of values above 1e140 or below

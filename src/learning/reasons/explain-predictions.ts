@@ -54,10 +54,10 @@ const ownColumns = ["baseline", "score", "probability", "reasons"];
  * contributions are stretched along; for an isotonic one they explain the score before calibration, and only
  * `probability` is calibrated.
  *
- * `reasons` tells the `top` strongest as factors of the odds: "tenure = 1 raises the odds × 3.7",
- * "two-year contract lowers the odds × 0.41". A feature called like
- * one of the other columns has its contributions under "<name> (contribution)". Contributions describe the model, not
- * what would happen if a customer were changed; where features are inseparable, see `overallDrivers`.
+ * `reasons` tells the `top` strongest as factors of the odds: "tenure = 1 raises the odds × 3.7", "two-year contract
+ * lowers the odds × 0.41". A feature called like one of the other columns has its contributions under "<name>
+ * (contribution)". Contributions describe the model, not what would happen if a customer were changed; where features
+ * are inseparable, see `overallDrivers`.
  *
  * Errors: those of `predictProbability`; `unusable-model` for an encoder of other features.
  *

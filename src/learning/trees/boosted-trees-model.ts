@@ -21,8 +21,7 @@ export interface Tree {
   readonly missingLeft: readonly boolean[];
   /**
    * Whether a category that the fit has not seen goes left, which is where most cases of the known ones went; only
-   * where
-   * categories decide. Trees of before have no such list: the greater cover decides.
+   * where categories decide. Trees of before have no such list: the greater cover decides.
    */
   readonly unseenLeft?: readonly boolean[] | undefined;
   readonly left: readonly number[];

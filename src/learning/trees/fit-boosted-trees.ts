@@ -79,10 +79,10 @@ const rearrangeEvery = 32;
  *
  * `X` holds numbers; NaN is a missing value and goes to whichever side of a split suits it. Columns named in
  * `categorical` hold whole numbers as codes and are split into groups of categories; beyond `bins` categories the
- * rarest count as missing. A category that only a later table has goes where most cases went. `y` holds 0 and 1.
- * Values are put into at most `bins` bins a column; trees grow leaf by leaf
- * where the log loss falls most. The same input, options and seed give the same trees, and so do the same rows in
- * another order (up to 50,000 rows and without early stopping and unequal weights): all sums are exact.
+ * rarest count as missing. A category that only a later table has goes where most cases went. `y` holds 0 and 1. Values
+ * are put into at most `bins` bins a column; trees grow leaf by leaf where the log loss falls most. The same input,
+ * options and seed give the same trees, and so do the same rows in another order (up to 50,000 rows and without early
+ * stopping and unequal weights): all sums are exact.
  *
  * Errors: `one-class`, `not-a-number`, `not-finite`, `length-mismatch`, `out-of-range`, `unknown-column`,
  * `invalid-option`, `empty-table`, `duplicate-name`.

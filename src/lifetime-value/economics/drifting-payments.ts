@@ -2,8 +2,7 @@ import type { CheckedDrivers, Drift } from "./lifetime-drivers.js";
 
 /**
  * What margins and retention costs that change from unit to unit add up to over the first `count` units, each weighed
- * by
- * survival s and discounted: Σ m_i s^i e^−δ(i + o). A factor f, m_i = m₀ fⁱ, only changes the ratio of the geometric
+ * by survival s and discounted: Σ m_i s^i e^−δ(i + o). A factor f, m_i = m₀ fⁱ, only changes the ratio of the geometric
  * series; without end and with money at the end of a unit that is m₀ / (1 + d − s f).
  */
 export interface DriftingPayments {

@@ -61,8 +61,8 @@ export interface SimpleLifetimeValue {
  * & Hardie, "Reconciling and Clarifying CLV Formulas" (2012).
  *
  * @param drivers - `margin` per unit, or `revenue`, `directCost` and `purchaseFrequency`; `marginGrowth`,
- * `retentionCostDecline` [0]; `retention`, or
- * `relationshipLength`; `discountRate` and `unit`; `crossSelling`, `referrals`,
+ * `retentionCostDecline` [0]; `retention`, or `relationshipLength`; `discountRate` and `unit`; `crossSelling`,
+ * `referrals`,
  *   `acquisitionCost`, `retentionCost`, `defaultProbability` [all 0]; `horizon` in units or `{ months }` [all time];
  * `timing` [`"end"`]
  * @returns the `value` in the currency of the drivers, its `parts`, what is worth spending to win, keep and reactivate

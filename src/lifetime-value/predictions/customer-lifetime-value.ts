@@ -81,8 +81,7 @@ export type LifetimeValues = Table<LifetimeValueColumns, LifetimeValueAttributes
  * customer
  * @param customers - the columns that both models read, in the model's unit of time, perhaps with `count`
  * @param options - `horizon` in units, `{ months }`, or Infinity; `discountRate` (`{ annual }` needs customers or a
- * model with a
- * unit); `margin`: a number, a column or one number a customer [1]; `timing` [`"mid"`]
+ * model with a unit); `margin`: a number, a column or one number a customer [1]; `timing` [`"mid"`]
  * @returns one row a customer, in their order: `probabilityAlive`, `expectedPurchases`, `discountedPurchases`,
  * `expectedSpend`, `value`; with `.unit`, `.horizon`, `.discountRate`, `.total`
  * @throws ClienteleError `unit-mismatch`, `unusable-model`, `invalid-option` (a rate without its period, an infinite

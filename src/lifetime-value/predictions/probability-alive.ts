@@ -14,8 +14,7 @@ import { aliveOfRows, preparePrediction, whileAlive } from "./prediction.js";
  * @param customers - a table with `frequency`, `recency`, `age` (BG/BB: `opportunities`) and the covariates of the
  * model, in its unit of time
  * @param options - `at`: how long after the end of observation, in the unit of the model or `{ months }` [0]. For
- * BG/BB, `at: 1` is the next opportunity (the
- * P(alive) of Fader, Hardie & Shang 2010)
+ * BG/BB, `at: 1` is the next opportunity (the P(alive) of Fader, Hardie & Shang 2010)
  * @returns a probability for each customer, in their order
  * @throws ClienteleError `unusable-model`, `unit-mismatch`, `invalid-option`, and as the fits for bad columns
  *

@@ -81,8 +81,8 @@ function movingAverage(values: Float64Array, width: number): Float64Array {
 /**
  * Loess of degree 1 with tricube weights over the nearest `window` points, at every point (Cleveland 1979). A window
  * longer than the series widens the weights, as in the paper. The points being evenly spaced, each fitted value is a
- * sum
- * of its neighbors under weights that do not depend on them: l_i = w_i (Σ w x² − x_i Σ w x) / (Σ w Σ w x² − (Σ w x)²).
+ * sum of its neighbors under weights that do not depend on them: l_i = w_i (Σ w x² − x_i Σ w x) / (Σ w Σ w x² − (Σ w
+ * x)²).
  */
 function localLines(length: number, window: number): (values: Float64Array) => Float64Array {
   const width = Math.min(window, length);

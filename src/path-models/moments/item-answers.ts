@@ -53,9 +53,8 @@ export interface AnswerReading {
 
 /**
  * Reads the items of a model from a table, by their codes and labels. Errors: `column-type` (true and false on a
- * scale), `unknown-column` (an item in no column), `missing-value`,
- * `not-a-number`, `not-finite`, `out-of-range` (an answer outside its scale, with item and respondent),
- * `length-mismatch` and `out-of-range` for weights, `empty-table`.
+ * scale), `unknown-column` (an item in no column), `missing-value`, `not-a-number`, `not-finite`, `out-of-range` (an
+ * answer outside its scale, with item and respondent), `length-mismatch` and `out-of-range` for weights, `empty-table`.
  */
 export function readAnswers(caller: string, input: TableInput, reading: AnswerReading): ItemAnswers {
   const given = toTable(caller, input);

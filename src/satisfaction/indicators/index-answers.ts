@@ -12,8 +12,7 @@ import type { FilledAnswers } from "./node-scores.js";
  * many answered each question: the one to compare groups, periods or rivals by, as long as those who did not answer
  * would have answered alike. With `"renormalize"` it is the mean of what respondents said where they said something, in
  * which a question weighs the less the fewer answered it; for scores of single respondents. `"listwise"` describes
- * those
- * who answered everything.
+ * those who answered everything.
  */
 export type MissingAnswers = "error" | "listwise" | "mean" | "renormalize";
 
@@ -28,9 +27,8 @@ export interface IndexAnswers {
 }
 
 /**
- * Reads the questions of a tree, by their codes and labels. Errors: those of {@link readAnswerTable},
- * `unknown-column`, `missing-value` with "error", `not-a-number`, `out-of-range`
- * for an answer outside its scale.
+ * Reads the questions of a tree, by their codes and labels. Errors: those of {@link readAnswerTable}, `unknown-column`,
+ * `missing-value` with "error", `not-a-number`, `out-of-range` for an answer outside its scale.
  */
 export function indexAnswers(
   caller: string,

@@ -43,8 +43,7 @@ export interface SatisfactionScore {
  * Answers may be labels: "very satisfied" … "very dissatisfied" and 很满意 … 很不满意 are 5 … 1.
  *
  * Errors: `out-of-range` (an answer outside the scale, with its row), `column-type` (true and false), `not-a-number`
- * (an
- * unknown label), `empty-table`, `missing-value`, `invalid-option`.
+ * (an unknown label), `empty-table`, `missing-value`, `invalid-option`.
  *
  * @example
  * ```ts

@@ -25,8 +25,7 @@ export interface ClassificationAttributes {
 /**
  * Customers in classes: a row a customer in the order given, with `customer`, the measures used, the class in the
  * column `Key`, and the `reason` in words. A customer of whom a measure is missing has no class, a reason that says
- * what is
- * missing, and a place in `warnings`.
+ * what is missing, and a place in `warnings`.
  */
 export type Classification<
   Key extends string,

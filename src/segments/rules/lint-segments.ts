@@ -56,8 +56,7 @@ export interface LintColumnRulesOptions {
 /**
  * Do these segments leave a customer out, or claim one twice? Takes the rules of {@link scoreRfm}, and looks at the
  * whole grid of r × f × m scores; or the rules of {@link segmentByRules}, and looks at all values of their columns,
- * ends
- * of ranges included. Rules of the same name may overlap, as they mean the same segment.
+ * ends of ranges included. Rules of the same name may overlap, as they mean the same segment.
  *
  * @param segments - rules as in the option `segments` of {@link scoreRfm}, or as in {@link segmentByRules}
  * @param options - for scores `bins`: how many, 2 to 100 [5], or `{ recencyDays, orders, revenue }`; for columns

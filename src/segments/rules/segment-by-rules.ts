@@ -57,9 +57,8 @@ const mostShown = 5;
  * @returns the ids, the columns that the rules look at and the measures, with `segment` and `reason`; `.summary()`,
  * `.rules`, `.lint`, `.warnings`
  *
- * Errors: `empty-table`, `unknown-column`, `missing-value` (an id), `inconsistent-row` (a
- * customer twice), `not-a-number`, `not-finite`, `column-type`,
- * `duplicate-column`, `invalid-option`.
+ * Errors: `empty-table`, `unknown-column`, `missing-value` (an id), `inconsistent-row` (a customer twice),
+ * `not-a-number`, `not-finite`, `column-type`, `duplicate-column`, `invalid-option`.
  *
  * Source: Kotler and Keller, Marketing Management, on the bases of segmentation; Haley (1968) for the benefit sought.
  *

@@ -9,9 +9,8 @@ const idName =
 
 /**
  * Why a column looks like ids rather than a measure or categories: nearly every text occurs once; or whole numbers that
- * all differ, under a name of ids or counting on without gaps. Null where it does not, or where there are too few
- * rows to
- * tell.
+ * all differ, under a name of ids or counting on without gaps. Null where it does not, or where there are too few rows
+ * to tell.
  */
 export function idLikeness(column: StoredColumn): string | null {
   const rows = column.length;

@@ -13,8 +13,7 @@ export interface CubeAttributes {
   readonly dimensions: readonly string[];
   /**
    * The cells with these values, `{ region: "north" }`, without their dimensions; figures stay as they are, shares of
-   * the
-   * whole included. `null` means a missing value. Errors: `invalid-option` (no dimension of this name).
+   * the whole included. `null` means a missing value. Errors: `invalid-option` (no dimension of this name).
    */
   slice(values: Readonly<Record<string, Cell>>): Cube;
   /**
