@@ -116,6 +116,7 @@ import { perceivedValueDots } from "./surveys/perceived-value-dots.js";
 import { predictionDots } from "./surveys/prediction-dots.js";
 import { promoterBar } from "./surveys/promoter-bar.js";
 import { reliabilityDots } from "./surveys/reliability-dots.js";
+import { serviceLevelDots } from "./surveys/service-level-dots.js";
 import { valueCurves } from "./surveys/value-curves.js";
 import { weightBars } from "./surveys/weight-bars.js";
 import { weightMethodDots } from "./surveys/weight-method-dots.js";
@@ -221,6 +222,7 @@ export const chartDefinitions: readonly ChartDefinition<never>[] = [
   perceivedValueDots,
   predictionDots,
   reliabilityDots,
+  serviceLevelDots,
   valueCurves,
   weightMethodDots,
   weightRanges,

@@ -1,6 +1,10 @@
 /**
  * What does a result look like? Charts as SVG, drawn in Node without a browser: `plot(result)` for anything that has a
  * picture, and a function for every kind of chart.
+ *
+ * Needs the optional packages `@observablehq/plot` and `linkedom`, and loads them at once, so that `plot` can answer
+ * without waiting: where one is not installed, importing `clientele/charts` fails with `ERR_MODULE_NOT_FOUND` (from
+ * CommonJS `MODULE_NOT_FOUND`) and names it. The remedy: `npm install @observablehq/plot linkedom`.
  */
 
 export type { Locale, Theme } from "../presentation/index.js";
@@ -135,6 +139,7 @@ export {
   predictionDots,
   promoterBar,
   reliabilityDots,
+  serviceLevelDots,
   valueCurves,
   weightBars,
   weightMethodDots,

@@ -20,7 +20,7 @@ import { named } from "./plot.js";
  * What it costs to win a customer, channel by channel. Of the results of acquisitionCost; {@link plot} with `kind:
  * "acquisition"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const acquisitionBars = /* @__PURE__ */ named("acquisitionBars", acquisitionBarsDefinition);
 
@@ -28,7 +28,7 @@ export const acquisitionBars = /* @__PURE__ */ named("acquisitionBars", acquisit
  * Who closes: sales per contact of each group with its interval, and what a sale costs. Of the results of
  * closingRates; {@link plot} with `kind: "closing"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const closingDots = /* @__PURE__ */ named("closingDots", closingDotsDefinition);
 
@@ -36,7 +36,7 @@ export const closingDots = /* @__PURE__ */ named("closingDots", closingDotsDefin
  * Which contacts succeed: the success rate of each kind with its interval, and what a success costs. Of the results of
  * contactEffectiveness; {@link plot} with `kind: "contact-rates"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const contactDots = /* @__PURE__ */ named("contactDots", contactDotsDefinition);
 
@@ -44,7 +44,7 @@ export const contactDots = /* @__PURE__ */ named("contactDots", contactDotsDefin
  * What worked: the rate of each group with its interval, the control group first. Of the results of readExperiment;
  * {@link plot} with `kind: "experiment"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const experimentDots = /* @__PURE__ */ named("experimentDots", experimentDotsDefinition);
 
@@ -52,7 +52,7 @@ export const experimentDots = /* @__PURE__ */ named("experimentDots", experiment
  * Where prospects are lost: how many reach each stage, and how many of them move on. Of the results of funnel; {@link
  * plot} with `kind: "funnel"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const funnelBars = /* @__PURE__ */ named("funnelBars", funnelBarsDefinition);
 
@@ -60,7 +60,7 @@ export const funnelBars = /* @__PURE__ */ named("funnelBars", funnelBarsDefiniti
  * When contacts become too many: the success rate by the number of contacts before. Of the results of contactPressure;
  * {@link plot} with `kind: "pressure"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const pressureCurve = /* @__PURE__ */ named("pressureCurve", pressureCurveDefinition);
 
@@ -68,7 +68,7 @@ export const pressureCurve = /* @__PURE__ */ named("pressureCurve", pressureCurv
  * What it helps to contact the most movable first: the gain by the share that is contacted. Of the results of qini;
  * {@link plot} with `kind: "qini"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const qiniCurve = /* @__PURE__ */ named("qiniCurve", qiniCurveDefinition);
 
@@ -76,7 +76,7 @@ export const qiniCurve = /* @__PURE__ */ named("qiniCurve", qiniCurveDefinition)
  * What a little more retention is worth: the value of a customer before and after, in yearly margins. Of the results
  * of retentionEconomics; {@link plot} with `kind: "retention-gain"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const retentionGainBars = /* @__PURE__ */ named("retentionGainBars", retentionGainBarsDefinition);
 
@@ -84,7 +84,7 @@ export const retentionGainBars = /* @__PURE__ */ named("retentionGainBars", rete
  * Whether a campaign pays, and how sure that is: its net present value if it brings less or more than planned. Of the
  * results of campaignReturn; {@link plot} with `kind: "return"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const returnCurve = /* @__PURE__ */ named("returnCurve", returnCurveDefinition);
 
@@ -92,7 +92,7 @@ export const returnCurve = /* @__PURE__ */ named("returnCurve", returnCurveDefin
  * Whether a contact moves those who were said to be moved: the uplift of each group of scores. Of the results of
  * upliftByDecile; {@link plot} with `kind: "uplift"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const upliftDots = /* @__PURE__ */ named("upliftDots", upliftDotsDefinition);
 
@@ -100,7 +100,7 @@ export const upliftDots = /* @__PURE__ */ named("upliftDots", upliftDotsDefiniti
  * Down to which score a contact pays: the profit by the share of customers contacted, the best scores first. Of the
  * results of contactDepth, validateResponse; {@link plot} with `kind: "depth"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const depthCurve = /* @__PURE__ */ named("depthCurve", depthCurveDefinition);
 
@@ -108,7 +108,7 @@ export const depthCurve = /* @__PURE__ */ named("depthCurve", depthCurveDefiniti
  * How likely customers are to respond: how many have which probability. Of the results of scoreResponse; {@link plot}
  * with `kind: "response"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const responseBars = /* @__PURE__ */ named("responseBars", responseBarsDefinition);
 
@@ -116,7 +116,7 @@ export const responseBars = /* @__PURE__ */ named("responseBars", responseBarsDe
  * Whether matched customers are alike: the standardized difference of every feature before and after matching. Of the
  * results of matchedEffect; {@link plot} with `kind: "matching"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const balanceDots = /* @__PURE__ */ named("balanceDots", balanceDotsDefinition);
 
@@ -124,7 +124,7 @@ export const balanceDots = /* @__PURE__ */ named("balanceDots", balanceDotsDefin
  * What a measure changed: the means of the treated and of the others, period by period. Of the results of
  * differenceInDifferences; {@link plot} with `kind: "difference"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const differenceLines = /* @__PURE__ */ named("differenceLines", differenceLinesDefinition);
 
@@ -132,7 +132,7 @@ export const differenceLines = /* @__PURE__ */ named("differenceLines", differen
  * What campaigns reach: response, conversion and further rates of each with their intervals. Of the results of
  * campaignRates; {@link plot} with `kind: "campaign-rates"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const campaignRateDots = /* @__PURE__ */ named("campaignRateDots", campaignRateDotsDefinition);
 
@@ -140,6 +140,6 @@ export const campaignRateDots = /* @__PURE__ */ named("campaignRateDots", campai
  * Which sources bring customers: the share of prospects won from each with its interval, and what one costs. Of the
  * results of compareSources; {@link plot} with `kind: "sources"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const sourceDots = /* @__PURE__ */ named("sourceDots", sourceDotsDefinition);

@@ -23,7 +23,7 @@ import { named } from "./plot.js";
  * What it helps to begin with the highest scores: the share of all positives found by the share of rows looked at. Of
  * the results of gainsTable, evaluateClassifier, validateResponse; {@link plot} with `kind: "gains"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const gainsChart = /* @__PURE__ */ named("gainsChart", gainsChartDefinition);
 
@@ -31,7 +31,7 @@ export const gainsChart = /* @__PURE__ */ named("gainsChart", gainsChartDefiniti
  * How well scores rank: cases found against false alarms, at every threshold. Of the results of evaluateClassifier, {
  * y, p }; {@link plot} with `kind: "roc"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const rocCurve = /* @__PURE__ */ named("rocCurve", rocCurveDefinition);
 
@@ -39,7 +39,7 @@ export const rocCurve = /* @__PURE__ */ named("rocCurve", rocCurveDefinition);
  * Whether probabilities are what they say: how often it happened where they said so. Of the results of
  * evaluateClassifier; {@link plot} with `kind: "calibration"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const calibrationChart = /* @__PURE__ */ named("calibrationChart", calibrationChartDefinition);
 
@@ -47,7 +47,7 @@ export const calibrationChart = /* @__PURE__ */ named("calibrationChart", calibr
  * What a prediction rests on: the share of each feature in the differences between customers. Of the results of
  * overallDrivers; {@link plot} with `kind: "drivers"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const driverBars = /* @__PURE__ */ named("driverBars", driverBarsDefinition);
 
@@ -55,7 +55,7 @@ export const driverBars = /* @__PURE__ */ named("driverBars", driverBarsDefiniti
  * What makes customers leave sooner: hazard ratios with their intervals. Of the results of fitCox, hazardRatios;
  * {@link plot} with `kind: "hazards"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const hazardBars = /* @__PURE__ */ named("hazardBars", hazardBarsDefinition);
 
@@ -63,7 +63,7 @@ export const hazardBars = /* @__PURE__ */ named("hazardBars", hazardBarsDefiniti
  * How long customers stay: the share still there at each age, by group where there are groups. Of the results of
  * kaplanMeier; {@link plot} with `kind: "survival"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const survivalCurves = /* @__PURE__ */ named("survivalCurves", survivalCurvesDefinition);
 
@@ -71,7 +71,7 @@ export const survivalCurves = /* @__PURE__ */ named("survivalCurves", survivalCu
  * Whether more customers leave than usual: the loss of each period with its limit. Of the results of churnRates;
  * {@link plot} with `kind: "churn-rates"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const churnRateChart = /* @__PURE__ */ named("churnRateChart", churnRateChartDefinition);
 
@@ -79,7 +79,7 @@ export const churnRateChart = /* @__PURE__ */ named("churnRateChart", churnRateC
  * Whether the base grows: customers won, returned and lost in each period. Of the results of customerBalance; {@link
  * plot} with `kind: "balance"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const balanceBars = /* @__PURE__ */ named("balanceBars", balanceBarsDefinition);
 
@@ -87,7 +87,7 @@ export const balanceBars = /* @__PURE__ */ named("balanceBars", balanceBarsDefin
  * Why customers leave: the few reasons behind most of the losses. Of the results of leaveReasons; {@link plot} with
  * `kind: "reasons"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const reasonBars = /* @__PURE__ */ named("reasonBars", reasonBarsDefinition);
 
@@ -95,7 +95,7 @@ export const reasonBars = /* @__PURE__ */ named("reasonBars", reasonBarsDefiniti
  * Whom to contact: the gain to expect as more customers are contacted, the most worthwhile first. Of the results of
  * targetRetention, winBack; {@link plot} with `kind: "contact-plan"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const contactPlanCurve = /* @__PURE__ */ named("contactPlanCurve", contactPlanCurveDefinition);
 
@@ -103,7 +103,7 @@ export const contactPlanCurve = /* @__PURE__ */ named("contactPlanCurve", contac
  * Where recurring revenue went: from the fees at the beginning to those at the end. Of the results of
  * summarizeContracts; {@link plot} with `kind: "bridge"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const revenueBridge = /* @__PURE__ */ named("revenueBridge", revenueBridgeDefinition);
 
@@ -111,7 +111,7 @@ export const revenueBridge = /* @__PURE__ */ named("revenueBridge", revenueBridg
  * How long a customer of the baseline stays, by a Cox model. Of the results of baselineHazard; {@link plot} with
  * `kind: "baseline"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const baselineCurve = /* @__PURE__ */ named("baselineCurve", baselineCurveDefinition);
 
@@ -119,7 +119,7 @@ export const baselineCurve = /* @__PURE__ */ named("baselineCurve", baselineCurv
  * What calibration does to probabilities: those of the model and those that came true. Of the results of calibrate;
  * {@link plot} with `kind: "calibration-map"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const calibrationMapCurve = /* @__PURE__ */ named("calibrationMapCurve", calibrationMapCurveDefinition);
 
@@ -127,7 +127,7 @@ export const calibrationMapCurve = /* @__PURE__ */ named("calibrationMapCurve", 
  * Whether groups leave at different rates: the departures of each group, and those to expect if all were alike. Of the
  * results of logRank; {@link plot} with `kind: "log-rank"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const logRankDots = /* @__PURE__ */ named("logRankDots", logRankDotsDefinition);
 
@@ -135,7 +135,7 @@ export const logRankDots = /* @__PURE__ */ named("logRankDots", logRankDotsDefin
  * What makes an outcome likelier: odds ratios with their intervals. Of the results of fitLogistic, fitResponse; {@link
  * plot} with `kind: "odds"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const oddsDots = /* @__PURE__ */ named("oddsDots", oddsDotsDefinition);
 
@@ -143,7 +143,7 @@ export const oddsDots = /* @__PURE__ */ named("oddsDots", oddsDotsDefinition);
  * Whether the effects of a Cox model stay the same over time. Of the results of testProportionalHazards; {@link plot}
  * with `kind: "proportionality"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const proportionalityBars = /* @__PURE__ */ named("proportionalityBars", proportionalityBarsDefinition);
 
@@ -151,7 +151,7 @@ export const proportionalityBars = /* @__PURE__ */ named("proportionalityBars", 
  * Why a prediction is what it is: what each feature adds to the score of the row with the highest probability. Of the
  * results of explainPredictions; {@link plot} with `kind: "explanation"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const reasonWaterfall = /* @__PURE__ */ named("reasonWaterfall", reasonWaterfallDefinition);
 
@@ -159,7 +159,7 @@ export const reasonWaterfall = /* @__PURE__ */ named("reasonWaterfall", reasonWa
  * How long customers will stay: how many have so much time left. Of the results of remainingLifetime; {@link plot}
  * with `kind: "remaining"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const remainingBars = /* @__PURE__ */ named("remainingBars", remainingBarsDefinition);
 
@@ -167,6 +167,6 @@ export const remainingBars = /* @__PURE__ */ named("remainingBars", remainingBar
  * Which features boosted trees look at: how often each divides customers. Of the results of fitBoostedTrees,
  * fitResponse; {@link plot} with `kind: "splits"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const splitBars = /* @__PURE__ */ named("splitBars", splitBarsDefinition);

@@ -19,7 +19,7 @@ import { segmentOfferBars as segmentOfferBarsDefinition } from "./products/segme
  * What sets brands apart: brands and attributes on two common axes. Of the results of positioning; {@link plot} with
  * `kind: "positioning"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const positioningMap = /* @__PURE__ */ named("positioningMap", positioningMapDefinition);
 
@@ -27,7 +27,7 @@ export const positioningMap = /* @__PURE__ */ named("positioningMap", positionin
  * Which rules are both frequent and strong: confidence by support, larger where the lift is higher. Of the results of
  * associationRules; {@link plot} with `kind: "rules"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const ruleDots = /* @__PURE__ */ named("ruleDots", ruleDotsDefinition);
 
@@ -35,7 +35,7 @@ export const ruleDots = /* @__PURE__ */ named("ruleDots", ruleDotsDefinition);
  * What is bought together most often. Of the results of frequentItemsets; {@link plot} with `kind: "itemsets"` gives
  * the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const itemsetBars = /* @__PURE__ */ named("itemsetBars", itemsetBarsDefinition);
 
@@ -43,7 +43,7 @@ export const itemsetBars = /* @__PURE__ */ named("itemsetBars", itemsetBarsDefin
  * In which state the demand for the products is. Of the results of demandStates; {@link plot} with `kind: "demand"`
  * gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const demandStateBars = /* @__PURE__ */ named("demandStateBars", demandStateBarsDefinition);
 
@@ -51,7 +51,7 @@ export const demandStateBars = /* @__PURE__ */ named("demandStateBars", demandSt
  * Where a product stands in its life: sales and profit by period, with the stages. Of the results of productLifeCycle;
  * {@link plot} with `kind: "life-cycle"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const lifeCycleCurve = /* @__PURE__ */ named("lifeCycleCurve", lifeCycleCurveDefinition);
 
@@ -59,7 +59,7 @@ export const lifeCycleCurve = /* @__PURE__ */ named("lifeCycleCurve", lifeCycleC
  * What comes next: the share of each event that is followed by each other. Of the results of nextEvents; {@link plot}
  * with `kind: "next-events"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const eventMatrix = /* @__PURE__ */ named("eventMatrix", eventMatrixDefinition);
 
@@ -67,7 +67,7 @@ export const eventMatrix = /* @__PURE__ */ named("eventMatrix", eventMatrixDefin
  * How many products customers hold. Of the results of productHoldings; {@link plot} with `kind: "holdings"` gives the
  * same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const holdingBars = /* @__PURE__ */ named("holdingBars", holdingBarsDefinition);
 
@@ -75,7 +75,7 @@ export const holdingBars = /* @__PURE__ */ named("holdingBars", holdingBarsDefin
  * What will be offered most: in how many customers' lists each item stands, and in how many it comes first. Of the
  * results of recommendNext; {@link plot} with `kind: "offers"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const offerBars = /* @__PURE__ */ named("offerBars", offerBarsDefinition);
 
@@ -83,7 +83,7 @@ export const offerBars = /* @__PURE__ */ named("offerBars", offerBarsDefinition)
  * Whether recommendations are better than what everybody buys: recall and hit rate of each method. Of the results of
  * validateRecommendations; {@link plot} with `kind: "offer-methods"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const offerMethodDots = /* @__PURE__ */ named("offerMethodDots", offerMethodDotsDefinition);
 
@@ -91,7 +91,7 @@ export const offerMethodDots = /* @__PURE__ */ named("offerMethodDots", offerMet
  * Who looks at the same pages: the most similar pairs of customers. Of the results of similarHabits; {@link plot} with
  * `kind: "habits"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const habitBars = /* @__PURE__ */ named("habitBars", habitBarsDefinition);
 
@@ -99,7 +99,7 @@ export const habitBars = /* @__PURE__ */ named("habitBars", habitBarsDefinition)
  * What is looked at, and where sessions end: the views of each page. Of the results of summarizeBrowsing; {@link plot}
  * with `kind: "pages"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const pageBars = /* @__PURE__ */ named("pageBars", pageBarsDefinition);
 
@@ -107,7 +107,7 @@ export const pageBars = /* @__PURE__ */ named("pageBars", pageBarsDefinition);
  * In which order pages are looked at: of the stops at each page, the share that goes on to each other. Of the results
  * of summarizeBrowsing; {@link plot} with `kind: "page-steps"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const pageMatrix = /* @__PURE__ */ named("pageMatrix", pageMatrixDefinition);
 
@@ -115,7 +115,7 @@ export const pageMatrix = /* @__PURE__ */ named("pageMatrix", pageMatrixDefiniti
  * What to offer to which segment: the buyers to expect of each item that a segment is offered. Of the results of
  * recommendBySegment; {@link plot} with `kind: "segment-offers"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const segmentOfferBars = /* @__PURE__ */ named("segmentOfferBars", segmentOfferBarsDefinition);
 
@@ -123,7 +123,7 @@ export const segmentOfferBars = /* @__PURE__ */ named("segmentOfferBars", segmen
  * Of which products it can be told who gets them: how well the list of each ranks. Of the results of propensity;
  * {@link plot} with `kind: "propensity"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const propensityDots = /* @__PURE__ */ named("propensityDots", propensityDotsDefinition);
 
@@ -131,6 +131,6 @@ export const propensityDots = /* @__PURE__ */ named("propensityDots", propensity
  * Which product a change in life calls for: the lift of each event and product. Of the results of lifeEventRules;
  * {@link plot} with `kind: "life-events"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const lifeEventDots = /* @__PURE__ */ named("lifeEventDots", lifeEventDotsDefinition);

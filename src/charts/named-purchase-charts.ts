@@ -29,7 +29,7 @@ import { valueTenths as valueTenthsDefinition } from "./purchases/value-tenths.j
  * fitBgNbd, fitMbgNbd, fitParetoNbd, fitBgCnbdK, fitMbgCnbdK, { model, customers }; {@link plot} with `kind:
  * "purchase-matrix"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const purchaseMatrix = /* @__PURE__ */ named("purchaseMatrix", purchaseMatrixDefinition);
 
@@ -38,7 +38,7 @@ export const purchaseMatrix = /* @__PURE__ */ named("purchaseMatrix", purchaseMa
  * fitBgNbd, fitMbgNbd, fitParetoNbd, fitBgCnbdK, fitMbgCnbdK, { model, customers }; {@link plot} with `kind:
  * "alive-matrix"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const aliveMatrix = /* @__PURE__ */ named("aliveMatrix", aliveMatrixDefinition);
 
@@ -46,7 +46,7 @@ export const aliveMatrix = /* @__PURE__ */ named("aliveMatrix", aliveMatrixDefin
  * How well a model fits: customers by their number of repeat purchases, as they are and as the model expects them. Of
  * the results of { model, customers }; {@link plot} with `kind: "repeat-counts"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const repeatCounts = /* @__PURE__ */ named("repeatCounts", repeatCountsDefinition);
 
@@ -54,7 +54,7 @@ export const repeatCounts = /* @__PURE__ */ named("repeatCounts", repeatCountsDe
  * Whether a forecast came true: purchases added up period by period, as they came and as models expected them. Of the
  * results of validateHoldout; {@link plot} with `kind: "tracking"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const trackingCurves = /* @__PURE__ */ named("trackingCurves", trackingCurvesDefinition);
 
@@ -62,7 +62,7 @@ export const trackingCurves = /* @__PURE__ */ named("trackingCurves", trackingCu
  * Whether the right customers were expected to buy: purchases in the holdout by repeat purchases before it. Of the
  * results of validateHoldout; {@link plot} with `kind: "frequency-calibration"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const frequencyCalibration = /* @__PURE__ */ named("frequencyCalibration", frequencyCalibrationDefinition);
 
@@ -70,7 +70,7 @@ export const frequencyCalibration = /* @__PURE__ */ named("frequencyCalibration"
  * When silence became alarming: a customer's probability of being alive, day by day. Of the results of { model, dates
  * }; {@link plot} with `kind: "alive-history"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const aliveHistory = /* @__PURE__ */ named("aliveHistory", aliveHistoryDefinition);
 
@@ -78,7 +78,7 @@ export const aliveHistory = /* @__PURE__ */ named("aliveHistory", aliveHistoryDe
  * How many orders to expect in each period, and within what range. Of the results of forecastOrders; {@link plot} with
  * `kind: "forecast"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const forecastChart = /* @__PURE__ */ named("forecastChart", forecastChartDefinition);
 
@@ -86,7 +86,7 @@ export const forecastChart = /* @__PURE__ */ named("forecastChart", forecastChar
  * Whether orders run as expected: what came, period by period, against the range of the forecast. Of the results of
  * compareForecast; {@link plot} with `kind: "forecast-comparison"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const forecastComparison = /* @__PURE__ */ named("forecastComparison", forecastComparisonDefinition);
 
@@ -94,7 +94,7 @@ export const forecastComparison = /* @__PURE__ */ named("forecastComparison", fo
  * What the customers are worth, and where that value lies. Of the results of customerLifetimeValue; {@link plot} with
  * `kind: "value"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const valueTenths = /* @__PURE__ */ named("valueTenths", valueTenthsDefinition);
 
@@ -102,7 +102,7 @@ export const valueTenths = /* @__PURE__ */ named("valueTenths", valueTenthsDefin
  * What all customers together are worth, by group. Of the results of customerEquity; {@link plot} with `kind:
  * "equity"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const equityBars = /* @__PURE__ */ named("equityBars", equityBarsDefinition);
 
@@ -111,7 +111,7 @@ export const equityBars = /* @__PURE__ */ named("equityBars", equityBarsDefiniti
  * retentionTable, fitShiftedBetaGeometric, fitBetaDiscreteWeibull, fitRetentionCurve; {@link plot} with `kind:
  * "retention"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const retentionChart = /* @__PURE__ */ named("retentionChart", retentionChartDefinition);
 
@@ -119,7 +119,7 @@ export const retentionChart = /* @__PURE__ */ named("retentionChart", retentionC
  * Which driver moves the value of a customer most. Of the results of lifetimeSensitivity; {@link plot} with `kind:
  * "sensitivity"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const sensitivityTornado = /* @__PURE__ */ named("sensitivityTornado", sensitivityTornadoDefinition);
 
@@ -127,7 +127,7 @@ export const sensitivityTornado = /* @__PURE__ */ named("sensitivityTornado", se
  * Which model fits best: how much worse the others are by AIC. Of the results of compareFits; {@link plot} with `kind:
  * "fits"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const fitComparison = /* @__PURE__ */ named("fitComparison", fitComparisonDefinition);
 
@@ -135,7 +135,7 @@ export const fitComparison = /* @__PURE__ */ named("fitComparison", fitCompariso
  * What the value of a customer is made of: margins and what is taken from them. Of the results of simpleLifetimeValue;
  * {@link plot} with `kind: "lifetime-parts"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const lifetimeWaterfall = /* @__PURE__ */ named("lifetimeWaterfall", lifetimeWaterfallDefinition);
 
@@ -143,7 +143,7 @@ export const lifetimeWaterfall = /* @__PURE__ */ named("lifetimeWaterfall", life
  * How often a new customer will buy: expected purchases added up over time. Of the results of fitNbd, fitBgBb,
  * fitBgNbd, fitMbgNbd, fitParetoNbd, fitBgCnbdK, fitMbgCnbdK; {@link plot} with `kind: "new-customer"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const newCustomerCurve = /* @__PURE__ */ named("newCustomerCurve", newCustomerCurveDefinition);
 
@@ -151,7 +151,7 @@ export const newCustomerCurve = /* @__PURE__ */ named("newCustomerCurve", newCus
  * How well the parameters of a model are known: their intervals as multiples of the estimates. Of the results of
  * parameterIntervals; {@link plot} with `kind: "parameters"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const parameterDots = /* @__PURE__ */ named("parameterDots", parameterDotsDefinition);
 
@@ -159,7 +159,7 @@ export const parameterDots = /* @__PURE__ */ named("parameterDots", parameterDot
  * How sure it is what single customers will buy: expected purchases with the range of what may come. Of the results of
  * predictiveIntervals; {@link plot} with `kind: "predictive"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const predictiveCurve = /* @__PURE__ */ named("predictiveCurve", predictiveCurveDefinition);
 
@@ -167,7 +167,7 @@ export const predictiveCurve = /* @__PURE__ */ named("predictiveCurve", predicti
  * Which retention curve foretells best: the error of each on periods that it had not seen. Of the results of
  * compareRetentionCurves; {@link plot} with `kind: "retention-contest"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const retentionContest = /* @__PURE__ */ named("retentionContest", retentionContestDefinition);
 
@@ -175,7 +175,7 @@ export const retentionContest = /* @__PURE__ */ named("retentionContest", retent
  * How much customers differ in what they spend: the density of their mean spend by a Gamma-Gamma model. Of the results
  * of fitGammaGamma; {@link plot} with `kind: "spend"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const spendCurve = /* @__PURE__ */ named("spendCurve", spendCurveDefinition);
 
@@ -183,6 +183,6 @@ export const spendCurve = /* @__PURE__ */ named("spendCurve", spendCurveDefiniti
  * What a customer may cost: the most that winning, keeping and winning back are worth. Of the results of
  * worthSpending; {@link plot} with `kind: "spending-limits"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const spendingLimitBars = /* @__PURE__ */ named("spendingLimitBars", spendingLimitBarsDefinition);

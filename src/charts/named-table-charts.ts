@@ -10,7 +10,7 @@ import { matchWaterfall as matchWaterfallDefinition } from "./tables/match-water
  * Where it comes from: the first measure of a cube by its first two dimensions, or by the only one. Of the results of
  * cube; {@link plot} with `kind: "cube"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const cubeMatrix = /* @__PURE__ */ named("cubeMatrix", cubeMatrixDefinition);
 
@@ -18,7 +18,7 @@ export const cubeMatrix = /* @__PURE__ */ named("cubeMatrix", cubeMatrixDefiniti
  * What is wrong in an order file: the rows that each finding concerns. Of the results of checkOrders; {@link plot}
  * with `kind: "findings"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const findingBars = /* @__PURE__ */ named("findingBars", findingBarsDefinition);
 
@@ -26,7 +26,7 @@ export const findingBars = /* @__PURE__ */ named("findingBars", findingBarsDefin
  * How many records are the same person: people by their number of records. Of the results of resolveIdentities; {@link
  * plot} with `kind: "identities"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const duplicateBars = /* @__PURE__ */ named("duplicateBars", duplicateBarsDefinition);
 
@@ -34,7 +34,7 @@ export const duplicateBars = /* @__PURE__ */ named("duplicateBars", duplicateBar
  * How up to date records are: the share of each age, and of the fields that are filled, against their targets. Of the
  * results of recordFreshness; {@link plot} with `kind: "freshness"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const freshnessBars = /* @__PURE__ */ named("freshnessBars", freshnessBarsDefinition);
 
@@ -42,7 +42,7 @@ export const freshnessBars = /* @__PURE__ */ named("freshnessBars", freshnessBar
  * How many customers live together: households by their members. Of the results of groupHouseholds; {@link plot} with
  * `kind: "households"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const householdBars = /* @__PURE__ */ named("householdBars", householdBarsDefinition);
 
@@ -50,6 +50,6 @@ export const householdBars = /* @__PURE__ */ named("householdBars", householdBar
  * Why two records are or are not the same person: the weight of each comparison, added up. Of the results of
  * resolveIdentities(…).explain; {@link plot} with `kind: "match"` gives the same.
  *
- * Errors: `missing-package`, `unsupported-input`, `invalid-option`.
+ * Errors: `unsupported-input`, `invalid-option`.
  */
 export const matchWaterfall = /* @__PURE__ */ named("matchWaterfall", matchWaterfallDefinition);

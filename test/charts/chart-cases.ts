@@ -45,6 +45,7 @@ import {
   rfmTransitions,
   satisfactionWorth,
   scoreRfm,
+  serviceLevel,
   simulateOrders,
   splitHoldout,
   summarizeContracts,
@@ -202,6 +203,13 @@ export function chartCases(): Readonly<Record<string, unknown>> {
         received: `2026-01-${10 + (i % 20)}`,
       })),
       { cause: "cause", received: "received" },
+    ),
+    "service-level": serviceLevel(
+      Array.from({ length: 60 }, (_, i) => ({
+        kind: ["delivery", hostile, "invoice"][i % 3]!,
+        hours: i % 11 === 0 ? null : ((i * 17) % 60) - (i % 3) * 4 + 9,
+      })),
+      { hours: "hours", by: "kind", target: 24 },
     ),
     promoters: netPromoterScore([10, 9, 8, 3, 10, 7, 0]),
     weights: ahpWeights(

@@ -47,7 +47,6 @@ export const withoutPicture: Readonly<Record<string, string>> = {
   checkFeatureDates: "words about columns",
   churnFeatures: "columns of numbers: what fits start from",
   labelChurn: "columns of numbers: what fits start from",
-  serviceLevel: "a share or a few with their intervals, read as they stand",
   customerEffortScore: "one number with its interval",
   customerSatisfactionScore: "one number with its interval",
   equalWeights: "the same number everywhere",
