@@ -183,7 +183,8 @@ function exitCodeOf(error: unknown): number {
 function messageOf(error: unknown, locale: Locale, columns: readonly string[]): string {
   if (error instanceof CommandError || error instanceof FileError) return error.text[locale];
   if (!(error instanceof ClienteleError)) return error instanceof Error ? error.message : String(error);
-  const nearest = error.code === "unknown-column" ? nearestName(error.place.column ?? "", columns) : null;
+  const isOpen = error.code === "unknown-column" && !error.message.includes("did you mean");
+  const nearest = isOpen ? nearestName(error.place.column ?? "", columns) : null;
   const shown = JSON.stringify(nearest);
   const meant = nearest === null ? "" : locale === "en" ? `; did you mean ${shown}?` : `;是否指 ${shown}?`;
   return `${error.message.replace(/^clientele: /, "")}${meant} [${error.code}]`;

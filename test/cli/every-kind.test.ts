@@ -8,7 +8,7 @@ import { readingOptions } from "../../src/cli/options/reading-options.js";
 import { render } from "../../src/cli/output/formats.js";
 import { example, temporaryFolder } from "./command-line.js";
 
-const { file, path } = temporaryFolder();
+const { file } = temporaryFolder();
 
 /** The first orders of the example: enough for every analysis, and quick. */
 const orders = readFileSync(example, "utf8").split("\n").slice(0, 901).join("\n");
@@ -157,6 +157,33 @@ const tree = JSON.stringify({
   ],
 });
 
+const lifeEvents = csv(
+  "customer,event,date",
+  90,
+  (i) => `C${String(i % 70).padStart(4, "0")},${["home", "child"][i % 2]},2025-0${1 + (i % 4)}-${10 + (i % 17)}`,
+);
+const bought = csv(
+  "customer,product,date",
+  200,
+  (i) => `C${String((i * 11) % 90).padStart(4, "0")},${["loan", "fund"][i % 2]},2025-0${1 + (i % 9)}-${10 + (i % 17)}`,
+);
+const ofSegments = csv(
+  "customer,segment",
+  500,
+  (i) => `C${String(i + 1).padStart(4, "0")},${["new", "loyal", "lost"][i % 3]}`,
+);
+const stores = csv("store,region,month,sales", 100, (i) => {
+  const [store, month] = [Math.floor(i / 5), 1 + (i % 5)];
+  const gain = store < 8 && month > 3 ? 6 : 0;
+  return `s${store},${store < 8 ? "north" : "south"},${month},${50 + store + ((store * month * 13) % 11) + gain}`;
+});
+/** Further files that options name. */
+const furtherFiles: Readonly<Record<string, string>> = {
+  "tiers-after.csv": tiersAfter,
+  "bought.csv": bought,
+  "segments.csv": ofSegments,
+};
+
 const constructs = [
   "--expectations",
   "q1",
@@ -277,6 +304,8 @@ const calls: Readonly<Record<string, readonly [content: string | null, ...args: 
   "baskets rules": [null, "--basket", "order", "--item", "product", "--min-confidence", "0.2"],
   "baskets holdings": [null],
   "baskets next": [null, "--event", "product", "--time", "date", "--within", "60"],
+  "baskets propensity": [null, "--time", "date", "--days", "60"],
+  "baskets life-events": [lifeEvents, "--purchases", "bought.csv", "--within", "45"],
   "recommend offers": [null, "--customer", "customer", "--item", "product", "--date", "date", "--top", "2"],
   "recommend validation": [
     null,
@@ -291,9 +320,38 @@ const calls: Readonly<Record<string, readonly [content: string | null, ...args: 
     "--days",
     "60",
   ],
+  "recommend segments": [
+    null,
+    "--customer",
+    "customer",
+    "--item",
+    "product",
+    "--date",
+    "date",
+    "--segments",
+    "segments.csv",
+    "--top",
+    "2",
+  ],
   "experiment reading": [trial, "--group", "arm", "--outcome", "bought", "--control", "control", "--value", "spent"],
   "experiment size": [null, "--baseline", "0.1", "--effect", "0.02"],
   "experiment detectable": [null, "--baseline", "0.1", "--per-group", "2000"],
+  "experiment difference-in-differences": [
+    stores,
+    "--group",
+    "region",
+    "--treated",
+    "north",
+    "--period",
+    "month",
+    "--start",
+    "4",
+    "--outcome",
+    "sales",
+    "--customer",
+    "store",
+  ],
+  "experiment matched": [treated, "--treated", "mailed", "--outcome", "spent", "--numeric", "x,z"],
   "uplift uplift": [treated, "--outcome", "bought", "--treated", "mailed", "--features", "x,z", "--samples", "20"],
   "funnel funnel": [leads, "--customer", "customer", "--stage", "stage", "--time", "time", "--stages", "seen,bought"],
   "contacts effectiveness": [log, "--by", "channel", "--outcome", "outcome", "--cost", "cost"],
@@ -421,9 +479,8 @@ describe("every kind of every command answers", () => {
   it.each(kinds)("$name --kind $kind", async ({ name, kind, analysis }) => {
     const call = calls[`${name} ${kind}`];
     expect(call, "has a call listed here").toBeDefined();
-    file("tiers-after.csv", tiersAfter);
     const [content, ...args] = call!;
-    const options = args.map((arg) => (arg === "tiers-after.csv" ? path(arg) : arg));
+    const options = args.map((arg) => (arg in furtherFiles ? file(arg, furtherFiles[arg]!) : arg));
     const input = analysis.withoutFile === true ? [] : [file("rows.csv", content ?? orders)];
     const { parsed, session } = sessionOf(analysis, [...input, ...options]);
     expect(parsed.files).toHaveLength(input.length);

@@ -4,13 +4,13 @@ import {
   type FrequentItemsetsOptions,
   frequentItemsets,
   nextEvents,
-  productHoldings,
 } from "../../../baskets/index.js";
 import type { Table } from "../../../table/index.js";
 import type { Analysis, Command } from "../../command/command.js";
 import { choice, type Options, option, renamed } from "../../command/option.js";
 import { bothLanguages } from "../../command/text.js";
-import { figuresTable, notesOf } from "../../output/figures.js";
+import { notesOf } from "../../output/figures.js";
+import { holdings, lifeEvents, propensities } from "./holdings.js";
 
 const itemsetOptions: Options = {
   basket: option("text", "the column of baskets or orders [basket]", "购物篮或订单列 [basket]"),
@@ -76,22 +76,6 @@ const rules: Analysis = {
   },
 };
 
-const holdings: Analysis = {
-  help: bothLanguages("which products customers hold, alone and together", "客户持有的产品"),
-  options: {
-    customer: option("text", "the column of customers [customer]", "客户列 [customer]"),
-    product: option("text", "the column of products [product]", "产品列 [product]"),
-    household: option("text", "the column of households", "家庭列"),
-  },
-  tables: ["depth", "pairs", "matrix", "figures"],
-  run: async ({ read, values }) => {
-    const { matrix, customers, households } = productHoldings(await read(), await values());
-    const figures = figuresTable({ customers, households });
-    const { depth, pairs } = customers;
-    return { table: depth, tables: { depth, pairs, matrix, figures }, before: [String(figures)] };
-  },
-};
-
 const next: Analysis = {
   help: bothLanguages("what follows what, and after how long", "接下来购买什么、间隔多久"),
   options: {
@@ -106,4 +90,11 @@ const next: Analysis = {
 };
 
 /** What is bought together, and what comes next. */
-export const baskets: Command = { itemsets, rules, holdings, next };
+export const baskets: Command = {
+  itemsets,
+  rules,
+  holdings,
+  next,
+  propensity: propensities,
+  "life-events": lifeEvents,
+};

@@ -3,6 +3,7 @@ import type { Analysis, Command } from "../../command/command.js";
 import { type Options, option } from "../../command/option.js";
 import { bothLanguages } from "../../command/text.js";
 import { figuresTable, notesOf } from "../../output/figures.js";
+import { differences, matched } from "./quasi-experiments.js";
 
 const level = option("number", "of the intervals [0.95]", "区间置信度 [0.95]");
 
@@ -45,4 +46,10 @@ const detectable: Analysis = {
 };
 
 /** What a campaign changed. */
-export const experiment: Command = { reading, size, detectable };
+export const experiment: Command = {
+  reading,
+  size,
+  detectable,
+  "difference-in-differences": differences,
+  matched,
+};
