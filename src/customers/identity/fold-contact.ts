@@ -1,10 +1,11 @@
 /** The country calling codes of two digits (ITU-T E.164, list of 2016); 1 and 7 have one, all others three. */
-const twoDigitCodes: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  (
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 " +
-    "90 91 92 93 94 95 98"
-  ).split(" "),
-);
+const twoDigitCodes: ReadonlySet<string> = /* @__PURE__ */ (() =>
+  new Set(
+    (
+      "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 " +
+      "90 91 92 93 94 95 98"
+    ).split(" "),
+  ))();
 
 /** What is used of libphonenumber-js: the function that reads a number, null or undefined where it is none. */
 export interface PhoneLibrary {

@@ -39,7 +39,7 @@ export type SignalColumns = Readonly<
 >;
 
 /** The parts that a table may have, under their own names or those that the option `columns` gives them. */
-const parts = [
+const parts: readonly string[] = /* @__PURE__ */ (() => [
   ...orderOptionNames,
   "volume",
   "balance",
@@ -60,7 +60,7 @@ const parts = [
   "value",
   "price",
   "signal",
-];
+])();
 
 /** The purchases of every customer up to today. */
 export interface PurchaseHistory {
