@@ -7,6 +7,8 @@ import type {
   CompleteOrderOptions,
   OrdersInEngine,
   OrdersInMemory,
+  RowsInEngine,
+  RowsInMemory,
 } from "./command/command.js";
 import type { Options, Written } from "./command/option.js";
 import { readValues } from "./command/option-values.js";
@@ -105,20 +107,40 @@ export class CommandSession implements CommandContext {
     return { at: "memory", table, columns: completeOrderOptions(table, this.#writtenOrders(), this.tell) };
   };
 
+  readonly rows = async (columns: readonly string[]): Promise<RowsInMemory | RowsInEngine> => {
+    const { name } = this.#engine;
+    if (name.kind === "memory") return { at: "memory", table: await this.read() };
+    const { engine, source, sample } = await this.#openEngine(name);
+    const rows = await sample();
+    if (rows !== null) this.#requireColumns(columns, rows.columnNames);
+    const onProgress = this.#showShare;
+    return { at: "engine", engine, source: await source({ columns, typed: true }, onProgress), onProgress };
+  };
+
   readonly orders = async (): Promise<OrdersInMemory | OrdersInEngine> => {
-    const { name, memoryLimit } = this.#engine;
+    const { name } = this.#engine;
     if (name.kind === "memory") return this.ordersInMemory();
-    this.#open = await openEngine(name, this.#call.file, memoryLimit);
-    const { engine, source, sample } = this.#open;
+    const { engine, source, sample } = await this.#openEngine(name);
     const given = this.#writtenOrders();
     const rows = await sample();
-    this.#call.columns.push(...(rows?.columnNames ?? []));
     const columns = rows === null ? requireCustomerAndDate(given, []) : completeOrderOptions(rows, given, this.tell);
-    if (rows !== null) requireColumns(columnsOf(columns), rows.columnNames);
-    const onProgress = (share: number) => this.#progress.show(this.#call.file, share);
-    const place = await source(columnsOf(columns), onProgress);
+    if (rows !== null) this.#requireColumns(columnsOf(columns), rows.columnNames);
+    const onProgress = this.#showShare;
+    const place = await source({ columns: columnsOf(columns), typed: false }, onProgress);
     return { at: "engine", engine, source: place, columns: { ...columns, onProgress } };
   };
+
+  readonly #showShare = (share: number): void => this.#progress.show(this.#call.file, share);
+
+  async #openEngine(name: Exclude<EngineChoice["name"], { readonly kind: "memory" }>): Promise<OpenEngine> {
+    this.#open = await openEngine(name, this.#call.file, this.#engine.memoryLimit);
+    return this.#open;
+  }
+
+  #requireColumns(columns: readonly string[], names: readonly string[]): void {
+    this.#call.columns.push(...names);
+    requireColumns(columns, names);
+  }
 
   #writtenOrders(): Record<string, unknown> {
     return writtenOrderOptions(this.#call.analysis.orders ?? noOptions, this.#call.written);

@@ -41,6 +41,54 @@ describe("--engine duckdb", () => {
     expectSameRows(inEngine.stdout, inMemory.stdout);
   });
 
+  it("gives the cells of a cube in the same order, of the same types", async () => {
+    const header = "region,code,day,member,price,note";
+    const lines = Array.from({ length: 60 }, (_, i) =>
+      [
+        ["north", "south", ""][i % 3],
+        `0${i % 4}`,
+        `2026-0${1 + (i % 3)}-01`,
+        i % 2 === 0 ? "true" : "false",
+        i % 7 === 0 ? " " : (i * 13) % 17,
+        i % 5 === 0 ? 12 : "a text",
+      ].join(","),
+    );
+    const rows = file("cells.csv", `${header}\n${lines.join("\n")}\n`);
+    const asked = [
+      ["--dimensions", "region,day", "--measures", "count,sum:price,median:price", "--totals", "all"],
+      ["--dimensions", "day", "--measures", "sum:price,mean:member", "--compare", '{"by":"day","previous":"period"}'],
+      ["--dimensions", "code,note", "--measures", '{"least":{"min":"day"},"high":{"quantile":["price",0.9]}}'],
+      ["--dimensions", "[]", "--measures", "count"],
+      ["--dimensions", "price", "--measures", "countDistinct:note"],
+    ];
+    for (const args of asked) {
+      for (const format of ["json", "text"]) {
+        const inMemory = await run("cube", rows, ...args, "--format", format, "--engine", "memory");
+        const inEngine = await run("cube", rows, ...args, "--format", format, "--engine", "duckdb");
+        expect(inMemory.code).toBe(0);
+        expect(inEngine).toEqual(inMemory);
+      }
+    }
+    const wrong = await run("cube", rows, "--dimensions", "regin", "--engine", "duckdb");
+    expect(wrong).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/did you mean "region"\? \[unknown-column\]/),
+    });
+    expect(await run("cube", rows, "--dimensions", "region", "--measures", "[1]", "--engine", "duckdb")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("[invalid-option]"),
+    });
+  });
+
+  it("leaves codes with leading zeros as they are", async () => {
+    const orders = file("codes.csv", "customer,date,amount\n007,2026-01-01,5\n010,2026-01-02,6\n100,2026-01-02,7\n");
+    const inMemory = await run("summarize", orders, "--format", "json", "--engine", "memory");
+    const inEngine = await run("summarize", orders, "--format", "json", "--engine", "duckdb");
+    expect(inEngine.code).toBe(0);
+    expectSameRows(inEngine.stdout, inMemory.stdout);
+    expect(inEngine.stdout).toContain('"007"');
+  });
+
   it("reads Parquet, many files, and tables and queries of a database", async () => {
     const parquet = path("orders.parquet");
     expect((await run("cube", example, "--dimensions", "order,customer,date,amount", "--out", parquet)).code).toBe(0);

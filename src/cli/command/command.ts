@@ -22,6 +22,20 @@ export interface OrdersInEngine {
   readonly columns: CompleteOrderOptions;
 }
 
+/** Rows in memory, of whatever columns. */
+export interface RowsInMemory {
+  readonly at: "memory";
+  readonly table: Table;
+}
+
+/** Rows where an engine reads them. */
+export interface RowsInEngine {
+  readonly at: "engine";
+  readonly engine: Engine;
+  readonly source: EngineSource;
+  readonly onProgress: (share: number) => void;
+}
+
 /** What a command has at hand. */
 export interface CommandContext {
   readonly locale: Locale;
@@ -33,6 +47,8 @@ export interface CommandContext {
   readonly values: <Values>() => Promise<Values>;
   /** Reads a file (the one that was named, unless another is given), with progress on a terminal. */
   readonly read: (path?: string) => Promise<Table>;
+  /** The file, of which these columns are needed; where the command line names an engine, its rows stay there. */
+  readonly rows: (columns: readonly string[]) => Promise<RowsInMemory | RowsInEngine>;
   /** The file as orders, their columns found; where the command line names an engine, they stay there. */
   readonly orders: () => Promise<OrdersInMemory | OrdersInEngine>;
   /** The file as orders in memory, for what no engine can do. */

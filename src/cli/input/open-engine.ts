@@ -8,11 +8,17 @@ import { formOfName } from "./file-form.js";
 import { headOfFile } from "./head-of-file.js";
 import { fileSize } from "./read-file.js";
 
+/** The columns that are needed, and whether days and truth values are told from text, which orders do by themselves. */
+export interface NeededColumns {
+  readonly columns: readonly string[];
+  readonly typed: boolean;
+}
+
 /** An engine and the rows that it is asked about. */
 export interface OpenEngine {
   readonly engine: Engine;
-  /** Where the rows are, of which these columns are needed. */
-  readonly source: (columns: readonly string[], onProgress: (share: number) => void) => Promise<EngineSource>;
+  /** Where the rows are. */
+  readonly source: (needed: NeededColumns, onProgress: (share: number) => void) => Promise<EngineSource>;
   /** Some rows, for the guess which column holds what; null where there are none to see. */
   readonly sample: () => Promise<Table | null>;
 }
@@ -58,7 +64,7 @@ function fileIn(engine: Engine, name: EngineName, file: string): Omit<OpenEngine
   const sample = isPattern(file)
     ? () => sampleOf(engine, name, `read_csv(${quoted}, all_varchar = true)`)
     : () => headOfFile(file);
-  return { source: (columns, onProgress) => csvInDuckDb(engine, file, columns, onProgress), sample };
+  return { source: (needed, onProgress) => csvInDuckDb(engine, file, needed, onProgress), sample };
 }
 
 /** A path with wildcards names many files. */

@@ -23,9 +23,23 @@ export const cube: Command = {
         "与前期比较(JSON)",
       ),
     },
-    run: async ({ read, values }) => {
-      const { measures = { count: { count: true } }, ...others } = await values<Partial<CubeOptions>>();
-      return { table: cubeOf(await read(), { ...others, measures } as CubeOptions) };
+    onEngine: true,
+    run: async (context) => {
+      const { measures = { count: { count: true } }, ...others } = await context.values<Partial<CubeOptions>>();
+      const options = { ...others, measures } as CubeOptions;
+      const rows = await context.rows(columnsOf(options));
+      if (rows.at === "memory") return { table: cubeOf(rows.table, options) };
+      return { table: await rows.engine.cube(rows.source, { ...options, onProgress: rows.onProgress }) };
     },
   },
 };
+
+/** The columns that cells are made of; what is wrong with options the cube itself says. */
+function columnsOf({ dimensions, measures }: CubeOptions): string[] {
+  const measured = partsOf(measures).flatMap(partsOf).flat();
+  return [...new Set([...partsOf(dimensions), ...measured].filter((name) => typeof name === "string"))];
+}
+
+function partsOf(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
