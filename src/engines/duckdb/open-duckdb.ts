@@ -6,8 +6,9 @@ import { duckDbDialect } from "../dialects/duckdb-dialect.js";
 import type { Connection, DescribedColumn } from "../engine/connection.js";
 import { createEngine } from "../engine/create-engine.js";
 import type { Engine } from "../engine/engine.js";
-import { type Sql, sql } from "../sql/sql.js";
+import { Sql, sql } from "../sql/sql.js";
 import { sourceTypeOf } from "./column-types.js";
+import { csvSources } from "./csv-sources.js";
 import { engineError } from "./engine-error.js";
 import { runCommand, runStatement } from "./run-statement.js";
 import { scoreWriter } from "./score-writer.js";
@@ -91,10 +92,15 @@ function connectionTo(instance: DuckDBInstance, ownFolder: string | null): Conne
   const requireOpen = (caller: string): void => {
     if (closed) throw new ClienteleError("query-failed", { function: caller }, "the engine has been closed");
   };
+  const csv = csvSources(instance);
   return {
     dialect: duckDbDialect,
     sharded: false,
-    relation: sourceRelation,
+    relation: async (caller, source, options) => {
+      const relation = sourceRelation(caller, source);
+      requireOpen(caller);
+      return Sql.isSql(relation) ? relation : csv(caller, relation.csv, options);
+    },
     columns: async (caller, relation) => {
       requireOpen(caller);
       return describe(instance, caller, relation);

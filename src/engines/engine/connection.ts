@@ -29,8 +29,8 @@ export interface DescribedColumn {
  */
 export interface Connection {
   readonly dialect: Dialect;
-  /** A source as it stands behind FROM. Errors: `invalid-option`. */
-  relation(caller: string, source: EngineSource): Sql;
+  /** A source as it stands behind FROM, which may have to be looked at first. Errors: `invalid-option`. */
+  relation(caller: string, source: EngineSource, options: RunOptions): Sql | Promise<Sql>;
   /** The columns of a relation. */
   columns(caller: string, relation: Sql): Promise<readonly DescribedColumn[]>;
   /**

@@ -14,7 +14,8 @@ import type { Cell, Columns, CubeOptions, Measures, Points, Table, TableInput } 
 
 /**
  * Where the rows are: the name of a table, `{ query }` with a SELECT of your own, and for DuckDB the path of Parquet or
- * CSV files, with globs such as `"orders/*.parquet"`.
+ * CSV files, with globs such as `"orders/*.parquet"`. Which types fit all values of a CSV file is found once by an
+ * engine, and again when the size or time of a file changes.
  */
 export type EngineSource =
   | string

@@ -40,7 +40,7 @@ export async function groupFigures(
   { measures: given, ...run }: RunOptions & { readonly measures: unknown },
 ): Promise<GroupFigures> {
   const measures = checkedMeasures(caller, given);
-  const relation = connection.relation(caller, source);
+  const relation = await connection.relation(caller, source, run);
   const described = await connection.columns(caller, relation);
   const keys = by.map((name) => findSourceColumn(caller, described, name));
   const names = [...new Set(measures.flatMap(({ column }) => (column === null ? [] : [column])))];

@@ -22,7 +22,7 @@ export async function kMeansInEngine(
   const limit = numberOption(caller, "maxIterations", options.maxIterations ?? 300, { min: 1, integer: true });
   const tolerance = numberOption(caller, "tolerance", options.tolerance ?? 1e-4, { min: 0 });
   let centers = givenCenters(caller, options.init, names.length);
-  const relation = connection.relation(caller, source);
+  const relation = await connection.relation(caller, source, options);
   const described = await connection.columns(caller, relation);
   const columns = names.map((name) => findSourceColumn(caller, described, name));
   const still = tolerance * (await meanVariance(connection, caller, relation, names, columns, options));

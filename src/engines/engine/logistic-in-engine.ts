@@ -19,7 +19,7 @@ export async function logisticInEngine(
   knownOptions(caller, options, ["features", "outcome", ...passed, ...runOptionNames]);
   const features = columnList(caller, "features", options.features);
   requireColumnName(caller, "outcome", options.outcome);
-  const relation = connection.relation(caller, source);
+  const relation = await connection.relation(caller, source, options);
   const described = await connection.columns(caller, relation);
   const columns = [...features, options.outcome].map((name) => findSourceColumn(caller, described, name));
   const result = await readResult(connection, caller, distinctRows(connection.dialect, relation, columns), options);

@@ -51,8 +51,8 @@ export async function orderSource(
   source: EngineSource,
   options: OrderOptions & RunOptions,
 ): Promise<OrderSource> {
-  const relation = connection.relation(caller, source);
   checkColumnNames(caller, options);
+  const relation = await connection.relation(caller, source, options);
   const described = await connection.columns(caller, relation);
   const orders = orderSourceOf(caller, relation, options, (named) => findSourceColumn(caller, described, named));
   requireDates(caller, options.date, orders.date);

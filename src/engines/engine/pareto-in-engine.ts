@@ -27,7 +27,7 @@ async function valuesInEngine(
   source: EngineSource,
   options: { readonly value: string } & RunOptions,
 ): Promise<Float64Array> {
-  const relation = connection.relation(caller, source);
+  const relation = await connection.relation(caller, source, options);
   const column = findSourceColumn(caller, await connection.columns(caller, relation), options.value);
   const result = await readResult(connection, caller, valueCounts(connection.dialect, relation, column), options);
   const [values, counts] = [numbersIn(result, "value"), numbersIn(result, "count")];

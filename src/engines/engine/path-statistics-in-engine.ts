@@ -17,7 +17,7 @@ export async function pathStatisticsInEngine(
   knownOptions(caller, options, ["items", "missing", ...runOptionNames]);
   const items = columnList(caller, "items", options.items);
   const policy = oneOf(caller, "missing", options.missing, ["error", "listwise"], "error");
-  const relation = connection.relation(caller, source);
+  const relation = await connection.relation(caller, source, options);
   const described = await connection.columns(caller, relation);
   const columns = items.map((name) => findSourceColumn(caller, described, name));
   const totals = await readResult(connection, caller, answerTotals(connection.dialect, relation, columns), options);
