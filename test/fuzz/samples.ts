@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as arrow from "apache-arrow";
 import {
   adjustedRandIndex,
@@ -172,7 +174,7 @@ export const samples: readonly (() => unknown)[] = [
   () => writeCsv(table(orders), { formulas: "escape" }),
   () => parseColumns(table({ price: ["1,5", "2"], day: ["1/2/2024", "-"] }), { decimal: ",", missing: ["-"] }),
   () => readCsvFile("absent.csv").catch(() => undefined),
-  () => writeCsvFile("orders.csv", table(orders)),
+  () => writeCsvFile(join(tmpdir(), "clientele-sample-orders.csv"), table(orders)),
   () => createPool({ workers: 1 }).close(),
   () =>
     affordability({

@@ -40,11 +40,11 @@ const statusWords = ["status", "state", "type", "kind", "zustand", "typ", "statu
 const currencyWords = ["currency", "währung", "devise", "moneda", "币种", "货币"];
 
 /** Codes of the currencies in which most trade is done (ISO 4217). */
-const currencies = /* @__PURE__ */ (() =>
+const currencies: ReadonlySet<string> = /* @__PURE__ */ (() =>
   new Set(
     (
-      "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SGD TWD KRW INR SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH BRL MXN " +
-      "ARS CLP COP PEN ZAR EGP NGN KES MAD ILS AED SAR QAR KWD THB MYR IDR PHP VND PKR BDT LKR"
+      "USD EUR GBP JPY CNY RMB CHF CAD AUD NZD HKD SGD TWD KRW INR SEK NOK DKK PLN CZK HUF RON BGN TRY RUB " +
+      "UAH BRL MXN ARS CLP COP PEN ZAR EGP NGN KES MAD ILS AED SAR QAR KWD THB MYR IDR PHP VND PKR BDT LKR"
     ).split(" "),
   ))();
 
