@@ -23,7 +23,9 @@ interface CsvDialect {
   readonly header: boolean;
 }
 
-/** Every row counts for the types: where they change later on, the column is text, and nothing is dropped in silence. */
+/**
+ * Every row counts for the types: where they change later on, the column is text, and nothing is dropped in silence.
+ */
 const wholeFile = /* @__PURE__ */ sql`sample_size = -1,
   auto_type_candidates = ['NULL', 'BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR']`;
 
