@@ -21,6 +21,8 @@ export interface ReportOptions extends SummarizeOptions {
   readonly title?: string;
   /** The language [`"en"`]; words from the data stay as they are. */
   readonly locale?: Locale;
+  /** The currency of the amounts, a sign or a code, such as `"£"` or `"GBP"` [none is written]. */
+  readonly currency?: string;
   /** Models and results that are to have a chapter each: anything that `plot` draws, by name or in a list. */
   readonly models?: Readonly<Record<string, unknown>> | readonly unknown[];
   /** Answers of a survey, or results of one. */
@@ -47,6 +49,7 @@ export interface ReportOptions extends SummarizeOptions {
 const ownNames = [
   "title",
   "locale",
+  "currency",
   "models",
   "survey",
   "contacts",
@@ -64,6 +67,7 @@ export interface ReadOptions {
   readonly orders: SummarizeOptions;
   readonly title: string | null;
   readonly locale: Locale;
+  readonly currency: string | null;
   readonly models: readonly (readonly [name: string, result: unknown])[];
   readonly survey: ReportSurvey | null;
   readonly contacts: ContactLog | null;
@@ -100,6 +104,7 @@ export function readReportOptions(caller: string, options: ReportOptions): ReadO
     orders: { ...(orders as object as SummarizeOptions), unit: options.unit ?? "week" },
     title: options.title ?? null,
     locale: oneOf(caller, "locale", options.locale, ["en", "zh"], "en"),
+    currency: currencyOption(caller, options.currency),
     models: namedModels(options.models),
     survey: options.survey ?? null,
     contacts: options.contacts ?? null,
@@ -112,6 +117,21 @@ export function readReportOptions(caller: string, options: ReportOptions): ReadO
     lapsedAfter:
       lapsedAfter === undefined ? null : numberOption(caller, "lapsedAfter", lapsedAfter, { min: 1, integer: true }),
   };
+}
+
+/** Beyond so many characters it is no sign, code or name of a currency. */
+const longestCurrency = 20;
+
+function currencyOption(caller: string, currency: unknown): string | null {
+  if (currency === undefined) return null;
+  if (typeof currency === "string" && currency.trim() !== "" && currency.length <= longestCurrency) {
+    return currency.trim();
+  }
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: currency },
+    `option "currency" must be a sign or a code such as "£" or "GBP", got ${showValue(currency)}`,
+  );
 }
 
 function dimensionsOption(caller: string, dimensions: ReportOptions["dimensions"]): readonly string[] {

@@ -16,7 +16,7 @@ import { retentionChapter } from "./chapters/retention.js";
 import { onceSentence, segmentsChapter } from "./chapters/segments.js";
 import { signalsChapter } from "./chapters/signals.js";
 import { surveyChapter } from "./chapters/survey.js";
-import { valueChapter, worthSentence } from "./chapters/value.js";
+import { valueChapter, worthSentences } from "./chapters/value.js";
 import type { Chapter } from "./page/chapter.js";
 import { type Page, type PageLimits, pageMarkup } from "./page/page.js";
 import type { ReadOptions } from "./report-options.js";
@@ -76,7 +76,7 @@ const limits: readonly PageLimits[] = [
 export async function writeReport(caller: string, orders: TableInput, read: ReadOptions): Promise<string> {
   const table = toTable(caller, orders);
   for (const name of [...(read.item === null ? [] : [read.item]), ...read.dimensions]) findColumn(caller, table, name);
-  const context = chapterContext(read.locale);
+  const context = chapterContext(read.locale, read.currency);
   const page = pageOf(table, analyzeOrders(table, read), read, context);
   let html = "";
   for (const limit of limits) {
@@ -100,18 +100,20 @@ function pageOf(orders: Table, analyses: OrderAnalyses, options: ReadOptions, co
   const { buyers, end, pareto } = analyses;
   const value = resultOf(analyses.value);
   const [first, last] = [showDay(dayOf(firstMoment(buyers))), showDay(dayOf(end.getTime()))];
-  const [customers, revenue] = [count(buyers.numRows), context.compact(pareto.total)];
+  const [customers, revenue] = [count(buyers.numRows), context.money(pareto.total)];
+  const currency =
+    options.currency === null ? say(" (amounts are in the currency of the file)", "（金额以文件中的货币计）") : "";
   return {
     title: options.title ?? say("Our customers", "客户分析报告"),
     subtitle: say(
-      `${customers} customers, revenue of ${revenue}, ${first} to ${last}`,
-      `${customers} 位客户，收入 ${revenue}，${first} 至 ${last}`,
+      `${customers} customers, revenue of ${revenue}${currency}, ${first} to ${last}`,
+      `${customers} 位客户，收入 ${revenue}${currency}，${first} 至 ${last}`,
     ),
     summary: [
       bestSentence(analyses, context),
       topSentence(pareto, context),
       ...lossSentences(analyses, context),
-      ...(value === null ? [] : [worthSentence(value, context)]),
+      ...(value === null ? [] : worthSentences(value, context)),
       onceSentence(analyses.customers, context),
     ],
     actions: actionsOf(analyses, context),

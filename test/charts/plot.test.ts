@@ -57,6 +57,32 @@ describe("plot", () => {
     }
   });
 
+  it("names every step of color in the legend, with no hole between them", () => {
+    for (const kind of ["tree-map", "heat-map", "cohorts"]) {
+      const svg = plot(cases[kind], { kind }).svg();
+      const labels = [...svg.matchAll(/>([^<]*)<\/text>/g)].map((match) => match[1]!);
+      const steps = labels.filter((label) => /^(&#60;|≥) [\d.]+\S*$|^[\d.]+\S* – [\d.]+\S*$/.test(label));
+      expect(steps, kind).toHaveLength(7);
+      for (let at = 1; at < 7; at++) {
+        const [before, here] = [steps[at - 1]!.split(" ").at(-1), steps[at]!.split(" ")];
+        expect(here[at === 6 ? 1 : 0], kind).toBe(before);
+      }
+    }
+  });
+
+  it("leaves names out of a tree map rather than cutting them", () => {
+    for (const width of [320, 400, 800]) {
+      expect(plot(cases["tree-map"], { kind: "tree-map", width }).svg()).not.toContain("…");
+    }
+  });
+
+  it("marks periods that are not over with the star that the note promises, however narrow the cells", () => {
+    for (const width of [320, 560, 1000]) {
+      const svg = plot(cases["cohorts"], { kind: "cohorts", width }).svg();
+      expect(svg.includes("is not over yet"), `${width}`).toBe(/>[\d%]*\*<\/text>/.test(svg));
+    }
+  });
+
   it("shows names that look like markup as text", () => {
     const svg = plot(cases["hazards"], { kind: "hazards" }).svg();
     expect(svg).not.toContain("<img");

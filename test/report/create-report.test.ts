@@ -98,6 +98,38 @@ describe("createReport", () => {
     expect(decodeURIComponent(link.getAttribute("href")!)).toMatch(/\n"?'=cmd/);
   });
 
+  it("writes the currency where it is known, and else says that it is the one of the file", async () => {
+    expect(textOf(html)).toContain("(amounts are in the currency of the file)");
+    const headsOf = (page: string) => [...documentOf(page).querySelectorAll("th")].map((head) => head.textContent);
+    expect(headsOf(html)).toContain("Revenue so far");
+    for (const [currency, amount, head] of [
+      ["£", /revenue of £\d/, "Revenue so far (£)"],
+      ["GBP", /revenue of GBP \d/, "Revenue so far (GBP)"],
+      ["元", /revenue of [\d.]+k?元/, "Revenue so far (元)"],
+    ] as const) {
+      const page = await createReport(namedOrders(), { ...columns, currency });
+      expect(textOf(page)).toMatch(amount);
+      expect(textOf(page)).not.toContain("currency of the file");
+      expect(headsOf(page)).toContain(head);
+    }
+    for (const currency of ["", "  ", 3, "x".repeat(21)]) {
+      const wrong = { ...columns, currency } as never;
+      await expect(createReport(namedOrders(), wrong)).rejects.toMatchObject({ code: "invalid-option" });
+    }
+  });
+
+  it("calls customers overdue from one probability on, in the bars, the sentence and the list", async () => {
+    const document = documentOf(html);
+    const list = [...document.querySelectorAll("table")].find((one) => one.textContent!.includes("who are overdue"))!;
+    const probabilities = [...list.querySelectorAll("tbody tr")].map((row) =>
+      Number(row.querySelectorAll("td")[3]!.getAttribute("data-value")),
+    );
+    expect(probabilities.length).toBeGreaterThan(0);
+    for (const probability of probabilities) expect(probability).toBeGreaterThanOrEqual(0.9);
+    expect(textOf(html)).toMatch(/probability of 90% or more/);
+    expect(textOf(html)).toMatch(/overdue from 90% on/);
+  });
+
   it("speaks Chinese", async () => {
     const chinese = await createReport(namedOrders(), { ...columns, locale: "zh" });
     expect(chinese).toContain('<html lang="zh">');
@@ -213,6 +245,30 @@ describeWithSharedData("createReport on Online Retail", () => {
     expect(new TextEncoder().encode(page).length).toBeLessThan(1_500_000);
     const text = textOf(page);
     expect(text).toMatch(/135,080 rows \(24.9%\) name no customer/);
-    expect(text).toMatch(/The best customers, by the value expected of them, are .*\b14646\b/);
+    expect(text).toMatch(/The best customers, by the value expected of each in the next year, are 14646 \(/);
+    expect(text).not.toMatch(/at most|upper bound|statusReason|peakShare|bg-nbd|ø/);
+    expect(text).toMatch(/4,335 customers who ever bought 3,473 are customers now, and 862 have been silent/);
+    expect(text).toMatch(/model came out 25\.1% below the 4,553 purchases that then came/);
+    expect(text).not.toContain("The interval covers");
+    expect(text).toMatch(/1,490 of 4,335 customers .* ordered only once; 68 more .* on one day only/);
+    expect(text).toMatch(/1,558 customers bought on one day only/);
+    const column = (caption: string, index: number): string[] =>
+      [
+        ...[...documentOf(page).querySelectorAll("table")]
+          .find((one) => one.querySelector("caption")!.textContent!.startsWith(caption))!
+          .querySelectorAll("tbody tr"),
+      ].map((row) => row.querySelectorAll("td")[index]!.textContent!);
+    const counts = column("What was done", 1).map((count) => Number(count.replace(/,/g, "")));
+    expect(counts.at(-1)).toBe(541_909);
+    expect(counts.slice(0, -1).reduce((sum, count) => sum + count, 0)).toBe(541_909);
+    expect(column("Customers by quarter", 6).slice(0, 3)).toEqual(Array(3).fill("not known yet"));
+    expect(column("Customers by quarter", 6)[3]).toBe("18.8%");
+    const sinceLast = column("Good customers", 7);
+    const [usual, overdue] = [column("Good customers", 8), column("Good customers", 9)];
+    expect(sinceLast.map((days, i) => Number(days) - Number(usual[i]))).toEqual(overdue.map(Number));
+    // One share of the top fifth, in sentence, picture and table.
+    expect(column("Revenue of the top", 3)).toContain("73.5%");
+    expect(text).toContain("4,317 customers with positive revenue the top 20% bring 73.5% of what these bring");
+    expect(text).toContain("The top 20% hold 73.5% of the total");
   });
 });

@@ -50,8 +50,10 @@ function draw(cohorts: CohortTable, context: DrawContext): Drawing {
       : undefined,
     legend: scale.legend(percent),
     data: toTable("cohortHeatMap", cells),
-    picture: (width) =>
-      plotPicture(context, width, {
+    picture: (width) => {
+      const room = (width - 134) / offsets.length;
+      const roomForShares = room > 29;
+      return plotPicture(context, width, {
         height: 56 + names.length * (names.length > 30 ? 14 : 26),
         marginTop: 8,
         marginLeft: 130,
@@ -76,21 +78,18 @@ function draw(cohorts: CohortTable, context: DrawContext): Drawing {
             rx: 2,
             fill: (one: CohortCell) => (one.offset === 0 || one.share === null ? color.wash : scale.fill(one.share)),
           }),
-          ...((width - 134) / offsets.length > 33
-            ? [
-                text(cells, {
-                  x: "offset",
-                  y: "cohort",
-                  text: (one: CohortCell) =>
-                    one.share === null ? "" : `${percent(one.share, 0)}${one.complete ? "" : "*"}`,
-                  fontSize: 11,
-                  fill: (one: CohortCell) =>
-                    one.offset === 0 || one.share === null ? color.muted : scale.ink(one.share),
-                }),
-              ]
-            : []),
+          text(cells, {
+            x: "offset",
+            y: "cohort",
+            // Where there is no room for shares, the star alone says which periods are not over.
+            text: (one: CohortCell) =>
+              `${roomForShares && one.share !== null ? percent(one.share, 0) : ""}${one.complete ? "" : "*"}`,
+            fontSize: room > 36 ? 11 : 10,
+            fill: (one: CohortCell) => (one.offset === 0 || one.share === null ? color.muted : scale.ink(one.share)),
+          }),
         ],
-      }),
+      });
+    },
   };
 }
 

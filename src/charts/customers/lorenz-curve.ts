@@ -48,7 +48,12 @@ function draw(pareto: ParetoAnalysis, context: DrawContext): Drawing {
       `洛伦兹曲线。${title}。较小的一半客户占总额的 ${percent(shareAt(rows, 0.5))}。`,
     ),
     note:
-      pareto.giniReason === null ? undefined : say(`No Gini coefficient: ${pareto.giniReason}`, "存在负值，无基尼系数"),
+      pareto.negativeCount === 0
+        ? undefined
+        : say(
+            `No Gini coefficient: ${context.count(pareto.negativeCount)} of ${context.count(pareto.count)} are below zero`,
+            `无基尼系数：${context.count(pareto.count)} 位中有 ${context.count(pareto.negativeCount)} 位为负值`,
+          ),
     legend: [
       { color: color.main, label: say("customers", "实际"), mark: "line" },
       { color: color.muted, label: say("all equal", "完全平均"), mark: "dashed" },

@@ -46,8 +46,9 @@ function draw(scores: RfmScores, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      `${count(customers)} customers by scores of recency and frequency; color: mean revenue per customer`,
-      `${count(customers)} 位客户按最近性与频率评分；颜色为人均销售额`,
+      `${count(customers)} customers by scores of recency and frequency; upper number: customers, lower number and ` +
+        "color: mean revenue per customer",
+      `${count(customers)} 位客户按最近性与频率评分；上行为客户数，下行与颜色为人均销售额`,
     ),
     description: say(
       `Heat map of ${bins} by ${bins} cells. ${title}. ${count(lost.customers)} bought often but not lately.`,
@@ -89,7 +90,7 @@ function draw(scores: RfmScores, context: DrawContext): Drawing {
                   x: "r",
                   y: "f",
                   dy: 9,
-                  text: (one: Cell) => (one.meanRevenue === null ? "" : `ø ${compact(one.meanRevenue)}`),
+                  text: (one: Cell) => (one.meanRevenue === null ? "" : compact(one.meanRevenue)),
                   fill: inkOf,
                 }),
               ]),

@@ -5,7 +5,7 @@ import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing, Picture } from "../drawing/drawing.js";
 import { isTableWith } from "../drawing/recognize.js";
 import { type StepScale, stepScale } from "../drawing/step-scale.js";
-import { fitText } from "../drawing/text-width.js";
+import { textWidth, wrapText } from "../drawing/text-width.js";
 import { squarify } from "../drawing/tree-map.js";
 
 /** How large each segment is, and what it brings. */
@@ -92,25 +92,36 @@ function picture(segments: readonly Segment[], width: number, context: DrawConte
         );
   const markup = cells.map(({ item, x, y, width: wide, height: high }) => {
     const segment = segments[item]!;
-    const lines = [
-      { text: fitText(safeText(segment.name), (wide - 14) / 13), weight: ' font-weight="600"', size: 13 },
-      { text: `${count(segment.customers)} (${percent(segment.share)})`, weight: "", size: 12 },
-    ];
-    const shown = lines.filter(
-      (line, i) => high > 24 + 18 * i && fitText(line.text, (wide - 10) / line.size) === line.text,
-    );
-    const words = shown.map(
+    const size = `${count(segment.customers)} (${percent(segment.share)})`;
+    const words = labelLines(safeText(segment.name), size, wide, high).map(
       (line, i) =>
         `<text x="${round(x + 8)}" y="${round(y + 20 + 17 * i)}" font-size="${line.size}"${line.weight} ` +
         `fill="${scale.ink(segment.meanRevenue)}">${escapeMarkup(line.text)}</text>`,
     );
     return (
-      `<g><title>${escapeMarkup(`${segment.name}: ${lines[1]!.text}`)}</title><rect x="${round(x + 1)}" ` +
+      `<g><title>${escapeMarkup(`${segment.name}: ${size}`)}</title><rect x="${round(x + 1)}" ` +
       `y="${round(y + 1)}" width="${round(Math.max(0, wide - 2))}" height="${round(Math.max(0, high - 2))}" rx="3" ` +
-      `fill="${scale.fill(segment.meanRevenue)}"></rect>${wide > 40 ? words.join("") : ""}</g>`
+      `fill="${scale.fill(segment.meanRevenue)}"></rect>${words.join("")}</g>`
     );
   });
   return { markup: markup.join(""), height };
+}
+
+interface LabelLine {
+  readonly text: string;
+  readonly weight: string;
+  readonly size: number;
+}
+
+/** The name, over several lines where it has to be, and the size where there is room for it; none is cut. */
+function labelLines(name: string, size: string, wide: number, high: number): LabelLine[] {
+  const lines = wrapText(name, (wide - 20) / 13).map((text) => ({ text, weight: ' font-weight="600"', size: 13 }));
+  lines.push({ text: size, weight: "", size: 12 });
+  const names = lines.length - 1;
+  const fits = (line: LabelLine): boolean => textWidth(line.text) <= (wide - 20) / line.size;
+  const room = Math.floor((high - 10) / 17);
+  if (names > room || !lines.slice(0, names).every(fits)) return [];
+  return lines.slice(0, room).filter(fits);
 }
 
 function round(value: number): number {

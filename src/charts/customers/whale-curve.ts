@@ -86,11 +86,11 @@ function draw(pareto: ParetoAnalysis, context: DrawContext): Drawing {
 
 function titleOf(pareto: ParetoAnalysis, { say, percent, count, compact }: DrawContext): string {
   if (pareto.negativeCount > 0 && pareto.peakShare !== null) {
+    const peak = compact(pareto.peakTotal);
     const lost = compact(pareto.peakTotal - pareto.total);
     return say(
-      `The best customers bring ${percent(pareto.peakShare)} of the total; ${count(pareto.negativeCount)} ` +
-        `take ${lost} back`,
-      `最好的客户带来总额的 ${percent(pareto.peakShare)}；${count(pareto.negativeCount)} 位客户损失 ${lost}`,
+      `The best ${count(pareto.peakCount)} customers bring ${peak}; ${count(pareto.negativeCount)} take ${lost} of it back`,
+      `最好的 ${count(pareto.peakCount)} 位客户带来 ${peak}；${count(pareto.negativeCount)} 位客户损失其中的 ${lost}`,
     );
   }
   const needed = pareto.countForShare(0.8);

@@ -9,7 +9,7 @@ export interface StepScale {
   /** Its color, and the color of text on it. */
   fill(value: number): string;
   ink(value: number): string;
-  /** Some of the steps with where they end. */
+  /** Every step with where it begins and ends. */
   legend(format: (value: number) => string): LegendEntry[];
 }
 
@@ -42,10 +42,15 @@ export function stepScale(
     ink: (value) => textOnStep(color, step(value)),
     legend: (format) =>
       span > 0 && format(edge(1)) !== format(edge(stepCount - 1))
-        ? [0, 2, 4, 6].map((at) => ({
+        ? Array.from({ length: stepCount }, (_, at) => ({
             color: stepColor(color, at),
-            label: at === 6 ? `≥ ${format(edge(at))}` : `< ${format(edge(at + 1))}`,
+            label: stepLabel(at, format(edge(at)), format(edge(at + 1))),
           }))
         : [],
   };
+}
+
+function stepLabel(at: number, from: string, to: string): string {
+  if (at === 0) return `< ${to}`;
+  return at === stepCount - 1 ? `≥ ${from}` : `${from} – ${to}`;
 }

@@ -25,7 +25,7 @@ function draw(balance: Balance, context: DrawContext): Drawing {
     last === undefined
       ? say("No period to count", "没有可统计的周期")
       : say(
-          `${last.period}: ${count(last.won)} came, ${count(last.lost)} left, ${count(last.end)} customers at its end`,
+          `${last.period}: ${count(last.won)} came, ${count(last.lost)} lost, ${count(last.end)} customers at its end`,
           `${last.period}：新增与回归 ${count(last.won)}，流失 ${count(last.lost)}，期末 ${count(last.end)} 位客户`,
         );
   const every = Math.ceil(rows.length / 10);

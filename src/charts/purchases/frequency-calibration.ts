@@ -37,7 +37,7 @@ function draw(report: HoldoutReport, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      "Mean purchases in the holdout, by repeat purchases before it",
+      "Mean purchases in the time kept back for the check, by repeat purchases before it",
       "按验证期之前的重复购买次数划分的验证期平均购买次数",
     ),
     description: say(`Line chart. ${title}.`, `折线图。${title}。`),

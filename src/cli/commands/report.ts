@@ -1,6 +1,6 @@
 import type { ReportOptions } from "../../report/index.js";
 import type { Command } from "../command/command.js";
-import { choice, option } from "../command/option.js";
+import { choice, option, renamed } from "../command/option.js";
 import { bothLanguages } from "../command/text.js";
 import { orderOptions } from "../options/order-options.js";
 
@@ -11,6 +11,10 @@ export const report: Command = {
     orders: orderOptions,
     options: {
       title: option("text", "the title of the page", "报告标题"),
+      reportCurrency: renamed(
+        "currency",
+        option("text", "the currency of the amounts, to be written: £ or GBP", "金额的货币:£ 或 GBP"),
+      ),
       unit: choice(["hour", "day", "week", "month"], "the unit of recency and age [week]", "时间单位 [week]"),
       end: option("text", "the last day of observation [last order]", "观察期最后一天 [最后订单]"),
       sameDay: choice(["merge", "keep"], "orders of one day [merge]", "同一天的订单 [merge]"),

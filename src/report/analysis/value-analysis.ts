@@ -83,6 +83,11 @@ export function valueAnalysis(
   };
 }
 
+/** What the literature calls it. */
+export function modelName({ kind }: BgNbdModel | MbgNbdModel): string {
+  return kind === "bg-nbd" ? "BG/NBD" : "MBG/NBD";
+}
+
 /** BG/NBD or its sibling in which customers may leave before a second purchase, whichever is likelier. */
 function betterFit(buyers: Customers): BgNbdModel | MbgNbdModel {
   const first = fitBgNbd(buyers);
@@ -113,5 +118,5 @@ function validation(orders: Table, options: SummarizeOptions, buyers: Customers)
   const kept = calibration.where(bought);
   if (repeaters(kept) < fewestRepeaters) return null;
   const model = betterFit(kept);
-  return validateHoldout({ [model.kind]: model }, { calibration: kept, holdout: holdout.where(bought) });
+  return validateHoldout({ [modelName(model)]: model }, { calibration: kept, holdout: holdout.where(bought) });
 }

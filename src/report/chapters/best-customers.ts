@@ -11,11 +11,12 @@ const named = 5;
 export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterContext): Chapter {
   const { say } = context;
   const value = resultOf(analyses.value);
-  const byValue = value !== null;
-  const ranked = rankedCustomers(analyses);
   const columns: ReportColumn[] = [
     { name: "customer", label: say("Customer", "客户"), format: "text" },
     { name: "segment", label: say("Segment", "细分"), format: "text" },
+    ...(value === null
+      ? []
+      : [{ name: "value", label: say("Value of the next year", "未来一年价值"), format: "amount" } as const]),
     { name: "revenue", label: say("Revenue so far", "累计收入"), format: "amount" },
     { name: "orders", label: say("Orders", "订单数"), format: "count" },
     { name: "lastOrder", label: say("Last order", "最后购买"), format: "date" },
@@ -23,20 +24,21 @@ export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterCo
   if (value !== null && !value.nobodyLeaves) {
     columns.push({ name: "probabilityAlive", label: say("Still a customer", "存活概率"), format: "percent" });
   }
-  if (byValue) columns.push({ name: "value", label: say("Value of the next year", "未来一年价值"), format: "amount" });
+  const caption = say("The best customers", "最好的客户");
   return {
     id: "best-customers",
     heading: say("Who are the best customers?", "谁是最好的客户？"),
     findings: [bestSentence(analyses, context)],
     charts: [],
-    tables: [{ caption: say("The best customers", "最好的客户"), file: "best-customers", table: ranked, columns }],
-    method: byValue
-      ? say(
-          "Ranked by the value expected of the next year, discounted; how it is computed stands in the " +
-            "chapter on value.",
-          "按未来一年的预期折现价值排序；计算方法见价值一章。",
-        )
-      : say("Ranked by revenue so far, net of refunds.", "按扣除退款后的累计收入排序。"),
+    tables: [{ caption, file: "best-customers", table: rankedCustomers(analyses), columns }],
+    method:
+      value === null
+        ? say("Ranked by revenue so far, net of refunds.", "按扣除退款后的累计收入排序。")
+        : say(
+            "Ranked by the value expected of the next year, discounted; how it is computed stands in the " +
+              "chapter on value.",
+            "按未来一年的预期折现价值排序；计算方法见价值一章。",
+          ),
     limits: say(
       "Expectations are means: a single customer may bring nothing or much more. Costs are not known unless a margin " +
         "was given.",
@@ -45,18 +47,25 @@ export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterCo
   };
 }
 
-/** The largest customers by name, with what they brought. */
-export function bestSentence(analyses: OrderAnalyses, { say, percent, compact }: ChapterContext): string {
-  const byValue = resultOf(analyses.value) !== null;
+/** The largest customers by name, with the figure by which they are the largest. */
+export function bestSentence(analyses: OrderAnalyses, { say, percent, money }: ChapterContext): string {
+  const value = resultOf(analyses.value);
+  const [figure, total] =
+    value === null ? (["revenue", analyses.pareto.total] as const) : (["value", value.total] as const);
   const rows = rankedCustomers(analyses).head(named).toRows();
-  const names = rows.map((row) => `${row["customer"]} (${compact(Number(row["revenue"] ?? 0))})`).join(", ");
-  const revenue = rows.reduce((sum, row) => sum + Number(row["revenue"] ?? 0), 0);
-  const share = analyses.pareto.total > 0 ? percent(revenue / analyses.pareto.total) : "–";
-  const why = byValue ? say(", by the value expected of them,", "（按预期价值）") : "";
-  return say(
-    `The best customers${why} are (with their revenue so far) ${names}; these ${rows.length} brought ${share} of it.`,
-    `最好的客户${why}为（括号内为迄今收入）${names}；这 ${rows.length} 位贡献了总收入的 ${share}。`,
-  );
+  const names = rows.map((row) => `${row["customer"]} (${money(Number(row[figure] ?? 0))})`).join(", ");
+  const sum = rows.reduce((all, row) => all + Number(row[figure] ?? 0), 0);
+  const share = total > 0 ? percent(sum / total) : "–";
+  return value === null
+    ? say(
+        `The best customers, by their revenue so far, are ${names}; these ${rows.length} brought ${share} of all revenue.`,
+        `按累计收入，最好的客户为 ${names}；这 ${rows.length} 位带来总收入的 ${share}。`,
+      )
+    : say(
+        `The best customers, by the value expected of each in the next year, are ${names}; these ${rows.length} make up ` +
+          `${share} of the value expected of all.`,
+        `按未来一年的预期价值，最好的客户为 ${names}；这 ${rows.length} 位占全部预期价值的 ${share}。`,
+      );
 }
 
 /** The buyers with segment and expected value, the best first. */

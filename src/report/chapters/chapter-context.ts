@@ -1,18 +1,19 @@
 import { type Chart, type ChartOptions, plot } from "../../charts/index.js";
-import { type Locale, type Wording, wordingOf } from "../../presentation/index.js";
+import type { Locale } from "../../presentation/index.js";
+import { type PageWording, pageWording } from "../page/page-wording.js";
 
 /** What chapters are written with. */
-export interface ChapterContext extends Wording {
+export interface ChapterContext extends PageWording {
   /** Charts in the language of the report; colors are left to the page. */
   chart(result: unknown, kind?: string): Chart;
 }
 
 const chartOptions = { theme: "light", width: 560 } as const satisfies ChartOptions;
 
-/** The context of a language. */
-export function chapterContext(locale: Locale): ChapterContext {
+/** The context of a language, with the currency of the amounts. */
+export function chapterContext(locale: Locale, currency: string | null): ChapterContext {
   return {
-    ...wordingOf(locale),
+    ...pageWording(locale, currency),
     chart: (result, kind) => plot(result, { ...chartOptions, locale, ...(kind === undefined ? {} : { kind }) }),
   };
 }

@@ -36,7 +36,7 @@ interface DimensionRow {
 }
 
 function chapterOf(id: string, heading: string, dimension: string, cells: Cube, context: ChapterContext): Chapter {
-  const { say, count, compact, percent } = context;
+  const { say, count, money, percent } = context;
   const { rows, last } = rowsOf(cells);
   const [first] = rows;
   const moved = [...rows]
@@ -51,16 +51,16 @@ function chapterOf(id: string, heading: string, dimension: string, cells: Cube, 
         ? []
         : [
             say(
-              `${first.value} brings most: ${compact(first.revenue)}, ${percent(first.share)} of revenue.`,
-              `${first.value} 带来最多：${compact(first.revenue)}，占收入的 ${percent(first.share)}。`,
+              `${first.value} brings most: ${money(first.revenue)}, ${percent(first.share)} of revenue.`,
+              `${first.value} 带来最多：${money(first.revenue)}，占收入的 ${percent(first.share)}。`,
             ),
           ]),
       ...(moved === undefined
         ? []
         : [
             say(
-              `${moved.value} changed most in ${last}: from ${compact(moved.before!)} to ${compact(moved.now!)}.`,
-              `${last} 变化最大的是 ${moved.value}：由 ${compact(moved.before!)} 变为 ${compact(moved.now!)}。`,
+              `${moved.value} changed most in ${last}: from ${money(moved.before!)} to ${money(moved.now!)}.`,
+              `${last} 变化最大的是 ${moved.value}：由 ${money(moved.before!)} 变为 ${money(moved.now!)}。`,
             ),
           ]),
     ],

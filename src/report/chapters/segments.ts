@@ -47,7 +47,7 @@ export function segmentsChapter({ scores, customers, end }: OrderAnalyses, conte
 
 /** The two segments that bring most. */
 function segmentSentences(scores: OrderAnalyses["scores"], context: ChapterContext): string[] {
-  const { say, percent, count, compact, term, decimal } = context;
+  const { say, percent, count, money, term, decimal } = context;
   const rows = scores
     .segmentSummary()
     .toRows()
@@ -55,7 +55,7 @@ function segmentSentences(scores: OrderAnalyses["scores"], context: ChapterConte
   const best = rows.sort((a, b) => (b.revenue ?? 0) - (a.revenue ?? 0)).slice(0, 2);
   return best.map((row) => {
     const [customers, share] = [count(row.customers!), percent(row.share ?? 0)];
-    const [revenue, part] = [compact(row.revenue ?? 0), percent(row.revenueShare ?? 0)];
+    const [revenue, part] = [money(row.revenue ?? 0), percent(row.revenueShare ?? 0)];
     const days = decimal(row.meanRecencyDays ?? 0, 0);
     return say(
       `${row.segment}: ${customers} customers (${share}) bring ${revenue} (${part} of revenue); they last bought ` +
@@ -67,14 +67,18 @@ function segmentSentences(scores: OrderAnalyses["scores"], context: ChapterConte
 
 /** How many never came back. */
 export function onceSentence(customers: OrderAnalyses["customers"], { say, percent, count }: ChapterContext): string {
-  const orders = customers
-    .column("orders")
-    .toArray()
-    .filter((n) => (n ?? 0) > 0);
-  const once = orders.filter((n) => n === 1).length;
-  const [few, all, share] = [count(once), count(orders.length), percent(once / orders.length)];
+  const orders = customers.column("orders").toArray();
+  const repeats = customers.column("frequency").toArray();
+  const all = orders.filter((number) => (number ?? 0) > 0).length;
+  const once = orders.filter((number) => number === 1).length;
+  const sameDay = orders.filter((number, i) => (number ?? 0) > 1 && repeats[i] === 0).length;
+  const [few, of, share, more] = [count(once), count(all), percent(once / all), count(sameDay)];
+  const others =
+    sameDay === 0
+      ? ""
+      : say(`; ${more} more ordered several times, but on one day only`, `；另有 ${more} 位虽多次下单，但都在同一天`);
   return say(
-    `${few} of ${all} customers (${share}) ordered only once.`,
-    `${all} 位客户中 ${few} 位（${share}）只下过一次订单。`,
+    `${few} of ${of} customers (${share}) ordered only once${others}.`,
+    `${of} 位客户中 ${few} 位（${share}）只下过一次订单${others}。`,
   );
 }

@@ -9,6 +9,8 @@ export interface ReportColumn {
   readonly name: string;
   readonly label: string;
   readonly format: CellFormat;
+  /** What stands in cells without a value [nothing]. */
+  readonly unknown?: string;
 }
 
 /** A table in the report. */

@@ -34,7 +34,7 @@ figure svg{display:block;width:100%;height:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:left;font-weight:600;padding:.5rem .7rem}
 th,td{padding:.3rem .7rem;border-bottom:1px solid var(--grid);text-align:left;white-space:nowrap}
-th{position:sticky;top:0;background:var(--wash);padding:0}
+th{position:sticky;top:0;background:var(--wash);padding:0;white-space:normal;vertical-align:bottom}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:.4rem .7rem;width:100%;
 text-align:inherit;cursor:pointer}

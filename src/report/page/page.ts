@@ -2,6 +2,7 @@ import { escapeMarkup, languageMarkup, type Wording, withoutMarks } from "../../
 import type { Chapter } from "./chapter.js";
 import { pageScript } from "./page-script.js";
 import { pageStyle } from "./page-style.js";
+import type { PageWording } from "./page-wording.js";
 import { type TableLimits, tableMarkup } from "./table-markup.js";
 
 /** What the page says. */
@@ -27,7 +28,7 @@ export interface PageLimits extends TableLimits {
 }
 
 /** The page as one HTML file that loads nothing: its policy allows its own script by its hash, and nothing else. */
-export async function pageMarkup(page: Page, limits: PageLimits, wording: Wording): Promise<string> {
+export async function pageMarkup(page: Page, limits: PageLimits, wording: PageWording): Promise<string> {
   const { say } = wording;
   const chapters = page.chapters.slice(0, limits.chapters);
   const title = escapeMarkup(cutText(page.title, limits));
@@ -74,7 +75,7 @@ function keyMarkup({ summary, actions }: Page, limits: PageLimits, { say }: Word
   );
 }
 
-function chapterMarkup(chapter: Chapter, limits: PageLimits, wording: Wording): string {
+function chapterMarkup(chapter: Chapter, limits: PageLimits, wording: PageWording): string {
   const { say } = wording;
   const charts = chapter.charts
     .slice(0, limits.charts)

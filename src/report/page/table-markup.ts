@@ -1,6 +1,7 @@
 import { escapeMarkup, type Wording } from "../../presentation/index.js";
 import { type Column, dayOf, showDay, type Table, writeCsv } from "../../table/index.js";
 import type { CellFormat, ReportColumn, ReportTable } from "./chapter.js";
+import type { PageWording } from "./page-wording.js";
 
 /** How much of a table goes into the page. */
 export interface TableLimits {
@@ -16,7 +17,7 @@ export interface TableLimits {
 const longestCell = 120;
 
 /** A table with buttons that sort it, a link to its CSV file, and a note where it was cut. */
-export function tableMarkup(report: ReportTable, limits: TableLimits, wording: Wording): string {
+export function tableMarkup(report: ReportTable, limits: TableLimits, wording: PageWording): string {
   const { say } = wording;
   const all = report.columns ?? suggestedColumns(report.table, wording);
   const columns = all.slice(0, limits.columns);
@@ -24,9 +25,9 @@ export function tableMarkup(report: ReportTable, limits: TableLimits, wording: W
   const heads = columns.map(
     ({ label, format }) =>
       `<th scope="col" aria-sort="none"${format === "text" || format === "date" ? "" : ' class="n"'}>` +
-      `<button type="button">${escapeMarkup(shortened(label))}</button></th>`,
+      `<button type="button">${escapeMarkup(shortened(headOf(label, format, wording)))}</button></th>`,
   );
-  const cells = columns.map(({ name, format }) => cellsOf(report.table.column(name), format, shown, wording));
+  const cells = columns.map((column) => cellsOf(report.table.column(column.name), column, shown, wording));
   const rows = Array.from({ length: shown }, (_, row) => `<tr>${cells.map((column) => column[row]!).join("")}</tr>`);
   const caption = escapeMarkup(shortened(report.caption));
   const { link, csvRows } = csvLink(report, columns, limits, wording);
@@ -38,10 +39,18 @@ export function tableMarkup(report: ReportTable, limits: TableLimits, wording: W
   );
 }
 
-function cellsOf(column: Column, format: CellFormat, rows: number, wording: Wording): string[] {
+/** Amounts name their currency in the head, where it is known. */
+function headOf(label: string, format: CellFormat, { currency, say }: PageWording): string {
+  if (format !== "amount" || currency === null) return label;
+  return say(`${label} (${currency})`, `${label}（${currency}）`);
+}
+
+function cellsOf(column: Column, { format, unknown = "" }: ReportColumn, rows: number, wording: Wording): string[] {
   return Array.from({ length: rows }, (_, row) => {
     const value = column.at(row);
-    if (value === null || value === "") return `<td${isNumeric(format) ? ' class="n"' : ""}></td>`;
+    if (value === null || value === "") {
+      return `<td${isNumeric(format) ? ' class="n"' : ""}>${escapeMarkup(unknown)}</td>`;
+    }
     if (typeof value === "number" && isNumeric(format)) {
       return `<td class="n" data-value="${value}">${escapeMarkup(written(value, format, wording))}</td>`;
     }
