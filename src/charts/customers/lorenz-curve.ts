@@ -51,7 +51,8 @@ function draw(pareto: ParetoAnalysis, context: DrawContext): Drawing {
       pareto.negativeCount === 0
         ? undefined
         : say(
-            `No Gini coefficient: ${context.count(pareto.negativeCount)} of ${context.count(pareto.count)} are below zero`,
+            `No Gini coefficient: ${context.count(pareto.negativeCount)} of ` +
+              `${context.count(pareto.count)} are below zero`,
             `无基尼系数：${context.count(pareto.count)} 位中有 ${context.count(pareto.negativeCount)} 位为负值`,
           ),
     legend: [

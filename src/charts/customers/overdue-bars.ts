@@ -36,8 +36,8 @@ function draw(cycles: PurchaseCycles, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      "Customers by the probability that they would have bought again by now, given their own intervals; overdue from " +
-        `${percent(overdueFrom)} on`,
+      "Customers by the probability that they would have bought again by now, given their own intervals; " +
+        `overdue from ${percent(overdueFrom)} on`,
       `按至今应已再次购买的概率划分的客户数（依各自购买间隔）；${percent(overdueFrom)} 起为逾期`,
     ),
     description: say(`Bars. ${title}.`, `条形图。${title}。`),

@@ -89,7 +89,8 @@ function titleOf(pareto: ParetoAnalysis, { say, percent, count, compact }: DrawC
     const peak = compact(pareto.peakTotal);
     const lost = compact(pareto.peakTotal - pareto.total);
     return say(
-      `The best ${count(pareto.peakCount)} customers bring ${peak}; ${count(pareto.negativeCount)} take ${lost} of it back`,
+      `The best ${count(pareto.peakCount)} customers bring ${peak}; ${count(pareto.negativeCount)} take ` +
+        `${lost} of it back`,
       `最好的 ${count(pareto.peakCount)} 位客户带来 ${peak}；${count(pareto.negativeCount)} 位客户损失其中的 ${lost}`,
     );
   }

@@ -58,12 +58,13 @@ export function bestSentence(analyses: OrderAnalyses, { say, percent, money }: C
   const share = total > 0 ? percent(sum / total) : "–";
   return value === null
     ? say(
-        `The best customers, by their revenue so far, are ${names}; these ${rows.length} brought ${share} of all revenue.`,
+        `The best customers, by their revenue so far, are ${names}; these ${rows.length} brought ${share} of ` +
+          "all revenue.",
         `按累计收入，最好的客户为 ${names}；这 ${rows.length} 位带来总收入的 ${share}。`,
       )
     : say(
-        `The best customers, by the value expected of each in the next year, are ${names}; these ${rows.length} make up ` +
-          `${share} of the value expected of all.`,
+        `The best customers, by the value expected of each in the next year, are ${names}; these ${rows.length} ` +
+          `make up ${share} of the value expected of all.`,
         `按未来一年的预期价值，最好的客户为 ${names}；这 ${rows.length} 位占全部预期价值的 ${share}。`,
       );
 }

@@ -37,10 +37,11 @@ export function contactFirstChapter(analyses: OrderAnalyses, context: ChapterCon
       },
     ],
     method: say(
-      "The usual days are the median of a customer's own intervals between days with a purchase; days overdue are the " +
-        `days since the last purchase (as of ${day}) less these. Overdue is who would have bought again by now with a ` +
-        `probability of at least ${cut}, given the own intervals and, the fewer there are of them, those of all. Listed ` +
-        `are those above the median revenue who are more than ${margin} days overdue, by revenue times that probability.`,
+      "The usual days are the median of a customer's own intervals between days with a purchase; days overdue " +
+        `are the days since the last purchase (as of ${day}) less these. Overdue is who would have bought again ` +
+        `by now with a probability of at least ${cut}, given the own intervals and, the fewer there are of them, ` +
+        `those of all. Listed are those above the median revenue who are more than ${margin} days overdue, by ` +
+        "revenue times that probability.",
       `通常间隔为客户自身购买日间隔的中位数；逾期天数为距最后购买（截至 ${day}）的天数减去通常间隔。` +
         `依自身间隔（间隔越少越参照总体），至今应已再次购买的概率不低于 ${cut} 者为逾期。` +
         `仅列出收入高于中位数且逾期超过 ${margin} 天者，按收入乘以该概率排序。`,
@@ -78,7 +79,8 @@ export function silentSentence(analyses: OrderAnalyses, { say, count, money, per
   const more = customers.numRows > 3;
   return say(
     `Contact the ${count(customers.numRows)} good customers who are overdue (by their own intervals they would have ` +
-      `bought again by now: probability of ${cut} or more), those with most at stake first (${names}${more ? ", …" : ""}): they ` +
+      `bought again by now: probability of ${cut} or more), those with most at stake first ` +
+      `(${names}${more ? ", …" : ""}): they ` +
       `brought ${money(revenue)}, ${share} of revenue.`,
     `首先联系 ${count(customers.numRows)} 位逾期的优质客户（依自身间隔，至今应已再次购买的概率不低于 ${cut}），` +
       `从最重要的开始（${names}${more ? " 等" : ""}）：他们曾带来 ${money(revenue)}，占收入的 ${share}。`,

@@ -61,8 +61,8 @@ export function dataChapter({ customers, buyers, end }: OrderAnalyses, context: 
       },
     ],
     method: say(
-      "Every row is in one of these lines, which add up to the last; purchases of a day count as one unless the report " +
-        "was told otherwise.",
+      "Every row is in one of these lines, which add up to the last; purchases of a day count as one unless the " +
+        "report was told otherwise.",
       "每一行都归入其中一项，合计为最后一项；除非另有指定，同一天的购买算作一次。",
     ),
     limits: say(

@@ -47,8 +47,8 @@ export function lossesChapter(analyses: OrderAnalyses, context: ChapterContext):
     ),
     limits: say(
       `Customers do not say that they leave: ${days} days are a convention, and a loss is seen ${days} days late. ` +
-        `In the first ${days} days of the file nobody can be seen to be lost, so that the rate of quarters that began in ` +
-        "them is not known; a quarter that is not over counts what was seen so far.",
+        `In the first ${days} days of the file nobody can be seen to be lost, so that the rate of quarters that ` +
+        "began in them is not known; a quarter that is not over counts what was seen so far.",
       `客户不会宣告离开：${days} 天只是约定，流失会迟 ${days} 天才被看到。文件最初 ${days} 天内看不到流失，` +
         "始于其间的季度流失率不可知；未结束的季度只计至今。",
     ),
@@ -110,8 +110,8 @@ function meaningSentence(rows: readonly BalanceRow[], days: number, { say, count
 function runningSentence(running: BalanceRow, { say, count }: ChapterContext): string {
   const [lost, won, back] = [count(running.lost ?? 0), count(running.new ?? 0), count(running.returned ?? 0)];
   return say(
-    `This quarter (${running.period}, not over yet) ${lost} customers came to count as lost so far, ${won} are new and ` +
-      `${back} came back.`,
+    `This quarter (${running.period}, not over yet) ${lost} customers came to count as lost so far, ${won} are ` +
+      `new and ${back} came back.`,
     `本季度（${running.period}，尚未结束）至今计为流失 ${lost} 位客户，新增 ${won} 位，回归 ${back} 位。`,
   );
 }

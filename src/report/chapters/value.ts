@@ -36,7 +36,8 @@ export function worthSentences(value: ValueAnalysis, context: ChapterContext): s
     ? ""
     : say(` (95% interval ${money(lower)} to ${money(upper)})`, `（95% 区间 ${money(lower)} 至 ${money(upper)}）`);
   const worth = say(
-    `The ${count(values.numRows)} customers are expected to bring ${money(total)} in the next year${range}, ${mean} each.`,
+    `The ${count(values.numRows)} customers are expected to bring ${money(total)} in the next year${range}, ` +
+      `${mean} each.`,
     `预计 ${count(values.numRows)} 位客户未来一年带来 ${money(total)}${range}，人均 ${mean}。`,
   );
   const why = whyNoInterval(value, context);
@@ -73,8 +74,8 @@ function leavingSentences({ nobodyLeaves }: ValueAnalysis, days: number, { say }
   if (!nobodyLeaves) return [];
   return [
     say(
-      "In these orders the model cannot tell customers who left for good from slow ones, and expects all to buy again " +
-        `at their own pace: also those who count as lost after ${days} days without an order.`,
+      "In these orders the model cannot tell customers who left for good from slow ones, and expects all to buy " +
+        `again at their own pace: also those who count as lost after ${days} days without an order.`,
       `在这些订单中，模型无法区分永久离开的客户与购买缓慢的客户，因而预期所有人都会按自己的节奏再次购买，包括 ${days} 天未下单而计为流失者。`,
     ),
   ];
