@@ -81,7 +81,7 @@ const next: Analysis = {
   options: {
     customer: option("text", "the column of customers [customer]", "客户列 [customer]"),
     event: option("text", "the column of events or products [event]", "事件或产品列 [event]"),
-    time: option("text", "the column of times [time]", "时间列 [time]"),
+    time: option("text", "the column of times [date]", "时间列 [date]"),
     dateUnit: choice(["ms", "us", "s", "day", "excel"], "what numbers in the time column count", "时间列中数字的单位"),
     within: option("number", "days within which it has to follow", "须在多少天内发生"),
     minCount: option("number", "how often at least", "最少次数"),

@@ -11,11 +11,9 @@ import { choice, type Options, option } from "../../command/option.js";
 import { bothLanguages } from "../../command/text.js";
 import { figuresTable, notesOf } from "../../output/figures.js";
 
-const unit = choice(
-  ["hour", "day", "week", "month", "quarter", "year"],
-  "the unit of time [month]",
-  "时间单位 [month]",
-);
+const units = ["hour", "day", "week", "month", "quarter", "year"];
+const unit = choice(units, "the unit of time, to which a rate a year is brought", "时间单位(年利率据此折算)");
+const creditUnit = choice(units, "the unit of time [month]", "时间单位 [month]");
 const timing = choice(["end", "mid", "start"], "when in a unit money comes", "单位内现金流发生的时点");
 const discountRate = option("rate", "a year, or monthly:0.01", "年折现率");
 const cashFlows = option("numbers", "a number for each unit of time", "各期现金流");
@@ -115,7 +113,7 @@ const credit: Options = {
   price: option("number", "the price", "价格"),
   rate: option("rate", "a year, or monthly:0.01", "年利率"),
   term: option("number", "units of the credit", "期数"),
-  unit,
+  unit: creditUnit,
   downPayment: option("number", "what is paid down [0]", "首付 [0]"),
   finalPayment: option("number", "what is paid at the end [0]", "尾款 [0]"),
   timing: choice(["end", "start"], "when in a unit is paid [end]", "期内付款时点 [end]"),

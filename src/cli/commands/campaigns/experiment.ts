@@ -5,8 +5,6 @@ import { bothLanguages } from "../../command/text.js";
 import { figuresTable, notesOf } from "../../output/figures.js";
 import { differences, matched } from "./quasi-experiments.js";
 
-const level = option("number", "of the intervals [0.95]", "区间置信度 [0.95]");
-
 const reading: Analysis = {
   help: bothLanguages("what a campaign changed, against its control group", "活动效果(对照组比较)"),
   options: {
@@ -14,7 +12,7 @@ const reading: Analysis = {
     outcome: option("text", "the column of outcomes: 0 and 1, or true and false", "结果列:0/1"),
     control: option("value", "the name of the control group", "对照组名称"),
     value: option("text", "the column of amounts", "金额列"),
-    level,
+    level: option("number", "the chance to find an effect that is not there [0.05]", "显著性水平 [0.05]"),
     looks: option("json", 'repeated looks: {"planned":4,"done":1}', "多次查看(JSON)"),
   },
   run: async ({ read, values }) => {

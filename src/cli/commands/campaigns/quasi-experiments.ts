@@ -63,8 +63,16 @@ export const matched: Analysis = {
   options: {
     treated: option("text", "the column of who was treated: 0 and 1, or true and false", "是否接受处理列:0/1"),
     outcome: option("text", "the column of what is compared", "结果列"),
-    numeric: option("list", "columns of numbers that decided who was treated [all]", "决定处理的数值列 [全部]"),
-    categorical: option("list", "columns of categories that decided who was treated [all]", "决定处理的类别列 [全部]"),
+    numeric: option(
+      "list",
+      "columns of numbers that decided who was treated [all, without both]",
+      "决定处理的数值列 [均未指定时为全部]",
+    ),
+    categorical: option(
+      "list",
+      "columns of categories that decided who was treated [all, without both]",
+      "决定处理的类别列 [均未指定时为全部]",
+    ),
     customer: option("text", "the column of ids [customer]", "客户列 [customer]"),
     caliper: option(
       "json",

@@ -17,7 +17,7 @@ const contractColumns: Options = {
   endDay: choice(
     ["exclusive", "inclusive"],
     "whether the last day is one of the contract [exclusive]",
-    "结束日是否计入",
+    "结束日是否计入 [exclusive]",
   ),
 };
 
@@ -88,7 +88,7 @@ const reasons: Analysis = {
     customer: contractColumns["customer"]!,
     value: option("text", "the column of the value lost", "损失价值列"),
     several: choice(["split", "each"], "customers with several reasons [split]", "多个原因的客户 [split]"),
-    by: choice(["customers", "value"], "what is counted [value, where there is one]", "统计内容"),
+    by: choice(["customers", "value"], "what is counted [value, where there is one]", "统计内容 [有价值列时为 value]"),
     vitalShare: option("number", "the share that the vital few make [0.8]", "重要少数的占比 [0.8]"),
   },
   run: async ({ read, values }) => {

@@ -245,7 +245,7 @@ const sensitivity: Analysis = {
   withoutFile: true,
   options: {
     ...drivers,
-    change: option("number", "the relative change of each driver [0.1]", "各因素的相对变化 [0.1]"),
+    change: option("number", "the relative change of each driver [0.05]", "各因素的相对变化 [0.05]"),
   },
   run: async ({ values }) => {
     const { change, ...given } = await values<Record<string, unknown> & { readonly change?: number }>();

@@ -10,7 +10,7 @@ import { classified, classTables, measures } from "./class-tables.js";
 const value = option(
   "text",
   "the column to rank by, for a file with one row per customer [revenue of orders]",
-  "排序用的数值列",
+  "排序用的数值列(每行一个客户)[订单的收入]",
 );
 
 /** Customers with the column to rank by: those of the file, or those of its orders. */

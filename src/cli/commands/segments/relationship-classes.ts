@@ -31,8 +31,12 @@ export const states = classesOf(
   "客户关系状态",
   {
     customer,
-    orders: option("text", "the column of orders [orders]", "订单数列"),
-    recencyDays: option("text", "the column of days since the last order [recencyDays]", "最近购买天数列"),
+    orders: option("text", "the column of orders [orders]", "订单数列 [orders]"),
+    recencyDays: option(
+      "text",
+      "the column of days since the last order [recencyDays]",
+      "最近购买天数列 [recencyDays]",
+    ),
     potential: option("text", "a column that is true for potential customers", "潜在客户标记列"),
     target: option("text", "a column that is true for target customers", "目标客户标记列"),
     lostAfter: option("number", "days without an order after which a customer is lost", "流失天数"),

@@ -5,7 +5,7 @@ import { bothLanguages } from "../../command/text.js";
 import { figuresTable } from "../../output/figures.js";
 
 const plan: Options = {
-  customer: option("text", "the column of ids [customer]", "客户列 [customer]"),
+  customer: option("text", "the column of ids, to carry them along", "客户列,保留在结果中"),
   value: option("value", "what a customer is worth: a column or a number", "客户价值:列或数字"),
   cost: option("value", "what a contact costs: a column or a number", "接触成本:列或数字"),
   incentive: option("value", "what an offer costs when it is taken: a column or a number", "优惠成本:列或数字"),
