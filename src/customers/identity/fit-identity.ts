@@ -17,6 +17,7 @@ import {
   type RuleEstimate,
   randomPairs,
 } from "./estimate-agreement.js";
+import { type RecordCopies, weightsOfCopies } from "./identical-records.js";
 import type { AgreementColumn, IdentityModel } from "./identity-model.js";
 import { type CandidatePairs, levelsOfPairs } from "./pair-levels.js";
 import {
@@ -42,6 +43,7 @@ export interface IdentityFitInput {
   readonly compared: readonly ComparedColumn[];
   readonly rules: readonly BlockingRule[];
   readonly records: number;
+  readonly copies: RecordCopies;
   readonly threshold: number;
   readonly seed: number;
 }
@@ -54,11 +56,11 @@ export interface IdentityFit {
 }
 
 /**
- * Fits in three rounds. The first takes every record for a person of its own, and m from each rule by itself. Its
- * clusters say which records are of one person, so that afterwards neither u nor the shares of values count a person
+ * Fits in three rounds. The first takes every record for a person of its own, but for copies that are no chance, and m
+ * from each rule by itself. Its clusters say which records are of one person, so that afterwards neither u nor the shares of values count a person
  * several times, and m comes from all matches.
  */
-export function fitIdentity({ compared, rules, records, threshold, seed }: IdentityFitInput): IdentityFit {
+export function fitIdentity({ compared, rules, records, copies, threshold, seed }: IdentityFitInput): IdentityFit {
   const random = createRandom(seed);
   const drawn = randomPairs(records, pairsForU, random.fork(0));
   const chance = levelsOfPairs(compared, drawn.left, drawn.right);
@@ -66,7 +68,7 @@ export function fitIdentity({ compared, rules, records, threshold, seed }: Ident
   let u = estimateU(compared, chance, (pair) => agreesMostly(chance, compared.length, pair));
   const ofRules = combineRules(compared.length, estimatesOfRules(compared, rules, u, start, random));
   let m: LevelProbabilities = ofRules.map((ofColumn, c) => ofColumn ?? start[c]!);
-  let columns = agreementColumns(compared, m, u, new Float64Array(records).fill(1));
+  let columns = agreementColumns(compared, m, u, weightsOfCopies(compared, copies));
   const candidates = collectCandidates(rules, pairWeights(compared, columns, 0.5), records);
   const isOpen = openColumns(compared, rules, candidates);
   let round = weighRound(compared, columns, candidates, records);
@@ -180,7 +182,8 @@ const priorIterations = 50;
 
 /**
  * The prior from a deterministic rule: pairs whose agreement alone outweighs the number of all pairs are matches. From
- * there on the expected number of matches is made consistent with itself, m and u held fixed.
+ * there on the expected number of matches is made consistent with itself, m and u held fixed; where a pair is certain,
+ * at least one match is expected.
  */
 function priorOf(bits: Float64Array, width: number, pairs: number, all: number): number {
   const weight = new Float64Array(pairs);
@@ -189,12 +192,13 @@ function priorOf(bits: Float64Array, width: number, pairs: number, all: number):
   }
   let certain = 0;
   for (const sum of weight) if (sum > Math.log2(all)) certain++;
-  let prior = Math.min(0.5, Math.max(0.5, certain) / all);
+  const fewest = certain > 0 ? 1 : 0.5;
+  let prior = Math.min(0.5, Math.max(fewest, certain) / all);
   for (let iteration = 0; iteration < priorIterations; iteration++) {
     const odds = Math.log2(prior / (1 - prior));
     let matches = 0;
     for (const sum of weight) matches += probabilityOf(sum + odds);
-    const next = Math.min(0.5, Math.max(0.5, matches) / all);
+    const next = Math.min(0.5, Math.max(fewest, matches) / all);
     const change = Math.abs(next - prior) / prior;
     prior = next;
     if (change < 1e-6) break;

@@ -3,6 +3,7 @@ import { createTable, type StoredColumn, type Table, textColumnOf } from "../../
 import type { BlockingRule } from "./blocking.js";
 import type { RecordClusters } from "./cluster-records.js";
 import type { ComparedColumn } from "./compared-column.js";
+import { counted } from "./counted.js";
 import type { CandidatePairs } from "./pair-levels.js";
 
 /** The columns of `clusters`: one row a record, in the order given. */
@@ -152,30 +153,49 @@ export function blockingTable({ candidates, probabilities, rules }: Resolved): T
   });
 }
 
+/** Records of which the reader must know. */
+export interface RecordCounts {
+  /** Records without any value to compare. */
+  readonly withoutValues: number;
+  /** Records that agree with one of another person in every compared column. */
+  readonly copiesApart: number;
+}
+
 /** What the reader must know of the result. */
 export function resultWarnings(
   compared: readonly ComparedColumn[],
   rules: readonly BlockingRule[],
   { refusedLinks }: RecordClusters,
-  withoutValues: number,
-  records: number,
+  { withoutValues, copiesApart }: RecordCounts,
 ): string[] {
+  const records = compared[0]!.codes.length;
   const warnings: string[] = [];
   const empty = compared.filter(({ codes }) => codes.every((code) => code < 0)).map(({ name }) => name);
   if (empty.length > 0) warnings.push(`no record has a value in ${showNames(empty)}: no evidence comes from there`);
   if (withoutValues > 0) {
-    warnings.push(`${withoutValues} of ${records} records have no value to compare and stay alone`);
+    const [have, stay] = withoutValues === 1 ? ["has", "stays"] : ["have", "stay"];
+    warnings.push(`${withoutValues} of ${counted(records, "record")} ${have} no value to compare and ${stay} alone`);
+  }
+  if (copiesApart > 0) {
+    warnings.push(
+      `${counted(copiesApart, "record agrees", "records agree")} with another in every compared column and yet ` +
+        "were not all taken for one person: their values are too common to tell persons apart, or no rule brought " +
+        "them together; compare further columns",
+    );
   }
   for (const rule of rules) {
     const giant = rule.giant.reduce((sum, flag) => sum + flag, 0);
     if (giant === 0) continue;
     warnings.push(
-      `${giant} blocks of rule ${ruleName(rule)} are larger than "largestBlock": each record there was compared with ` +
-        `its neighbors in sorted order, and ${rule.leftOut} pairs were left out; a further column makes the rule finer`,
+      `${counted(giant, "block")} of rule ${ruleName(rule)} ${giant === 1 ? "is" : "are"} larger than "largestBlock": ` +
+        "each record there was compared with its neighbors in sorted order, and " +
+        `${counted(rule.leftOut, "pair was", "pairs were")} left out; a further column makes the rule finer`,
     );
   }
   if (refusedLinks > 0) {
-    warnings.push(`${refusedLinks} links joined no clusters, which had too little in common beside the link`);
+    warnings.push(
+      `${counted(refusedLinks, "link")} joined no clusters, which had too little in common beside the link`,
+    );
   }
   return warnings;
 }

@@ -1,5 +1,5 @@
 import { ClienteleError, columnList, knownOptions, numberOption, requireModel, showValue } from "../../errors/index.js";
-import { type Columns, findColumn, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
+import { type Columns, dateColumn, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type BlockingRule, blockRecords } from "./blocking.js";
 import { collectCandidates } from "./candidate-pairs.js";
 import { clusterRecords } from "./cluster-records.js";
@@ -13,6 +13,7 @@ import {
 import { type ComparedColumn, readComparedColumns } from "./compared-column.js";
 import { explainPair, findRecord, type PairExplanation } from "./explain-pair.js";
 import { fitIdentity } from "./fit-identity.js";
+import { copiesLeftApart, identicalRecords } from "./identical-records.js";
 import { type IdentityModel, identityFormat } from "./identity-model.js";
 import type { CandidatePairs } from "./pair-levels.js";
 import { bitsOfPairs, createScorer, oddsOfPairs, probabilityOf, weightsOfModel } from "./pair-weights.js";
@@ -158,13 +159,16 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
   const largest = numberOption(caller, "largestBlock", options.largestBlock ?? 1000, { min: 2, integer: true });
   const seed = numberOption(caller, "seed", options.seed ?? 1);
   const survivorship = survivorshipOption(caller, table, options.survivorship, options.updated);
-  if (options.updated !== undefined) findColumn(caller, table, options.updated);
+  // Merging waits until it is asked for, but a date that is none must not.
+  const { updated } = options;
+  const moments = updated === undefined ? null : dateColumn(caller, table, updated, { missing: "keep" });
   const { ids, order } = recordIds(caller, table, options.id);
   const { compared, rules } = readRules(caller, table, options, order, largest);
   const size = table.numRows;
+  const copies = identicalRecords(compared, size);
   const { model, candidates, warnings } =
     options.model === undefined
-      ? fitIdentity({ compared, rules, records: size, threshold, seed })
+      ? fitIdentity({ compared, rules, records: size, copies, threshold, seed })
       : applyModel(options.model, compared, rules, size);
   const weights = weightsOfModel(compared, model);
   const odds = oddsOfPairs(weights, bitsOfPairs(weights, candidates), candidates.count);
@@ -172,6 +176,7 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
   const clusters = clusterRecords(size, candidates, probabilities, threshold, createScorer(weights));
   const resolved: Resolved = { ids, order, candidates, odds, probabilities, clusters, rules, prior: model.prior };
   const withoutValues = recordsWithoutValues(compared, size);
+  const copiesApart = copiesLeftApart(compared, copies, clusters.cluster);
   let merging: MergedRecords | undefined;
   const merge = (): MergedRecords => {
     merging ??= mergeRecords(caller, {
@@ -180,7 +185,8 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
       order,
       clusters,
       survivorship,
-      updated: options.updated,
+      updated,
+      moments,
       withoutValues,
     });
     return merging;
@@ -199,7 +205,10 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
     blocking: blockingTable(resolved),
     blockingRecall: model.blockingRecall,
     threshold,
-    warnings: Object.freeze([...warnings, ...resultWarnings(compared, rules, clusters, withoutValues, size)]),
+    warnings: Object.freeze([
+      ...warnings,
+      ...resultWarnings(compared, rules, clusters, { withoutValues, copiesApart }),
+    ]),
     explain: (left: number | string | boolean, right: number | string | boolean) =>
       explainPair(model, weights, findRecord(ids, order, "left", left), findRecord(ids, order, "right", right)),
   });

@@ -3,7 +3,6 @@ import {
   type Column,
   type Columns,
   createTable,
-  dateColumn,
   encodeKeys,
   findColumn,
   type StoredColumn,
@@ -92,6 +91,8 @@ export interface MergeInput {
   readonly clusters: RecordClusters;
   readonly survivorship: Survivorship;
   readonly updated: string | undefined;
+  /** The time at which the record of each row was updated, NaN where unknown; null without `updated`. */
+  readonly moments: Float64Array | null;
   readonly withoutValues: number;
 }
 
@@ -101,17 +102,16 @@ export interface MergedRecords {
   readonly ledger: MergeLedger;
 }
 
-/** Merges the records of each cluster, column by column. Errors: `not-a-date`. */
+/** Merges the records of each cluster, column by column. */
 export function mergeRecords(caller: string, input: MergeInput): MergedRecords {
   const { table, id, order, clusters } = input;
   const members = membersOf(clusters, order);
-  const updated = input.updated === undefined ? null : dateColumn(caller, table, input.updated, { missing: "keep" });
   const ids = findColumn(caller, table, id);
   const dropped = droppedValues();
   const columns = table.columnNames.map((name): [string, StoredColumn] => {
     const column = findColumn(caller, table, name);
     const policy = input.survivorship.get(name) ?? (name === input.updated ? "mostRecent" : "mostFrequent");
-    const rows = name === id ? firstMembers(members, clusters.count) : keptRows(column, policy, members, updated);
+    const rows = name === id ? firstMembers(members, clusters.count) : keptRows(column, policy, members, input.moments);
     if (name !== id) dropped.note(column, policy, rows, members);
     return [name, column.take(rows)];
   });

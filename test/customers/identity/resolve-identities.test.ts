@@ -264,6 +264,39 @@ describe("resolveIdentities", () => {
     expect(clusters.column("cluster").toArray()).toEqual([0, 0, 1]);
   });
 
+  it.each([2, 3, 12, 60, 300])("takes the only %i copies among 500 strangers for one person", (copies) => {
+    const id = Array.from({ length: copies + 500 }, (_, i) => i);
+    const { clusters, warnings } = resolveIdentities(
+      {
+        id,
+        name: id.map((i) => (i < copies ? "Anna Weber" : `P${(i * 7919) % 1009} Q${(i * 104_729) % 1013}`)),
+        mail: id.map((i) => (i < copies ? "anna@mail.example" : `m${i * 7919}@mail.example`)),
+      },
+      { id: "id", compare: ["name", { column: "mail", as: "email" }], block: [["mail"], ["name"]] },
+    );
+    const cluster = clusters.column("cluster").toArray();
+    expect(new Set(cluster.slice(0, copies)).size).toBe(1);
+    expect(new Set(cluster).size).toBe(501);
+    expect(warnings).toEqual([]);
+  });
+
+  it("does not take those who share common values for one person, and says so", () => {
+    const id = Array.from({ length: 400 }, (_, i) => i);
+    const { clusters, warnings } = resolveIdentities(
+      { id, region: id.map((i) => `r${i % 16}`), plan: id.map((i) => `p${Math.floor(i / 16) % 10}`) },
+      { id: "id", compare: ["region", "plan"], block: [["region"], ["plan"]] },
+    );
+    expect(new Set(clusters.column("cluster").toArray()).size).toBe(400);
+    expect(warnings.join("\n")).toMatch(/400 records agree with another in every compared column and yet were not all/);
+  });
+
+  it("refuses a date of update that is none at the call, not when the merged records are read", () => {
+    const error = errorOf(() =>
+      resolveIdentities({ ...weber, updated: ["2026-01-01", "soon", null, null] }, { ...ofWeber, updated: "updated" }),
+    );
+    expect(error).toMatchObject({ code: "not-a-date", place: { row: 2, column: "updated" } });
+  });
+
   it("keeps a single record, records without values and empty columns as they are, and says so", () => {
     const one = resolveIdentities({ id: [7], name: ["Ada"] }, { id: "id", compare: ["name"], block: [["name"]] });
     expect(one.clusters.toRows()).toEqual([{ id: 7, cluster: 0, probability: 1 }]);
@@ -277,7 +310,7 @@ describe("resolveIdentities", () => {
     );
     expect(new Set(clusters.column("cluster").toArray()).size).toBe(3);
     expect(ledger.withoutValues).toBe(1);
-    expect(warnings.join("\n")).toMatch(/1 of 4 records have no value to compare/);
+    expect(warnings.join("\n")).toMatch(/1 of 4 records has no value to compare/);
     expect(warnings.join("\n")).toMatch(/no record has a value in "fax"/);
   });
 
