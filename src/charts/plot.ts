@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
+import { ClienteleError, inNameOf, knownOptions, numberOption, oneOf, showValue } from "../errors/index.js";
 import type { Locale, Theme } from "../presentation/index.js";
 import type { Table } from "../table/index.js";
 import { chartDefinitions } from "./chart-definitions.js";
@@ -40,7 +40,8 @@ export type ChartOptions = Omit<PlotOptions, "kind">;
  *
  * @returns the chart: `svg()`, the numbers in `data`, the finding as `title`, and `description` as the alternative text
  *
- * Errors: `unsupported-input` for what has no picture (the message lists what has), `invalid-option`.
+ * Errors: `unsupported-input` for what has no picture (the message lists what has) or is not as its function returned
+ * it, `invalid-option`.
  *
  * @example
  * ```ts
@@ -80,15 +81,35 @@ function chartOf<Result>(
   const theme = oneOf(caller, "theme", options.theme, ["light", "dark", "auto"], "auto");
   const locale = oneOf(caller, "locale", options.locale, ["en", "zh"], "en");
   const context = drawContext(theme, locale, width);
-  const drawing = definition.draw(result as Result, context);
+  const drawing = drawn(caller, definition, () => definition.draw(result as Result, context));
   const chart: Chart = {
     kind: definition.kind,
-    svg: () => chartPaper(drawing, context),
+    svg: () => drawn(caller, definition, () => chartPaper(drawing, context)),
     data: drawing.data,
     title: drawing.title,
     description: drawing.description,
   };
   return Object.freeze(Object.defineProperty(chart, notebookDisplay, { value: () => shownInNotebook(chart) }));
+}
+
+/**
+ * Charts recognize a result by its fields and trust what is in them. Where that is not what the function returns, the
+ * drawing fails anywhere; the refusal says so, with what failed as its cause.
+ */
+function drawn<Result>(caller: string, { kind, shows }: Pick<ChartDefinition, "kind" | "shows">, draw: () => Result) {
+  try {
+    return inNameOf(caller, draw);
+  } catch (error) {
+    if (error instanceof ClienteleError || !(error instanceof Error)) throw error;
+    const refusal = new ClienteleError(
+      "unsupported-input",
+      { function: caller },
+      `cannot draw the chart "${kind}" of this: it has fields of a result of ${shows.join(", ")}, but other values ` +
+        `in them than these functions return (${error.message.slice(0, 200)})`,
+    );
+    refusal.cause = error;
+    throw refusal;
+  }
 }
 
 /** Where the JavaScript kernels of Jupyter look for the way in which a value shows itself. */

@@ -1,4 +1,4 @@
-import { optionalPackage } from "../errors/index.js";
+import { inNameOf, optionalPackage } from "../errors/index.js";
 import type { TableInput } from "../table/index.js";
 import { type ReportOptions, readReportOptions } from "./report-options.js";
 
@@ -31,5 +31,11 @@ export async function createReport(orders: TableInput, options: ReportOptions): 
   const read = readReportOptions(caller, options);
   const packages = ["@observablehq/plot", "linkedom"];
   const { writeReport } = await optionalPackage(caller, packages, () => import("./write-report.js"));
-  return writeReport(caller, orders, read);
+  try {
+    return await writeReport(caller, orders, read);
+  } catch (error) {
+    return inNameOf(caller, () => {
+      throw error;
+    });
+  }
 }

@@ -105,13 +105,13 @@ export function readReportOptions(caller: string, options: ReportOptions): ReadO
     title: options.title ?? null,
     locale: oneOf(caller, "locale", options.locale, ["en", "zh"], "en"),
     currency: currencyOption(caller, options.currency),
-    models: namedModels(options.models),
-    survey: options.survey ?? null,
-    contacts: options.contacts ?? null,
+    models: namedModels(caller, options.models),
+    survey: objectOption(caller, "survey", options.survey),
+    contacts: objectOption(caller, "contacts", options.contacts),
     item: options.item === undefined ? null : requireColumnName(caller, "item", options.item),
     dimensions: dimensionsOption(caller, options.dimensions),
-    experiment: options.experiment ?? null,
-    signals: options.signals ?? null,
+    experiment: objectOption(caller, "experiment", options.experiment),
+    signals: options.signals === true ? true : objectOption(caller, "signals", options.signals),
     margin: numberOption(caller, "margin", options.margin ?? 1, { min: 0 }),
     discountRate: options.discountRate ?? { annual: 0.1 },
     lapsedAfter:
@@ -134,14 +134,25 @@ function currencyOption(caller: string, currency: unknown): string | null {
   );
 }
 
+/** Tables, results and objects of settings: what is in them is read by the chapter. */
+function objectOption<Value>(caller: string, name: string, value: Value | undefined): Value | null {
+  if (value === undefined || (typeof value === "object" && value !== null)) return value ?? null;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value },
+    `option "${name}" must be a table or an object${name === "signals" ? ", or true" : ""}, got ${showValue(value)}`,
+  );
+}
+
 function dimensionsOption(caller: string, dimensions: ReportOptions["dimensions"]): readonly string[] {
   if (dimensions === undefined) return [];
   return columnList(caller, "dimensions", typeof dimensions === "string" ? [dimensions] : dimensions);
 }
 
 /** A list, a single model, or an object of them by name. */
-function namedModels(models: ReportOptions["models"]): (readonly [string, unknown])[] {
+function namedModels(caller: string, models: ReportOptions["models"]): (readonly [string, unknown])[] {
   if (models === undefined) return [];
+  objectOption(caller, "models", models);
   if (Array.isArray(models)) return models.map((model, i) => [nameOf(model, i), model]);
   if ("kind" in models && typeof models["kind"] === "string") return [[models["kind"], models]];
   return Object.entries(models);

@@ -37,7 +37,7 @@ beforeAll(async () => {
       .catch(() => undefined);
   for (const entry of entries) {
     const [input, plainName] = [entry.input(), (column: string) => column];
-    entry.run(input, plainName);
+    await entry.run(input, plainName);
     const model = entry.model?.(input, plainName);
     if (model !== undefined) entry.apply?.(model, input, plainName);
   }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { chartDefinitions } from "../../src/charts/chart-definitions.js";
 import * as charts from "../../src/charts/index.js";
 import { type Chart, lorenzCurve, plot } from "../../src/charts/index.js";
-import { analyzePareto, table } from "../../src/index.js";
+import { analyzePareto, recordFreshness, table } from "../../src/index.js";
 import { errorOf } from "../error-of.js";
 import { chartCases, hostile } from "./chart-cases.js";
 import { xmlFault } from "./well-formed.js";
@@ -114,6 +114,33 @@ describe("plot", () => {
     expect(errorOf(() => plot(null)).code).toBe("unsupported-input");
     expect(errorOf(() => plot(cases["lorenz"], { kind: "pie" })).message).toContain('"lorenz", "whale"');
     expect(errorOf(() => plot(cases["lorenz"], { color: "red" } as never)).code).toBe("invalid-option");
+  });
+
+  it("refuses in its own name what has the fields of a result, but not their values", () => {
+    const refusals = [
+      errorOf(() => plot({ customer: "ada", sections: null, absent: [], empty: [] })),
+      errorOf(() => plot({ kind: Object.create(null) as object, schema: 1 })),
+    ];
+    for (const { code, place } of refusals) {
+      expect(code).toBe("unsupported-input");
+      expect(place.function).toBe("plot");
+    }
+  });
+
+  it("lets the texts of short bars be long without squeezing the bars", () => {
+    const records = Array.from({ length: 40 }, (_, i) => ({ id: i, updated: i < 5 ? "2026-01-20" : "2025-01-01" }));
+    const freshness = recordFreshness(records, {
+      updated: "updated",
+      asOf: "2026-02-01",
+      targets: { "within a month": 0.9 },
+    });
+    const svg = plot(freshness, { width: 360 }).svg();
+    const shares = [...svg.matchAll(/translate\(([\d.]+),([\d.]+)\)"[^>]*>\d+%</g)];
+    const lowest = Math.max(...shares.map(([, , y]) => Number(y)));
+    const ticks = shares.filter(([, , y]) => Number(y) === lowest).map(([, x]) => Number(x));
+    expect(ticks.length).toBeGreaterThan(1);
+    for (let i = 1; i < ticks.length; i++) expect(ticks[i]! - ticks[i - 1]!).toBeGreaterThan(36);
+    expect(svg).toContain("12.5%, target 90%–100%");
   });
 });
 

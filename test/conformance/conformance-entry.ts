@@ -16,7 +16,7 @@ export interface ConformanceEntry {
   /**
    * Runs the function on a table input (an object of columns, row objects, or a Table) whose columns are called
    * `nameOf(column)`, and returns plain comparable data: numbers, texts, arrays, objects. Rows that have an id are to
-   * be returned sorted by it, so that the order of the input does not matter.
+   * be returned sorted by it, so that the order of the input does not matter. May be a promise of them.
    */
   readonly run: (input: object, nameOf: NameOf) => unknown;
   /** For fits: the model of the same input. It must survive JSON, be frozen, and be known to `parseModel`. */

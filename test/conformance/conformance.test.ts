@@ -19,84 +19,84 @@ const hostileNames = [
 ];
 
 describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => {
-  it("gives the same bits twice", () => {
-    expect(entry.run(entry.input(), plainName)).toEqual(entry.run(entry.input(), plainName));
+  it("gives the same bits twice", async () => {
+    expect(await entry.run(entry.input(), plainName)).toEqual(await entry.run(entry.input(), plainName));
   });
 
-  it("reads columns, rows and tables alike", () => {
-    const expected = entry.run(entry.input(), plainName);
-    expect(entry.run(rowsOf(entry.input()), plainName)).toEqual(expected);
-    expect(entry.run(table(entry.input()), plainName)).toEqual(expected);
+  it("reads columns, rows and tables alike", async () => {
+    const expected = await entry.run(entry.input(), plainName);
+    expect(await entry.run(rowsOf(entry.input()), plainName)).toEqual(expected);
+    expect(await entry.run(table(entry.input()), plainName)).toEqual(expected);
   });
 
-  it("does not change its input", () => {
+  it("does not change its input", async () => {
     const input = entry.input();
     for (const values of Object.values(input)) Object.freeze(values);
     Object.freeze(input);
-    entry.run(input, plainName);
+    await entry.run(input, plainName);
     const typed = typedColumns(entry.input());
-    entry.run(typed, plainName);
+    await entry.run(typed, plainName);
     expect(typed).toEqual(typedColumns(entry.input()));
   });
 
-  it("finds its columns under hostile names", () => {
+  it("finds its columns under hostile names", async () => {
     if (entry.renamable === false) return;
     const names = new Map(
       Object.keys(entry.input()).map((column, i) => [column, hostileNames[i % hostileNames.length]!]),
     );
     const nameOf: NameOf = (column) => names.get(column) ?? column;
-    expect(entry.run(renamed(entry.input(), nameOf), nameOf)).toEqual(entry.run(entry.input(), plainName));
+    expect(await entry.run(renamed(entry.input(), nameOf), nameOf)).toEqual(await entry.run(entry.input(), plainName));
   });
 
-  it("does not depend on the order of the rows", () => {
+  it("does not depend on the order of the rows", async () => {
     if (typeof entry.shuffle === "string") return;
     expectClose(
-      entry.run(shuffled(entry.input()), plainName),
-      entry.run(entry.input(), plainName),
+      await entry.run(shuffled(entry.input()), plainName),
+      await entry.run(entry.input(), plainName),
       entry.shuffle ?? 1e-9,
     );
   });
 
-  it("answers or refuses empty and tiny inputs, and never fails otherwise", () => {
+  it("answers or refuses empty and tiny inputs, and never fails otherwise", async () => {
     const input = entry.input();
     for (const length of [0, 1, 2, 3]) {
       const cut = Object.fromEntries(Object.entries(input).map(([name, values]) => [name, values.slice(0, length)]));
       try {
-        entry.run(cut, plainName);
+        await entry.run(cut, plainName);
       } catch (error) {
         expect(error, `${length} rows: ${String(error)}`).toBeInstanceOf(ClienteleError);
       }
     }
   });
 
-  it.each(entry.numeric ?? [])("refuses a column %j that is not made of finite numbers", (column) => {
+  it.each(entry.numeric ?? [])("refuses a column %j that is not made of finite numbers", async (column) => {
     for (const bad of [Number.POSITIVE_INFINITY, "12,50"]) {
       const input = entry.input();
       input[column] = input[column]!.map((value, row) => (row === 1 ? bad : value));
-      expect(() => entry.run(input, plainName), String(bad)).toThrow(ClienteleError);
+      await expect(async () => entry.run(input, plainName), String(bad)).rejects.toThrow(ClienteleError);
     }
   });
 
   it.each(entry.rescale ?? [])(
     "follows its units when $column is multiplied by $factor",
-    ({ column, factor, expect: expected, tolerance }) => {
+    async ({ column, factor, expect: expected, tolerance }) => {
       const input = entry.input();
       input[column] = input[column]!.map((value) => (typeof value === "number" ? value * factor : value));
-      const plain = entry.run(entry.input(), plainName) as never;
-      expectClose(entry.run(input, plainName), expected(plain, factor), tolerance ?? 1e-6);
+      const plain = (await entry.run(entry.input(), plainName)) as never;
+      expectClose(await entry.run(input, plainName), expected(plain, factor), tolerance ?? 1e-6);
     },
   );
 
-  it("gives the same for identical rows and for one row with their count", () => {
+  it("gives the same for identical rows and for one row with their count", async () => {
     if (entry.grouped === undefined) return;
     expectClose(
-      entry.run(collapsed(entry.input(), entry.grouped.by, entry.grouped.count), plainName),
-      entry.run(entry.input(), plainName),
+      await entry.run(collapsed(entry.input(), entry.grouped.by, entry.grouped.count), plainName),
+      await entry.run(entry.input(), plainName),
       1e-8,
     );
   });
 
-  it("takes a row with the count 0 as absent, wherever it stands", () => {
+  it("takes a row with the count 0 as absent, wherever it stands", async () => {
     if (entry.grouped === undefined) return;
     const { by, count } = entry.grouped;
     const rows = collapsed(entry.input(), by, count);
@@ -105,7 +105,7 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
     const without = Object.fromEntries(
       Object.entries(rows).map(([name, values]) => [name, values.filter((_, row) => !nobody.has(row))]),
     );
-    expectClose(entry.run(zeroed, plainName), entry.run(without, plainName), 1e-9);
+    expectClose(await entry.run(zeroed, plainName), await entry.run(without, plainName), 1e-9);
   });
 
   it("has a model that is frozen plain data and survives JSON", () => {

@@ -59,7 +59,7 @@ async function fuzzTarget(
   onCall: (call: number) => void,
 ): Promise<number> {
   const calls = shuffled(target.calls, seed);
-  const end = cpuTime() + budget;
+  const end = cpuTime() + budget * target.patience;
   let call = first;
   if (call > 0) {
     const fault = { problem: "took more than 2 s of CPU time", detail: "the process had to be ended" };
@@ -77,8 +77,10 @@ async function fuzzTarget(
 async function faultOf({ callers, mayBeInfinite }: FuzzTarget, run: () => unknown): Promise<Fault | undefined> {
   try {
     const result = await run();
-    const { close } = Object(result) as { readonly close?: () => unknown };
+    const { close, svg } = Object(result) as { readonly close?: () => unknown; readonly svg?: () => unknown };
     if (typeof close === "function") await close();
+    // A chart is drawn when its picture is asked for.
+    if (typeof svg === "function") svg.call(result);
     return mayBeInfinite ? undefined : faultOfResult(result);
   } catch (error) {
     return faultOfError(callers, error);

@@ -1,6 +1,8 @@
+import { plot } from "../../src/charts/index.js";
 import * as clientele from "../../src/index.js";
 import * as node from "../../src/node/index.js";
 import * as parallel from "../../src/parallel/index.js";
+import { createReport } from "../../src/report/index.js";
 import { entries } from "../conformance/entries/index.js";
 import { badValues } from "./bad-values.js";
 import { type Mutation, mutationsOf } from "./mutations.js";
@@ -14,6 +16,8 @@ export interface FuzzTarget {
   readonly callers: readonly string[];
   readonly calls: readonly FuzzCall[];
   readonly hasSample: boolean;
+  /** How often the time of other functions it gets, since a call of it takes long. */
+  readonly patience: number;
   /** Infinite numbers are documented, or are those that were given. */
   readonly mayBeInfinite: boolean;
 }
@@ -25,7 +29,8 @@ export interface FuzzCall {
   readonly run: () => unknown;
 }
 
-const doors = { ...node, ...parallel, ...clientele };
+const doors = { ...node, ...parallel, ...clientele, plot, createReport };
+const patience: Readonly<Record<string, number>> = { plot: 10, createReport: 25 };
 const mayBeInfinite = [
   "associationRules",
   "reduceOrders",
@@ -40,6 +45,7 @@ const mayBeInfinite = [
   "concat",
   "join",
   "parseColumns",
+  "plot",
 ];
 const internalMethods = ["constructor", "column", "find", "has", "derive", "takeRows", "toJSON"];
 
@@ -99,7 +105,14 @@ function targetOf(name: string): FuzzTarget {
     })),
   );
   const calls = recorded.length > 0 ? spoiled : badCalls((args) => run(...args));
-  return { name, callers: [name], calls, hasSample: recorded.length > 0, mayBeInfinite: mayBeInfinite.includes(name) };
+  return {
+    name,
+    callers: [name],
+    calls,
+    hasSample: recorded.length > 0,
+    patience: patience[name] ?? 1,
+    mayBeInfinite: mayBeInfinite.includes(name),
+  };
 }
 
 /** The functions that results of a function carry, such as those of a Pareto analysis. */
@@ -115,6 +128,7 @@ function carriedBy(name: string): FuzzTarget[] {
         callers: [name, method, ...(method === "profile" ? ["profileGroups"] : [])],
         calls,
         hasSample: true,
+        patience: 1,
         mayBeInfinite: false,
       });
     }

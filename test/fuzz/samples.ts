@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as arrow from "apache-arrow";
+import { plot } from "../../src/charts/index.js";
 import {
   adjustedRandIndex,
   affordability,
@@ -74,6 +75,7 @@ import {
 } from "../../src/index.js";
 import { readCsvFile, readExcelFile, readParquetFile, writeCsvFile } from "../../src/node/index.js";
 import { createPool } from "../../src/parallel/index.js";
+import { createReport } from "../../src/report/index.js";
 
 const orders = {
   customer: ["a", "b", "a", "c", "b", "a"],
@@ -336,5 +338,40 @@ export const samples: readonly (() => unknown)[] = [
   () => rfmPackageSegments(5),
   () => readExcelFile("absent.xlsx", { sheet: 1 }).catch(() => undefined),
   () => readParquetFile("absent.parquet").catch(() => undefined),
+  () => plot(netPromoterScore([9, 10, 3]), { kind: "promoters", width: 400, theme: "dark", locale: "zh" }),
+  () => plot({ model: bgNbd, customers: table(customers) }, { kind: "alive-matrix" }),
+  () => plot({ model: shifted, customers, y: [0, 1, 1], p: [0.2, 0.9, 0.4], orders: table(orders) }, { kind: "roc" }),
+  () =>
+    createReport(orders, {
+      customer: "customer",
+      date: "day",
+      amount: "amount",
+      title: "Ours",
+      locale: "zh",
+      models: { purchases: bgNbd, shifted },
+      survey: { answers: { liked: [9, 10, 3, 7] }, recommend: "liked" },
+      contacts: [{ customer: "a", date: "2025-02-01", channel: "mail" }],
+      dimensions: ["paid"],
+      signals: true,
+      margin: 0.4,
+      discountRate: { annual: 0.1 },
+      lapsedAfter: 60,
+      unit: "week",
+    }),
+  () =>
+    createReport(orders, {
+      customer: "customer",
+      date: "day",
+      amount: "amount",
+      item: "paid",
+      dimensions: "customer",
+      models: [netPromoterScore([9, 10, 3])],
+      experiment: {
+        rows: { group: ["t", "c", "t", "c"], bought: [1, 0, 1, 1] },
+        group: "group",
+        outcome: "bought",
+        control: "c",
+      },
+    }),
   () => parseModel(JSON.parse(JSON.stringify(kMeans([[0], [1], [10], [11]], { k: 2 }).model))),
 ];

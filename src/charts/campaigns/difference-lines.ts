@@ -42,8 +42,8 @@ function draw(result: DifferenceInDifferences, context: DrawContext): Drawing {
       first === undefined
         ? say("Means by period", "各期均值")
         : say(
-            `Means by period; the measure begins in ${wordOf(first.period)}`,
-            `各期均值；措施始于 ${wordOf(first.period)}`,
+            `Means by period; the measure begins in period ${wordOf(first.period)}`,
+            `各期均值；措施始于第 ${wordOf(first.period)} 期`,
           ),
     note: say(
       "It supposes that without the measure both would have changed alike.",

@@ -46,3 +46,8 @@ export function leftAxis(context: DrawContext, { label, format, ticks, grid = tr
   });
   return grid ? [gridY({ ...common, stroke: color.grid, strokeOpacity: 1 }), axis] : [axis];
 }
+
+/** How many ticks to ask for on a horizontal axis of so many pixels, so that no number runs into the next. */
+export function ticksWithin(pixels: number): number {
+  return Math.max(2, Math.min(5, Math.floor(pixels / 60)));
+}

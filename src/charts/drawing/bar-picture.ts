@@ -1,6 +1,6 @@
 import { barX, type Markish, ruleX, text } from "@observablehq/plot";
 import { safeText } from "../../presentation/index.js";
-import { bottomAxis } from "./axes.js";
+import { bottomAxis, ticksWithin } from "./axes.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Picture } from "./drawing.js";
 import { nothingPicture } from "./nothing-picture.js";
@@ -37,15 +37,15 @@ export function barPicture(
 ): Picture {
   if (bars.length === 0) return nothingPicture(context);
   const { color } = context;
-  const marginLeft = labelMargin(
+  const nameMargin = labelMargin(
     bars.map((bar) => bar.label),
     width * 0.42,
   );
-  const fits = (marginLeft - 12) / 12;
+  const fits = (nameMargin - 12) / 12;
   const ends = bars.flatMap(({ value, lower, upper }) => [value, lower ?? value, upper ?? value]);
   const [least, most] = domain ?? [Math.min(from, ...ends), Math.max(from, ...ends)];
-  const texts = bars.map((bar) => bar.text ?? format(bar.value));
-  const room = Math.max(...texts.map((value) => textWidth(value) * 12)) + 12;
+  const span = most > least ? most - least : 1;
+  const texts = bars.map((bar) => safeText(bar.text ?? format(bar.value)));
   const plotted = bars.map((bar, i) => ({
     ...bar,
     row: i,
@@ -54,35 +54,67 @@ export function barPicture(
     end: Math.max(bar.value, bar.upper ?? bar.value),
     start: Math.min(bar.value, bar.lower ?? bar.value),
   }));
-  const intervals = plotted.filter((bar) => bar.lower != null && bar.upper != null);
   const rightward = plotted.filter((bar) => bar.value >= from);
   const leftward = plotted.filter((bar) => bar.value < from);
+  const leftRoom = leftward.length === 0 ? 0 : widest(leftward) + 12;
+  const marginLeft = nameMargin + leftRoom;
+  const inner = width - marginLeft;
+  const partOf = (bar: { readonly end: number }): number => (bar.end - least) / span;
+  const plotWidth = widthBesideTexts(
+    inner,
+    rightward.map((bar) => [partOf(bar), textWidth(bar.text) * 12 + 12] as const),
+  );
+  const intervals = plotted.filter((bar) => bar.lower != null && bar.upper != null);
   const marks: Markish[] = [
-    ...bottomAxis(context, { format: format as never, ticks: 5, ...(label === undefined ? {} : { label }) }),
+    ...bottomAxis(context, {
+      format: format as never,
+      ticks: ticksWithin(plotWidth),
+      ...(label === undefined ? {} : { label }),
+    }),
     barX(plotted, { y: "row", x1: "from", x2: "value", fill: (bar: Bar) => bar.color ?? color.main, insetTop: 2 }),
     ...(intervals.length === 0 ? [] : [ruleIntervals(context, intervals)]),
-    text(rightward, { y: "row", x: "end", text: "text", textAnchor: "start", dx: 6, fill: color.ink }),
+    text(rightward, {
+      y: "row",
+      x: "end",
+      text: (bar: (typeof plotted)[number]) => fitText(bar.text, (inner - partOf(bar) * plotWidth - 8) / 12),
+      textAnchor: "start",
+      dx: 6,
+      fill: color.ink,
+    }),
     text(leftward, { y: "row", x: "start", text: "text", textAnchor: "end", dx: -6, fill: color.ink }),
     ruleX([from], { stroke: color.muted }),
     text(plotted, {
       y: "row",
       frameAnchor: "left",
       textAnchor: "end",
-      dx: -10 - (leftward.length > 0 ? room : 0),
+      dx: -10 - leftRoom,
       text: (bar: Bar) => fitText(safeText(bar.label), fits),
       fill: color.ink,
     }),
   ];
   return plotPicture(context, width, {
     height: 26 * bars.length + 12 + (label === undefined ? 28 : 48),
-    marginLeft: marginLeft + (leftward.length > 0 ? room : 0),
-    marginRight: room,
+    marginLeft,
+    marginRight: inner - plotWidth,
     marginTop: 8,
     marginBottom: label === undefined ? 28 : 46,
-    x: { domain: most > least ? [least, most] : [least, least + 1], nice: false },
+    x: { domain: [least, least + span], nice: false },
     y: { axis: null, type: "band", domain: plotted.map((bar) => bar.row), padding: 0.18 },
     marks,
   });
+}
+
+function widest(bars: readonly { readonly text: string }[]): number {
+  return Math.max(0, ...bars.map(({ text }) => textWidth(text) * 12));
+}
+
+/**
+ * How wide bars may be drawn so that the text behind each of them ends within `inner` pixels: the text of a short bar
+ * may be longer. No less than a third; texts beyond are cut.
+ */
+function widthBesideTexts(inner: number, bars: readonly (readonly [part: number, text: number])[]): number {
+  const fitting = bars.map(([part, text]) => (part > 0 ? (inner - text) / part : inner));
+  return Math.max(inner / 3, Math.min(inner - 24, ...fitting));
 }
 
 function ruleIntervals(context: DrawContext, intervals: readonly object[]): Markish {

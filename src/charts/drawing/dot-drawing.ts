@@ -1,7 +1,7 @@
 import { dot, type Markish, ruleX, ruleY, text } from "@observablehq/plot";
 import { safeText } from "../../presentation/index.js";
 import type { Table } from "../../table/index.js";
-import { bottomAxis } from "./axes.js";
+import { bottomAxis, ticksWithin } from "./axes.js";
 import { labelMargin } from "./bar-picture.js";
 import { cutRows, joinNotes } from "./cut-rows.js";
 import type { DrawContext } from "./draw-context.js";
@@ -78,6 +78,9 @@ function placed(rows: readonly DotRow[], joined: boolean): PlacedDot[] {
   );
 }
 
+/** Pixels that dots are given before the texts beside them are cut. */
+const leastWidth = 140;
+
 function dotPicture(
   context: DrawContext,
   width: number,
@@ -90,14 +93,15 @@ function dotPicture(
   const labels = rows.map((row) => row.label);
   const marginLeft = labelMargin(labels, width * 0.38);
   const texts = rows.map((row) => row.text ?? "");
-  const room = Math.min(width * 0.3, Math.max(0, ...texts.map((value) => textWidth(value) * 12))) + 16;
+  const widest = Math.max(0, ...texts.map((value) => textWidth(value) * 12));
+  const room = Math.min(Math.max(width * 0.3, width - marginLeft - leastWidth), widest) + 16;
   const most = rows.reduce((sum, row) => Math.max(sum, row.dots.length), 1);
   const high = joined || most === 1 ? 26 : 18 + 9 * most;
   const intervals = dots.filter((mark) => mark.lower != null && mark.upper != null);
   const marks: Markish[] = [
     ...bottomAxis(context, {
       format: format as never,
-      ticks: log ? logTicks(dots) : 5,
+      ticks: log ? logTicks(dots) : ticksWithin(width - marginLeft - room),
       ...(label === undefined ? {} : { label }),
     }),
     ruleX(rules, { stroke: color.muted }),

@@ -20,7 +20,12 @@ export function hasTable(result: unknown, field: string, columns: readonly strin
 
 /** Whether a result is a model of one of these kinds. */
 export function isModelOf(result: unknown, kinds: readonly string[]): boolean {
-  return isObjectWith(result, ["kind", "schema"]) && kinds.includes(String((result as { kind: unknown }).kind));
+  return isObjectWith(result, ["kind", "schema"]) && isOneOf((result as { kind: unknown }).kind, kinds);
+}
+
+/** Whether a value is one of these words; any other value is none of them. */
+export function isOneOf(value: unknown, words: readonly string[]): boolean {
+  return typeof value === "string" && words.includes(value);
 }
 
 /** A column of numbers, NaN where missing. */

@@ -1,7 +1,7 @@
 import { barX, ruleX, text } from "@observablehq/plot";
 import { safeText } from "../../presentation/index.js";
 import type { Table } from "../../table/index.js";
-import { bottomAxis } from "./axes.js";
+import { bottomAxis, ticksWithin } from "./axes.js";
 import { labelMargin } from "./bar-picture.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing } from "./drawing.js";
@@ -65,7 +65,7 @@ export function waterfallDrawing(context: DrawContext, drawing: WaterfallDrawing
         marginBottom: 28,
         y: { axis: null, type: "band", domain: rows.map((row) => row.row), padding: 0.18 },
         marks: [
-          ...bottomAxis(context, { format: format as never, ticks: 5 }),
+          ...bottomAxis(context, { format: format as never, ticks: ticksWithin(width - marginLeft - room) }),
           barX(rows, {
             y: "row",
             x1: "from",

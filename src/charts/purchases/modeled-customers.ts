@@ -2,7 +2,7 @@ import type { PurchaseModel } from "../../lifetime-value/index.js";
 import type { TableInput } from "../../table/index.js";
 import { toTable } from "../../table/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
-import { isModelOf, isObjectWith, numbersOf } from "../drawing/recognize.js";
+import { isModelOf, isObjectWith, isOneOf, numbersOf } from "../drawing/recognize.js";
 
 /** A model of purchases with the customers it speaks of. */
 export interface ModeledCustomers {
@@ -21,7 +21,7 @@ export function isModeled(result: unknown, kinds: readonly string[]): boolean {
 
 function isModelWithin(result: unknown, kinds: readonly string[]): boolean {
   const { model } = result as ModeledCustomers;
-  return isObjectWith(model, ["kind", "parameters"]) && kinds.includes(String(model.kind));
+  return isObjectWith(model, ["kind", "parameters"]) && isOneOf(model.kind, kinds);
 }
 
 /** A year of each unit, for models that come without customers. */

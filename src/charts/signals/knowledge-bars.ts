@@ -19,6 +19,7 @@ function draw({ customer, sections, absent, empty }: CustomerView, context: Draw
     topic: title,
     rows: known,
     facts: facts
+      .filter((fact) => fact.name !== "rows")
       .slice(0, 2)
       .map((fact) => `${fact.name}: ${fact.value}`)
       .join(", "),
@@ -26,7 +27,7 @@ function draw({ customer, sections, absent, empty }: CustomerView, context: Draw
   const known = rows.reduce((sum, row) => sum + row.rows, 0);
   return barDrawing(context, {
     title: say(
-      `${count(known)} rows in ${rows.length} tables are about ${customer}`,
+      `${count(known)} rows in ${rows.length} ${rows.length === 1 ? "table" : "tables"} are about ${customer}`,
       `${rows.length} 个表中有 ${count(known)} 行与 ${customer} 有关`,
     ),
     subtitle: say("Rows about the customer in each table", "各表中与该客户有关的行数"),

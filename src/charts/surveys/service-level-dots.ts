@@ -29,10 +29,13 @@ function draw(level: ServiceLevel, context: DrawContext): Drawing {
   return dotDrawing(context, {
     title: titleOf(level, context),
     subtitle: say("Share of the cases that were answered in time, with its interval", "按时处理的案件占比及区间"),
-    note: say(
-      `${count(total.pending ?? 0)} cases are open and not yet late; they count for neither.`,
-      `${count(total.pending ?? 0)} 个案件尚未处理且未超时，不计入。`,
-    ),
+    note:
+      total.pending === 0
+        ? undefined
+        : say(
+            `Not counted, since open and not yet late: ${count(total.pending ?? 0)}.`,
+            `尚未处理且未超时、不计入的：${count(total.pending ?? 0)}。`,
+          ),
     data: level,
     rows: rows.map((row, i) => ({
       label: wordOf(row.group),

@@ -18,7 +18,14 @@ function draw(explanation: PairExplanation, context: DrawContext): Drawing {
   const { say, percent, decimal } = context;
   const rows = explanation.toRows();
   const last = rows.at(-1);
-  const probability = percent(last?.probability ?? 0, 1);
+  const share = last?.probability ?? 0;
+  // What is not certain is not to read as if it were.
+  const probability =
+    share < 1 && share >= 0.9995
+      ? say("more than 99.9%", "99.9% 以上")
+      : share > 0 && share < 0.0005
+        ? say("less than 0.1%", "不足 0.1%")
+        : percent(share, 1);
   const nameOf = (row: (typeof rows)[number]): string =>
     row.level === null || row.level === "" ? String(row.step) : `${row.step}: ${row.level}`;
   return waterfallDrawing(context, {

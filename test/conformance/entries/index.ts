@@ -10,6 +10,7 @@ import { identityEntries } from "./identity.js";
 import { learningEntries } from "./learning.js";
 import { lifetimeValueEntries } from "./lifetime-value.js";
 import { marketsEntries } from "./markets.js";
+import { pictureEntries } from "./pictures.js";
 import { quasiExperimentEntries } from "./quasi-experiments.js";
 import { responseEntries } from "./response.js";
 import { satisfactionEntries } from "./satisfaction.js";
@@ -38,4 +39,5 @@ export const entries: readonly ConformanceEntry[] = [
   ...quasiExperimentEntries,
   ...responseEntries,
   ...signalsEntries,
+  ...pictureEntries,
 ];
