@@ -17,7 +17,7 @@ const printed = (file: string, program: string): string => {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "clientele-without-packages-"));
-  const common = { bundle: true, target: "node20", external: ["@observablehq/plot", "linkedom"] } as const;
+  const common = { bundle: true, target: "node20", external: ["@observablehq/plot", "linkedom"] };
   const doors = { report: source("report"), charts: source("charts") };
   const extension = (name: string) => ({ ".js": name });
   await build({

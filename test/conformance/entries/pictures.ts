@@ -58,6 +58,7 @@ export const pictureEntries: readonly ConformanceEntry[] = [
     name: "createReport",
     input: orders,
     run: (input, nameOf) => createReport(input as TableInput, { ...columns(nameOf), title: "Ours" }),
+    shuffle: "customers of equal revenue stand in the order of first appearance",
     numeric: ["amount"],
   },
 ];
