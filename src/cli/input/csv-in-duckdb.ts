@@ -21,8 +21,8 @@ const allForms: readonly TextForm[] = [
 
 /**
  * A CSV file as DuckDB is to read it: columns that hold whole numbers throughout, or numbers (and where `typed`, days,
- * or true and false), as such, others as text. DuckDB's own way to be sure of the types reads the whole file before
- * every statement; this is one pass for all.
+ * or true and false), as such, others as text. DuckDB's own sniffer takes twice the time to look at all rows, and has
+ * other rules of what a number is.
  */
 export async function csvInDuckDb(
   engine: Engine,
