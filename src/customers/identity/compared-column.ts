@@ -2,7 +2,7 @@ import { ClienteleError, showValue } from "../../errors/index.js";
 import { encodeKeys, findColumn, type StoredColumn, type Table } from "../../table/index.js";
 import type { ComparedAs, IdentityLibraries } from "./compare-option.js";
 import { foldAddress } from "./fold-address.js";
-import { foldEmail, foldPhone } from "./fold-contact.js";
+import { foldEmail, foldPhones } from "./fold-contact.js";
 import { dayOfDigits, foldDate, foldDateNumber } from "./fold-date.js";
 import { foldName, foldText } from "./fold-text.js";
 import { inPinyin } from "./pinyin.js";
@@ -68,13 +68,20 @@ function readColumn(
   const keys = encodeKeys(column.take(order));
   const as = given ?? inferComparedAs(keys.labels);
   if (as === "number" && keys.labels.type !== "number") return readNumbers(caller, keys.labels, keys.codes, name);
-  const fold = foldingOf(as, libraries);
-  const isDate = as === "date" && keys.labels.type !== "string";
-  const labels = keys.labels.toArray().map((value) => (isDate ? foldDateNumber(Number(value)) : fold(String(value))));
+  if (as === "date" && keys.labels.type !== "string") {
+    const days = keys.labels.toArray().map((value) => foldDateNumber(Number(value)));
+    return { name, as, ...distinctLabels(keys.codes, days) };
+  }
+  const labels = foldTexts(as, keys.labels.toArray().map(String), libraries);
   return { name, as, ...distinctLabels(keys.codes, labels) };
 }
 
-function foldingOf(as: ComparedAs, { pinyin, phones, country }: IdentityLibraries): (text: string) => string {
+function foldTexts(as: ComparedAs, texts: readonly string[], libraries: IdentityLibraries): string[] {
+  if (as === "phone") return foldPhones(texts, libraries.phones, libraries.country);
+  return texts.map(foldingOf(as, libraries));
+}
+
+function foldingOf(as: Exclude<ComparedAs, "phone">, { pinyin }: IdentityLibraries): (text: string) => string {
   switch (as) {
     case "name":
       return (text) => foldName(inPinyin(text, pinyin));
@@ -82,8 +89,6 @@ function foldingOf(as: ComparedAs, { pinyin, phones, country }: IdentityLibrarie
       return foldAddress;
     case "date":
       return foldDate;
-    case "phone":
-      return (text) => foldPhone(text, phones, country);
     case "email":
       return foldEmail;
     case "text":

@@ -13,25 +13,49 @@ export interface PhoneLibrary {
 }
 
 /**
- * Phone numbers as they are compared: the digits of the national number, without country calling code, trunk zero and
- * extension. With libphonenumber-js given, the number of E.164 of those that it can read.
+ * The phone numbers of a column as they are compared: the digits of the national number, without country calling code,
+ * trunk zero and extension. Where one national number comes with several calling codes, these are different numbers:
+ * each keeps its code, and the number without a code, which may be any of them, is none of them. With libphonenumber-js
+ * given, the numbers of E.164 of those that it can read.
  */
-export function foldPhone(text: string, library?: PhoneLibrary, country?: string): string {
+export function foldPhones(texts: readonly string[], library?: PhoneLibrary, country?: string): string[] {
+  const numbers = texts.map((text) => readPhone(text, library, country));
+  const codesOf = new Map<string, Set<string>>();
+  for (const { code, national } of numbers) {
+    if (code === "") continue;
+    const codes = codesOf.get(national) ?? new Set();
+    codesOf.set(national, codes.add(code));
+  }
+  return numbers.map(({ code, national }) => {
+    const isAmbiguous = national !== "" && code !== "" && codesOf.get(national)!.size > 1;
+    return isAmbiguous ? `+${code}${national}` : national;
+  });
+}
+
+/** A phone number in its parts. */
+interface PhoneNumberParts {
+  /** The country calling code; empty where the number has none, or is one of E.164 as a whole. */
+  readonly code: string;
+  readonly national: string;
+}
+
+function readPhone(text: string, library?: PhoneLibrary, country?: string): PhoneNumberParts {
   const plain = text.normalize("NFKC");
   const number = library?.parsePhoneNumberFromString(plain, country as never)?.number;
-  if (typeof number === "string") return number;
+  if (typeof number === "string") return { code: "", national: number };
   const digits = plain
     .replace(/\(0\)/g, "")
     .replace(/(?:ext|x|#).*$/i, "")
     .replace(/[^\d+]/g, "");
   const international = digits.startsWith("+") ? digits.slice(1) : digits.startsWith("00") ? digits.slice(2) : null;
-  const national = international === null ? digits : withoutCallingCode(international);
-  return national.replace(/\+/g, "").replace(/^0+/, "");
+  const inner = (international ?? digits).replace(/\+/g, "");
+  const length = international === null ? 0 : callingCodeLength(inner);
+  return { code: inner.slice(0, length), national: inner.slice(length).replace(/^0+/, "") };
 }
 
-function withoutCallingCode(digits: string): string {
-  if (digits.startsWith("1") || digits.startsWith("7")) return digits.slice(1);
-  return digits.slice(twoDigitCodes.has(digits.slice(0, 2)) ? 2 : 3);
+function callingCodeLength(digits: string): number {
+  if (digits.startsWith("1") || digits.startsWith("7")) return 1;
+  return twoDigitCodes.has(digits.slice(0, 2)) ? 2 : 3;
 }
 
 /**

@@ -74,8 +74,10 @@ export type Households = Table<Columns & HouseholdColumns, HouseholdAttributes>;
  * different rules join. The table has a row a household, with its members and totals, and goes wherever customers go:
  * `customer: "household"`.
  *
- * A missing value joins nobody. More customers than `mostMembers` with the same values are an office, a home or a
- * placeholder, not a household: they are not joined, as `ledger` and `warnings` say.
+ * A missing value joins nobody. Phone numbers with different calling codes are different; one without a code is the
+ * same as one with, unless several codes are found with it (`phones` and `country` tell which it is). More customers
+ * than `mostMembers` with the same values are an office, a home or a placeholder, not a household: they are not joined,
+ * as `ledger` and `warnings` say.
  *
  * @returns `household`, `members` and the measures; with the attributes `membership` (customer, household), `ledger`,
  * `warnings`

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { pinyin } from "pinyin-pro";
 import { expect, it } from "vitest";
 import { foldAddress } from "../../../src/customers/identity/fold-address.js";
-import { foldEmail, foldPhone } from "../../../src/customers/identity/fold-contact.js";
+import { foldEmail, foldPhones, type PhoneLibrary } from "../../../src/customers/identity/fold-contact.js";
 import { dayOfDigits, foldDate, foldDateNumber } from "../../../src/customers/identity/fold-date.js";
 import { foldName, foldText } from "../../../src/customers/identity/fold-text.js";
 import { inPinyin } from "../../../src/customers/identity/pinyin.js";
@@ -40,6 +40,8 @@ it("folds the words of addresses", () => {
   expect(foldAddress("北京市 海淀区 1号")).toBe("北京市海淀区1号");
 });
 
+const foldPhone = (text: string, ...how: [library?: PhoneLibrary, country?: string]) => foldPhones([text], ...how)[0];
+
 it("folds phone numbers to the national number", () => {
   for (const text of ["+49 (0)170 1234567", "0049 170 1234567", "0170/1234567", "0170 1234567 ext. 12"]) {
     expect(foldPhone(text), text).toBe("1701234567");
@@ -48,6 +50,22 @@ it("folds phone numbers to the national number", () => {
   expect(foldPhone("+1 (415) 555-2671")).toBe(foldPhone("415-555-2671"));
   expect(foldPhone("+358 40 1234567")).toBe("401234567");
   expect(foldPhone("n/a")).toBe("");
+});
+
+it("keeps the calling codes of a number that is found with several", () => {
+  const texts = [
+    "+49 171 2345678",
+    "+1 171 2345678",
+    "0049 (0)171 2345678",
+    "0171 2345678",
+    "+49 30 99999",
+    "030 99999",
+  ];
+  const [german, american, again, bare, one, same] = foldPhones(texts);
+  expect([german, american, again, bare]).toEqual(["+491712345678", "+11712345678", "+491712345678", "1712345678"]);
+  expect(one).toBe(same);
+  const library = { parsePhoneNumberFromString };
+  expect(foldPhones(texts.slice(0, 4), library, "DE")[3]).toBe("+491712345678");
 });
 
 it("folds phone numbers by libphonenumber-js when the package is given", () => {

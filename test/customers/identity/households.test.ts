@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { expect, it } from "vitest";
 import { groupHouseholds, productHoldings, table } from "../../../src/index.js";
 import { errorOf } from "../../error-of.js";
@@ -39,6 +40,18 @@ it("joins what different rules join to one household", () => {
     { same: [["street"], ["phone"]] },
   );
   expect(membership.column("household").toArray()).toEqual([0, 0, 0]);
+});
+
+it("tells phones of different countries apart, with and without the package of phone numbers", () => {
+  const phone = ["+49 171 2345678", "+1 171 2345678", "0049 171 2345678", "0171 2345678", "0171 2345678"];
+  const rows = { customer: [1, 2, 3, 4, 5], phone };
+  const householdsWith = (libraries: object) =>
+    groupHouseholds(rows, { same: [[{ column: "phone", as: "phone" }]], ...libraries })
+      .membership.column("household")
+      .toArray();
+  // Without a country nothing says which of the two the numbers without a code are.
+  expect(householdsWith({})).toEqual([0, 1, 0, 2, 2]);
+  expect(householdsWith({ phones: { parsePhoneNumberFromString }, country: "DE" })).toEqual([0, 1, 0, 0, 0]);
 });
 
 it("does not make a household of an office", () => {
