@@ -27,6 +27,7 @@ export { encodeKeys, type Keys } from "./columns/keys.js";
 export { encodeTogether } from "./columns/keys-together.js";
 export { encodeText, textColumnOf } from "./columns/text-builder.js";
 export { type ValueOptions, valueOptionNames } from "./columns/value-options.js";
+export { countInfinities, withoutInfinities } from "./columns/without-infinities.js";
 export type { CsvSource } from "./csv/index.js";
 export {
   csvPieces,

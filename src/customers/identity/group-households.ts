@@ -2,19 +2,23 @@ import { ClienteleError, knownOptions, numberOption, requireFreeNames, showValue
 import {
   type Column,
   type Columns,
+  countInfinities,
   createTable,
   findColumn,
   groupRows,
   type Measures,
   measureColumns,
   requireRows,
+  type StoredColumn,
   type Table,
   type TableInput,
   textColumnOf,
   toTable,
+  withoutInfinities,
 } from "../../table/index.js";
 import { type CompareColumn, compareOption, type IdentityLibraries, librariesOption } from "./compare-option.js";
 import { type ComparedColumn, readComparedColumns } from "./compared-column.js";
+import { counted } from "./counted.js";
 import { type NumberedSets, numberSets, rootOf } from "./disjoint-sets.js";
 import { recordIds } from "./record-ids.js";
 
@@ -77,7 +81,7 @@ export type Households = Table<Columns & HouseholdColumns, HouseholdAttributes>;
  * A missing value joins nobody. Phone numbers with different calling codes are different; one without a code is the
  * same as one with, unless several codes are found with it (`phones` and `country` tell which it is). More customers
  * than `mostMembers` with the same values are an office, a home or a placeholder, not a household: they are not joined,
- * as `ledger` and `warnings` say.
+ * as `ledger` and `warnings` say. A total that is too large to be a number is missing, which `warnings` say.
  *
  * @returns `household`, `members` and the measures; with the attributes `membership` (customer, household), `ledger`,
  * `warnings`
@@ -120,7 +124,8 @@ export function groupHouseholds(customers: TableInput, options: GroupHouseholdsO
   const firstRows = new Int32Array(sets.count).fill(-1);
   for (const [row, of] of household.entries()) if (firstRows[of] === -1) firstRows[of] = row;
   const groups = { codes: household, count: sets.count, firstRows };
-  const totals = measureColumns(caller, measures, groups, (name) => findColumn(caller, table, name));
+  const measured = measureColumns(caller, measures, groups, (name) => findColumn(caller, table, name));
+  const totals = measured.map(withoutInfinities);
   const withoutValues = membersWithoutValues(rules, table.numRows);
   return createTable<Columns & HouseholdColumns, HouseholdAttributes>(
     [
@@ -140,7 +145,10 @@ export function groupHouseholds(customers: TableInput, options: GroupHouseholdsO
         withoutValues,
         tooLarge,
       }),
-      warnings: Object.freeze(householdWarnings(withoutValues, tooLarge, most)),
+      warnings: Object.freeze([
+        ...householdWarnings(withoutValues, tooLarge, most),
+        ...measured.flatMap(overflowWarning),
+      ]),
     },
   );
 }
@@ -211,13 +219,27 @@ function membersWithoutValues(rules: readonly (readonly ComparedColumn[])[], cus
 function householdWarnings(withoutValues: number, tooLarge: number, most: number): string[] {
   const warnings: string[] = [];
   if (withoutValues > 0) {
-    warnings.push(`${withoutValues} customers lack the values of every rule and are households of their own`);
+    warnings.push(
+      withoutValues === 1
+        ? "1 customer lacks the values of every rule and is a household of its own"
+        : `${withoutValues} customers lack the values of every rule and are households of their own`,
+    );
   }
   if (tooLarge > 0) {
     warnings.push(
-      `${tooLarge} groups with the same values have more than ${most} customers and were not joined; option ` +
-        '"mostMembers" says how large a household may be',
+      `${counted(tooLarge, "group")} with the same values ${tooLarge === 1 ? "has" : "have"} more than ${most} ` +
+        `customers and ${tooLarge === 1 ? "was" : "were"} not joined; option "mostMembers" says how large a household ` +
+        "may be",
     );
   }
   return warnings;
+}
+
+function overflowWarning(total: StoredColumn): string[] {
+  const lost = countInfinities(total);
+  if (lost === 0) return [];
+  return [
+    `${JSON.stringify(total.name)} of ${counted(lost, "household")} is larger than a number can be, or made from ` +
+      "infinite values, and is missing",
+  ];
 }

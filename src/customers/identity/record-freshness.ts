@@ -24,6 +24,7 @@ import {
   type TableInput,
   toTable,
 } from "../../table/index.js";
+import { counted } from "./counted.js";
 
 /** How long ago a record was updated. */
 export type FreshnessAge = "within a month" | "within a quarter" | "older" | "never" | "in the future";
@@ -127,7 +128,9 @@ export function recordFreshness(records: TableInput, options: RecordFreshnessOpt
     {
       met: verdicts.length === 0 ? null : verdicts.every((met) => met),
       fields,
-      warnings: Object.freeze(future === 0 ? [] : [`${future} records were updated after "asOf"`]),
+      warnings: Object.freeze(
+        future === 0 ? [] : [`${counted(future, "record was", "records were")} updated after "asOf"`],
+      ),
     },
   );
 }

@@ -159,6 +159,8 @@ export interface RecordCounts {
   readonly withoutValues: number;
   /** Records that agree with one of another person in every compared column. */
   readonly copiesApart: number;
+  /** Columns with infinite numbers, and how many. */
+  readonly infinities: readonly { readonly column: string; readonly count: number }[];
 }
 
 /** What the reader must know of the result. */
@@ -166,7 +168,7 @@ export function resultWarnings(
   compared: readonly ComparedColumn[],
   rules: readonly BlockingRule[],
   { refusedLinks }: RecordClusters,
-  { withoutValues, copiesApart }: RecordCounts,
+  { withoutValues, copiesApart, infinities }: RecordCounts,
 ): string[] {
   const records = compared[0]!.codes.length;
   const warnings: string[] = [];
@@ -181,6 +183,12 @@ export function resultWarnings(
       `${counted(copiesApart, "record agrees", "records agree")} with another in every compared column and yet ` +
         "were not all taken for one person: their values are too common to tell persons apart, or no rule brought " +
         "them together; compare further columns",
+    );
+  }
+  for (const { column, count } of infinities) {
+    warnings.push(
+      `${counted(count, "value")} of ${JSON.stringify(column)} ${count === 1 ? "is" : "are"} infinite and missing in ` +
+        "the merged records",
     );
   }
   for (const rule of rules) {

@@ -1,5 +1,14 @@
 import { ClienteleError, columnList, knownOptions, numberOption, requireModel, showValue } from "../../errors/index.js";
-import { type Columns, dateColumn, requireRows, type Table, type TableInput, toTable } from "../../table/index.js";
+import {
+  type Columns,
+  countInfinities,
+  dateColumn,
+  findColumn,
+  requireRows,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
 import { type BlockingRule, blockRecords } from "./blocking.js";
 import { collectCandidates } from "./candidate-pairs.js";
 import { clusterRecords } from "./cluster-records.js";
@@ -25,6 +34,7 @@ import {
   type IdentityClusterColumns,
   type IdentityPairColumns,
   pairTable,
+  type RecordCounts,
   type Resolved,
   resultWarnings,
 } from "./resolution-tables.js";
@@ -176,7 +186,11 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
   const clusters = clusterRecords(size, candidates, probabilities, threshold, createScorer(weights));
   const resolved: Resolved = { ids, order, candidates, odds, probabilities, clusters, rules, prior: model.prior };
   const withoutValues = recordsWithoutValues(compared, size);
-  const copiesApart = copiesLeftApart(compared, copies, clusters.cluster);
+  const counts = {
+    withoutValues,
+    copiesApart: copiesLeftApart(compared, copies, clusters.cluster),
+    infinities: infiniteValues(caller, table, options.id),
+  };
   let merging: MergedRecords | undefined;
   const merge = (): MergedRecords => {
     merging ??= mergeRecords(caller, {
@@ -205,10 +219,7 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
     blocking: blockingTable(resolved),
     blockingRecall: model.blockingRecall,
     threshold,
-    warnings: Object.freeze([
-      ...warnings,
-      ...resultWarnings(compared, rules, clusters, { withoutValues, copiesApart }),
-    ]),
+    warnings: Object.freeze([...warnings, ...resultWarnings(compared, rules, clusters, counts)]),
     explain: (left: number | string | boolean, right: number | string | boolean) =>
       explainPair(model, weights, findRecord(ids, order, "left", left), findRecord(ids, order, "right", right)),
   });
@@ -271,6 +282,13 @@ function applyModel(
   records: number,
 ): { model: IdentityModel; candidates: CandidatePairs; warnings: readonly string[] } {
   return { model, candidates: collectCandidates(rules, weightsOfModel(compared, model), records), warnings: [] };
+}
+
+function infiniteValues(caller: string, table: Table, id: string): RecordCounts["infinities"] {
+  return table.columnNames
+    .filter((name) => name !== id)
+    .map((column) => ({ column, count: countInfinities(findColumn(caller, table, column)) }))
+    .filter(({ count }) => count > 0);
 }
 
 function recordsWithoutValues(compared: readonly ComparedColumn[], records: number): number {

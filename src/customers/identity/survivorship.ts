@@ -8,13 +8,14 @@ import {
   type StoredColumn,
   showDate,
   type Table,
+  withoutInfinities,
 } from "../../table/index.js";
 import type { RecordClusters } from "./cluster-records.js";
 
 /**
  * Which of several values of a column the merged record keeps: that of the record updated last, the one that most
  * records have, the longest, or that of the first row. What the policy leaves open goes to the most frequent, the most
- * recent, the longest, and at last the lowest value. Missing values never win.
+ * recent, the longest, and at last the lowest value. Missing values never win, nor do infinite numbers.
  */
 export type SurvivorshipPolicy = "mostRecent" | "mostFrequent" | "longest" | "first";
 
@@ -109,7 +110,8 @@ export function mergeRecords(caller: string, input: MergeInput): MergedRecords {
   const ids = findColumn(caller, table, id);
   const dropped = droppedValues();
   const columns = table.columnNames.map((name): [string, StoredColumn] => {
-    const column = findColumn(caller, table, name);
+    const given = findColumn(caller, table, name);
+    const column = name === id ? given : withoutInfinities(given);
     const policy = input.survivorship.get(name) ?? (name === input.updated ? "mostRecent" : "mostFrequent");
     const rows = name === id ? firstMembers(members, clusters.count) : keptRows(column, policy, members, input.moments);
     if (name !== id) dropped.note(column, policy, rows, members);

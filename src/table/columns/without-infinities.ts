@@ -15,6 +15,14 @@ function holdsInfinity(values: Float64Array): boolean {
   return false;
 }
 
+/** The infinite numbers of a column, which are missing in results. */
+export function countInfinities(column: StoredColumn): number {
+  if (!(column instanceof NumberColumn) || !(column.values instanceof Float64Array)) return 0;
+  let infinite = 0;
+  for (const value of column.values) if (isInfinite(value)) infinite++;
+  return infinite;
+}
+
 function isInfinite(value: number): boolean {
   return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
 }

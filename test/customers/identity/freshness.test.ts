@@ -38,7 +38,7 @@ describe("recordFreshness", () => {
       "in the future",
     ]);
     expect(freshness.column("records").toArray()).toEqual([1, 0, 0, 2, 1]);
-    expect(freshness.warnings).toEqual(['1 records were updated after "asOf"']);
+    expect(freshness.warnings).toEqual(['1 record was updated after "asOf"']);
   });
 
   it("says how far the fields are filled, blank text not counted", () => {

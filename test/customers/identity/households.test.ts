@@ -31,7 +31,7 @@ it("joins customers who agree in all columns of a rule, and totals what they hav
     [6, 3],
   ]);
   expect(households.ledger).toEqual({ customers: 6, households: 4, alone: 2, withoutValues: 1, tooLarge: 0 });
-  expect(households.warnings.join()).toMatch(/1 customers lack the values of every rule/);
+  expect(households.warnings.join()).toMatch(/1 customer lacks the values of every rule and is a household of its own/);
 });
 
 it("joins what different rules join to one household", () => {
@@ -61,7 +61,25 @@ it("does not make a household of an office", () => {
     { same: [["street"]] },
   );
   expect(ledger).toMatchObject({ households: 30, tooLarge: 1 });
-  expect(warnings.join()).toMatch(/1 groups with the same values have more than 12 customers/);
+  expect(warnings.join()).toMatch(/1 group with the same values has more than 12 customers and was not joined/);
+});
+
+it("leaves totals out that are too large for a number, and says so", () => {
+  const households = groupHouseholds(
+    { customer: [1, 2, 3], street: ["a 1", "a 1", "b 2"], balance: [1e308, 1e308, 5] },
+    {
+      same: [["street"]],
+      measures: { total: { sum: "balance" }, mean: { mean: "balance" }, most: { max: "balance" } },
+    },
+  );
+  expect(households.toRows()).toMatchObject([
+    { total: null, mean: null, most: 1e308 },
+    { total: 5, mean: 5, most: 5 },
+  ]);
+  expect(households.warnings).toEqual([
+    '"total" of 1 household is larger than a number can be, or made from infinite values, and is missing',
+    '"mean" of 1 household is larger than a number can be, or made from infinite values, and is missing',
+  ]);
 });
 
 it("takes measures by name, and goes where customers go", () => {

@@ -417,6 +417,30 @@ describe("the merged records", () => {
     expect(merged.toRows()[0]).toMatchObject({ cluster: 0, records: 3, id: 1, city, phone });
   });
 
+  it("keep no infinite number, and say so", () => {
+    const { merged, ledger, warnings } = resolveIdentities(
+      {
+        id: [1, 2, 3],
+        name: ["Ada Byron", "Ada Byron", "Al Gore"],
+        mail: ["ada@mail.example", "ada@mail.example", "al@mail.example"],
+        balance: [Number.POSITIVE_INFINITY, 7, Number.NEGATIVE_INFINITY],
+      },
+      { id: "id", compare: ["name", { column: "mail", as: "email" }], block: [["mail"], ["name"]] },
+    );
+    expect(merged.column("balance").toArray()).toEqual([7, null]);
+    expect(ledger.numRows).toBe(0);
+    expect(warnings).toContain('2 values of "balance" are infinite and missing in the merged records');
+  });
+
+  it("speaks of one as of one in its warnings", () => {
+    const many = Array.from({ length: 30 }, (_, i) => i);
+    const { warnings } = resolveIdentities(
+      { id: many, name: many.map((i) => `P${i}`), city: many.map((i) => (i < 29 ? "Ockham" : null)) },
+      { id: "id", compare: ["name", "city"], block: [["city"]], largestBlock: 28 },
+    );
+    expect(warnings.join("\n")).toMatch(/1 block of rule city is larger than "largestBlock": .* pairs were left out/);
+  });
+
   it("come with a ledger of every value that was given up", () => {
     const { ledger, merged } = merge({ city: "mostRecent" });
     expect(ledger.where(({ column }) => column === "city").toRows()).toEqual([
