@@ -47,8 +47,8 @@ const optionNames = ["customer", "page", "of", "top", "minCustomers", "minCommon
 
 /**
  * Which customers look at the same things? Compares what customers view, page by page: a page counts
- * ln(1 + views) · ln((n + 1) / (viewers + 1)), so that pages that everybody views do not make customers alike, and
- * customers are as similar as the cosine of the angle between these vectors. Every pair with a page in common is looked
+ * ln(1 + views) · ln((n + 1) / (viewers + 1)) of n customers in the log, so that pages that everybody views do not make
+ * customers alike, and customers are as similar as the cosine of the angle between these vectors. Every pair with a page in common is looked
  * at: name the customers in `of` where there are very many.
  *
  * @param log - a row for every view of a page, or for anything else that customers do
@@ -64,7 +64,7 @@ const optionNames = ["customer", "page", "of", "top", "minCustomers", "minCommon
  *   customer: ["ada", "ada", "bob", "bob", "cem"],
  *   page: ["lamps", "rugs", "rugs", "lamps", "sofas"],
  * };
- * similarHabits(log).toRows(); // ada and bob, similarity 1, why "both viewed lamps, rugs"
+ * similarHabits(log).toRows(); // ada like bob, and bob like ada: similarity 1, why "both viewed lamps, rugs"
  * ```
  */
 export function similarHabits(log: TableInput, options: SimilarHabitsOptions = {}): SimilarHabits {
@@ -130,7 +130,7 @@ function viewsOf({ customers, pages, customerOf, pageOf }: BrowsingRows, minCust
     start[customer] = Math.max(start[customer]!, start[customer - 1]!);
   }
   const rows = { start, item: item.slice(0, length) };
-  const weight = weighRows(rows, times, viewers);
+  const weight = weighRows(rows, times, viewers, customers.length);
   const countedPages = viewers.reduce((count, one) => count + (one >= minCustomers ? 1 : 0), 0);
   return { ...rows, customers, pages, times, weight, countedPages };
 }

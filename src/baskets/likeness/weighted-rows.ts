@@ -6,18 +6,22 @@ export interface ItemRows {
 
 /**
  * Rows as vectors of length 1, so that the product of two is the cosine of the angle between them: each item counts
- * ln(1 + times) times its inverse frequency ln((n + 1) / (holders + 1)), so that what everybody has says little.
+ * ln(1 + times) times its inverse frequency ln((n + 1) / (holders + 1)), of n that might hold it, so that what
+ * everybody has says little.
  * Source: Salton and Buckley (1988), "Term-weighting approaches in automatic text retrieval".
  */
-export function weighRows({ start, item }: ItemRows, times: ArrayLike<number>, holders: Int32Array): Float64Array {
+export function weighRows(
+  { start, item }: ItemRows,
+  times: ArrayLike<number>,
+  holders: Int32Array,
+  n: number,
+): Float64Array {
   const rows = start.length - 1;
-  let filled = 0;
-  for (let row = 0; row < rows; row++) if (start[row + 1]! > start[row]!) filled++;
   const weight = new Float64Array(item.length);
   for (let row = 0; row < rows; row++) {
     let square = 0;
     for (let i = start[row]!; i < start[row + 1]!; i++) {
-      weight[i] = Math.log1p(times[i]!) * Math.log((filled + 1) / (holders[item[i]!]! + 1));
+      weight[i] = Math.log1p(times[i]!) * Math.log((n + 1) / (holders[item[i]!]! + 1));
       square += weight[i]! ** 2;
     }
     const length = square > 0 ? Math.sqrt(square) : 1;

@@ -27,7 +27,7 @@ interface SimilarPurchases {
  */
 export function similarCustomers(history: PurchaseHistory, seed: number): (customer: number) => SimilarPurchases {
   const { times, lastDay, cutoff, buyers: buyersOf } = history;
-  const weight = weighRows(history, times, buyersOf);
+  const weight = weighRows(history, times, buyersOf, customersOf(history));
   const reference = referenceCustomers(history, seed);
   const placeOf = new Int32Array(history.start.length - 1).fill(-1);
   for (let place = 0; place < reference.length; place++) placeOf[reference[place]!] = place;
@@ -139,4 +139,13 @@ export function buyersAmong({ start, item }: PurchaseHistory, customers: Int32Ar
     if (low < end && item[low] === wanted) buyers++;
   }
   return buyers;
+}
+
+/** How many customers bought something. */
+function customersOf({ start }: PurchaseHistory): number {
+  let customers = 0;
+  for (let customer = 0; customer + 1 < start.length; customer++) {
+    if (start[customer + 1]! > start[customer]!) customers++;
+  }
+  return customers;
 }

@@ -14,11 +14,10 @@ function cosine(log: readonly { customer: string; page: string }[], a: string, b
   const viewers = (page: string) => [...customers].filter((customer) => times(customer, page) > 0).length;
   const vector = (customer: string) =>
     pages.map((page) =>
-      viewers(page) < 2 ? 0 : Math.log(1 + times(customer, page)) * Math.log((filled + 1) / (viewers(page) + 1)),
+      viewers(page) < 2
+        ? 0
+        : Math.log(1 + times(customer, page)) * Math.log((customers.size + 1) / (viewers(page) + 1)),
     );
-  const filled = [...customers].filter((one) =>
-    pages.some((page) => viewers(page) >= 2 && times(one, page) > 0),
-  ).length;
   const dot = (x: number[], y: number[]) => x.reduce((sum, value, i) => sum + value * y[i]!, 0);
   const [x, y] = [vector(a), vector(b)];
   return dot(x, y) === 0 ? 0 : dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
@@ -41,6 +40,19 @@ describe("similarHabits", () => {
     ]);
     expect(found.toRows()[0]).toMatchObject({ rank: 1, commonPages: 3, why: "both viewed a, l, m" });
     expect(found).toMatchObject({ pages: 5, rarePages: 4, alone: 0 });
+  });
+
+  it("counts customers of whom no page counts: what they do not view is not what everybody views", () => {
+    const log = {
+      customer: ["ada", "ada", "bob", "bob", "cem"],
+      page: ["lamps", "rugs", "rugs", "lamps", "sofas"],
+    };
+    const rows = similarHabits(log).toRows();
+    expect(rows).toMatchObject([
+      { customer: "ada", rank: 1, other: "bob", commonPages: 2, why: "both viewed lamps, rugs" },
+      { customer: "bob", rank: 1, other: "ada", commonPages: 2, why: "both viewed lamps, rugs" },
+    ]);
+    for (const { similarity } of rows) expect(similarity).toBeCloseTo(1, 12);
   });
 
   it("measures the cosine that one writes out over all pages", () => {
