@@ -70,6 +70,7 @@ function cubeRows(
     measured: grouped((row) => cells.codes[row]!, cells.count),
     cells: cells.count,
     totals: options.totals,
+    shares: options.shares,
     measureTotals: (parents) => grouped((row) => parents.codes[cells.codes[row]!]!, parents.count),
   });
   return { options, columns: cubeColumns(caller, stacked, options), rolledUp: stacked.rolledUp };

@@ -12,6 +12,8 @@ export interface CubeCells {
   readonly measures: readonly NumberColumn[];
   /** For each row which dimensions it adds up, as bits. */
   readonly rolledUp: Int32Array;
+  /** For each share, what each row is a share of. */
+  readonly wholes: readonly Float64Array[];
 }
 
 /** Measures that can be put together from those of the cells. */
@@ -21,7 +23,7 @@ const additive = ["sum", "count", "min", "max", "share"];
 export function cubeCells(
   caller: string,
   table: ColumnTable,
-  { dimensions, measures, totals }: Pick<CheckedCubeOptions, "dimensions" | "measures" | "totals">,
+  { dimensions, measures, totals, shares }: Omit<CheckedCubeOptions, "ratios" | "compare">,
 ): CubeCells {
   const columns = dimensions.map((name) => table.find(caller, name));
   const find = (name: string): StoredColumn => table.find(caller, name);
@@ -32,6 +34,7 @@ export function cubeCells(
     measured,
     cells: groups.count,
     totals,
+    shares,
     measureTotals: (parents) => measureTotals(caller, measures, { groups, parents, measured, find }),
   });
 }
@@ -42,39 +45,68 @@ interface MeasuredCells {
   readonly measured: readonly StoredColumn[];
   readonly cells: number;
   readonly totals: CubeTotals;
+  readonly shares: CheckedCubeOptions["shares"];
   /** The measures of groups of cells. */
   readonly measureTotals: (parents: RowGroups) => readonly StoredColumn[];
 }
 
 /** Cells in the order of their dimensions, and below them the totals, those that add up the fewest dimensions first. */
-export function stackTotals({ dimensions, measured, cells, totals, measureTotals }: MeasuredCells): CubeCells {
-  const order = rowOrder(
-    dimensions.map((column) => ({ column, descending: false })),
-    cells,
-  );
-  const parts = [{ rolled: 0, rows: order, measured: measured.map((column) => column.take(order)) }];
-  for (const rolled of rolledSets(totals, dimensions.length)) {
-    const kept = dimensions.filter((_, i) => (rolled & (1 << i)) === 0);
-    const parents = kept.length === 0 ? oneGroup(cells) : groupRows(kept, cells);
-    const own = measureTotals(parents);
+export function stackTotals(given: MeasuredCells): CubeCells {
+  const { dimensions, measured, totals, shares } = given;
+  const levelOf = levelFinder(given);
+  const parts = [0, ...rolledSets(totals, dimensions.length)].map((rolled) => {
+    const { parents, kept, measures } = levelOf(rolled);
     const keys = kept.map((column) => ({ column: column.take(parents.firstRows), descending: false }));
     const sorted = rowOrder(keys, parents.count);
-    const rows = sorted.map((group) => parents.firstRows[group]!);
-    parts.push({ rolled, rows, measured: own.map((column) => column.take(sorted)) });
-  }
+    const cells = sorted.map((group) => parents.firstRows[group]!);
+    return { rolled, cells, measures: measures.map((column) => column.take(sorted)) };
+  });
   return {
     dimensions: dimensions.map((column, i) =>
       column.take(
-        parts.flatMap(({ rolled, rows }) => Array.from(rows, (row) => ((rolled & (1 << i)) === 0 ? row : -1))),
+        parts.flatMap(({ rolled, cells }) => Array.from(cells, (cell) => ((rolled & (1 << i)) === 0 ? cell : -1))),
       ),
     ),
     measures: measured.map(({ name }, i) =>
       stacked(
         name,
-        parts.map((part) => part.measured[i] as NumberColumn),
+        parts.map((part) => part.measures[i]!),
       ),
     ),
-    rolledUp: Int32Array.from(parts.flatMap(({ rolled, rows }) => Array.from(rows, () => rolled))),
+    rolledUp: Int32Array.from(parts.flatMap(({ rolled, cells }) => Array.from(cells, () => rolled))),
+    wholes: shares.map(({ of, within }) => {
+      const measure = measured.findIndex(({ name }) => name === of);
+      const outside = dimensions.reduce((set, { name }, i) => (within.includes(name) ? set : set | (1 << i)), 0);
+      const wholes = parts.flatMap(({ rolled, cells }) => {
+        const { parents, measures } = levelOf(rolled | outside);
+        return Array.from(cells, (cell) => measures[measure]!.values[parents.codes[cell]!]!);
+      });
+      return Float64Array.from(wholes);
+    }),
+  };
+}
+
+/** Groups of cells that agree in the dimensions that are not added up. */
+interface CubeLevel {
+  readonly parents: RowGroups;
+  readonly kept: readonly StoredColumn[];
+  readonly measures: readonly NumberColumn[];
+}
+
+/** The level that adds up a set of dimensions, measured once. */
+function levelFinder({ dimensions, measured, cells, measureTotals }: MeasuredCells): (rolled: number) => CubeLevel {
+  const each = Int32Array.from({ length: cells }, (_, cell) => cell);
+  const finest: RowGroups = { codes: each, count: cells, firstRows: each };
+  const known = new Map<number, CubeLevel>();
+  known.set(0, { parents: finest, kept: dimensions, measures: measured as readonly NumberColumn[] });
+  return (rolled) => {
+    const before = known.get(rolled);
+    if (before !== undefined) return before;
+    const kept = dimensions.filter((_, i) => (rolled & (1 << i)) === 0);
+    const parents = kept.length === 0 ? oneGroup(cells) : groupRows(kept, cells);
+    const level = { parents, kept, measures: measureTotals(parents) as readonly NumberColumn[] };
+    known.set(rolled, level);
+    return level;
   };
 }
 

@@ -1,6 +1,5 @@
 import { NumberColumn, type StoredColumn } from "../columns/column.js";
 import { withoutInfinities } from "../columns/without-infinities.js";
-import { groupRows } from "../verbs/row-groups.js";
 import { bitsOf, type CubeCells } from "./cube-cells.js";
 import { changes, rowsBefore } from "./cube-changes.js";
 import { type CheckedCubeOptions, rolledUpName } from "./cube-options.js";
@@ -29,22 +28,15 @@ function ratioColumns({ measures }: CubeCells, { ratios }: CheckedCubeOptions): 
   });
 }
 
-/** Each cell against the sum of the cells that add up the same dimensions and agree in those of `within`. */
-function shareColumns({ dimensions, measures, rolledUp }: CubeCells, { shares }: CheckedCubeOptions): NumberColumn[] {
-  return shares.map(({ name, of, within }) => {
+/** Each row against the total of the same measure that it is a part of. */
+function shareColumns({ measures, wholes }: CubeCells, { shares }: CheckedCubeOptions): NumberColumn[] {
+  return shares.map(({ name, of }, i) => {
     const { values } = named(measures, of);
-    const keys = dimensions.filter((dimension) => within.includes(dimension.name));
-    const groups = groupRows([...keys, new NumberColumn("rolledUp", rolledUp)], rolledUp.length);
-    const totals = new Float64Array(groups.count);
-    for (let row = 0; row < rolledUp.length; row++) {
-      if (!Number.isNaN(values[row]!)) totals[groups.codes[row]!]! += values[row]!;
-    }
     return new NumberColumn(
       name,
-      Float64Array.from(values, (value, row) => {
-        const total = totals[groups.codes[row]!]!;
-        return total > 0 ? value / total : Number.NaN;
-      }),
+      Float64Array.from(wholes[i]!, (whole, row) =>
+        whole > 0 && Number.isFinite(whole) ? values[row]! / whole : Number.NaN,
+      ),
     );
   });
 }

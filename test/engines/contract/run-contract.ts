@@ -156,7 +156,12 @@ export function runContract(contractEngine: ContractEngine): void {
         measures,
         totals: "all",
         ratios: { perCustomer: ["total", "different"] },
-        shares: { ofRegion: { of: "total", within: ["region"] } },
+        shares: {
+          ofRegion: { of: "total", within: ["region"] },
+          ofCustomers: { of: "different" },
+          ofCustomersInYear: { of: "different", within: ["year"] },
+          ofMean: { of: "mean", within: ["size", "region"] },
+        },
         compare: { by: "year" },
       } as const;
       const given = await source(rows);
@@ -174,6 +179,12 @@ export function runContract(contractEngine: ContractEngine): void {
       } as const;
       const drilled = await (await engine().cube(given, one)).drill("size", { region: "r3" });
       expectSameRows(drilled, cube(rows as TableInput, one).drill("size", { region: "r3" }));
+      const shared = {
+        dimensions: ["region", "size"],
+        measures,
+        shares: { ofCustomers: { of: "different" } },
+      } as const;
+      expectSameRows(await engine().cube(given, shared), cube(rows as TableInput, shared));
       const whole = { dimensions: [], measures: { total: { sum: "amount" } } } as const;
       expectSameRows(await engine().cube(given, whole), cube(rows as TableInput, whole));
       await expect((await engine().cube(given, one)).drill("size", { region: "nowhere" })).rejects.toThrow(

@@ -179,6 +179,52 @@ describe("ratios and shares", () => {
   });
 });
 
+describe("shares of measures that do not add up", () => {
+  const visits = { region: ["n", "s", "s"], customer: ["x", "x", "y"], minutes: [4, 1, 1] };
+  const measures = { customers: { countDistinct: "customer" }, mean: { mean: "minutes" } } as const;
+  const shares = { ofCustomers: { of: "customers" }, ofMean: { of: "mean" } } as const;
+
+  it("are of the total that is shown", () => {
+    const made = cube(visits, { dimensions: ["region"], measures, shares, totals: true });
+    expect(made.toRows()).toEqual([
+      { region: "n", rolledUp: 0, customers: 1, mean: 4, ofCustomers: 1 / 2, ofMean: 2 },
+      { region: "s", rolledUp: 0, customers: 2, mean: 1, ofCustomers: 1, ofMean: 1 / 2 },
+      { region: null, rolledUp: 1, customers: 2, mean: 2, ofCustomers: 1, ofMean: 1 },
+    ]);
+    const without = cube(visits, { dimensions: ["region"], measures, shares });
+    expect(without.column("ofCustomers").toArray()).toEqual([1 / 2, 1]);
+  });
+
+  it("are those of dividing by the row of totals, whatever the rows", () => {
+    const row = fc.record({
+      a: fc.constantFrom("x", "y"),
+      b: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+      n: fc.option(fc.integer({ min: -2, max: 20 }), { nil: null }),
+      t: fc.constantFrom("p", "q", "r"),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (given) => {
+        const rows = [{ a: "x", b: 1, n: 1, t: "p" }, ...given];
+        for (const measure of [{ countDistinct: "t" }, { median: "n" }, { sum: "n" }, { max: "n" }] as const) {
+          const made = cube(rows, {
+            dimensions: ["a", "b"],
+            measures: { m: measure },
+            shares: { inA: { of: "m", within: ["a"] } },
+            totals: true,
+          }).toRows();
+          for (const { a, rolledUp, m, inA } of made.slice(0, -1)) {
+            const whole = made.find((one) => one["a"] === a && one["rolledUp"] === (a === null ? 2 : 1))!["m"];
+            if (m === null || whole === null || Number(whole) <= 0) expect(inA).toBeNull();
+            else expect(inA).toBeCloseTo(Number(m) / Number(whole), 12);
+            if (a !== null && rolledUp === 1 && inA !== null) expect(inA).toBe(1);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe("slice and drill", () => {
   const made = cube(sales, {
     dimensions: ["region", "year"],
