@@ -46,10 +46,10 @@ const pagesNamed = 3;
 const optionNames = ["customer", "page", "of", "top", "minCustomers", "minCommon"];
 
 /**
- * Which customers look at the same things? Compares what customers view, page by page: a page counts
- * ln(1 + views) · ln((n + 1) / (viewers + 1)) of n customers in the log, so that pages that everybody views do not make
- * customers alike, and customers are as similar as the cosine of the angle between these vectors. Every pair with a page in common is looked
- * at: name the customers in `of` where there are very many.
+ * Which customers look at the same things? Compares what customers view, page by page: a page counts ln(1 + views) ·
+ * ln((n + 1) / (viewers + 1)) of n customers in the log, so that pages that everybody views do not make customers
+ * alike, and customers are as similar as the cosine of the angle between these vectors. Every pair with a page in
+ * common is looked at: name the customers in `of` where there are very many.
  *
  * @param log - a row for every view of a page, or for anything else that customers do
  *

@@ -1,7 +1,7 @@
 import type { OfferBasis } from "./offer-basis.js";
 import type { PriceLadder } from "./price-ladder.js";
 import { bestRows } from "./rank-offers.js";
-import { dearerReason, type Partner, reachReason, type SegmentReach } from "./segment-reason.js";
+import { dearerReason, type Partner, partnerReason, reachReason, type SegmentReach } from "./segment-reason.js";
 import type { OfferKind, SegmentTally } from "./segment-tally.js";
 
 /** An offer to a segment. */
@@ -54,7 +54,7 @@ export function listOffers(
     const reasons = [
       ...(kind === "up-sell" ? [dearerReason(ladder, item, tally.prices[item]! / tally.customers[item]!)] : []),
       reachReason(history, reach, item),
-      ...(partner === null ? [] : [`most often beside ${names[partner.item]} (${partner.together} customers)`]),
+      ...(partner === null ? [] : [partnerReason(partner, names[partner.item]!)]),
     ];
     return {
       kind,

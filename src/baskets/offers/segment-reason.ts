@@ -26,15 +26,18 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 }
 
-/** An item that customers buy beside another, and how many buy both. */
+/** An item of whose buyers many buy another, too. */
 export interface Partner {
   readonly item: number;
+  /** Customers who buy both. */
   readonly together: number;
+  /** Customers who buy the partner. */
+  readonly buyers: number;
 }
 
 /**
- * The item that most often stands beside another, relative to how often it is bought at all: the highest lift among
- * those that enough customers bought, too; of equal ones that with the more common buyers.
+ * The item the largest share of whose buyers buy another, which is that of the highest lift, among those that enough
+ * customers buy beside it; of equal ones that with the more common buyers.
  */
 export function partnerFinder(history: PurchaseHistory): (item: number) => Partner | null {
   const { start, item: items, buyers } = history;
@@ -51,8 +54,13 @@ export function partnerFinder(history: PurchaseHistory): (item: number) => Partn
       const gain = best < 0 ? 1 : together[other]! * buyers[best]! - together[best]! * buyers[other]!;
       if (gain > 0 || (gain === 0 && together[other]! > together[best]!)) best = other;
     }
-    return best < 0 ? null : { item: best, together: together[best]! };
+    return best < 0 ? null : { item: best, together: together[best]!, buyers: buyers[best]! };
   };
+}
+
+/** "bought by 46 of the 52 customers who buy soap". */
+export function partnerReason({ together, buyers }: Partner, name: string | number | boolean | null): string {
+  return `bought by ${together} of the ${buyers} customers who buy ${name}`;
 }
 
 /** "at 12.90, where these customers pay up to 8.50 for coffee". */

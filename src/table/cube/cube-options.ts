@@ -23,9 +23,9 @@ export interface CubeOptions {
   readonly ratios?: Readonly<Record<string, readonly [over: string, under: string]>> | undefined;
   /**
    * A measure as a share of its total over some dimensions, within the others: the share of key accounts at each site
-   * is `{ keyShare: { of: "revenue", within: ["site"] } }` [none]. It is of the total as a row of totals shows it: shares
-   * of distinct customers may sum to more than 1, as some buy in several cells, and a mean is given relative to the mean
-   * of all rows.
+   * is `{ keyShare: { of: "revenue", within: ["site"] } }` [none]. It is of the total as a row of totals shows it:
+   * shares of distinct customers may sum to more than 1, as some buy in several cells, and a mean is given relative to
+   * the mean of all rows.
    */
   readonly shares?:
     | Readonly<Record<string, { readonly of: string; readonly within?: readonly string[] | undefined }>>

@@ -32,10 +32,10 @@ export type Cube = Table<Columns, CubeAttributes>;
  * dimensions that they add up; there the column `rolledUp` says how many these are (0 for a cell).
  *
  * `ratios` divide one measure by another (revenue per head, penetration); `shares` give a measure as a share of its
- * total within some dimensions, of the total that rows of totals show. With `compare` every figure gets two more columns: `<name>Change`, relative to what it
- * was one period or one year before (0.25 is a quarter more), and `<name>Points`, the difference itself: a share that
- * goes from 0.24 to 0.39 has 0.15 points and a change of 0.6. They are missing where there is no cell before, and the
- * change where that was 0.
+ * total within some dimensions, the one that a row of totals shows. With `compare` every figure gets two more columns:
+ * `<name>Change`, relative to what it was one period or one year before (0.25 is a quarter more), and `<name>Points`,
+ * the difference itself: a share that goes from 0.24 to 0.39 has 0.15 points and a change of 0.6. They are missing
+ * where there is no cell before, and the change where that was 0.
  *
  * @param table - one row an order, a visit, a customer
  * @param options - `dimensions`, `measures` as in `table.groupBy(…).summarize(…)`, and `ratios`, `shares`, `totals`,
