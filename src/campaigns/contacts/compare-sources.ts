@@ -42,7 +42,10 @@ export type SourceColumns = {
   costPerCustomer: number;
   /** The mean of the customers won whose value is known. */
   valuePerCustomer: number;
-  /** Value of those won / cost of all; missing where nothing was spent. */
+  /**
+   * Value of those won / cost of all, those won whose value is not known taken at the mean of the others of the source,
+   * with a warning; missing where nothing was spent, or no value of those won is known.
+   */
   valueToCost: number;
 };
 
@@ -117,12 +120,12 @@ export function compareSources(
       costPerProspect: share(sums.cost, sums.prospects),
       costPerCustomer: share(sums.cost, sums.won),
       valuePerCustomer: share(sums.value, sums.valued),
-      valueToCost: share(sums.value, sums.cost),
+      valueToCost: share(valueOfAllWon(sums), sums.cost),
     },
     {
       pValue: homogeneity(sums),
       findings: Object.freeze(findingsOf(order, names, compared, adjusted, 1 - level)),
-      warnings: Object.freeze(openWarning(sums)),
+      warnings: Object.freeze([...openWarning(sums), ...unvaluedWarning(sums)]),
     },
   );
 }
@@ -173,6 +176,20 @@ function findingsOf(
         `other sources: ${points(found.difference)} points (${points(found.lower)} to ${points(found.upper)})`,
     ];
   });
+}
+
+/** Mean of the known · number won; 0 where nobody was won, NaN where no value is known. */
+function valueOfAllWon({ value, valued, won }: SourceSums): Float64Array {
+  return value.map((sum, i) => (won[i] === 0 ? sum : valued[i] === 0 ? Number.NaN : (sum / valued[i]!) * won[i]!));
+}
+
+function unvaluedWarning({ value, valued, won }: SourceSums): string[] {
+  const unknown = won.reduce((sum, count, i) => sum + (Number.isNaN(value[i]!) ? 0 : count - valued[i]!), 0);
+  if (unknown === 0) return [];
+  return [
+    `the value of ${unknown} of those won is not known: valueToCost takes them at the mean of the others of their ` +
+      "source, and is missing where no value is known",
+  ];
 }
 
 function openWarning({ prospects, known }: SourceSums): string[] {

@@ -2,17 +2,25 @@ import { sortedOrder, studentTQuantile, studentTTwoSided } from "../../numeric/i
 import type { MeanContrast } from "../experiments/contrast-of-means.js";
 import type { Match } from "./nearest-controls.js";
 
+/** Scores of which equal ones are exactly equal. */
+interface JoinedScores {
+  readonly score: Float64Array;
+  /** Distances between them that differ by no more are equal. */
+  readonly tolerance: number;
+}
+
 /**
  * The mean of the treated less their controls, τ = Σ dᵢ / n, with Abadie and Imbens' (2006, theorem 7) standard error:
  * √(Σ (dᵢ − τ)² / (n (n − 1)) + Σ (Kⱼ² − K′ⱼ) σ²ⱼ / n²), K the sum of the parts 1/mᵢ with which control j serves and
  * K′ the sum of their squares. Where no control serves twice the second sum is 0, and it is the test of paired
- * differences. σ²ⱼ is half the squared difference between a control and the control with the nearest score.
+ * differences. σ²ⱼ is m / (m + 1) times the squared difference between a control and the mean of the m other controls
+ * with the nearest score, all that are equally near.
  */
 export function matchedDifference(
   matches: readonly Match[],
   outcome: Float64Array,
   treated: Float64Array,
-  score: Float64Array,
+  { score, tolerance }: JoinedScores,
   level: number,
 ): MeanContrast {
   const n = matches.length;
@@ -25,7 +33,7 @@ export function matchedDifference(
     return { estimate, standardError: Number.NaN, lower: Number.NaN, upper: Number.NaN, pValue: Number.NaN };
   }
   const squares = differences.reduce((sum, difference) => sum + (difference - estimate) ** 2, 0);
-  const variance = squares / (n * (n - 1)) + reuseVariance(matches, outcome, treated, score) / n ** 2;
+  const variance = squares / (n * (n - 1)) + reuseVariance(matches, outcome, treated, { score, tolerance }) / n ** 2;
   const standardError = Math.sqrt(variance);
   if (standardError === 0) {
     return { estimate, standardError, lower: estimate, upper: estimate, pValue: estimate === 0 ? 1 : 0 };
@@ -45,7 +53,7 @@ function reuseVariance(
   matches: readonly Match[],
   outcome: Float64Array,
   treated: Float64Array,
-  score: Float64Array,
+  { score, tolerance }: JoinedScores,
 ): number {
   const parts = new Float64Array(outcome.length);
   const squares = new Float64Array(outcome.length);
@@ -55,14 +63,43 @@ function reuseVariance(
       squares[row]! += 1 / controls.length ** 2;
     }
   }
-  const controls = sortedOrder(score).filter((row) => treated[row] === 0);
+  const variance = nearVariance(score, outcome, treated, tolerance);
   let sum = 0;
-  controls.forEach((row, place) => {
+  for (let row = 0; row < outcome.length; row++) {
     const factor = parts[row]! ** 2 - squares[row]!;
-    if (factor <= 0) return;
-    const neighbors = [controls[place - 1], controls[place + 1]].filter((other) => other !== undefined);
-    const nearest = neighbors.sort((a, b) => Math.abs(score[a]! - score[row]!) - Math.abs(score[b]! - score[row]!))[0];
-    if (nearest !== undefined) sum += (factor * (outcome[row]! - outcome[nearest]!) ** 2) / 2;
-  });
+    if (factor > 0) sum += factor * variance(row);
+  }
   return sum;
+}
+
+/** σ²ⱼ of a control by its row; 0 for a single control. */
+function nearVariance(
+  score: Float64Array,
+  outcome: Float64Array,
+  treated: Float64Array,
+  tolerance: number,
+): (row: number) => number {
+  const levels: { readonly score: number; count: number; sum: number }[] = [];
+  const levelOf = new Int32Array(score.length);
+  for (const row of sortedOrder(score)) {
+    if (treated[row] !== 0) continue;
+    if (levels.at(-1)?.score !== score[row]) levels.push({ score: score[row]!, count: 0, sum: 0 });
+    const level = levels.at(-1)!;
+    level.count++;
+    level.sum += outcome[row]!;
+    levelOf[row] = levels.length - 1;
+  }
+  return (row) => {
+    const place = levelOf[row]!;
+    const own = levels[place]!;
+    let [count, sum] = [own.count - 1, own.sum - outcome[row]!];
+    if (count === 0) {
+      const beside = [levels[place - 1], levels[place + 1]].filter((level) => level !== undefined);
+      const nearest = Math.min(...beside.map((level) => Math.abs(level.score - own.score)));
+      const near = beside.filter((level) => Math.abs(level.score - own.score) <= nearest + tolerance);
+      count = near.reduce((total, level) => total + level.count, 0);
+      sum = near.reduce((total, level) => total + level.sum, 0);
+    }
+    return count === 0 ? 0 : (count / (count + 1)) * (outcome[row]! - sum / count) ** 2;
+  };
 }

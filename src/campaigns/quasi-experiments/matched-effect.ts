@@ -9,6 +9,7 @@ import {
   requireNamedOnce,
   showNames,
 } from "../../errors/index.js";
+import { createRandom } from "../../numeric/index.js";
 import {
   type Column,
   createTable,
@@ -25,8 +26,9 @@ import { outcomeColumn } from "../rates/yes-or-no.js";
 import { type BalanceColumns, covariateBalance, matchWeights } from "./covariate-balance.js";
 import { type EstimatedChange, estimatedChange, showChange } from "./estimated-change.js";
 import { matchedDifference } from "./matched-difference.js";
-import { type Match, nearestControls } from "./nearest-controls.js";
+import { type Match, type Matching, nearestControls } from "./nearest-controls.js";
 import { propensityScores } from "./propensity-scores.js";
+import { drawnOrder } from "./tied-scores.js";
 
 /** Options of {@link matchedEffect}. */
 export interface MatchedEffectOptions {
@@ -45,7 +47,7 @@ export interface MatchedEffectOptions {
   readonly customer?: string;
   /** The farthest a control may lie away, in standard deviations of the log-odds [0.2]; null: no limit. */
   readonly caliper?: number | null;
-  /** Controls for each treated customer at most [1]. */
+  /** Controls for each treated customer at most [1]; with `replacement` all that are as near as the last serve, too. */
   readonly ratio?: number;
   /** Whether a control may serve several treated customers [false]. */
   readonly replacement?: boolean;
@@ -53,6 +55,8 @@ export interface MatchedEffectOptions {
   readonly l2?: number;
   /** [0.95] */
   readonly level?: number;
+  /** Of the lot among equally near controls [0]. */
+  readonly seed?: number;
 }
 
 /** The columns of `matches`: a row for each pair. */
@@ -94,6 +98,9 @@ export interface MatchedEffect {
 /** Standardized differences up to this pass for balanced (Austin 2009). */
 const balanced = 0.1;
 
+/** From this share of choices on, the lot is worth a warning. */
+const manyLots = 0.1;
+
 /**
  * Did it work, where those who got it were not chosen by lot? Compares each treated customer with one who was about as
  * likely to be treated, but was not: the chance comes from a logistic regression on what was known before (propensity
@@ -103,11 +110,15 @@ const balanced = 0.1;
  * was treated and what came of it, which no data can show; `balance` shows whether the matched are alike at least in
  * what is known.
  *
+ * Where several controls are equally near, as customers of the same features are, their outcomes are averaged with
+ * `replacement`, over a hundred of them at most. Without it the lot picks one, and so it does with the treated whom one
+ * control would suit; the rows' order has no part in it, and a warning says where the lot decided much.
+ *
  * The interval is Student's, with Abadie and Imbens' standard error, which is that of paired differences where no
  * control serves twice. It takes the scores as given.
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (a treatment that is neither
- * 0 nor 1), `one-class` (no control, or nobody treated), `too-few-rows` (no treated customer has a control within the
+ * 0 nor 1), `duplicate-column` (the treatment, the outcome or the customer among the features), `one-class` (no control, or nobody treated), `too-few-rows` (no treated customer has a control within the
  * caliper), `column-type`, `invalid-option`.
  *
  * Sources: Rosenbaum and Rubin (1983); Austin (2011), "Optimal caliper widths for propensity-score matching"; Abadie
@@ -128,7 +139,7 @@ const balanced = 0.1;
 export function matchedEffect(input: TableInput, options: MatchedEffectOptions): MatchedEffect {
   const caller = "matchedEffect";
   const names = ["treated", "outcome", "numeric", "categorical", "customer", "caliper", "ratio", "replacement"];
-  knownOptions(caller, options, [...names, "l2", "level"]);
+  knownOptions(caller, options, [...names, "l2", "level", "seed"]);
   const plan = readPlan(caller, options);
   const table = toTable(caller, input);
   requireRows(caller, table);
@@ -139,6 +150,7 @@ export function matchedEffect(input: TableInput, options: MatchedEffectOptions):
   const ids = id === undefined ? null : findColumn(caller, table, id);
   const setAside = [plan.treated, plan.outcome, ...(id === undefined ? [] : [id])];
   requireNamedOnce(caller, 'the options "treated", "outcome" and "customer"', setAside);
+  for (const list of ["numeric", "categorical"] as const) refuseAsFeature(caller, list, options[list], setAside);
   const own = options.numeric === undefined && options.categorical === undefined;
   const scores = propensityScores(caller, own ? table.drop(...setAside) : table, treated, {
     numeric: options.numeric,
@@ -146,10 +158,16 @@ export function matchedEffect(input: TableInput, options: MatchedEffectOptions):
     l2: plan.l2,
   });
   const caliper = plan.caliper === null ? Number.POSITIVE_INFINITY : plan.caliper * scores.deviation;
-  const matches = nearestControls(scores.score, treated, { ...plan, caliper });
+  const random = createRandom(plan.seed);
+  const { matches, ...lots } = nearestControls(
+    scores.score,
+    treated,
+    { ...plan, caliper, tolerance: scores.tolerance },
+    { order: drawnOrder(scores.features, treated, outcome, random), random },
+  );
   if (matches.length === 0) refuseNoMatch(caller, plan.treated);
   const weights = matchWeights(table.numRows, matches);
-  const effect = matchedDifference(matches, outcome, treated, scores.score, plan.level);
+  const effect = matchedDifference(matches, outcome, treated, scores, plan.level);
   const balance = covariateBalance(scores.features, treated, weights);
   const mean = (group: number, of?: Float64Array): number => weightedMeanOf(outcome, treated, group, of);
   const count = treated.reduce((sum, flag) => sum + flag, 0);
@@ -168,7 +186,11 @@ export function matchedEffect(input: TableInput, options: MatchedEffectOptions):
       balance,
       matches: matchTable(matches, scores.score, ids),
       finding: findingOf(effect, matches.length, count),
-      warnings: Object.freeze([...warningsOf(effect, matches.length, count, balance), ...scores.warnings]),
+      warnings: Object.freeze([
+        ...warningsOf(effect, matches.length, count, balance),
+        ...lotWarning(lots, plan.replacement),
+        ...scores.warnings,
+      ]),
     }),
   );
 }
@@ -184,7 +206,24 @@ function readPlan(caller: string, options: MatchedEffectOptions) {
     replacement: booleanOption(caller, "replacement", options.replacement, false),
     l2: numberOption(caller, "l2", options.l2 ?? 1, { min: 0 }),
     level: levelOption(caller, "level", options.level),
+    seed: numberOption(caller, "seed", options.seed ?? 0, { min: 0, integer: true }),
   };
+}
+
+/** What is explained by the features is none of them. Errors: `duplicate-column`. */
+function refuseAsFeature(
+  caller: string,
+  list: "numeric" | "categorical",
+  features: readonly string[] | undefined,
+  setAside: readonly string[],
+): void {
+  const column = Array.isArray(features) ? setAside.find((name) => features.includes(name)) : undefined;
+  if (column === undefined) return;
+  throw new ClienteleError(
+    "duplicate-column",
+    { function: caller, column },
+    `is the treatment, the outcome or the customer, and cannot be among the features, too: leave it out of "${list}"`,
+  );
 }
 
 function requireBoth(caller: string, column: string, treated: Float64Array): void {
@@ -263,4 +302,14 @@ function warningsOf(effect: MeanContrast, matched: number, treated: number, bala
   }
   if (Number.isNaN(effect.standardError)) warnings.push("a single pair has no variance, so the effect has no interval");
   return warnings;
+}
+
+function lotWarning({ drawn, choices }: Pick<Matching, "drawn" | "choices">, replacement: boolean): string[] {
+  if (drawn < manyLots * choices) return [];
+  return [
+    `${drawn} of ${choices} choices of controls were drawn by lot, since others were equally near: ` +
+      (replacement
+        ? "compare with another seed"
+        : "compare with another seed, or take replacement: true, which averages over all that are equally near"),
+  ];
 }

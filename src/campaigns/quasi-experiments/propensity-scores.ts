@@ -2,6 +2,7 @@ import { inNameOf } from "../../errors/index.js";
 import { encodeFeatures, fitLogistic, predictProbability } from "../../learning/index.js";
 import { standardDeviation } from "../../numeric/index.js";
 import type { FeatureMatrix, Table } from "../../table/index.js";
+import { joinTies, tieTolerance } from "./tied-scores.js";
 
 /** Which columns say how customers differ. */
 export interface MatchingFeatures {
@@ -12,8 +13,10 @@ export interface MatchingFeatures {
 /** What is known of customers before the treatment, and how likely that made it. */
 export interface PropensityScores {
   readonly features: FeatureMatrix;
-  /** Log-odds of being treated. */
+  /** Log-odds of being treated; those that differ by rounding alone are equal. */
   readonly score: Float64Array;
+  /** Distances between scores that differ by no more are equal. */
+  readonly tolerance: number;
   /** √((s² of the treated + s² of the control) / 2) of the scores. */
   readonly deviation: number;
   readonly warnings: readonly string[];
@@ -37,6 +40,8 @@ export function propensityScores(
     );
     const spread = (group: number): number =>
       standardDeviation(score.filter((_, row) => treated[row] === group)) ** 2 || 0;
-    return { features: X, score, deviation: Math.sqrt((spread(1) + spread(0)) / 2), warnings };
+    const deviation = Math.sqrt((spread(1) + spread(0)) / 2);
+    const tolerance = tieTolerance(deviation);
+    return { features: X, score: joinTies(score, tolerance), tolerance, deviation, warnings };
   });
 }

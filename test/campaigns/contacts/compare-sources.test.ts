@@ -22,6 +22,7 @@ describe("compareSources", () => {
       { source: "tv", prospects: 4, open: 4, won: 0, rate: null, difference: null, adjustedPValue: null, cost: 400 },
     ]);
     expect(sources.column("valueToCost").toArray()).toEqual([null, 15, 0, 0]);
+    expect(sources.warnings.join()).toContain("the value of 5 of those won is not known");
     // Customers won whose worth is not known do not lower the mean.
     expect(sources.column("valuePerCustomer").at(0)).toBe(500);
   });
@@ -34,6 +35,20 @@ describe("compareSources", () => {
     // Pearson by hand: rate 45 / 200; (35 − 11.25)² / 8.71875 + (10 − 22.5)² / 17.4375 + (0 − 11.25)² / 8.71875 = 88.2.
     expect(sources.pValue!).toBeLessThan(1e-18);
     expect(sources.warnings[0]).toContain("4 prospects are open");
+  });
+
+  it("takes a value that is not known for unknown, not for nothing", () => {
+    const rows = {
+      source: ["fair", "fair", "web", "web", "tv"],
+      won: [1, 1, 1, 1, 0],
+      cost: [50, 50, 1, 1, 5],
+      value: [null, null, 3, null, null],
+    };
+    const found = compareSources(rows, { cost: "cost", value: "value" });
+    // The web: two customers worth 3 as far as known, for 2; nobody came from television, which is known.
+    expect(found.column("valueToCost").toArray()).toEqual([null, 3, 0]);
+    expect(found.warnings).toHaveLength(1);
+    expect(compareSources(rows, { cost: "cost" }).warnings).toEqual([]);
   });
 
   it("sees a difference between equal sources as often as it says", () => {

@@ -53,9 +53,9 @@ describe("matchedEffect", () => {
 
   it("takes the mean of paired differences and Student's interval where no control serves twice", () => {
     const rows = {
-      x: [1, 2, 3, 4, 1, 2, 3, 4],
-      joined: [1, 1, 1, 1, 0, 0, 0, 0],
-      spend: [5, 9, 8, 12, 4, 7, 3, 8],
+      x: [1, 2, 3, 4, 1, 2, 3, 4, 0],
+      joined: [1, 1, 1, 1, 0, 0, 0, 0, 0],
+      spend: [5, 9, 8, 12, 4, 7, 3, 8, 99],
     };
     const { effect, matches, balance, warnings } = matchedEffect(rows, columns);
     // Differences 1, 2, 5, 4: mean 3, standard deviation √(10 / 3), Student's t with 3 degrees 3.182446.
@@ -99,6 +99,64 @@ describe("matchedEffect", () => {
     expect(found.warnings.join()).toContain('still differ by more than 0.1 standard deviations in "x"');
   });
 
+  describe("where customers are alike in all features", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({
+      joined: i < 20 ? 1 : 0,
+      spend: i < 20 ? i : (i - 20) / 2,
+      region: i % 2 ? "n" : "s",
+    }));
+    const alike = { ...columns, categorical: ["region"] };
+    const orders = {
+      rising: [...rows].sort((a, b) => a.spend - b.spend),
+      falling: [...rows].sort((a, b) => b.spend - a.spend),
+      shuffled: createRandom(2).shuffle([...rows]),
+    };
+
+    it("averages over all equally near controls with replacement", () => {
+      // Half of each group live in each region, so that all are as likely to be treated: means of 9.5 and 9.75.
+      const found = matchedEffect(rows, { ...alike, replacement: true });
+      expect(found.effect.estimate).toBeCloseTo(-0.25, 12);
+      expect(found.matches.numRows).toBe(800);
+      expect(found.warnings.join()).not.toContain("by lot");
+    });
+
+    it("averages within what makes customers alike", () => {
+      const regions = ["n", "n", "n", "s", "n", "n", "s", "s", "s"];
+      const some = { region: regions, joined: [1, 1, 1, 1, 0, 0, 0, 0, 0], spend: [5, 7, 9, 4, 1, 3, 0, 2, 7] };
+      // Differences 3, 5 and 7 from the mean 2 of the controls in n, and 1 from the mean 3 of those in s.
+      expect(matchedEffect(some, { ...alike, replacement: true }).effect.estimate).toBeCloseTo(4, 12);
+    });
+
+    it.each([{ replacement: true }, { replacement: true, ratio: 3 }, { seed: 5 }])(
+      "finds the same in any order of the rows: %o",
+      (rules) => {
+        const { effect, balance } = matchedEffect(rows, { ...alike, ...rules });
+        for (const other of Object.values(orders).map((order) => matchedEffect(order, { ...alike, ...rules }))) {
+          expect(other.effect.estimate).toBeCloseTo(effect.estimate, 10);
+          expect(other.effect.standardError!).toBeCloseTo(effect.standardError!, 10);
+          expect(other.balance.toRows()).toEqual(balance.toRows());
+        }
+      },
+    );
+
+    it("draws controls by a lot that favors no outcome, and says so", () => {
+      const effects = Array.from({ length: 300 }, (_, seed) => matchedEffect(rows, { ...alike, seed }).effect.estimate);
+      const mean = effects.reduce((sum, effect) => sum + effect, 0) / effects.length;
+      // A single lot has a standard deviation of about 0.9: the mean of 300 lies within 0.16 of what there is.
+      expect(Math.abs(mean + 0.25)).toBeLessThan(0.16);
+      expect(new Set(effects).size).toBeGreaterThan(20);
+      expect(matchedEffect(rows, alike).warnings.join()).toContain("of 20 choices of controls were drawn by lot");
+    });
+
+    it("shares a hundred controls at most among many, each as likely as another", () => {
+      const many = Array.from({ length: 3000 }, (_, i) => ({ x: 1, joined: i < 1000 ? 1 : 0, spend: i % 7 }));
+      const found = matchedEffect(many, { ...columns, replacement: true });
+      expect(found.matches.numRows).toBe(100_000);
+      expect(Math.abs(found.effect.estimate)).toBeLessThan(0.05);
+      expect(found.warnings.join()).toContain("by lot");
+    });
+  });
+
   it("says that a single pair has no interval", () => {
     const rows = { x: [1, 1, 2], joined: [1, 0, 0], spend: [5, 3, 4] };
     const { effect, warnings } = matchedEffect(rows, columns);
@@ -115,6 +173,18 @@ describe("matchedEffect", () => {
       "the treatment as a feature",
       { x: [1, 2], joined: [0, 1], spend: [1, 2] },
       { outcome: "joined" },
+      "duplicate-column",
+    ],
+    [
+      "the outcome among the numbers",
+      { x: [1, 2], joined: [0, 1], spend: [1, 2] },
+      { numeric: ["x", "spend"] },
+      "duplicate-column",
+    ],
+    [
+      "the treatment among the categories",
+      { x: [1, 2], joined: [0, 1], spend: [1, 2] },
+      { categorical: ["joined"] },
       "duplicate-column",
     ],
     ["a missing feature", { x: [1, null], joined: [0, 1], spend: [1, 2] }, {}, "missing-value"],
@@ -134,16 +204,22 @@ describe("nearestControls", () => {
   const split = (rows: readonly (readonly [boolean, number])[]) => ({
     treated: Float64Array.from(rows, ([flag]) => (flag ? 1 : 0)),
     score: Float64Array.from(rows, ([, score]) => score),
+    lot: lotOf(rows.length),
   });
+  const lotOf = (rows: number) => {
+    const random = createRandom(rows);
+    return { order: random.shuffle(Int32Array.from({ length: rows }, (_, row) => row)), random };
+  };
+  const exact = { tolerance: 0 };
 
   it("gives each treated customer, in falling order, the nearest control that is left", () => {
     fc.assert(
       fc.property(customers, fc.integer({ min: 0, max: 10 }), (rows, caliper) => {
-        const { treated, score } = split(rows);
-        const matches = nearestControls(score, treated, { ratio: 1, replacement: false, caliper });
+        const { treated, score, lot } = split(rows);
+        const { matches } = nearestControls(score, treated, { ...exact, ratio: 1, replacement: false, caliper }, lot);
         const byTreated = new Map(matches.map((match) => [match.treated, match.controls[0]!]));
         const left = new Set(rows.flatMap(([flag], row) => (flag ? [] : [row])));
-        const order = [...rows.keys()].filter((row) => rows[row]![0]).sort((a, b) => score[b]! - score[a]! || a - b);
+        const order = [...lot.order].filter((row) => rows[row]![0]).sort((a, b) => score[b]! - score[a]!);
         for (const row of order) {
           const nearest = Math.min(...[...left].map((other) => Math.abs(score[other]! - score[row]!)));
           const own = byTreated.get(row);
@@ -158,19 +234,19 @@ describe("nearestControls", () => {
     );
   });
 
-  it("gives the nearest of all with replacement", () => {
+  it("gives the nearest of all with replacement, and all that are as near as the last", () => {
     fc.assert(
       fc.property(customers, fc.integer({ min: 1, max: 4 }), (rows, ratio) => {
-        const { treated, score } = split(rows);
-        const matches = nearestControls(score, treated, { ratio, replacement: true, caliper: 8 });
+        const { treated, score, lot } = split(rows);
+        const { matches } = nearestControls(score, treated, { ...exact, ratio, replacement: true, caliper: 8 }, lot);
         for (const [row, [flag]] of rows.entries()) {
           if (!flag) continue;
           const distances = rows
             .flatMap(([other, at]) => (other || Math.abs(at - score[row]!) > 8 ? [] : [Math.abs(at - score[row]!)]))
-            .sort((a, b) => a - b)
-            .slice(0, ratio);
+            .sort((a, b) => a - b);
+          const near = distances.filter((distance) => distance <= (distances[ratio - 1] ?? 8));
           const own = matches.find((match) => match.treated === row)?.controls ?? [];
-          expect(own.map((other) => Math.abs(score[other]! - score[row]!))).toEqual(distances);
+          expect(own.map((other) => Math.abs(score[other]! - score[row]!)).sort((a, b) => a - b)).toEqual(near);
           expect(new Set(own).size).toBe(own.length);
         }
       }),

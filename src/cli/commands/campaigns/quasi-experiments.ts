@@ -83,6 +83,7 @@ export const matched: Analysis = {
     replacement: option("flag", "a control may serve several treated customers [false]", "对照可重复使用 [否]"),
     l2: option("number", "the penalty of large coefficients [1]", "正则化强度 [1]"),
     level,
+    seed: option("number", "of the lot among equally near controls [0]", "等距对照抽签的随机种子 [0]"),
   },
   tables: ["figures", "balance", "matches"],
   run: async ({ read, values }) => {
