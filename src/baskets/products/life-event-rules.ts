@@ -10,7 +10,7 @@ import {
   type TableInput,
 } from "../../table/index.js";
 import { windowCounter } from "./buyers-after-event.js";
-import { type LifeLog, type LifeLogColumns, readLifeLog } from "./life-log.js";
+import { type LifeLog, type LifeLogColumns, readLifeLog, repeatedEvents } from "./life-log.js";
 
 /** Options of {@link lifeEventRules}. */
 export interface LifeEventRulesOptions extends LifeLogColumns {
@@ -55,6 +55,11 @@ export interface LifeEventRuleAttributes {
     readonly notCustomers: number;
     /** Events while which every other customer had such an event, too. */
     readonly withoutOthers: number;
+    /** Events that repeat one of the same kind and customer within `within` days before; they count once. */
+    readonly repeated: number;
+    readonly purchases: number;
+    /** Purchases of somebody who has no row in `customers`; they are in no rule. */
+    readonly purchasesOfNotCustomers: number;
   };
 }
 
@@ -64,8 +69,13 @@ export interface LifeEventRuleAttributes {
  * days, so that a season or a campaign does not pass for an effect of the event. Others are all customers but those who
  * had such an event themselves within `within` days before, or in those days.
  *
- * The p-value is that of the binomial distribution with the mean chance of the others, which bounds the tail of a sum
- * of different chances (Hoeffding 1956). Customers of an event differ from others in more than the event: a rule says
+ * An event that is told again, or happens again to the same customer within `within` days of one that counts, does not
+ * count.
+ *
+ * The p-value is that of the binomial distribution with the mean chance p of the others, which bounds the tail of a sum
+ * of different chances (Hoeffding 1956): P(X ≥ count), X of `events`, p the mean over the events of (buyers + ½) /
+ * (others + 1). The half buyer more keeps p above 0 where no other customer bought, so that it is somewhat more careful
+ * than `expected` would be. Customers of an event differ from others in more than the event: a rule says
  * whom to offer what, not what the event causes.
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `column-type` (ids of different types),
@@ -92,13 +102,21 @@ export function lifeEventRules(
   const span = within * millisecondsPerDay;
   const last = log.bought.reduce((latest, moment) => Math.max(latest, moment), Number.NEGATIVE_INFINITY);
   const end = options.asOf === undefined ? last : parseDate(caller, "asOf", options.asOf);
-  const ledger = { events: log.happened.length, tooLate: 0, notCustomers: 0, withoutOthers: 0 };
+  const ledger = {
+    ...{ events: log.happened.length, tooLate: 0, notCustomers: 0, withoutOthers: 0, repeated: 0 },
+    ...{ purchases: log.bought.length, purchasesOfNotCustomers: log.strangePurchases },
+  };
+  const repeated = repeatedEvents(log, span);
   const tallies = log.eventNames.map(() => newTally(log.productNames.length));
   const counter = windowCounter(log);
   for (let row = 0; row < log.happened.length; row++) {
     const start = log.happened[row]!;
     if (log.isCustomer[log.happenedTo[row]!] === 0) {
       ledger.notCustomers++;
+      continue;
+    }
+    if (repeated[row] === 1) {
+      ledger.repeated++;
       continue;
     }
     if (start + span > end) {

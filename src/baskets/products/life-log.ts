@@ -50,6 +50,8 @@ export interface LifeLog {
   readonly bought: Float64Array;
   /** Rows of purchases by date. */
   readonly purchaseOrder: Int32Array;
+  /** Purchases of somebody who is not among the customers. */
+  readonly strangePurchases: number;
 }
 
 /** Reads events and purchases. Errors: `empty-table`, `column-type`, those of the columns. */
@@ -95,6 +97,7 @@ export function readLifeLog(
     boughtBy,
     bought: moments,
     purchaseOrder: sortedOrder(moments),
+    strangePurchases: boughtBy.reduce((sum, code) => sum + 1 - isCustomer[code]!, 0),
   };
 }
 
@@ -110,4 +113,20 @@ function customerCodes(
   keyColumn(caller, table, customer);
   const together = encodeTogether(caller, labels, findColumn(caller, table, customer));
   return { codes: together.codes.subarray(count), more: together.count - count };
+}
+
+/** 1 for events that follow one of the same kind, of the same customer, that counts and is no more than `span` older. */
+export function repeatedEvents(
+  { eventOrder, eventOf, eventNames, happenedTo, happened }: LifeLog,
+  span: number,
+): Uint8Array {
+  const repeated = new Uint8Array(eventOrder.length);
+  const counted = new Map<number, number>();
+  for (const row of eventOrder) {
+    const key = happenedTo[row]! * eventNames.length + eventOf[row]!;
+    const before = counted.get(key);
+    if (before !== undefined && happened[row]! - before <= span) repeated[row] = 1;
+    else counted.set(key, happened[row]!);
+  }
+  return repeated;
 }

@@ -95,8 +95,38 @@ describe("lifeEventRules", () => {
       { customer: 2, product: "p", date: at(100) },
     ];
     const rules = lifeEventRules(rows, purchases, { within: 30 });
-    expect(rules.ledger).toEqual({ events: 3, tooLate: 1, notCustomers: 0, withoutOthers: 2 });
+    expect(rules.ledger).toEqual({
+      ...{ events: 3, tooLate: 1, notCustomers: 0, withoutOthers: 2, repeated: 0 },
+      ...{ purchases: 2, purchasesOfNotCustomers: 0 },
+    });
     expect(rules.numRows).toBe(0);
+  });
+
+  it("counts an event that is told several times once", () => {
+    const purchases = [
+      { customer: "ada", product: "loan", date: at(20) },
+      { customer: "bob", product: "fund", date: at(300) },
+    ];
+    const told = (days: number[]) => days.map((day) => ({ customer: "ada", event: "home", date: at(day) }));
+    const once = lifeEventRules(told([10]), purchases, { within: 90 });
+    const often = lifeEventRules(told([40, 10, 10, 100, 10]), purchases, { within: 90 });
+    expect(often.toRows()).toEqual(once.toRows());
+    expect(often.ledger).toMatchObject({ events: 5, repeated: 4 });
+    // The next one is 91 days after the first, though only one day after one that does not count.
+    expect(lifeEventRules(told([10, 100, 101]), purchases, { within: 90 }).ledger.repeated).toBe(1);
+    const others = [...told([10]), { customer: "bob", event: "home", date: at(11) }];
+    expect(lifeEventRules(others, purchases).ledger.repeated).toBe(0);
+    const kinds = [...told([10]), { customer: "ada", event: "child", date: at(11) }];
+    expect(lifeEventRules(kinds, purchases).ledger.repeated).toBe(0);
+  });
+
+  it("counts purchases of those who are not among the customers", () => {
+    const events = [{ customer: 1, event: "home", date: at(10) }];
+    const purchases = [1, 2, 3, 3].map((customer) => ({ customer, product: "loan", date: at(20) }));
+    const customers = [{ customer: 1 }, { customer: 2 }];
+    const rules = lifeEventRules(events, purchases, { customers, within: 5, asOf: at(60) });
+    expect(rules.ledger).toMatchObject({ purchases: 4, purchasesOfNotCustomers: 2 });
+    expect(lifeEventRules(events, purchases).ledger.purchasesOfNotCustomers).toBe(0);
   });
 
   it("refuses ids of different types, and empty tables", () => {
