@@ -44,7 +44,10 @@ export interface SignalOptions {
    * False alarms a day that the signals which tell the unusual from chance may raise together [1]; null for no limit.
    */
   readonly alarmsPerDay?: number | null;
-  /** For how many days something is news [7]; with `state` nothing is lost when a run is left out. */
+  /**
+   * For how many days something is news [7]. With `state`, what began since that run is news, too, however long ago it
+   * was, so that nothing is lost when a run is left out.
+   */
   readonly within?: number;
   /** For how many days after an action (table `actions`) nothing is told about the customer [14]. */
   readonly silence?: number;
@@ -91,9 +94,11 @@ export type Signals = Table<SignalListColumns, SignalsAttributes>;
  * the past: the score that so few cases exceeded that the level would have been kept. An overdue customer who came
  * back by himself was a false alarm.
  *
- * **Day after day.** Give the `state` of the last run: what was told is not told again while it lasts. After an action
- * (table `actions`: customer, date, and signal where it was for one) nothing is told about the customer for the days of
- * `silence`; what still holds then is told once more.
+ * **Day after day.** Give the `state` of the last run: what was told is not told again while it lasts, and what began
+ * since then is told, however many days were left out. Of several findings of one rule about one customer that is the
+ * latest; what is over, such as a birthday that has passed, is not told. After an action (table `actions`: customer,
+ * date, and signal where it was for one) nothing is told about the customer for the days of `silence`; what still holds
+ * then is told once more.
  *
  * @param tables - tables by name; those that no rule looks at are left alone
  * @param rules - a list of names or rules, or `"all"` for every signal that the tables can feed
@@ -109,11 +114,12 @@ export type Signals = Table<SignalListColumns, SignalsAttributes>;
  * @example
  * ```ts
  * const weekly = Array.from({ length: 20 }, (_, week) => ({ customer: "ada", date: 7 * week, amount: 20 }));
- * const today = { asOf: "1970-06-15", columns: { orders: { dateUnit: "day" } } };
- * const signals = detectSignals({ orders: weekly }, ["overdue"], { ...today, within: 60 });
+ * const today = { asOf: "1970-06-15", within: 60, columns: { orders: { dateUnit: "day" } } };
+ * const signals = detectSignals({ orders: weekly }, ["overdue"], today);
  * signals.column("why").at(0);
  * // "no order for 32 days (the last on 1970-05-14), usually every 7 days (19 intervals)"
- * detectSignals({ orders: weekly }, ["overdue"], { ...today, state: signals.state }).numRows; // 0
+ * detectSignals({ orders: weekly }, ["overdue"], today).numRows; // 1
+ * detectSignals({ orders: weekly }, ["overdue"], { ...today, state: signals.state }).numRows; // 0, told before
  * ```
  */
 export function detectSignals(
@@ -131,7 +137,11 @@ export function detectSignals(
   const warn = (warning: string) => void warnings.add(warning);
   const data = signalData(caller, tables, options.columns ?? {}, asOf, warn);
   const checked = checkedRules(caller, rules, data, options);
-  const usable = checked.filter((rule) => hasRows(rule, data, warn));
+  const sinceLastRun = state === null ? 0 : asOf - dayNumber(state.asOf);
+  const usable = checked
+    .filter((rule) => hasRows(rule, data, warn))
+    // The day of the last run counts, too: it may have run in the morning.
+    .map((rule) => ({ ...rule, within: Math.max(rule.within, sinceLastRun + 1) }));
   const limits = alarmLimits(caller, usable, options.alarmsPerDay);
   const memory = signalMemory(state);
   const run: Run = {
@@ -143,7 +153,7 @@ export function detectSignals(
     warn,
   };
   const detections = usable.map((rule, i) => detection(run, rule, limits[i]!));
-  const actions = recentActions(data, state, checked, asOf);
+  const actions = recentActions(data, state, checked, { asOf, sinceLastRun });
   const found = usable.map(({ signal, definition: { span }, within, silence }, i) => ({
     ...{ signal, span, within, silence },
     found: detections[i]!.found,
@@ -254,14 +264,14 @@ function recentActions(
   data: SignalData,
   state: SignalState | null,
   rules: readonly CheckedSignalRule[],
-  asOf: number,
+  { asOf, sinceLastRun }: { readonly asOf: number; readonly sinceLastRun: number },
 ): KnownAction[] {
   const longest = rules.reduce((most, { silence }) => Math.max(most, silence), 0);
   const actions = new Map<string, KnownAction>();
   const add = (action: KnownAction): void => {
     const age = asOf - dayNumber(action.day);
-    // Two silences: what an action did not help is told once after the first of them.
-    if (age >= 0 && age <= 2 * longest) actions.set(JSON.stringify(action), action);
+    // What an action did not help is told once after the silence, by the first run that comes then.
+    if (age >= 0 && age <= longest + Math.max(longest, sinceLastRun)) actions.set(JSON.stringify(action), action);
   };
   for (const action of state?.actions ?? []) add(action);
   if (data.has("actions")) for (const action of actionsIn(data, rules)) add(action);

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectSignals, type SignalRule, type SignalState, simulateOrders, table } from "../../src/index.js";
+import {
+  detectSignals,
+  type SignalKind,
+  type SignalRule,
+  type SignalState,
+  type SignalTables,
+  simulateOrders,
+  table,
+} from "../../src/index.js";
 import { errorOf } from "../error-of.js";
 
 const weekly = Array.from({ length: 20 }, (_, week) => ({ customer: "ada", date: 7 * week, amount: 20 }));
@@ -131,6 +139,79 @@ describe("day after day", () => {
   it("refuses a state of a later day", () => {
     const { state } = on("2026-01-05", null);
     expect(() => on("2026-01-04", state)).toThrow(/state is of 2026-01-05, after asOf, 2026-01-04/);
+  });
+});
+
+describe("runs that were left out", () => {
+  const history = (amount: number) => [
+    ...Array.from({ length: 40 }, (_, i) => ({ customer: "a", date: 20_400 + 2 * i, amount: 20 + (i % 3) })),
+    { customer: "a", date: 20_480, amount },
+  ];
+  const columns = { orders: { dateUnit: "day" }, movements: { dateUnit: "day" } };
+  const lastRun = "2026-01-20";
+  const nextRun = "2026-02-20";
+
+  it.each<[string, SignalTables]>([
+    ["service target missed", { complaints: [{ customer: "a", received: "2026-01-25", resolved: null }] }],
+    ["first complaint", { complaints: [{ customer: "a", received: "2026-01-25" }] }],
+    [
+      "complaint surge",
+      {
+        complaints: ["2025-12-01", "2025-12-20", ...Array.from({ length: 9 }, () => "2026-01-25")].map((received) => ({
+          received,
+        })),
+      },
+    ],
+    ["large order", { orders: history(900) }],
+    ["deposit", { movements: history(900) }],
+    ["withdrawal", { movements: history(900).map((row) => ({ ...row, amount: -row.amount })) }],
+    ["overdue", { orders: history(20) }],
+    ["payment risk", { accounts: [{ customer: "a", date: "2026-01-25", balance: 5, bill: 50 }] }],
+    [
+      "tier change",
+      {
+        tiers: [
+          { customer: "a", date: "2025-01-01", tier: "gold" },
+          { customer: "a", date: "2026-01-25", tier: "silver" },
+        ],
+      },
+    ],
+  ])("lose no signal with the state of the last run: %s", (signal, tables) => {
+    const named = Object.fromEntries(Object.entries(columns).filter(([name]) => name in tables));
+    const run = (asOf: string, state: SignalState | null) =>
+      detectSignals(tables, [signal as SignalKind], { asOf, state, columns: named });
+    const first = run(lastRun, null);
+    const second = run(nextRun, stored(first.state));
+    expect([first.numRows, second.numRows, second.open.numRows]).toEqual([0, 1, 1]);
+    expect(run("2026-02-21", stored(second.state)).numRows).toBe(0);
+    // Without a state it is old news.
+    expect(run(nextRun, null).numRows).toBe(0);
+  });
+
+  it("lose nothing of the day of a run in the morning", () => {
+    const complaints = [{ customer: "a", received: "2026-01-05T15:00Z", resolved: null }];
+    const run = (asOf: string, state: SignalState | null) =>
+      detectSignals({ complaints }, [{ signal: "service target missed", hours: 2 }], { asOf, state });
+    const morning = run("2026-01-05T09:00Z", null);
+    expect([morning.numRows, run("2026-01-25", stored(morning.state)).numRows]).toEqual([0, 1]);
+  });
+
+  it("tell what an action did not help by the first run after the silence, however late", () => {
+    const accounts = [{ customer: 1, balance: 5, branch: "north" }];
+    const actions = [{ customer: 1, date: "2026-01-02" }];
+    const on = (asOf: string, state: SignalState | null) =>
+      detectSignals({ accounts, actions }, [ownRule], { asOf, state });
+    const told = on("2026-01-01", null);
+    const silent = on("2026-01-03", stored(told.state));
+    const late = on("2026-02-20", stored(silent.state));
+    expect([told.numRows, silent.numRows, late.numRows]).toEqual([1, 0, 1]);
+    expect(on("2026-02-21", stored(late.state)).numRows).toBe(0);
+  });
+
+  it("do not tell again what was told and has lasted all the time", () => {
+    const accounts = [{ customer: 1, balance: 5, branch: "north" }];
+    const { state } = detectSignals({ accounts }, [ownRule], { asOf: "2026-01-01" });
+    expect(detectSignals({ accounts }, [ownRule], { asOf: "2026-03-01", state }).numRows).toBe(0);
   });
 });
 

@@ -17,6 +17,7 @@ export interface JudgedSignal {
 export interface FoundByRule {
   readonly signal: string;
   readonly span: SignalSpan;
+  /** For how many days something is news, those since the last run and that of the run itself among them. */
   readonly within: number;
   readonly silence: number;
   readonly found: readonly FoundSignal[];
@@ -76,7 +77,7 @@ function sameSignal(
 ): KnownSignal | undefined {
   if (known === undefined) return undefined;
   if (span === "event") return found.since > dayNumber(known.since) ? undefined : known;
-  if (span === "snapshot") return asOf - dayNumber(known.seen) <= within ? known : undefined;
+  if (span === "snapshot") return asOf - dayNumber(known.seen) < within ? known : undefined;
   // What began before it was told is what was told, even where its beginning has been found to lie elsewhere.
   return found.since > dayNumber(known.reported ?? known.seen) ? undefined : known;
 }
@@ -97,7 +98,7 @@ function verdictOf(
   return action >= told && told < action + silence ? "new" : "known";
 }
 
-/** Of several findings of one rule about the same thing the one with the most at stake. */
+/** Of several findings of one rule about the same thing the latest, of one day the one with the most at stake. */
 function mostValuable(found: readonly FoundSignal[]): FoundSignal[] {
   const best = new Map<string, FoundSignal>();
   for (const one of found) {
