@@ -6,22 +6,32 @@ import {
   requireColumnName,
   showValue,
 } from "../errors/index.js";
-import { type DateInput, findColumn, hasColumn, localDay, showDay, type Table, toTable } from "../table/index.js";
+import {
+  type DateInput,
+  type DateUnit,
+  dateUnitOption,
+  findColumn,
+  hasColumn,
+  localDay,
+  showDay,
+  type Table,
+  timeZoneOption,
+} from "../table/index.js";
 import type { CustomerId } from "./definition/customer-id.js";
-import type { SignalColumns, SignalTables } from "./definition/signal-data.js";
+import { checkedColumns, readTables, type SignalColumns, type SignalTables } from "./definition/signal-tables.js";
 import { rowsOf, type SectionSettings, type ViewSection, viewSection } from "./view/view-section.js";
 import { viewToHtml, viewToMarkdown, viewToText } from "./view/view-text.js";
-import { ownTopic, type ViewTopic, viewTopics } from "./view/view-topics.js";
+import { columnParts, ownTopic, type ViewTopic, viewTopics } from "./view/view-topics.js";
 
 /** Options of {@link customerView}. */
 export interface CustomerViewOptions {
   /** The column of customers [`"customer"`]. */
   readonly customer?: string;
-  /** Today: what is dated later has not happened yet [everything counts]. */
+  /** Today: what is dated later has not happened yet, and what is resolved later is open [everything counts]. */
   readonly asOf?: DateInput;
   /** How many of the latest rows of a table are listed [10]. */
   readonly rows?: number;
-  /** By table: which column holds what, where it is not called so. */
+  /** By table: which column holds what, where it is not called so; also its `dateUnit` and `timeZone`. */
   readonly columns?: Readonly<Record<string, SignalColumns>>;
 }
 
@@ -60,8 +70,8 @@ export interface CustomerView {
  * @param tables - tables by name
  * @returns frozen plain data, with `toText()`, `toMarkdown()` and `toHtml()`
  *
- * Errors: `unknown-column` (a table without the column of customers), `invalid-option`, `unsupported-input`,
- * `not-a-date`.
+ * Errors: `unknown-column` (a table without the column of customers, or without one that `columns` names),
+ * `unknown-table` (in `columns`), `invalid-option`, `unsupported-input`, `not-a-date`, `column-type`.
  *
  * @example
  * ```ts
@@ -91,7 +101,8 @@ export function customerView(
   knownOptions(caller, options, ["customer", "asOf", "rows", "columns"]);
   const asOf = options.asOf === undefined ? null : localDay(caller, "asOf", options.asOf, null);
   const mostRows = numberOption(caller, "rows", options.rows ?? 10, { min: 0, integer: true });
-  const given = givenTables(caller, tables);
+  const given = readTables(caller, tables);
+  const columnsOf = checkedColumns(caller, options.columns ?? {}, given, columnParts);
   const warnings: string[] = [];
   const sections: ViewSection[] = [];
   const empty: string[] = [];
@@ -99,8 +110,11 @@ export function customerView(
   for (const topic of [...viewTopics, ...own.sort().map(ownTopic)]) {
     const table = given.get(topic.table);
     if (table === undefined) continue;
-    const settings = settingsOf(caller, topic, options, { asOf, mostRows });
-    const section = sectionOf(table, topic, customer, settings, warnings);
+    const settings = {
+      ...settingsOf(caller, topic, options.customer, columnsOf(topic.table)),
+      ...{ asOf, mostRows, warn: (warning: string) => void warnings.push(warning) },
+    };
+    const section = sectionOf(table, topic, customer, settings);
     if (section === null) empty.push(topic.table);
     else sections.push(section);
   }
@@ -129,34 +143,25 @@ function requireId(caller: string, customer: unknown): void {
   );
 }
 
-function givenTables(caller: string, tables: unknown): ReadonlyMap<string, Table> {
-  if (typeof tables !== "object" || tables === null || Array.isArray(tables)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: tables },
-      `the tables must be an object like { orders, complaints }, got ${showValue(tables)}`,
-    );
-  }
-  const given = new Map<string, Table>();
-  for (const [name, input] of Object.entries(tables)) if (input !== undefined) given.set(name, toTable(caller, input));
-  return given;
-}
-
 function settingsOf(
   caller: string,
-  { table }: ViewTopic,
-  { customer, columns = {} }: CustomerViewOptions,
-  { asOf, mostRows }: Pick<SectionSettings, "asOf" | "mostRows">,
-): SectionSettings {
-  const named = Object.hasOwn(columns, table) ? columns[table]! : {};
-  const nameOf = (part: string) => requireColumnName(caller, `columns.${table}.${part}`, named[part] ?? part);
+  topic: ViewTopic,
+  customer: string | undefined,
+  named: SignalColumns,
+): Omit<SectionSettings, "asOf" | "mostRows" | "warn"> {
+  const nameOf = (part: string) => requireColumnName(caller, `columns.${topic.table}.${part}`, named[part] ?? part);
   const ofAll = customer === undefined ? "customer" : requireColumnName(caller, "customer", customer);
   return {
     caller,
     customer: named["customer"] === undefined ? ofAll : nameOf("customer"),
-    asOf,
-    mostRows,
-    nameOf,
+    dateUnit: dateUnitOption(caller, named["dateUnit"] as DateUnit | undefined),
+    zone: timeZoneOption(caller, named["timeZone"] as string | undefined),
+    columnOf(table, part) {
+      if (part === null) return null;
+      const name = nameOf(part);
+      // A column that the caller named has to be there; one with its plain name may be missing.
+      return named[part] === undefined && !hasColumn(table, name) ? null : findColumn(caller, table, name);
+    },
   };
 }
 
@@ -165,14 +170,13 @@ function sectionOf(
   topic: ViewTopic,
   customer: CustomerId,
   settings: SectionSettings,
-  warnings: string[],
 ): ViewSection | null {
   // A table without rows may have no columns either.
   if (table.numRows === 0 && !hasColumn(table, settings.customer)) return null;
   const column = findColumn(settings.caller, table, settings.customer);
   const rows = rowsOf(column, customer);
   if (rows.length === 0 && column.type !== typeof customer && table.numRows > 0) {
-    warnings.push(`${topic.table}: ids are of type ${column.type}, and ${showValue(customer)} is a ${typeof customer}`);
+    settings.warn(`${topic.table}: ids are of type ${column.type}, and ${showValue(customer)} is a ${typeof customer}`);
   }
   return viewSection(table, topic, rows, settings);
 }

@@ -7,7 +7,7 @@ import {
   showValue,
 } from "../errors/index.js";
 import { type DateInput, localDay, millisecondsPerDay, parseDate, showDay, type Table } from "../table/index.js";
-import { type SignalColumns, type SignalData, type SignalTables, signalData } from "./definition/signal-data.js";
+import { type SignalData, signalData } from "./definition/signal-data.js";
 import type { Detection, SignalDefinition } from "./definition/signal-definition.js";
 import { ruleTable, type SignalListColumns, type SignalRuleColumns, signalLister } from "./definition/signal-list.js";
 import { dayNumber, judgeSignals } from "./definition/signal-news.js";
@@ -27,6 +27,7 @@ import {
   type SignalState,
   signalMemory,
 } from "./definition/signal-state.js";
+import type { SignalColumns, SignalTables } from "./definition/signal-tables.js";
 import { type SignalKind, signalDefinitions } from "./kinds/signal-kinds.js";
 
 /** A rule of {@link detectSignals}: the name of a signal, its settings, or a signal of your own. */

@@ -6,10 +6,10 @@
 export { type CustomerView, type CustomerViewOptions, customerView } from "./customer-view.js";
 export type { CustomerId } from "./definition/customer-id.js";
 export type { CustomDetect, OwnSignal } from "./definition/own-signal.js";
-export type { SignalColumns, SignalTables } from "./definition/signal-data.js";
 export type { SignalListColumns, SignalRuleColumns } from "./definition/signal-list.js";
 export type { ConditionRule, KindRule, OwnRule, RuleSettings } from "./definition/signal-rule.js";
 export type { KnownAction, KnownClass, KnownSignal, SignalState } from "./definition/signal-state.js";
+export type { SignalColumns, SignalTables } from "./definition/signal-tables.js";
 export {
   detectSignals,
   type SignalOptions,

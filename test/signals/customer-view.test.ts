@@ -101,6 +101,47 @@ describe("the view of a customer", () => {
     });
   });
 
+  it("reads dates that are numbers by their unit, and days by the time zone", () => {
+    const numbered = [
+      { customer: "ada", date: 20_458, amount: 1 },
+      { customer: "ada", date: 20_488, amount: 2 },
+      { customer: "ada", date: 20_600, amount: 4 },
+    ];
+    const [section] = view({ orders: numbered }, { columns: { orders: { dateUnit: "day" } } }).sections;
+    expect(section!.facts).toContainEqual({ name: "first", value: "2026-01-05" });
+    expect(section!.facts).toContainEqual({ name: "last", value: "2026-02-04" });
+    expect(section!.facts).toContainEqual({ name: "amount, total", value: 3 });
+    expect(section!.rows).toEqual([
+      ["2026-02-04", 2],
+      ["2026-01-05", 1],
+    ]);
+    const evening = [{ customer: "ada", date: "2026-02-28T23:30Z", amount: 1 }];
+    const zoned = view({ orders: evening }, { columns: { orders: { timeZone: "Asia/Shanghai" } } }).sections[0]!;
+    expect(zoned.facts).toContainEqual({ name: "last", value: "2026-03-01" });
+    expect(zoned.facts).toContainEqual({ name: "days since the last", value: 0 });
+  });
+
+  it("takes a complaint that is resolved after today for open, and does not tell when", () => {
+    const complaints = [
+      { customer: "ada", received: "2026-02-01", resolved: "2026-03-02" },
+      { customer: "ada", received: "2026-01-20", resolved: "2026-03-01" },
+      { customer: "ada", received: "2026-01-10", resolved: "" },
+    ];
+    const [section] = view({ complaints }).sections;
+    expect(section!.facts).toContainEqual({ name: "open", value: 2 });
+    expect(section!.rows.map((row) => row[1])).toEqual([null, "2026-03-01", null]);
+    expect(view({ complaints }, { asOf: "2026-03-02" }).sections[0]!.facts).toContainEqual({ name: "open", value: 1 });
+    expect(customerView("ada", { complaints }).sections[0]!.facts).toContainEqual({ name: "open", value: 1 });
+  });
+
+  it("does not know a total that no number can hold, and says so", () => {
+    const huge = [1, 2].map((month) => ({ customer: "ada", date: `2026-0${month}-01`, amount: 1e308 }));
+    const seen = view({ orders: huge });
+    expect(seen.sections[0]!.facts).toContainEqual({ name: "amount, total", value: null });
+    expect(seen.warnings).toEqual(['orders: the total of "amount" is too large for a number']);
+    expect(seen.toText()).not.toContain("Infinity");
+  });
+
   it("is frozen plain data that survives JSON", () => {
     const seen = view({ orders });
     const { toText, toMarkdown, toHtml, ...data } = seen;
@@ -134,6 +175,16 @@ it.each<[string, () => unknown, string]>([
   ["a table without customers", () => customerView("ada", { orders: [{ who: "ada" }] }), "unknown-column"],
   ["an unknown option", () => customerView("ada", { orders }, { row: 3 } as never), "invalid-option"],
   ["a day that is none", () => customerView("ada", { orders }, { asOf: "soon" }), "not-a-date"],
+  ["columns of an unknown table", () => view({ orders }, { columns: { order: { date: "date" } } }), "unknown-table"],
+  ["an unknown part of a table", () => view({ orders }, { columns: { orders: { dat: "date" } } }), "invalid-option"],
+  ["an unknown column", () => view({ orders }, { columns: { orders: { amount: "amout" } } }), "unknown-column"],
+  ["an unknown unit", () => view({ orders }, { columns: { orders: { dateUnit: "dy" } } }), "invalid-option"],
+  ["a date that is none", () => view({ orders: [{ customer: "ada", date: "soon" }] }), "not-a-date"],
+  [
+    "a date of settling that is none",
+    () => view({ complaints: [{ customer: "ada", received: "2026-01-01", resolved: "soon" }] }),
+    "not-a-date",
+  ],
 ])("refuses %s", (_, call, code) => {
   expect(errorOf(call).code).toBe(code);
 });

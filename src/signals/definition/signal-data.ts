@@ -6,7 +6,7 @@ import {
   purchaseDays,
   readOrders,
 } from "../../customers/index.js";
-import { ClienteleError, knownOptions, requireColumnName, showNames, showValue } from "../../errors/index.js";
+import { requireColumnName } from "../../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -20,26 +20,14 @@ import {
   type StoredColumn,
   showDay,
   type Table,
-  type TableInput,
   textColumn,
   timeZoneOption,
-  toTable,
 } from "../../table/index.js";
 import { type OwnSeries, ownSeries } from "../false-alarms/own-values.js";
-
-/** The tables that signals are looked for in, by name. */
-export type SignalTables = Readonly<Record<string, TableInput | undefined>>;
-
-/**
- * Which column of a table holds what, where it is not called so: `{ customer: "client", date: "day" }`. Of orders also
- * their policies, and of all tables `dateUnit` and `timeZone`.
- */
-export type SignalColumns = Readonly<
-  Record<string, string | { readonly quantity: string; readonly price: string } | undefined>
->;
+import { checkedColumns, readTables, refuseTable, type SignalColumns, type SignalTables } from "./signal-tables.js";
 
 /** The parts that a table may have, under their own names or those that the option `columns` gives them. */
-const parts: readonly string[] = /* @__PURE__ */ (() => [
+export const signalParts: readonly string[] = /* @__PURE__ */ (() => [
   ...orderOptionNames,
   "volume",
   "balance",
@@ -114,9 +102,9 @@ export function signalData(
   warn: (warning: string) => void,
 ): SignalData {
   const tables = readTables(caller, given);
-  const columnsOf = checkedColumns(caller, columns, tables);
+  const columnsOf = checkedColumns(caller, columns, tables, signalParts);
   const histories = new Map<string, PurchaseHistory>();
-  const table = (name: string): Table => tables.get(name) ?? refuseTable(caller, name, [...tables.keys()]);
+  const table = (name: string): Table => tables.get(name) ?? refuseTable(caller, name, tables);
   const nameOf = (name: string, part: string): string =>
     requireColumnName(caller, `columns.${name}.${part}`, columnsOf(name)[part] ?? part);
   const dates = (name: string, part: string) => {
@@ -239,41 +227,4 @@ function warnOfRows(warn: (warning: string) => void, table: string, after: numbe
 
 function rows(count: number): string {
   return `${count} ${count === 1 ? "row" : "rows"}`;
-}
-
-function readTables(caller: string, given: SignalTables): ReadonlyMap<string, Table> {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: given },
-      `the tables must be an object like { orders, complaints }, got ${showValue(given)}`,
-    );
-  }
-  const tables = new Map<string, Table>();
-  for (const [name, input] of Object.entries(given)) if (input !== undefined) tables.set(name, toTable(caller, input));
-  return tables;
-}
-
-function refuseTable(caller: string, name: string, names: readonly string[]): never {
-  throw new ClienteleError(
-    "unknown-table",
-    { function: caller, value: name },
-    `there is no table ${showValue(name)}; the tables are ${showNames(names)}`,
-  );
-}
-
-/** The option `columns`, checked. Errors: `invalid-option`, `unknown-table`. */
-function checkedColumns(
-  caller: string,
-  columns: Readonly<Record<string, SignalColumns>>,
-  tables: ReadonlyMap<string, Table>,
-): (table: string) => SignalColumns {
-  knownOptions(caller, columns, Object.keys(columns));
-  const checked = new Map<string, SignalColumns>();
-  for (const [name, ofTable] of Object.entries(columns)) {
-    if (!tables.has(name)) refuseTable(caller, name, [...tables.keys()]);
-    knownOptions(caller, ofTable, parts);
-    checked.set(name, ofTable);
-  }
-  return (name) => checked.get(name) ?? {};
 }

@@ -1,13 +1,17 @@
+import { showValue } from "../../errors/index.js";
 import { median, sortedOrder, sum } from "../../numeric/index.js";
 import {
   type Column,
+  type DateUnit,
+  dateColumn,
   dayOf,
   findColumn,
-  hasColumn,
-  lenientMoments,
+  localMoments,
+  type StoredColumn,
   showDate,
   showDay,
   type Table,
+  type TimeZone,
 } from "../../table/index.js";
 import type { CustomerId } from "../definition/customer-id.js";
 import type { ViewTopic } from "./view-topics.js";
@@ -44,8 +48,13 @@ export interface SectionSettings {
   /** Today, in days since 1970-01-01; null where it is not known. */
   readonly asOf: number | null;
   readonly mostRows: number;
-  /** The name of a column that the topic knows by its plain name. */
-  readonly nameOf: (column: string) => string;
+  /** What numbers in a column of dates count. */
+  readonly dateUnit: DateUnit;
+  /** The time zone of days; null for UTC. */
+  readonly zone: TimeZone | null;
+  /** The column that the topic knows by its plain name; null where the table has none. */
+  readonly columnOf: (table: Table, part: string | null) => StoredColumn | null;
+  readonly warn: (warning: string) => void;
 }
 
 /** The rows of a table that are about the customer, 17 and "17" being different ones. */
@@ -62,30 +71,59 @@ export function viewSection(
   found: readonly number[],
   settings: SectionSettings,
 ): ViewSection | null {
-  const { caller, customer, asOf, mostRows, nameOf } = settings;
-  const moments = topic.date === null ? null : readMoments(caller, table, nameOf(topic.date));
-  const rows = moments === null ? [...found] : latestFirst(found, moments, topic.past ? asOf : null);
+  const { caller, customer, asOf, mostRows } = settings;
+  const date = datesOf(table, topic.date, settings);
+  const open = datesOf(table, topic.open, settings);
+  const rows = date === null ? [...found] : latestFirst(found, date.moments, topic.past ? asOf : null);
   if (rows.length === 0) return null;
   const columns = table.columnNames.filter((name) => name !== customer);
-  const cells = (row: number) => columns.map((name) => viewValue(findColumn(caller, table, name), row));
+  const cells = (row: number) => columns.map((name) => cellOf(findColumn(caller, table, name), row));
   const { table: name, title } = topic;
   const shared = { table: name, title, count: rows.length };
-  if (rows.length === 1 && moments === null) {
+  if (rows.length === 1 && date === null) {
     const facts = cells(rows[0]!).map((value, i) => ({ name: columns[i]!, value }));
     return { ...shared, facts, columns: [], rows: [] };
   }
   const facts = [
     { name: "rows", value: rows.length },
-    ...openFacts(caller, table, topic.open === null ? null : nameOf(topic.open), rows),
-    ...amountFacts(caller, table, topic.amount === null ? null : nameOf(topic.amount), rows),
-    ...(moments === null || !topic.past ? [] : dateFacts(rows, moments, asOf)),
+    ...(open === null ? [] : [{ name: "open", value: rows.filter((row) => isOpen(open, row)).length }]),
+    ...amountFacts(table, topic, rows, settings),
+    ...(date === null || !topic.past ? [] : dateFacts(rows, date.moments, asOf)),
   ];
   return { ...shared, facts, columns, rows: rows.slice(0, mostRows).map(cells) };
+
+  /** What is resolved after today is not known yet; dates that are numbers are shown as dates. */
+  function cellOf(column: StoredColumn, row: number): ViewValue {
+    if (column.name === open?.name && isOpen(open, row)) return null;
+    const dates = [date, open].find((one) => one?.name === column.name);
+    return dates !== undefined && dates !== null && column.type === "number" && settings.dateUnit !== "ms"
+      ? shownMoment(dates.utc[row]!)
+      : viewValue(column, row);
+  }
+
+  function isOpen({ moments }: DateCells, row: number): boolean {
+    return Number.isNaN(moments[row]!) || (asOf !== null && dayOf(moments[row]!) > asOf);
+  }
 }
 
-/** The dates of rows, NaN where one cannot be read; null where the table has no such column. */
-function readMoments(caller: string, table: Table, name: string): Float64Array | null {
-  return hasColumn(table, name) ? lenientMoments(findColumn(caller, table, name), "ms") : null;
+/** The dates of a column, in milliseconds; NaN where missing. */
+interface DateCells {
+  readonly name: string;
+  readonly utc: Float64Array;
+  /** The same on the clock of the time zone. */
+  readonly moments: Float64Array;
+}
+
+/** The dates of a table; null where it has no such column. Errors: `not-a-date`, `column-type`. */
+function datesOf(
+  table: Table,
+  part: string | null,
+  { caller, columnOf, dateUnit, zone }: SectionSettings,
+): DateCells | null {
+  const column = columnOf(table, part);
+  if (column === null) return null;
+  const utc = dateColumn(caller, table, column.name, { dateUnit, missing: "keep" });
+  return { name: column.name, utc, moments: localMoments(utc, zone) };
 }
 
 /** What is dated later than today has not happened; rows without a date come last. */
@@ -94,18 +132,19 @@ function latestFirst(rows: readonly number[], moments: Float64Array, asOf: numbe
   return Array.from(sortedOrder(Float64Array.from(past, (row) => -moments[row]!)), (place) => past[place]!);
 }
 
-function openFacts(caller: string, table: Table, name: string | null, rows: readonly number[]): ViewFact[] {
-  if (name === null || !hasColumn(table, name)) return [];
-  const column = findColumn(caller, table, name);
-  return [{ name: "open", value: rows.filter((row) => column.at(row) === null).length }];
-}
-
-function amountFacts(caller: string, table: Table, name: string | null, rows: readonly number[]): ViewFact[] {
-  if (name === null || !hasColumn(table, name)) return [];
-  const column = findColumn(caller, table, name);
+function amountFacts(
+  table: Table,
+  topic: ViewTopic,
+  rows: readonly number[],
+  { columnOf, warn }: SectionSettings,
+): ViewFact[] {
+  const column = columnOf(table, topic.amount);
+  if (column === null) return [];
   const values = rows.map((row) => column.at(row)).filter((value) => typeof value === "number");
   if (column.type !== "number" || values.length === 0) return [];
-  return [{ name: `${name}, total`, value: sum(Float64Array.from(values)) }];
+  const total = sum(Float64Array.from(values));
+  if (!Number.isFinite(total)) warn(`${topic.table}: the total of ${showValue(column.name)} is too large for a number`);
+  return [{ name: `${column.name}, total`, value: Number.isFinite(total) ? total : null }];
 }
 
 /** The first and the last day, how long ago the last is, and how many days usually lie between two. */
@@ -120,6 +159,10 @@ function dateFacts(rows: readonly number[], moments: Float64Array, asOf: number 
     ...(asOf === null ? [] : [{ name: "days since the last", value: asOf - days[0]! }]),
     ...(gaps.length === 0 ? [] : [{ name: "usual days in between", value: median(gaps) }]),
   ];
+}
+
+function shownMoment(moment: number): string | null {
+  return Number.isNaN(moment) ? null : showDate(moment);
 }
 
 function viewValue(column: Column, row: number): ViewValue {

@@ -1,3 +1,5 @@
+import { signalParts } from "../definition/signal-data.js";
+
 /** A part of what is known about a customer: the table that it comes from, and how that is read. */
 export interface ViewTopic {
   /** The name of the table. */
@@ -45,6 +47,9 @@ export const viewTopics: readonly ViewTopic[] = /* @__PURE__ */ (() => [
   happened("surveys", "Surveys"),
   topic("signals", "Signals", { date: "since", amount: "value" }),
 ])();
+
+/** What the option `columns` may say of a table, the policies of orders among it, which are those of signals. */
+export const columnParts: readonly string[] = /* @__PURE__ */ (() => [...signalParts, "due", "since"])();
 
 /** A table that is not one of the library's parts, under its own name. */
 export function ownTopic(table: string): ViewTopic {
