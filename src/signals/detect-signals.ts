@@ -7,6 +7,7 @@ import {
   showValue,
 } from "../errors/index.js";
 import { type DateInput, localDay, millisecondsPerDay, parseDate, showDay, type Table } from "../table/index.js";
+import { warnOfIdTypes } from "./definition/id-types.js";
 import { type SignalData, signalData } from "./definition/signal-data.js";
 import type { Detection, SignalDefinition } from "./definition/signal-definition.js";
 import { ruleTable, type SignalListColumns, type SignalRuleColumns, signalLister } from "./definition/signal-list.js";
@@ -28,6 +29,7 @@ import {
   signalMemory,
 } from "./definition/signal-state.js";
 import type { SignalColumns, SignalTables } from "./definition/signal-tables.js";
+import { warnOfUnusedTables } from "./definition/unused-tables.js";
 import { type SignalKind, signalDefinitions } from "./kinds/signal-kinds.js";
 
 /** A rule of {@link detectSignals}: the name of a signal, its settings, or a signal of your own. */
@@ -101,7 +103,7 @@ export type Signals = Table<SignalListColumns, SignalsAttributes>;
  * date, and signal where it was for one) nothing is told about the customer for the days of `silence`; what still holds
  * then is told once more.
  *
- * @param tables - tables by name; those that no rule looks at are left alone
+ * @param tables - tables by name; those that no rule looks at are left alone, with `"all"` warned of
  * @param rules - a list of names or rules, or `"all"` for every signal that the tables can feed
  * @returns a table with `asOf`, `state`, `rules`, `open`, `expectedAlarms` and `warnings`
  *
@@ -143,6 +145,8 @@ export function detectSignals(
     .filter((rule) => hasRows(rule, data, warn))
     // The day of the last run counts, too: it may have run in the morning.
     .map((rule) => ({ ...rule, within: Math.max(rule.within, sinceLastRun + 1) }));
+  if (rules === "all") warnOfUnusedTables(signalDefinitions, data);
+  warnOfIdTypes(caller, usable.map(lookedAt), data);
   const limits = alarmLimits(caller, usable, options.alarmsPerDay);
   const memory = signalMemory(state);
   const run: Run = {
@@ -175,6 +179,11 @@ export function detectSignals(
     judged.filter(({ verdict }) => verdict === "new"),
     attributes,
   );
+}
+
+/** Rules with a function of the caller's own look at no table by its name. */
+function lookedAt({ table, given }: CheckedSignalRule) {
+  return { table, customer: given["customer"] as string | undefined };
 }
 
 function refuseLaterState(caller: string, state: SignalState, asOf: number): never {

@@ -410,6 +410,42 @@ describe("what is wrong", () => {
     ]);
   });
 
+  it("tables and columns that feed no signal are named, with the name that was probably meant", () => {
+    const warningsOf = (tables: SignalTables) => detectSignals(tables, "all", options).warnings;
+    expect(warningsOf({ complaint: [{ customer: "a", received: "2026-01-30" }] })).toEqual([
+      'no signal looks at the table "complaint"; did you mean "complaints"?',
+    ]);
+    expect(warningsOf({ complaints: [{ customer: "a", recieved: "2026-01-30", resolved: null }] })).toEqual([
+      'complaints: no column "received", which signals look at; did you mean "recieved"?',
+    ]);
+    expect(warningsOf({ orders: [{ customer: "ada", date: "2026-01-05", amuont: 20 }] })).toContain(
+      'orders: no column "amount", which signals look at; did you mean "amuont"?',
+    );
+    expect(warningsOf({ tiers: [{ customer: "a", x: "gold" }] })).toEqual([
+      'tiers: no column "tier", which signals look at; its columns are "customer", "x"',
+    ]);
+    expect(warningsOf({ orders, customers: [{ customer: "ada", value: 9 }], complaints: [] })).toEqual([]);
+  });
+
+  it("ids of different types are warned of, since they match nowhere", () => {
+    const numbered = orders.map((row) => ({ ...row, customer: 17 }));
+    const warningsOf = (actions: object[]) =>
+      detectSignals({ orders: numbered, actions }, ["overdue"], options).warnings;
+    expect(warningsOf([{ customer: "17", date: "2026-01-30" }])).toEqual([
+      "ids of customers are of type number in orders; string in actions: " +
+        '17 and "17" are two customers, and match nowhere',
+    ]);
+    expect(warningsOf([{ customer: 17, date: "2026-01-30" }])).toEqual([]);
+    expect(warningsOf([{ customer: null, date: "2026-01-30" }])).toEqual(["actions: 1 row without customer left out"]);
+  });
+
+  it("birthdays after today are left out and counted", () => {
+    const customers = ["2027-01-01", "2030-01-01", "1990-01-01"].map((birthday, i) => ({ customer: i, birthday }));
+    expect(detectSignals({ customers }, ["birthday"], options).warnings).toEqual([
+      "customers: 2 birthdays after 2026-02-01 left out",
+    ]);
+  });
+
   it("an empty table is a quiet day", () => {
     const signals = detectSignals(
       { orders: [], complaints: table({ customer: [], received: [] }) },

@@ -20,11 +20,12 @@ export const birthday: SignalDefinition<"birthday"> = {
     const births = data.days(table, "birthday");
     const gifts = giftsOf(context);
     const found: FoundSignal[] = [];
+    let later = 0;
     for (let row = 0; row < births.length; row++) {
       const birth = births[row]!;
       if (keys.codes[row]! < 0 || Number.isNaN(birth)) continue;
       if (birth > asOf) {
-        context.warn(`${table}: birthdays after ${showDay(asOf)} left out`);
+        later++;
         continue;
       }
       const next = nextBirthday(birth, asOf);
@@ -39,6 +40,7 @@ export const birthday: SignalDefinition<"birthday"> = {
         why: () => `${age} on ${showDay(next)}, ${inDays(next - asOf)}; ${giftWords(gifts?.get(customer))}`,
       });
     }
+    if (later > 0) context.warn(`${table}: ${countText(later, "birthday")} after ${showDay(asOf)} left out`);
     return { found };
   },
 };
