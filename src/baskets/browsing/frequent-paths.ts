@@ -4,7 +4,7 @@ import type { Sessions } from "./sessions.js";
 
 /** The columns of `paths` of a browsing summary. */
 export type BrowsingPathColumns = {
-  /** Pages in their order, separated by " > ". */
+  /** Pages in their order, separated by " > "; a page with a ">" or a quotation mark in its name is in quotes. */
   path: string;
   stops: number;
   sessions: number;
@@ -29,7 +29,7 @@ export function frequentPaths(
     else path.count++;
   }
   const paths = [...known.values()].sort((a, b) => b.count - a.count || compareStops(a.stops, b.stops)).slice(0, top);
-  const names = pages.toArray().map(String);
+  const names = pages.toArray().map((page) => namedInPath(String(page)));
   const table = createTable<BrowsingPathColumns>({
     path: paths.map(({ stops }) => Array.from(stops, (at) => names[at]!).join(" > ")),
     stops: paths.map(({ stops }) => stops.length),
@@ -43,4 +43,9 @@ function compareStops(a: Int32Array, b: Int32Array): number {
   if (a.length !== b.length) return a.length - b.length;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
   return 0;
+}
+
+/** A page as paths name it, so that no page reads like a path of others. */
+function namedInPath(page: string): string {
+  return /[>"]/.test(page) ? JSON.stringify(page) : page;
 }

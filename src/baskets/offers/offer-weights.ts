@@ -66,9 +66,9 @@ export function learnOfferWeights(
     return {
       weights: null,
       reason:
-        `only ${buyers.length} customers known ${days} days before bought again in these days (${purchases} of ` +
-        `the items ` +
-        `looked at), too few to learn from (${leastBuyers} and ${leastPurchases})`,
+        `only ${buyers.length} ${buyers.length === 1 ? "customer" : "customers"} known ${days} ` +
+        `${days === 1 ? "day" : "days"} before bought again in these days ` +
+        `(${purchases} of the items looked at), too few to learn from (${leastBuyers} and ${leastPurchases})`,
     };
   }
   const X = { data: training.features, rows: training.rows, columns: offerFeatures.length };

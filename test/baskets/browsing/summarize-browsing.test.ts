@@ -108,6 +108,11 @@ describe("summarizeBrowsing", () => {
     expect(summarizeBrowsing(log, { paths: 1, minCount: 3 }).transitions.numRows).toBe(1);
   });
 
+  it("tells a page that is named like a path from that path", () => {
+    const alike = [view("ada", "a", "09:00:00"), view("ada", "b", "09:00:10"), view("bob", "a > b", "09:00:00")];
+    expect(summarizeBrowsing(alike).paths.column("path").toArray()).toEqual(['"a > b"', "a > b"]);
+  });
+
   it("begins a session only after more than the gap", () => {
     const twice = [view("ada", "home", "09:00:00"), view("ada", "lamps", "09:30:00")];
     expect(summarizeBrowsing(twice).sessions.numRows).toBe(1);
