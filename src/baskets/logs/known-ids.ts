@@ -1,3 +1,4 @@
+import { showValue } from "../../errors/index.js";
 import { type Column, encodeTogether, findColumn, type Keys, type StoredColumn } from "../../table/index.js";
 
 /** Ids as a list or a column. */
@@ -15,6 +16,23 @@ export function placesOfIds(caller: string, known: StoredColumn, given: StoredCo
 /** {@link placesOfIds} of a list given as an option. */
 export function placesOfList(caller: string, option: string, known: StoredColumn, list: IdList): Int32Array {
   return placesOfIds(caller, known, findColumn(caller, { [option]: list }, option));
+}
+
+/** A warning, in a list of one, that an option names ids that are not known, and what that means; none otherwise. */
+export function unknownIdWarnings(
+  caller: string,
+  option: string,
+  known: StoredColumn,
+  list: IdList | undefined,
+  means: string,
+): string[] {
+  if (list === undefined) return [];
+  const places = placesOfList(caller, option, known, list);
+  const unknown = places.filter((place) => place < 0).length;
+  if (unknown === 0) return [];
+  const first = findColumn(caller, { [option]: list }, option).at(places.indexOf(-1));
+  const others = unknown === 1 ? "" : `, and so with ${unknown - 1} more of ${places.length}`;
+  return [`option "${option}": ${showValue(first)} ${means}${others}`];
 }
 
 /**

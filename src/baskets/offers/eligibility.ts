@@ -32,7 +32,8 @@ export function eligibleCustomers(
   return chosen;
 }
 
-function isSpendRule(eligible: Eligibility): eligible is Extract<Eligibility, { spendPerWeek: number }> {
+/** Whether those who spend enough get a list, instead of customers by name. */
+export function isSpendRule(eligible: Eligibility): eligible is Extract<Eligibility, { spendPerWeek: number }> {
   return typeof eligible === "object" && eligible !== null && "spendPerWeek" in eligible;
 }
 

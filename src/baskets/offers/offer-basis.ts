@@ -1,5 +1,6 @@
 import { ClienteleError, numberOption, oneOf } from "../../errors/index.js";
 import { type DateInput, localDay, mostDays, showDay, type TableInput, timeZoneOption } from "../../table/index.js";
+import { unknownIdWarnings } from "../logs/known-ids.js";
 import { type PurchaseColumns, type PurchaseLedger, type PurchaseLog, readPurchaseLog } from "../logs/purchase-log.js";
 import { offerFeatures } from "./candidates.js";
 import { type OfferLimits, type Prices, readPrices } from "./offer-limits.js";
@@ -61,7 +62,11 @@ export function offerBasis(
   }
   const prices = options.prices === undefined ? null : readPrices(caller, log, options.prices);
   const { weights, reason } = learnOfferWeights(log, asOf, { days, top, repeats, seed });
-  const warnings = Object.freeze(rankingWarnings(weights, `${instead}: ${reason}`, days));
+  const warnings = Object.freeze([
+    ...rankingWarnings(weights, `${instead}: ${reason}`, days),
+    ...unknownIdWarnings(caller, "allow", log.items, options.allow, "was bought by nobody"),
+    ...unknownIdWarnings(caller, "deny", log.items, options.deny, "was bought by nobody"),
+  ]);
   return { log, asOf, history, prices, byRevenue, days, top, seed, weights, warnings };
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption } from "../../errors/index.js";
+import { ClienteleError, numberOption, refuseRow } from "../../errors/index.js";
 import { dateColumn, dayOf, findColumn, hasColumn, numberColumn, type TableInput, toTable } from "../../table/index.js";
 import { type IdList, placesOfIds, placesOfList } from "../logs/known-ids.js";
 import type { PurchaseLog } from "../logs/purchase-log.js";
@@ -37,10 +37,14 @@ export interface OfferMemory {
   readonly ignored: (customer: number, item: number) => boolean;
 }
 
-/** The current price of every item, promotions included. Errors: `unknown-column`, `out-of-range`, `not-a-number`. */
+/**
+ * The current price of every item, promotions included. Errors: `unknown-column`, `out-of-range`, `not-a-number`,
+ * `duplicate-name` for an item with two prices.
+ */
 export function readPrices(caller: string, log: PurchaseLog, input: TableInput): Prices {
   const table = toTable(caller, input);
-  const codes = placesOfIds(caller, log.items, findColumn(caller, table, "item"));
+  const items = findColumn(caller, table, "item");
+  const codes = placesOfIds(caller, log.items, items);
   const regular = numberColumn(caller, table, "price");
   const promotion = hasColumn(table, "promotion")
     ? numberColumn(caller, table, "promotion", { missing: "keep" })
@@ -57,6 +61,10 @@ export function readPrices(caller: string, log: PurchaseLog, input: TableInput):
       );
     }
     if (item < 0) return;
+    const known = price[item]!;
+    if (!Number.isNaN(known) && known !== now) {
+      refuseRow(caller, "item", row, items.at(row), `the item has two prices, ${known} and ${now}`, "duplicate-name");
+    }
     price[item] = now;
     promoted[item] = Number.isNaN(promotion[row]!) ? 0 : 1;
   });

@@ -1,9 +1,10 @@
 import { booleanOption, knownOptions } from "../../errors/index.js";
 import { millisecondsPerDay, type TableInput } from "../../table/index.js";
+import { unknownIdWarnings } from "../logs/known-ids.js";
 import { purchaseColumnNames } from "../logs/purchase-log.js";
 import type { AssociationRules } from "../rules/association-rules.js";
 import { candidateFinder } from "./candidates.js";
-import { type Eligibility, eligibleCustomers } from "./eligibility.js";
+import { type Eligibility, eligibleCustomers, isSpendRule } from "./eligibility.js";
 import { ledgerBefore, namedWeights, type OfferBasisOptions, offerBasis, offerBasisNames } from "./offer-basis.js";
 import { type OfferLimits, permittedItems, rememberOffers } from "./offer-limits.js";
 import { OfferLists, type Recommendations } from "./offer-lists.js";
@@ -42,7 +43,8 @@ const optionNames = [
  *
  * Errors: those of reading the tables (`unknown-column`, `missing-customer`, `missing-value`, `not-a-date`,
  * `column-type` where ids are text in one table and numbers in another), `empty-table` where nothing was bought before
- * `asOf`, `invalid-option`, `out-of-range` for a negative price.
+ * `asOf`, `invalid-option`, `out-of-range` for a negative price, `duplicate-name` for an item with two prices. Ids in
+ * `eligible`, `allow` and `deny` that are in no purchase are named in a warning.
  *
  * @example
  * ```ts
@@ -57,6 +59,10 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
   const basis = offerBasis(caller, orders, options, { repeats, instead: "lists by own frequency" });
   const { log, asOf, history, prices, byRevenue, top, seed, weights } = basis;
   const eligible = eligibleCustomers(caller, orders, log, asOf, options);
+  const strangers =
+    options.eligible === undefined || isSpendRule(options.eligible)
+      ? []
+      : unknownIdWarnings(caller, "eligible", log.customers, options.eligible, "bought nothing and gets no list");
   const memory = rememberOffers(caller, log, asOf, options);
   const suggested = rulesForCustomers(options.rules, log.items, history);
   const candidatesOf = candidateFinder(
@@ -84,6 +90,6 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
     asOf: new Date(asOf * millisecondsPerDay),
     weights: namedWeights(weights),
     ledger: Object.freeze({ ...ledgerBefore(basis), ...ledger }),
-    warnings: basis.warnings,
+    warnings: Object.freeze([...basis.warnings, ...strangers]),
   });
 }

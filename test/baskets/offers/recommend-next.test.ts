@@ -17,6 +17,32 @@ const few: Purchase[] = [
 ];
 
 describe("recommendNext", () => {
+  it("refuses an item with two prices, wherever they stand, and takes the same price twice", () => {
+    const prices = (...given: number[]) => given.map((price) => ({ item: "tea", price }));
+    const two = errorOf(() => recommendNext(few, { ...shopColumns, prices: prices(3, 4) }));
+    expect(two.code).toBe("duplicate-name");
+    expect(two.message).toMatch(/row 2.*two prices, 3 and 4/);
+    const same = recommendNext(few, { ...shopColumns, prices: prices(3, 3) });
+    expect(same.toRows()).toEqual(recommendNext(few, { ...shopColumns, prices: prices(3) }).toRows());
+  });
+
+  it("counts one customer and one day in the singular", () => {
+    const [warning] = recommendNext(few, { ...shopColumns, asOf: "2026-03-16", days: 1 }).warnings;
+    expect(warning).toMatch(/only 1 customer known 1 day before bought again/);
+  });
+
+  it("warns of ids that are in no purchase", () => {
+    const warningsOf = (options: object) => recommendNext(few, { ...shopColumns, ...options }).warnings.slice(1);
+    expect(warningsOf({ eligible: ["ana", "ben", "zoe"] })).toEqual([
+      'option "eligible": "ana" bought nothing and gets no list, and so with 1 more of 3',
+    ]);
+    expect(warningsOf({ allow: ["teas"], deny: ["jam", "rise"] })).toEqual([
+      'option "allow": "teas" was bought by nobody',
+      'option "deny": "rise" was bought by nobody',
+    ]);
+    expect(warningsOf({ eligible: ["ben"], allow: ["tea"] })).toEqual([]);
+  });
+
   it("offers what customers buy", () => {
     const lists = recommendNext(shop, { ...shopColumns, top: 5 });
     const bought = new Set(shop.map(({ customer, item }) => `${customer} ${item}`));
