@@ -115,7 +115,7 @@ function customerCodes(
   return { codes: together.codes.subarray(count), more: together.count - count };
 }
 
-/** 1 for events that follow one of the same kind, of the same customer, that counts and is no more than `span` older. */
+/** 1 for events no more than `span` after one of the same kind and customer that counts. */
 export function repeatedEvents(
   { eventOrder, eventOf, eventNames, happenedTo, happened }: LifeLog,
   span: number,

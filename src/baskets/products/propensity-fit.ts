@@ -22,6 +22,7 @@ export interface PropensityFit {
   readonly probabilities: Float64Array;
   readonly tested: readonly TestedProduct[];
   readonly afterAsOf: number;
+  readonly warnings: readonly string[];
 }
 
 /** Customers × products: 1 where held by the moment; without moments, ever. */
@@ -90,7 +91,7 @@ export function crossFit(
     }
     return { product, basis, y: Float64Array.from(y), probability, rate };
   });
-  return { held, probabilities, tested, afterAsOf: 0 };
+  return { held, probabilities, tested, afterAsOf: 0, warnings: [] };
 }
 
 /** The end of what is known, and the outcomes before it. */
@@ -161,5 +162,22 @@ export function timeSplit(data: PropensityData, { moments, end, length }: Window
       rate: new Float64Array(test.length).fill(model.rate),
     };
   });
-  return { held: held!, probabilities, tested, afterAsOf: moments.filter((moment) => moment > end).length };
+  return {
+    held: held!,
+    probabilities,
+    tested,
+    afterAsOf: moments.filter((moment) => moment > end).length,
+    warnings: silenceWarning(moments, end, length),
+  };
+}
+
+/** Nothing got in all the days that are learnt from looks like a wish for nothing. */
+function silenceWarning(moments: Float64Array, end: number, length: number): string[] {
+  if (moments.some((moment) => moment > end - length && moment <= end)) return [];
+  const last = moments.reduce((latest, at) => (at <= end ? Math.max(latest, at) : latest), Number.NEGATIVE_INFINITY);
+  return [
+    `nobody got anything in the last ${length / millisecondsPerDay} days before ${showDate(end)}, the last product ` +
+      `came at ${showDate(last)}: every probability is 0 or nearly so, which says nothing if the holdings simply end ` +
+      'there; leave "asOf" out, or take an earlier one',
+  ];
 }

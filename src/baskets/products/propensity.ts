@@ -1,4 +1,11 @@
-import { finiteFigures, inNameOf, knownOptions, levelOption, numberOption } from "../../errors/index.js";
+import {
+  ClienteleError,
+  finiteFigures,
+  inNameOf,
+  knownOptions,
+  levelOption,
+  numberOption,
+} from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
 import { createTable, type DateInput, type DateUnit, type Table, type TableInput } from "../../table/index.js";
 import type { HoldingColumns } from "./holdings.js";
@@ -14,7 +21,9 @@ export interface PropensityOptions extends HoldingColumns, CustomerFeatures {
   readonly dateUnit?: DateUnit;
   /** How far ahead the probabilities look, in days; only with `time` [90]. */
   readonly days?: number;
-  /** The moment up to which holdings are known; later ones are left out and counted [the last one]. */
+  /**
+   * The moment up to which holdings are known; later ones are left out and counted. Only with `time` [the last one].
+   */
   readonly asOf?: DateInput;
   /** Parts of the cross-fit; only without `time` [5]. */
   readonly folds?: number;
@@ -22,7 +31,7 @@ export interface PropensityOptions extends HoldingColumns, CustomerFeatures {
   readonly l2?: number;
   /** [0.95] */
   readonly level?: number;
-  /** [0] */
+  /** Of the lot that divides the customers, by their order, among the parts of the cross-fit [0]. */
   readonly seed?: number;
 }
 
@@ -57,6 +66,9 @@ export interface PropensityAttributes {
  * Features of `customers` are taken as known at the time that they are learnt from; what has changed since tells the
  * outcome.
  *
+ * The parts of the cross-fit are drawn over the customers in the order in which they occur first: another order of the
+ * rows has the effect of another `seed`.
+ *
  * @param holdings - a row for every product that a customer holds
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-date`, `out-of-range` (fewer than two products or
@@ -83,6 +95,7 @@ export function propensity(
     folds: numberOption(caller, "folds", options.folds ?? 5, { min: 2, max: 1000, integer: true }),
     seed: numberOption(caller, "seed", options.seed ?? 0, { min: 0, integer: true }),
   };
+  if (options.time === undefined) refuseWithoutTime(caller, options);
   const data = readPropensityData(caller, holdings, options);
   const found = inNameOf(caller, () =>
     options.time === undefined
@@ -97,12 +110,24 @@ export function propensity(
       validation: validationTable(found.tested, plan.level),
       warnings: Object.freeze([
         ...data.warnings,
+        ...found.warnings,
         ...(changing
           ? ["features of customers count as known before the outcome; leave out what a purchase changes"]
           : []),
       ]),
       ledger: Object.freeze({ rows: data.holdings.numRows, afterAsOf: found.afterAsOf }),
     }),
+  );
+}
+
+/** What looks into time needs the column of moments. Errors: `invalid-option`. */
+function refuseWithoutTime(caller: string, options: PropensityOptions): void {
+  const name = (["days", "asOf", "dateUnit"] as const).find((option) => options[option] !== undefined);
+  if (name === undefined) return;
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: options[name] },
+    `"${name}" counts only with "time", the column of when a customer got the product: name it, or leave "${name}" out`,
   );
 }
 

@@ -118,8 +118,9 @@ const manyLots = 0.1;
  * control serves twice. It takes the scores as given.
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (a treatment that is neither
- * 0 nor 1), `duplicate-column` (the treatment, the outcome or the customer among the features), `one-class` (no control, or nobody treated), `too-few-rows` (no treated customer has a control within the
- * caliper), `column-type`, `invalid-option`.
+ * 0 nor 1), `duplicate-column` (the treatment, the outcome or the customer among the features), `one-class` (no
+ * control, or nobody treated), `too-few-rows` (no treated customer has a control within the caliper), `column-type`,
+ * `invalid-option`.
  *
  * Sources: Rosenbaum and Rubin (1983); Austin (2011), "Optimal caliper widths for propensity-score matching"; Abadie
  * and Imbens (2006), theorem 7; Stuart (2010) for the balance.
@@ -152,6 +153,7 @@ export function matchedEffect(input: TableInput, options: MatchedEffectOptions):
   requireNamedOnce(caller, 'the options "treated", "outcome" and "customer"', setAside);
   for (const list of ["numeric", "categorical"] as const) refuseAsFeature(caller, list, options[list], setAside);
   const own = options.numeric === undefined && options.categorical === undefined;
+  if (own && table.columnNames.every((name) => setAside.includes(name))) refuseNoFeatures(caller);
   const scores = propensityScores(caller, own ? table.drop(...setAside) : table, treated, {
     numeric: options.numeric,
     categorical: options.categorical,
@@ -171,6 +173,7 @@ export function matchedEffect(input: TableInput, options: MatchedEffectOptions):
   const balance = covariateBalance(scores.features, treated, weights);
   const mean = (group: number, of?: Float64Array): number => weightedMeanOf(outcome, treated, group, of);
   const count = treated.reduce((sum, flag) => sum + flag, 0);
+  refuseOverflow(caller, plan.outcome, effect);
   return finiteFigures(
     caller,
     Object.freeze({
@@ -233,6 +236,24 @@ function requireBoth(caller: string, column: string, treated: Float64Array): voi
     "one-class",
     { function: caller, column },
     `an effect needs both treated and control, got ${count} treated and ${treated.length - count} control`,
+  );
+}
+
+function refuseNoFeatures(caller: string): never {
+  throw new ClienteleError(
+    "empty-table",
+    { function: caller },
+    "there is no feature: beside the treatment and the outcome the table needs columns of what decided who was treated",
+  );
+}
+
+/** Squares of outcomes beyond 1e150 are no numbers any more. Errors: `out-of-range`. */
+function refuseOverflow(caller: string, column: string, { estimate, standardError }: MeanContrast): void {
+  if (Number.isFinite(estimate) && standardError !== Number.POSITIVE_INFINITY) return;
+  throw new ClienteleError(
+    "out-of-range",
+    { function: caller, column },
+    "the outcomes are too large to square, so the effect has no interval: count in larger units",
   );
 }
 

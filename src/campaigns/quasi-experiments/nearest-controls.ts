@@ -125,7 +125,7 @@ function distanceAt({ score, controls }: ControlSearch, place: number, wanted: n
   return place < 0 || place >= controls.length ? Number.POSITIVE_INFINITY : Math.abs(score[controls[place]!]! - wanted);
 }
 
-/** The nearest controls, walking outwards from the score: those within the ratio, and all as near as the last of them. */
+/** The nearest controls, walking outwards: those within the ratio, and all that are as near as the last of them. */
 function nearestOfAll(search: ControlSearch, wanted: number) {
   const { ratio, caliper, tolerance } = search.rules;
   let right = firstAtLeast(search, wanted);

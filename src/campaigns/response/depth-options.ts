@@ -16,7 +16,7 @@ export interface ContactDepthOptions extends ContactMoney {
   readonly samples?: number;
   /** [0.95] */
   readonly level?: number;
-  /** [0] */
+  /** Of the lot, which is drawn over the rows as they stand: another order of rows acts like another seed [0]. */
   readonly seed?: number;
 }
 

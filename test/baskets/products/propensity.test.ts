@@ -55,6 +55,22 @@ describe("propensity", () => {
     expect(Math.abs(came - expected) / expected).toBeLessThan(0.3);
   });
 
+  it("warns where nobody got anything in the days that it learns from", () => {
+    const late = propensity(holdings, { time: "since", days: 90, asOf: "2030-01-01" });
+    expect(Math.max(...late.column("probability").toArray().map(Number))).toBeLessThan(0.01);
+    expect(late.warnings.join()).toContain("nobody got anything in the last 90 days before 2030-01-01");
+    expect(byTime.warnings).toEqual([]);
+  });
+
+  it.each([{ days: 30 }, { asOf: "2026-06-01" }, { dateUnit: "s" }] as const)(
+    "refuses %o, which looks into time, without a column of time",
+    (options) => {
+      const error = errorOf(() => propensity(holdings, options));
+      expect(error.code).toBe("invalid-option");
+      expect(error.message).toContain(`"${Object.keys(options)[0]}" counts only with "time"`);
+    },
+  );
+
   it("lists what a customer does not hold, the most likely first", () => {
     const held = new Set(holdings.map(({ customer, product }) => `${customer} ${product}`));
     const seen = new Map<unknown, { rank: number; probability: number }>();

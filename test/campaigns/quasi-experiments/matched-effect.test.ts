@@ -193,6 +193,17 @@ describe("matchedEffect", () => {
     expect([error.code, error.place.function]).toEqual([code, "matchedEffect"]);
   });
 
+  it("says that features are missing, not rows", () => {
+    const error = errorOf(() => matchedEffect({ joined: [0, 1], spend: [1, 2] }, columns));
+    expect(error.message).toContain("there is no feature");
+  });
+
+  it("refuses outcomes that are too large to square", () => {
+    const rows = { x: [1, 2, 1, 2, 3], joined: [1, 1, 0, 0, 0], spend: [1e200, 2e200, 0, 0, 0] };
+    const error = errorOf(() => matchedEffect(rows, { ...columns, replacement: true }));
+    expect([error.code, error.place.column]).toEqual(["out-of-range", "spend"]);
+  });
+
   it("refuses groups that have nothing in common", () => {
     const rows = Array.from({ length: 60 }, (_, i) => ({ x: i < 30 ? i : 1000 + i, joined: i < 30, spend: i }));
     expect(errorOf(() => matchedEffect(rows, { ...columns, l2: 1e-6 })).code).toBe("too-few-rows");
