@@ -51,7 +51,7 @@ function cubeRows(
   options: CheckedCubeOptions,
   within: Parameters<EngineCubeAttributes["slice"]>[0],
 ): CubeRows {
-  const fixed = fixedDimensions(caller, within, options.dimensions);
+  const fixed = fixedDimensions(caller, within, options.dimensions, keys);
   const kept = Int32Array.from({ length: groups }, (_, cell) => cell).filter((cell) =>
     fixed.every(({ name, value }) => holds(keys.find((key) => key.name === name)!, cell, value)),
   );
@@ -79,11 +79,12 @@ function cubeRows(
 function cubeTable(from: CubeSource, rows: CubeRows): EngineCube {
   const attributes: EngineCubeAttributes = {
     dimensions: rows.options.dimensions,
-    slice: (values) => cubeTable(from, sliceRows(rows, fixedDimensions("slice", values, rows.options.dimensions))),
+    slice: (values) =>
+      cubeTable(from, sliceRows(rows, fixedDimensions("slice", values, rows.options.dimensions, rows.columns))),
     drill: async (dimension, within = {}) => {
       const caller = "drill";
       const deeper = withDimension(rows.options, dimension);
-      fixedDimensions(caller, within, rows.options.dimensions);
+      fixedDimensions(caller, within, rows.options.dimensions, rows.columns);
       const divided = cubeRows(caller, await figuresOf(caller, from, deeper), deeper, within);
       if (divided.rolledUp.length > 0) return cubeTable(from, divided);
       throw new ClienteleError("empty-table", { function: caller }, "no row has these values");

@@ -1,6 +1,7 @@
 import { ClienteleError, showNames, showValue } from "../../errors/index.js";
 import { isMissing, type StoredColumn } from "../columns/column.js";
 import type { Cell } from "../columns/column-types.js";
+import { parseDate } from "../values/dates.js";
 import type { CheckedCubeOptions } from "./cube-options.js";
 
 /** The rows of a cube as they stand. */
@@ -17,11 +18,12 @@ export interface FixedDimension {
   readonly value: Cell;
 }
 
-/** The values of a slice, checked. Errors: `invalid-option`. */
+/** The values of a slice, checked, date texts as dates. Errors: `invalid-option`, `not-a-date`, `column-type`. */
 export function fixedDimensions(
   caller: string,
   values: Readonly<Record<string, Cell>>,
   dimensions: readonly string[],
+  columns: readonly StoredColumn[],
 ): FixedDimension[] {
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new ClienteleError(
@@ -31,13 +33,28 @@ export function fixedDimensions(
     );
   }
   return Object.entries(values).map(([name, value]) => {
-    if (dimensions.includes(name)) return { name, value };
+    if (dimensions.includes(name)) {
+      return { name, value: valueOfType(caller, columns.find((column) => column.name === name)!, value) };
+    }
     throw new ClienteleError(
       "invalid-option",
       { function: caller, column: name, value },
       `${showValue(name)} is no dimension of the cube; these are ${showNames(dimensions)}`,
     );
   });
+}
+
+/** A value of the type of a column; a column without any value is of no type. */
+function valueOfType(caller: string, column: StoredColumn, value: Cell): Cell {
+  const { name, type } = column;
+  if (value === null || !Array.from({ length: column.length }).some((_, row) => !isMissing(column, row))) return value;
+  if (type === "date" && typeof value === "string") return new Date(parseDate(caller, name, value));
+  if (type === (value instanceof Date ? "date" : typeof value)) return value;
+  throw new ClienteleError(
+    "column-type",
+    { function: caller, column: name, value },
+    `holds values of type ${type}, got ${showValue(value)}`,
+  );
 }
 
 /** Whether a row of a column has a value; `null` is a missing one. */

@@ -13,7 +13,8 @@ export interface CubeAttributes {
   readonly dimensions: readonly string[];
   /**
    * The cells with these values, `{ region: "north" }`, without their dimensions; figures stay as they are, shares of
-   * the whole included. `null` means a missing value. Errors: `invalid-option` (no dimension of this name).
+   * the whole included. `null` means a missing value, and dates may be texts.
+   * Errors: `invalid-option` (no dimension of this name), `column-type`, `not-a-date`.
    */
   slice(values: Readonly<Record<string, Cell>>): Cube;
   /**
@@ -71,7 +72,7 @@ function cubeTable(source: ColumnTable, rows: CubeRows): Cube {
   const attributes: CubeAttributes = {
     dimensions: rows.options.dimensions,
     slice: (values) => {
-      const fixed = fixedDimensions("slice", values, rows.options.dimensions);
+      const fixed = fixedDimensions("slice", values, rows.options.dimensions, rows.columns);
       return cubeTable(rowsWith(source, fixed), sliceRows(rows, fixed));
     },
     drill: (dimension, within = {}) => drill(source, rows.options, dimension, within),
@@ -88,7 +89,8 @@ function drill(
   const caller = "drill";
   const deeper = withDimension(options, dimension);
   source.find(caller, dimension);
-  const rows = rowsWith(source, fixedDimensions(caller, within, options.dimensions));
+  const columns = options.dimensions.map((name) => source.find(caller, name));
+  const rows = rowsWith(source, fixedDimensions(caller, within, options.dimensions, columns));
   if (rows.numRows === 0) {
     throw new ClienteleError("empty-table", { function: caller }, "no row has these values");
   }

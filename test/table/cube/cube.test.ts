@@ -267,6 +267,16 @@ describe("slice and drill", () => {
     expect(made.slice({ region: "north" }).drill("product").column("revenue").at(0)).toBe(10);
   });
 
+  it("take dates as texts, and refuse values of another type than the dimension", () => {
+    const days = ["2025-01-01", "2025-01-02"].map((text) => new Date(text));
+    const dated = cube({ day: days, year: [1, 2], amount: [3, 4] }, { dimensions: ["day", "year"], measures: revenue });
+    expect(dated.slice({ day: "2025-01-02" }).toRows()).toEqual([{ year: 2, revenue: 4 }]);
+    expect(dated.slice({ day: days[0]! }).toRows()).toEqual([{ year: 1, revenue: 3 }]);
+    expect(errorOf(() => dated.slice({ year: "2" })).code).toBe("column-type");
+    expect(errorOf(() => dated.slice({ day: 2025 })).code).toBe("column-type");
+    expect(errorOf(() => dated.slice({ day: "soon" })).code).toBe("not-a-date");
+  });
+
   it("refuse what is no dimension", () => {
     expect(errorOf(() => made.slice({ product: "tea" })).code).toBe("invalid-option");
     expect(errorOf(() => made.drill("region")).message).toContain("already");
