@@ -32,7 +32,8 @@ function draw(signals: Signals, context: DrawContext): Drawing {
       first === undefined
         ? say("Nothing new to look at", "没有新的信号")
         : say(
-            `${count(signals.numRows)} new ${signals.numRows === 1 ? "signal" : "signals"}, ${compact(stake)} at stake; most: ${term(first.signal)}`,
+            `${count(signals.numRows)} new ${signals.numRows === 1 ? "signal" : "signals"}, ` +
+              `${compact(stake)} at stake; most: ${term(first.signal)}`,
             `${count(signals.numRows)} 个新信号，涉及 ${compact(stake)}；最多的是${term(first.signal)}`,
           ),
     subtitle: say("Money at stake by kind of signal (signals)", "各类信号涉及的金额（信号数）"),

@@ -57,8 +57,8 @@ export interface IdentityFit {
 
 /**
  * Fits in three rounds. The first takes every record for a person of its own, but for copies that are no chance, and m
- * from each rule by itself. Its clusters say which records are of one person, so that afterwards neither u nor the shares of values count a person
- * several times, and m comes from all matches.
+ * from each rule by itself. Its clusters say which records are of one person, so that afterwards neither u nor the
+ * shares of values count a person several times, and m comes from all matches.
  */
 export function fitIdentity({ compared, rules, records, copies, threshold, seed }: IdentityFitInput): IdentityFit {
   const random = createRandom(seed);

@@ -228,8 +228,8 @@ function householdWarnings(withoutValues: number, tooLarge: number, most: number
   if (tooLarge > 0) {
     warnings.push(
       `${counted(tooLarge, "group")} with the same values ${tooLarge === 1 ? "has" : "have"} more than ${most} ` +
-        `customers and ${tooLarge === 1 ? "was" : "were"} not joined; option "mostMembers" says how large a household ` +
-        "may be",
+        `customers and ${tooLarge === 1 ? "was" : "were"} not joined; option "mostMembers" says how large a ` +
+        "household may be",
     );
   }
   return warnings;

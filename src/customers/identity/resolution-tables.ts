@@ -195,8 +195,8 @@ export function resultWarnings(
     const giant = rule.giant.reduce((sum, flag) => sum + flag, 0);
     if (giant === 0) continue;
     warnings.push(
-      `${counted(giant, "block")} of rule ${ruleName(rule)} ${giant === 1 ? "is" : "are"} larger than "largestBlock": ` +
-        "each record there was compared with its neighbors in sorted order, and " +
+      `${counted(giant, "block")} of rule ${ruleName(rule)} ${giant === 1 ? "is" : "are"} larger than ` +
+        '"largestBlock": each record there was compared with its neighbors in sorted order, and ' +
         `${counted(rule.leftOut, "pair was", "pairs were")} left out; a further column makes the rule finer`,
     );
   }
