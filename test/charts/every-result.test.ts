@@ -1,18 +1,8 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
-import { chartDefinitions } from "../../src/charts/chart-definitions.js";
-import { plot } from "../../src/charts/index.js";
-import * as clientele from "../../src/index.js";
-import { entries } from "../conformance/entries/index.js";
-import { recordedCalls } from "../fuzz/recorded-calls.js";
-import { samples } from "../fuzz/samples.js";
-import { chartCases } from "./chart-cases.js";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { ChartDefinition } from "../../src/charts/drawing/drawing.js";
+import type * as clientele from "../../src/index.js";
 import { xmlFault } from "./well-formed.js";
 import { withoutPicture } from "./without-picture.js";
-
-vi.mock("../../src/index.js", async (original) => {
-  const { recording } = await import("../fuzz/recorded-calls.js");
-  return recording(await original<Record<string, unknown>>());
-});
 
 interface NamedResult {
   readonly name: string;
@@ -20,16 +10,34 @@ interface NamedResult {
   readonly result: unknown;
 }
 
-const functions = Object.entries(clientele)
-  .filter(([, value]) => typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value)))
-  .map(([name]) => name);
-const shown = new Set(chartDefinitions.flatMap(({ shows }) => shows));
-let results: NamedResult[];
+let chartDefinitions: readonly ChartDefinition<never>[];
+let plot: typeof import("../../src/charts/index.js").plot;
+let chartCases: typeof import("./chart-cases.js").chartCases;
+let functions: readonly string[];
+let shown: ReadonlySet<string>;
+let results: readonly NamedResult[];
 
 const kindsOf = (result: unknown): string[] =>
   chartDefinitions.filter((definition) => definition.recognizes(result)).map(({ kind }) => kind);
 
 beforeAll(async () => {
+  // Other files of the worker may have loaded the library already, without what remembers its calls.
+  vi.resetModules();
+  vi.doMock("../../src/index.js", async (original) => {
+    const { recording } = await import("../fuzz/recorded-calls.js");
+    return recording(await original<Record<string, unknown>>());
+  });
+  ({ chartDefinitions } = await import("../../src/charts/chart-definitions.js"));
+  ({ plot } = await import("../../src/charts/index.js"));
+  ({ chartCases } = await import("./chart-cases.js"));
+  const library = await import("../../src/index.js");
+  const { entries } = await import("../conformance/entries/index.js");
+  const { recordedCalls } = await import("../fuzz/recorded-calls.js");
+  const { samples } = await import("../fuzz/samples.js");
+  functions = Object.entries(library)
+    .filter(([, value]) => typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value)))
+    .map(([name]) => name);
+  shown = new Set(chartDefinitions.flatMap(({ shows }) => shows));
   // Some samples read files that are not there; what they have called before counts.
   for (const sample of samples)
     await Promise.resolve()
@@ -47,6 +55,11 @@ beforeAll(async () => {
       .flatMap(({ result }) => [result, ...explained(result)])
       .map((result) => ({ name, kinds: kindsOf(result), result })),
   );
+});
+
+afterAll(() => {
+  vi.doUnmock("../../src/index.js");
+  vi.resetModules();
 });
 
 /** Why the first pair of records that were compared are one person, where a result can say so. */
