@@ -1,6 +1,6 @@
 import { areaY, dot, line } from "@observablehq/plot";
 import { type ContractModel, retentionRates, type retentionTable, survivalCurve } from "../../lifetime-value/index.js";
-import { isTable, type Table, toTable } from "../../table/index.js";
+import { isTable, toTable } from "../../table/index.js";
 import { bottomAxis, leftAxis } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
@@ -82,7 +82,7 @@ function draw(result: RetentionTable | ContractModel, context: DrawContext): Dra
 
 function pointsOf(result: RetentionTable | ContractModel): RetentionPoint[] {
   if (isTable(result)) {
-    const rows = (result as Table).toRows() as unknown as RetentionPoint[];
+    const rows = (result as RetentionTable).toRows();
     return rows.map(({ period, survival, retention, lower, upper }) => ({ period, survival, retention, lower, upper }));
   }
   const model = result as ContractModel;
