@@ -31,6 +31,14 @@ export {
 } from "./model-values.js";
 export { nearestName } from "./nearest-name.js";
 export { optionalPackage } from "./optional-package.js";
-export { booleanOption, knownOptions, levelOption, type NumberBounds, numberOption, oneOf } from "./options.js";
+export {
+  booleanOption,
+  knownOptions,
+  levelOption,
+  type NumberBounds,
+  namedEntries,
+  numberOption,
+  oneOf,
+} from "./options.js";
 export { refuseRow } from "./refuse-row.js";
 export { showNames, showValue } from "./show-value.js";

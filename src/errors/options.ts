@@ -1,5 +1,5 @@
 import { ClienteleError } from "./clientele-error.js";
-import { showNames, showValue } from "./show-value.js";
+import { longestShown, mostNamesShown, showNames, showValue } from "./show-value.js";
 
 /**
  * The value of an option that has a fixed set of words, or the default; anything else is an error that lists the words.
@@ -70,11 +70,11 @@ function describeBounds({ min, max, exclusive = false, integer = false }: Number
 
 /** Refuses option names that the function does not know, so that a typing error never passes in silence. */
 export function knownOptions(caller: string, options: object, known: readonly string[]): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  if (!isNamed(options)) {
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: options },
-      `the options must be an object with any of ${known.join(", ")}; got ${showValue(options)}`,
+      `the options must be an object with any of ${listOf(known)}; got ${showValue(options)}`,
     );
   }
   for (const name of Object.keys(options)) {
@@ -82,7 +82,35 @@ export function knownOptions(caller: string, options: object, known: readonly st
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: name },
-      `there is no option ${showValue(name)}; the options are ${known.join(", ")}`,
+      `there is no option ${showValue(name)}; the options are ${listOf(known)}`,
     );
   }
+}
+
+/**
+ * The entries of an option that says something of names of the caller's own, such as columns; `what` says it with an
+ * example: "policies by column such as { city: \"mostRecent\" }".
+ */
+export function namedEntries<Value>(
+  caller: string,
+  option: string,
+  given: Readonly<Record<string, Value>>,
+  what: string,
+): [string, Value][] {
+  if (isNamed(given)) return Object.entries(given);
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: given },
+    `option ${JSON.stringify(option)} must give ${what}, got ${showValue(given)}`,
+  );
+}
+
+function isNamed(given: unknown): given is object {
+  return typeof given === "object" && given !== null && !Array.isArray(given);
+}
+
+/** Names one after the other; of thousands, as columns can be, the first. */
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamesShown).map((name) => name.slice(0, longestShown));
+  return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
 }

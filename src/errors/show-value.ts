@@ -1,5 +1,7 @@
-const longestShown = 60;
-const mostNamesShown = 30;
+/** The most characters that a message shows of one value. */
+export const longestShown = 60;
+/** The most names that a message lists. */
+export const mostNamesShown = 30;
 
 /** A value as it appears in an error message: short, quoted where it is text, never throwing. */
 export function showValue(value: unknown): string {

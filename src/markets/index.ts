@@ -20,15 +20,13 @@ export {
   demandStates,
 } from "./demand-states.js";
 export {
-  type AttributePointColumns,
-  type BrandPointColumns,
   type Positioning,
   type PositioningGapColumns,
-  type PositioningMap,
   type PositioningOptions,
   type PositioningScoreColumns,
   positioning,
 } from "./positioning.js";
+export type { AttributePointColumns, BrandPointColumns, PositioningMap } from "./positioning-map.js";
 export {
   type LifeCycleProductColumns,
   type LifeCycleStage,

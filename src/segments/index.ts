@@ -81,9 +81,6 @@ export {
   type RfmTransitions,
   type RfmTransitionsOptions,
   rfmTransitions,
-  type TransitionDirection,
-  type TransitionFlowColumns,
-  type TransitionMoverColumns,
 } from "./rfm/rfm-transitions.js";
 export { type RfmLedger, valuesOfStatistics } from "./rfm/rfm-values.js";
 export {
@@ -96,6 +93,11 @@ export {
   scoreValues,
 } from "./rfm/score-rfm.js";
 export type { SegmentSummary, SegmentSummaryColumns } from "./rfm/segment-summary.js";
+export type {
+  TransitionDirection,
+  TransitionFlowColumns,
+  TransitionMoverColumns,
+} from "./rfm/transition-tables.js";
 export {
   type CheckedCondition,
   type ColumnCondition,

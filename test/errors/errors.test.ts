@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { kMeansFormat } from "../../src/clustering/index.js";
-import { freezeModel, knownOptions, numberOption, oneOf, requireModel, showValue } from "../../src/errors/index.js";
+import {
+  freezeModel,
+  knownOptions,
+  namedEntries,
+  numberOption,
+  oneOf,
+  requireModel,
+  showValue,
+} from "../../src/errors/index.js";
 import { ClienteleError, errorCodes, summarizeCustomers } from "../../src/index.js";
+import { errorOf } from "../error-of.js";
 
 describe("an error", () => {
   it("says function, column, row and problem, and carries them for programs", () => {
@@ -63,6 +72,22 @@ describe("options", () => {
     );
     expect(() => knownOptions("f", null as never, ["a"])).toThrow("the options must be an object");
     expect(() => summarizeCustomers([{ a: 1 }], undefined as never)).toThrow(ClienteleError);
+    const columns = Array.from({ length: 31 }, (_, i) => `${"x".repeat(100)}${i}`);
+    expect(errorOf(() => knownOptions("f", { y: 1 }, columns)).message).toMatch(/x, x+ and 1 more$/);
+  });
+
+  it("must give something by name, where names are the caller's own", () => {
+    expect(namedEntries("f", "targets", { a: 1, b: 2 }, "shares by column")).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
+    for (const given of [null, undefined, "a long text", [1], 5]) {
+      const error = errorOf(() => namedEntries("f", "targets", given as never, "shares such as { a: 0.5 }"));
+      expect([error.code, error.message]).toEqual([
+        "invalid-option",
+        `f: option "targets" must give shares such as { a: 0.5 }, got ${showValue(given)}`,
+      ]);
+    }
   });
 
   it("must be one of the words, or left out", () => {

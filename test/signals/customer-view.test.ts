@@ -176,6 +176,7 @@ it.each<[string, () => unknown, string]>([
   ["an unknown option", () => customerView("ada", { orders }, { row: 3 } as never), "invalid-option"],
   ["a day that is none", () => customerView("ada", { orders }, { asOf: "soon" }), "not-a-date"],
   ["columns of an unknown table", () => view({ orders }, { columns: { order: { date: "date" } } }), "unknown-table"],
+  ["columns that are a text", () => view({ orders }, { columns: "orders".repeat(1000) }), "invalid-option"],
   ["an unknown part of a table", () => view({ orders }, { columns: { orders: { dat: "date" } } }), "invalid-option"],
   ["an unknown column", () => view({ orders }, { columns: { orders: { amount: "amout" } } }), "unknown-column"],
   ["an unknown unit", () => view({ orders }, { columns: { orders: { dateUnit: "dy" } } }), "invalid-option"],

@@ -4,6 +4,7 @@ import {
   ClienteleError,
   columnList,
   knownOptions,
+  namedEntries,
   numberOption,
   requireColumnName,
   showValue,
@@ -182,16 +183,15 @@ function fieldTable(
   fields: RecordFreshnessOptions["fields"],
 ): Table<FieldColumns> {
   const isList = fields === undefined || Array.isArray(fields);
+  const targets = (isList ? {} : fields) as Readonly<Record<string, unknown>>;
   const names = isList
     ? columnList(caller, "fields", fields ?? table.columnNames.filter((name) => name !== updated), 0)
-    : Object.keys(fields);
+    : namedEntries(caller, "fields", targets, "targets by column such as { phone: 0.9 }").map(([name]) => name);
   const judged = names.map((name) => {
     const { codes } = encodeKeys(findColumn(caller, table, name));
     let filled = 0;
     for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) filled++;
-    const target = isList
-      ? undefined
-      : targetOption(caller, `fields.${name}`, (fields as Record<string, unknown>)[name]);
+    const target = isList ? undefined : targetOption(caller, `fields.${name}`, targets[name]);
     return judge(filled, table.numRows, target);
   });
   return createTable<FieldColumns>({
@@ -203,13 +203,10 @@ function fieldTable(
 
 function targetsOption(caller: string, targets: unknown): ReadonlyMap<FreshnessAge, readonly [number, number]> {
   if (targets === undefined) return new Map();
-  knownOptions(caller, targets as object, ages);
-  return new Map(
-    Object.entries(targets as object).map(([age, target]) => [
-      age as FreshnessAge,
-      targetOption(caller, `targets.${age}`, target),
-    ]),
-  );
+  const byAge = targets as Readonly<Record<string, unknown>>;
+  const entries = namedEntries(caller, "targets", byAge, 'shares by age such as { "within a month": 0.9 }');
+  knownOptions(caller, byAge, ages);
+  return new Map(entries.map(([age, target]) => [age as FreshnessAge, targetOption(caller, `targets.${age}`, target)]));
 }
 
 function targetOption(caller: string, option: string, target: unknown): readonly [number, number] {

@@ -1,4 +1,4 @@
-import { ClienteleError, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, namedEntries, oneOf } from "../../errors/index.js";
 import {
   type Column,
   type Columns,
@@ -58,16 +58,14 @@ export function survivorshipOption(
   updated: string | undefined,
 ): Survivorship {
   if (survivorship === undefined) return new Map();
-  if (typeof survivorship !== "object" || survivorship === null || Array.isArray(survivorship)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: survivorship },
-      'option "survivorship" must give policies by column such as { city: "mostRecent" }, got ' +
-        showValue(survivorship),
-    );
-  }
+  const example = 'policies by column such as { city: "mostRecent" }';
   const checked = new Map<string, SurvivorshipPolicy>();
-  for (const [column, policy] of Object.entries(survivorship)) {
+  for (const [column, policy] of namedEntries(
+    caller,
+    "survivorship",
+    survivorship as Readonly<Record<string, unknown>>,
+    example,
+  )) {
     findColumn(caller, table, column);
     const known = oneOf(caller, `survivorship.${column}`, policy as SurvivorshipPolicy, policies, "mostFrequent");
     if (known === "mostRecent" && updated === undefined) {

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, namedEntries, oneOf, showValue } from "../../errors/index.js";
 import { contains, everything, type Interval, showInterval } from "./interval.js";
 
 /** What segments are made by: the seven bases of the field, and the benefit sought (Haley 1968). */
@@ -105,7 +105,8 @@ function checkedRule(caller: string, rule: unknown, index: number): CheckedRule 
   }
   knownOptions(caller, rule as object, ["name", "when", "basis"]);
   const checkedBasis = basis === undefined ? null : oneOf(caller, "basis", basis, segmentBases, "behavior");
-  const conditions = Object.entries(when).map(([column, condition]) =>
+  const example = "conditions by column such as { age: { below: 30 } }";
+  const conditions = namedEntries(caller, "when", when, example).map(([column, condition]) =>
     checkedCondition(caller, name, column, condition),
   );
   return { name, basis: checkedBasis, conditions };

@@ -1,4 +1,11 @@
-import { ClienteleError, knownOptions, requireColumnName, showNames, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  knownOptions,
+  namedEntries,
+  requireColumnName,
+  showNames,
+  showValue,
+} from "../../errors/index.js";
 import { keyColumn, requireRows, type Table, type TableInput, textColumn, toTable } from "../../table/index.js";
 import { type Classification, classification } from "../classification/classification.js";
 import { classifyRows, type Outcome } from "../classification/classify-rows.js";
@@ -117,15 +124,8 @@ function channelKinds(
   channel: string,
   kinds: Readonly<Record<string, ChannelKind>>,
 ): Int32Array {
-  if (typeof kinds !== "object" || kinds === null || Array.isArray(kinds)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: kinds },
-      `option "kinds" must say of every channel what it is, { counter: "branch", app: "electronic" }, got ` +
-        showValue(kinds),
-    );
-  }
-  const given = new Map(Object.entries(kinds));
+  const example = 'the kind of every channel such as { counter: "branch", app: "electronic" }';
+  const given = new Map(namedEntries(caller, "kinds", kinds, example));
   for (const [name, kind] of given) {
     if (kindNames.includes(kind)) continue;
     throw new ClienteleError(

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, namedEntries, numberOption, showNames, showValue } from "../../errors/index.js";
 
 /** Points from 1 to 5 that people gave, by segment and what was rated. */
 export type HandScores<Item extends string> = Readonly<Record<string, Readonly<Partial<Record<Item, number>>>>>;
@@ -11,15 +11,8 @@ export function handScores<Item extends string>(
   segments: readonly string[],
   items: readonly Item[],
 ): readonly Readonly<Partial<Record<Item, number>>>[] {
-  const scores = given ?? {};
-  if (typeof scores !== "object" || scores === null || Array.isArray(scores)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: given },
-      `option ${JSON.stringify(option)} must give points by segment, got ${showValue(given)}`,
-    );
-  }
-  const bySegment = new Map(Object.entries(scores));
+  const example = "points from 1 to 5 by segment and by what is rated";
+  const bySegment = new Map(namedEntries(caller, option, given ?? {}, example));
   for (const [segment, points] of bySegment) {
     if (!segments.includes(segment)) {
       throw new ClienteleError(

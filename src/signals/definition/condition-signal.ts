@@ -1,4 +1,4 @@
-import { knownOptions, requireColumnName } from "../../errors/index.js";
+import { namedEntries, requireColumnName } from "../../errors/index.js";
 import { type CheckedCondition, checkedCondition, contains } from "../../segments/index.js";
 import {
   dateColumn,
@@ -19,8 +19,8 @@ export function conditionSignal(
   given: Readonly<Record<string, unknown>>,
 ): SignalDefinition {
   const when = given["when"] as Readonly<Record<string, unknown>>;
-  knownOptions(caller, when, typeof when === "object" && when !== null ? Object.keys(when) : []);
-  const conditions = Object.entries(when).map(([column, condition]) =>
+  const example = "conditions by column such as { balance: { below: 0 } }";
+  const conditions = namedEntries(caller, "when", when, example).map(([column, condition]) =>
     checkedCondition(caller, signal, column, condition),
   );
   const { customer = "customer", value, since } = given;

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, nearestName, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, namedEntries, nearestName, showNames, showValue } from "../../errors/index.js";
 import { type Table, type TableInput, toTable } from "../../table/index.js";
 
 /** The tables that signals are looked for in, by name. */
@@ -48,9 +48,9 @@ export function checkedColumns(
   tables: ReadonlyMap<string, Table>,
   parts: readonly string[],
 ): (table: string) => SignalColumns {
-  knownOptions(caller, columns, Object.keys(columns));
+  const example = 'columns by table such as { orders: { customer: "client" } }';
   const checked = new Map<string, SignalColumns>();
-  for (const [name, ofTable] of Object.entries(columns)) {
+  for (const [name, ofTable] of namedEntries(caller, "columns", columns, example)) {
     if (!tables.has(name)) refuseTable(caller, name, tables);
     knownOptions(caller, ofTable, parts);
     checked.set(name, ofTable);

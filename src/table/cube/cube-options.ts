@@ -2,6 +2,7 @@ import {
   ClienteleError,
   columnList,
   knownOptions,
+  namedEntries,
   oneOf,
   requireFreeNames,
   requireNamedOnce,
@@ -57,18 +58,17 @@ export function cubeOptions(caller: string, options: CubeOptions): CheckedCubeOp
   knownOptions(caller, options, ["dimensions", "measures", "ratios", "shares", "totals", "compare"]);
   const dimensions = columnList(caller, "dimensions", options.dimensions, 0);
   const { measures } = options;
-  if (typeof measures !== "object" || measures === null || Array.isArray(measures)) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, value: measures },
-      `option "measures" must be measures by name such as { revenue: { sum: "amount" } }, got ${showValue(measures)}`,
-    );
-  }
-  const known = Object.keys(measures);
-  const ratios = Object.entries(options.ratios ?? {}).map(([name, pair]) => checkedRatio(caller, name, pair, known));
-  const shares = Object.entries(options.shares ?? {}).map(([name, share]) =>
-    checkedShare(caller, name, share, known, dimensions),
+  const entries = <Value>(option: string, given: Readonly<Record<string, Value>>, example: string) =>
+    namedEntries(caller, option, given, `${option} by name such as ${example}`);
+  const known = entries("measures", measures, '{ revenue: { sum: "amount" } }').map(([name]) => name);
+  const ratios = entries("ratios", options.ratios ?? {}, '{ price: ["revenue", "units"] }').map(([name, pair]) =>
+    checkedRatio(caller, name, pair, known),
   );
+  const shares = entries(
+    "shares",
+    options.shares ?? {},
+    '{ shareOfRegion: { of: "revenue", within: ["region"] } }',
+  ).map(([name, share]) => checkedShare(caller, name, share, known, dimensions));
   const totals = totalsOption(caller, options.totals);
   requireFewDimensions(caller, dimensions.length, totals);
   const compare = compareOption(caller, options.compare, dimensions);

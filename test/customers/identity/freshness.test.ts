@@ -73,6 +73,8 @@ describe("recordFreshness", () => {
     ["an unknown column", { updated: "day", asOf }, "unknown-column"],
     ["a day that is none", { updated: "updated", asOf: "2026-02-30" }, "not-a-date"],
     ["an unknown age", { updated: "updated", asOf, targets: { "within a year": 0.5 } }, "invalid-option"],
+    ["columns that are nothing", { updated: "updated", asOf, fields: null as never }, "invalid-option"],
+    ["targets that are a list", { updated: "updated", asOf, targets: [0.5] as never }, "invalid-option"],
     ["a target above 1", { updated: "updated", asOf, targets: { older: 2 } }, "invalid-option"],
     ["a range upside down", { updated: "updated", asOf, targets: { older: [0.5, 0.1] } }, "invalid-option"],
     ["an unknown field", { updated: "updated", asOf, fields: ["fax"] }, "unknown-column"],
