@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { chooseClusterCount, kMeans, miniBatchKMeans, silhouette } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
 import { createPool } from "../src/parallel/index.js";
-import { type Contender, measure, type Report, timing } from "./harness.js";
+import { type Benchmark, type Contender, timing } from "./harness.js";
 import { type PythonPeer, pythonPeer } from "./python-peer.js";
 import { versionOf } from "./version-of.js";
 
@@ -21,12 +21,11 @@ interface Cloud {
 /**
  * k-means against scikit-learn and ml-kmeans from the same start, on one thread and on two; mini-batches; silhouette.
  */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   const file = join(folder, "points.bin");
   const [single, double] = [await pythonPeer("clustering_peer", 1), await pythonPeer("clustering_peer", 2)];
   const pool = createPool({ workers: 2 });
-  const reports: Report[] = [];
   try {
     for (const [columns, k] of [
       [3, 5],
@@ -40,71 +39,62 @@ export async function run(): Promise<readonly Report[]> {
         await load(cloud, file, single, double);
         const options = { k, init: firstRows(cloud, k), maxIterations: 20, tolerance: 0 };
         const shared = sharedCloud(cloud);
-        reports.push(
-          await measure({
-            title: `k-means, ${columns} columns, k = ${k}, ${kind}`,
-            task: `${rows / 1e6} M ${kind} points, from the first ${k} of them, at most 20 passes, until nothing moves.`,
-            rounds,
-            contenders: [
-              own("clientele", () => kMeans(cloud, options)),
-              own("clientele, 2 workers", () => pool.kMeans(shared, options)),
-              ...peer("scikit-learn, 1 thread", single, () => single!.call("k_means", k)),
-              ...peer("scikit-learn, 2 threads", double, () => double!.call("k_means", k)),
-              ...(columns <= 8 ? [mlKMeans(file, columns, k)] : []),
-            ],
-          }),
-        );
+        yield {
+          title: `k-means, ${columns} columns, k = ${k}, ${kind}`,
+          task: `${rows / 1e6} M ${kind} points, from the first ${k} of them, at most 20 passes, until nothing moves.`,
+          rounds,
+          contenders: [
+            own("clientele", () => kMeans(cloud, options)),
+            own("clientele, 2 workers", () => pool.kMeans(shared, options)),
+            ...peer("scikit-learn, 1 thread", single, () => single!.call("k_means", k)),
+            ...peer("scikit-learn, 2 threads", double, () => double!.call("k_means", k)),
+            ...(columns <= 8 ? [mlKMeans(file, columns, k)] : []),
+          ],
+        };
       }
     }
     const cloud = clusteredCloud(rows, 3, 5);
     await load(cloud, file, single, double);
-    reports.push(
-      await measure({
-        title: "Mini-batch k-means",
-        task: `${rows / 1e6} M clustered points in 3 columns, k = 5, default batches; labels and inertia of all points included.`,
-        rounds,
-        contenders: [
-          own("clientele", () => miniBatchKMeans(cloud, { k: 5 })),
-          ...peer("scikit-learn, 1 thread", single, () => single!.call("mini_batch", 5)),
-        ],
-      }),
-    );
+    yield {
+      title: "Mini-batch k-means",
+      task: `${rows / 1e6} M clustered points in 3 columns, k = 5, default batches; labels and inertia of all points included.`,
+      rounds,
+      contenders: [
+        own("clientele", () => miniBatchKMeans(cloud, { k: 5 })),
+        ...peer("scikit-learn, 1 thread", single, () => single!.call("mini_batch", 5)),
+      ],
+    };
     const many = clusteredCloud(100_000, 3, 4);
-    reports.push(
-      await measure({
-        title: "How many clusters",
-        task: "chooseClusterCount: 100,000 points in 3 columns, 2 to 6 clusters, all six criteria.",
-        rounds,
-        contenders: [
-          own("clientele", () => chooseClusterCount(many, { to: 6, seed: 1 })),
-          own("clientele, 2 workers", () => pool.chooseClusterCount(many, { to: 6, seed: 1 })),
-        ],
-        earlier: [
-          {
-            name: "clientele 0.2",
-            cpuSeconds: 11,
-            source: "measured when 0.2 was made, on a machine of the same kind",
-          },
-        ],
-      }),
-    );
+    yield {
+      title: "How many clusters",
+      task: "chooseClusterCount: 100,000 points in 3 columns, 2 to 6 clusters, all six criteria.",
+      rounds,
+      contenders: [
+        own("clientele", () => chooseClusterCount(many, { to: 6, seed: 1 })),
+        own("clientele, 2 workers", () => pool.chooseClusterCount(many, { to: 6, seed: 1 })),
+      ],
+      earlier: [
+        {
+          name: "clientele 0.2",
+          cpuSeconds: 11,
+          source: "measured when 0.2 was made, on a machine of the same kind",
+        },
+      ],
+    };
     const few = clusteredCloud(10_000, 3, 5);
     const labels = Int32Array.from({ length: few.rows }, (_, row) => row % 5);
     await load(few, file, single, double);
-    reports.push(
-      await measure({
-        title: "Silhouette, exact",
-        task: "10,000 points in 3 columns, 5 clusters.",
-        rounds,
-        contenders: [
-          own("clientele", () => silhouette(few, labels)),
-          own("clientele, 2 workers", () => pool.silhouette(few, labels)),
-          ...peer("scikit-learn, 1 thread", single, () => single!.call("silhouette", 5)),
-        ],
-      }),
-    );
-    reports.push(await workersReport());
-    return reports;
+    yield {
+      title: "Silhouette, exact",
+      task: "10,000 points in 3 columns, 5 clusters.",
+      rounds,
+      contenders: [
+        own("clientele", () => silhouette(few, labels)),
+        own("clientele, 2 workers", () => pool.silhouette(few, labels)),
+        ...peer("scikit-learn, 1 thread", single, () => single!.call("silhouette", 5)),
+      ],
+    };
+    yield* onWorkers();
   } finally {
     single?.close();
     double?.close();
@@ -114,12 +104,12 @@ export async function run(): Promise<readonly Report[]> {
 }
 
 /** What a second worker gains on five million points: a fit as it is by default, of two starts. */
-async function workersReport(): Promise<Report> {
+async function* onWorkers(): AsyncGenerator<Benchmark> {
   const cloud = sharedCloud(clusteredCloud(5 * rows, 8, 10));
   const options = { k: 10, restarts: 2, seed: 1 };
   const pools = [createPool({ workers: 1 }), createPool({ workers: 2 })] as const;
   try {
-    return await measure({
+    yield {
       title: "k-means on workers",
       task: `${(5 * rows) / 1e6} M clustered points in 8 columns in shared memory, k = 10, 2 starts by k-means++. Judge by wall time; the machine has to have two idle cores.`,
       rounds,
@@ -127,7 +117,7 @@ async function workersReport(): Promise<Report> {
         own("clientele, 2 workers", () => pools[1].kMeans(cloud, options)),
         own("clientele, 1 worker", () => pools[0].kMeans(cloud, options)),
       ],
-    });
+    };
   } finally {
     await Promise.all(pools.map((pool) => pool.close()));
   }

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { cube, type Table, table } from "../src/index.js";
-import { type Contender, measure, type Report } from "./harness.js";
+import type { Benchmark, Contender } from "./harness.js";
 import { versionOf } from "./version-of.js";
 
 const rows = Number(process.env["CLIENTELE_BENCH_ROWS"] ?? 10_000_000);
@@ -14,7 +14,7 @@ const columns = {
 };
 
 /** Sums and counts by three dimensions of text, against DuckDB on the same table in memory, one thread each. */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const orders = ordersTable();
   const options = {
     dimensions: ["region", "product", "month"],
@@ -32,21 +32,19 @@ export async function run(): Promise<readonly Report[]> {
       (await connection.runAndReadAll(`${select} GROUP BY ${group}`)).getRows();
     const [[version]] = (await connection.runAndReadAll("SELECT version()")).getRows() as [[string]];
     const task = `${rows / 1e6} M rows, 20 regions × 50 products × 24 months as text; sum and count`;
-    return [
-      await measure({
-        title: "Cube",
-        task: `${task}; every cell that occurs.`,
-        contenders: [own(() => cube(orders, options)), duckDb(version, query("region, product, month"))],
-      }),
-      await measure({
-        title: "Cube with all totals",
-        task: `${task}; every cell and all combinations of totals.`,
-        contenders: [
-          own(() => cube(orders, { ...options, totals: "all" })),
-          duckDb(version, query("CUBE (region, product, month)")),
-        ],
-      }),
-    ];
+    yield {
+      title: "Cube",
+      task: `${task}; every cell that occurs.`,
+      contenders: [own(() => cube(orders, options)), duckDb(version, query("region, product, month"))],
+    };
+    yield {
+      title: "Cube with all totals",
+      task: `${task}; every cell and all combinations of totals.`,
+      contenders: [
+        own(() => cube(orders, { ...options, totals: "all" })),
+        duckDb(version, query("CUBE (region, product, month)")),
+      ],
+    };
   } finally {
     connection.closeSync();
     instance.closeSync();

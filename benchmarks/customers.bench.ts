@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { summarizeCustomers, table } from "../src/index.js";
-import { type Contender, type EarlierFigure, measure, type Report } from "./harness.js";
+import type { Benchmark, Contender, EarlierFigure } from "./harness.js";
 import { type OrderData, simulateOrderData } from "./order-data.js";
 import { benchmarks } from "./places.js";
 import { type PythonPeer, pythonPeer } from "./python-peer.js";
@@ -19,25 +19,25 @@ const millions = (count: number) => `${count / 1e6} M`;
  * Orders to customers, same days merged: typed columns against DuckDB and pandas with the same table in memory; small
  * sizes for the JavaScript data frames.
  */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   try {
-    return [...(await largeSizes(folder)), await smallSizes()];
+    yield* largeSizes(folder);
+    yield await smallSizes();
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function largeSizes(folder: string): Promise<Report[]> {
+async function* largeSizes(folder: string): AsyncGenerator<Benchmark> {
   const data = simulateOrderData(orders, customers);
   for (const [name, values] of Object.entries(data)) writeFileSync(join(folder, `${name}.bin`), values);
   await writeCsv(data, join(folder, "orders.csv"));
   const duck = await openDuck(join(folder, "orders.csv"));
   const pandas = await pythonPeer("customers_peer");
   await pandas?.call("load", folder);
-  const memory = peakMemory();
 
-  const integers = await measure({
+  yield {
     title: "Customer summary, integer ids",
     task: `summarizeCustomers: ${millions(orders)} orders of ${millions(customers)} customers in no order, same days merged. Typed columns here, the same table in the memory of DuckDB and pandas.`,
     rounds: 3,
@@ -48,13 +48,14 @@ async function largeSizes(folder: string): Promise<Report[]> {
       ...pandasContender(pandas),
     ],
     earlier: pandas === null ? [pandasEarlier(12.5)] : [],
-    note: `clientele runs on one thread and also gives Σ ln intervals, which the SQL and pandas leave out. Peak memory of a process that does only this: ${memory}.`,
-  });
+    note: () =>
+      `clientele runs on one thread and also gives Σ ln intervals, which the SQL and pandas leave out. Peak memory of a process that does only this: ${peakMemory()}.`,
+  };
 
   const names = Array.from(data.customer, (id) => `customer-${id}`);
   const named = table({ customer: names, date: data.date, amount: data.amount });
   await pandas?.call("name_customers");
-  const strings = await measure({
+  yield {
     title: "Customer summary, text ids",
     task: `The same orders with ids like "customer-482913". In a Table text is dictionary-encoded once, as in DuckDB; the last line of clientele starts from an array of strings and pays for that too.`,
     rounds: 3,
@@ -68,9 +69,8 @@ async function largeSizes(folder: string): Promise<Report[]> {
       duck(2, "named_orders"),
       ...pandasContender(pandas),
     ],
-  });
+  };
   pandas?.close();
-  return [integers, strings];
 }
 
 function own(run: () => unknown, name = "clientele"): Contender {
@@ -152,7 +152,7 @@ function peakMemory(): string {
   return status === 0 ? stdout.trim() : `not measured (${stderr.trim().split("\n").at(-1)})`;
 }
 
-async function smallSizes(): Promise<Report> {
+async function smallSizes(): Promise<Benchmark> {
   const size = 100_000;
   const data = simulateOrderData(size, size / 10);
   const arquero = await import("arquero");
@@ -163,7 +163,7 @@ async function smallSizes(): Promise<Report> {
     date: Array.from(data.date),
     amount: Array.from(data.amount),
   });
-  return measure({
+  return {
     title: "Customer summary, JavaScript data frames",
     task: `${size / 1000} k orders of ${size / 10_000} k customers; the data frames only count, add and take the extremes by customer, without merging days.`,
     contenders: [
@@ -190,5 +190,5 @@ async function smallSizes(): Promise<Report> {
       },
     ],
     note: "danfojs-node does not finish a million rows in minutes, which is why it is a format for tables here and never computes.",
-  });
+  };
 }

@@ -34,8 +34,10 @@ export interface Benchmark {
   readonly rounds?: number;
   readonly contenders: readonly Contender[];
   readonly earlier?: readonly EarlierFigure[];
-  /** What a reader has to know to judge the figures. */
-  readonly note?: string;
+  /** What a reader has to know to judge the figures; a function is asked after the last round. */
+  readonly note?: string | (() => string);
+  /** Set to false where the rows are tasks of their own, whose ratios say nothing. */
+  readonly comparable?: false;
 }
 
 /** A row of the results. */
@@ -45,6 +47,15 @@ export interface Result {
   readonly wallSeconds: number;
   readonly cpuSeconds: number | null;
   readonly rounds: number;
+  /** Time against that of the first contender in the same round; null for the first, and where none can be told. */
+  readonly ratio: Ratio | null;
+}
+
+/** The median, the lowest and the highest of the ratios of the rounds. */
+export interface Ratio {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /** A benchmark with its figures: medians over rounds in which the contenders took turns. */
@@ -54,6 +65,7 @@ export interface Report {
   readonly results: readonly Result[];
   readonly earlier: readonly EarlierFigure[];
   readonly note: string | null;
+  readonly comparable: boolean;
 }
 
 /** Marks a value returned by a contender as its own timing. */
@@ -61,34 +73,67 @@ export function timing(wallSeconds: number, cpuSeconds: number | null): Timing {
   return { wallSeconds, cpuSeconds };
 }
 
-/** Runs the contenders in turns, one warm-up each, and takes medians. */
+/** Ratios whose middle half is wider than this share of their median ask for more rounds. */
+const unsettled = 0.15;
+const secondsForMoreRounds = Number(process.env["CLIENTELE_BENCH_SECONDS"] ?? 60);
+
+/**
+ * Runs the contenders in turns, one warm-up each, and takes medians. Where the ratios differ much from round to round,
+ * up to twice as many rounds follow, for a minute at most.
+ */
 export async function measure(benchmark: Benchmark): Promise<Report> {
-  const rounds = benchmark.rounds ?? 5;
-  const timings = new Map(benchmark.contenders.map((contender) => [contender, [] as Timing[]]));
-  for (let round = -1; round < rounds; round++) {
-    for (const contender of benchmark.contenders) {
-      if (round >= 0 && round >= (contender.rounds ?? rounds)) continue;
+  const { contenders, rounds = 5, comparable = true } = benchmark;
+  const timings = contenders.map(() => [] as Timing[]);
+  let start = performance.now();
+  for (let round = -1; round < 3 * rounds; round++) {
+    if (round === rounds) start = performance.now();
+    if (round >= rounds && (!comparable || settled(timings) || performance.now() - start > 1000 * secondsForMoreRounds))
+      break;
+    for (const [i, contender] of contenders.entries()) {
+      if (round >= 0 && round >= (contender.rounds ?? 3 * rounds)) continue;
       const taken = await once(contender);
-      if (round >= 0) timings.get(contender)!.push(taken);
+      if (round >= 0) timings[i]!.push(taken);
     }
   }
+  const { title, task, earlier = [], note = null } = benchmark;
   return {
-    title: benchmark.title,
-    task: benchmark.task,
-    results: benchmark.contenders.map((contender) => {
-      const taken = timings.get(contender)!;
-      const cpu = taken.map((one) => one.cpuSeconds).filter((seconds) => seconds !== null);
-      return {
-        name: contender.name,
-        version: contender.version,
-        wallSeconds: median(taken.map((one) => one.wallSeconds)),
-        cpuSeconds: cpu.length === taken.length ? median(cpu) : null,
-        rounds: taken.length,
-      };
-    }),
-    earlier: benchmark.earlier ?? [],
-    note: benchmark.note ?? null,
+    title,
+    task,
+    results: contenders.map((contender, i) => resultOf(contender, timings[i]!, i === 0 ? [] : timings[0]!)),
+    earlier,
+    note: typeof note === "function" ? note() : note,
+    comparable: comparable && contenders.length > 1,
   };
+}
+
+function resultOf({ name, version }: Contender, taken: readonly Timing[], own: readonly Timing[]): Result {
+  const cpu = taken.map((one) => one.cpuSeconds).filter((seconds) => seconds !== null);
+  const ratios = sorted(ratiosOf(taken, own));
+  return {
+    name,
+    version,
+    wallSeconds: quantile(sorted(taken.map((one) => one.wallSeconds)), 0.5),
+    cpuSeconds: cpu.length === taken.length ? quantile(sorted(cpu), 0.5) : null,
+    rounds: taken.length,
+    ratio: ratios.length === 0 ? null : { median: quantile(ratios, 0.5), lowest: ratios[0]!, highest: ratios.at(-1)! },
+  };
+}
+
+/** What a contender took against the first one, round by round: processor time, or wall time where that is not known. */
+function ratiosOf(taken: readonly Timing[], own: readonly Timing[]): number[] {
+  return taken.slice(0, own.length).map((one, round) => {
+    const first = own[round]!;
+    return one.cpuSeconds !== null && first.cpuSeconds !== null
+      ? one.cpuSeconds / first.cpuSeconds
+      : one.wallSeconds / first.wallSeconds;
+  });
+}
+
+function settled([own, ...others]: readonly (readonly Timing[])[]): boolean {
+  return others.every((taken) => {
+    const ratios = sorted(ratiosOf(taken, own!));
+    return quantile(ratios, 0.75) - quantile(ratios, 0.25) <= unsettled * quantile(ratios, 0.5);
+  });
 }
 
 async function once(contender: Contender): Promise<Timing> {
@@ -105,8 +150,12 @@ function isTiming(value: unknown): value is Timing {
   return typeof value === "object" && value !== null && "wallSeconds" in value && "cpuSeconds" in value;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+function sorted(values: readonly number[]): number[] {
+  return [...values].sort((a, b) => a - b);
+}
+
+function quantile(ascending: readonly number[], share: number): number {
+  const at = share * (ascending.length - 1);
+  const below = ascending[Math.floor(at)]!;
+  return below + (at - Math.floor(at)) * (ascending[Math.ceil(at)]! - below);
 }

@@ -1,6 +1,6 @@
 import { type ResolveIdentitiesOptions, resolveIdentities, table } from "../src/index.js";
 import { syntheticRecords } from "../test/customers/identity/synthetic-records.js";
-import { measure, type Report } from "./harness.js";
+import type { Benchmark } from "./harness.js";
 import { versionOf } from "./version-of.js";
 
 const options: ResolveIdentitiesOptions = {
@@ -18,25 +18,22 @@ const options: ResolveIdentitiesOptions = {
 };
 
 /** Records of invented persons resolved from the start: normalization, fit, every pair of six rules, clusters. */
-export async function run(): Promise<readonly Report[]> {
-  const reports: Report[] = [];
+export async function* run(): AsyncGenerator<Benchmark> {
   for (const [records, rounds] of [
     [100_000, 3],
     [1_000_000, 1],
   ] as const) {
     const { person: _, ...columns } = syntheticRecords(records, 1);
     const data = table(columns);
-    const report = await measure({
-      title: "Records of one person",
+    yield {
+      title: `Records of one person, ${records.toLocaleString("en")}`,
       task: `${records.toLocaleString("en")} records, seven columns, six rules that bring pairs.`,
       rounds,
       contenders: [{ name: "clientele", version: versionOf("clientele"), run: () => resolveIdentities(data, options) }],
-    });
-    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-    reports.push({
-      ...report,
-      note: `The process, with the records and what ran before, took ${megabytes} MB at most.`,
-    });
+      note: () => {
+        const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+        return `The process, with the records and what ran before, took ${megabytes} MB at most.`;
+      },
+    };
   }
-  return reports;
 }

@@ -9,7 +9,7 @@ import {
   predictProbability,
 } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { type Contender, measure, type Report } from "./harness.js";
+import type { Benchmark, Contender } from "./harness.js";
 import { type PythonPeer, pythonPeer } from "./python-peer.js";
 import { versionOf } from "./version-of.js";
 
@@ -27,28 +27,25 @@ interface Sample {
 }
 
 /** Logistic regression, boosted trees and evaluation against scikit-learn on one thread; TreeSHAP. */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   const python = await pythonPeer("learning_peer", 1);
   try {
-    return [
-      ...(await logisticReports(folder, python)),
-      await treesReport(folder, python),
-      await predictionReport(folder, python),
-      await evaluationReport(folder, python),
-      await categoriesReport(),
-      await explanationReport(),
-    ];
+    yield* logisticTables(folder, python);
+    yield await trees(folder, python);
+    yield await prediction(folder, python);
+    yield await evaluation(folder, python);
+    yield categories();
+    yield explanation();
   } finally {
     python?.close();
     rmSync(folder, { recursive: true });
   }
 }
 
-async function logisticReports(folder: string, python: PythonPeer | null): Promise<Report[]> {
+async function* logisticTables(folder: string, python: PythonPeer | null): AsyncGenerator<Benchmark> {
   const sample = linearSample(logisticRows);
   await load(sample, folder, python);
-  const reports: Report[] = [];
   for (const l2 of [1, 0]) {
     const given = { l2, tolerance: 1e-4 };
     const own = fitLogistic(sample.X, sample.y, { l2 });
@@ -57,30 +54,27 @@ async function logisticReports(folder: string, python: PythonPeer | null): Promi
       `clientele ${largestDerivative(sample, own.intercept, own.coefficients, l2).toPrecision(2)}`,
       ...(theirs === undefined ? [] : [`lbfgs ${largestDerivativeOf(sample, theirs.value as number[], l2)}`]),
     ];
-    reports.push(
-      await measure({
-        title: l2 > 0 ? "Logistic regression, L2" : "Logistic regression, no penalty",
-        task: `fitLogistic: ${logisticRows / 1e6} M rows, ${columns} normal columns of different spread, l2 = ${l2}${l2 > 0 ? "" : ", standard errors included on our side"}; lbfgs with the gradient tolerance of its default, 1e-4.`,
-        rounds: 3,
-        contenders: [
-          ours(() => fitLogistic(sample.X, sample.y, { l2 })),
-          ...peer("scikit-learn, lbfgs", python, () => python!.call("logistic", given)),
-        ],
-        note: `Largest derivative of the objective (a sum over the rows) where each stopped, columns on unit scale: ${reached.join(", ")}.`,
-      }),
-    );
+    yield {
+      title: l2 > 0 ? "Logistic regression, L2" : "Logistic regression, no penalty",
+      task: `fitLogistic: ${logisticRows / 1e6} M rows, ${columns} normal columns of different spread, l2 = ${l2}${l2 > 0 ? "" : ", standard errors included on our side"}; lbfgs with the gradient tolerance of its default, 1e-4.`,
+      rounds: 3,
+      contenders: [
+        ours(() => fitLogistic(sample.X, sample.y, { l2 })),
+        ...peer("scikit-learn, lbfgs", python, () => python!.call("logistic", given)),
+      ],
+      note: `Largest derivative of the objective (a sum over the rows) where each stopped, columns on unit scale: ${reached.join(", ")}.`,
+    };
   }
-  return reports;
 }
 
-async function treesReport(folder: string, python: PythonPeer | null): Promise<Report> {
+async function trees(folder: string, python: PythonPeer | null): Promise<Benchmark> {
   const all = bentSample(treeRows + testRows);
   const [train, test] = [rowsOf(all, 0, treeRows), rowsOf(all, treeRows, treeRows + testRows)];
   const own = evaluateClassifier(test.y, predictProbability(fitBoostedTrees(train.X, train.y, growth), test.X)).auc;
   await load(all, folder, python);
   const theirs = await python?.call("auc_of_trees", { ...growth, rows: treeRows });
   await load(train, folder, python);
-  return measure({
+  return {
     title: "Boosted trees",
     task: `fitBoostedTrees: ${treeRows / 1e3} k rows, ${columns} columns, ${growth.trees} trees of ${growth.leaves} leaves, at least ${growth.minLeaf} rows a leaf, rate ${growth.learningRate}, 255 bins.`,
     rounds: 3,
@@ -89,18 +83,18 @@ async function treesReport(folder: string, python: PythonPeer | null): Promise<R
       ...peer("scikit-learn, HistGradientBoosting", python, () => python!.call("boosted_trees", growth)),
     ],
     note: `AUC on ${testRows / 1e3} k further rows: clientele ${own.toFixed(5)}${theirs === undefined ? "" : `, HistGradientBoosting ${Number(theirs.value).toFixed(5)}`}.`,
-  });
+  };
 }
 
 /** Trees of the first rows predict all of them. */
-async function predictionReport(folder: string, python: PythonPeer | null): Promise<Report> {
+async function prediction(folder: string, python: PythonPeer | null): Promise<Benchmark> {
   const all = bentSample(scoredRows);
   const deep = { ...growth, trees: 100 };
   const train = rowsOf(all, 0, treeRows);
   const model = fitBoostedTrees(train.X, train.y, deep);
   await load(all, folder, python);
   await python?.call("grow", { ...deep, rows: treeRows });
-  return measure({
+  return {
     title: "Boosted trees, prediction",
     task: `predictProbability: ${scoredRows / 1e3} k rows, ${columns} columns, ${deep.trees} trees of ${deep.leaves} leaves.`,
     rounds: 3,
@@ -108,28 +102,28 @@ async function predictionReport(folder: string, python: PythonPeer | null): Prom
       ours(() => predictProbability(model, all.X)),
       ...peer("scikit-learn, predict_proba of HistGradientBoosting", python, () => python!.call("predict", null)),
     ],
-  });
+  };
 }
 
-async function evaluationReport(folder: string, python: PythonPeer | null): Promise<Report> {
+async function evaluation(folder: string, python: PythonPeer | null): Promise<Benchmark> {
   const random = createRandom(8);
   const p = Float64Array.from({ length: scoredRows }, () => 1 / (1 + Math.exp(1 - 1.5 * random.normal())));
   const y = Uint8Array.from(p, (probability) => (random.uniform() < probability ? 1 : 0));
   const data = new Float64Array(scoredRows * columns);
   for (let row = 0; row < scoredRows; row++) data[row * columns] = p[row]!;
   await load({ X: { data, rows: scoredRows, columns }, y }, folder, python);
-  return measure({
+  return {
     title: "Evaluation of a classifier",
     task: `evaluateClassifier: ${scoredRows / 1e3} k probabilities, all of them different; area with its interval, average precision, log loss, Brier score, calibration line and curve, gains. The peer computes the area alone.`,
     contenders: [
       ours(() => evaluateClassifier(y, p)),
       ...peer("scikit-learn, roc_auc_score", python, () => python!.call("area", null)),
     ],
-  });
+  };
 }
 
 /** Categories as codes, missing values and counts: what the plain case leaves out. */
-function categoriesReport(): Promise<Report> {
+function categories(): Benchmark {
   const { X, y } = bentSample(treeRows);
   const data = X.data.map((value, at) =>
     at % columns < 5 ? Math.floor(4 * Math.abs(value)) : at % 7 === 0 ? Number.NaN : value,
@@ -137,7 +131,7 @@ function categoriesReport(): Promise<Report> {
   const matrix = { ...X, data };
   const count = Float64Array.from(y, (_, row) => 1 + (row % 3));
   const categorical = [0, 1, 2, 3, 4];
-  return measure({
+  return {
     title: "Boosted trees with categories, missing values, counts",
     task: `The same ${treeRows / 1e3} k rows with five columns as categories and a seventh of the other cells missing; then each row standing for one to three cases.`,
     rounds: 3,
@@ -145,13 +139,13 @@ function categoriesReport(): Promise<Report> {
       ours(() => fitBoostedTrees(matrix, y, { ...growth, categorical })),
       ours(() => fitBoostedTrees(matrix, y, { ...growth, categorical, count }), "clientele, with counts"),
     ],
-  });
+  };
 }
 
-function explanationReport(): Promise<Report> {
+function explanation(): Benchmark {
   const { X, y } = bentSample(explainedRows);
   const model = fitBoostedTrees(X, y, { trees: 100, leaves: 8 });
-  return measure({
+  return {
     title: "TreeSHAP",
     task: `explainPredictions: ${explainedRows / 1e3} k rows, ${columns} columns, ${model.trees.length} trees of 8 leaves; all contributions as columns, with and without the three strongest in words. Target: below 10 CPU seconds.`,
     rounds: 3,
@@ -159,7 +153,7 @@ function explanationReport(): Promise<Report> {
       ours(() => explainPredictions(model, X)),
       ours(() => explainPredictions(model, X, { top: 0 }), "clientele, without words"),
     ],
-  });
+  };
 }
 
 function ours(task: () => unknown, name = "clientele"): Contender {

@@ -13,7 +13,7 @@ import {
   table,
 } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { type Contender, type EarlierFigure, measure, type Report } from "./harness.js";
+import type { Benchmark, Contender, EarlierFigure } from "./harness.js";
 import { benchmarks } from "./places.js";
 import { type PythonPeer, pythonPeer } from "./python-peer.js";
 import { versionOf } from "./version-of.js";
@@ -27,8 +27,9 @@ const horizon = 273;
  * Fits on the CDNOW sample and on a million customers, and predictions for a million, against the formulas of lifetimes
  * in numpy and scipy.
  */
-export async function run(): Promise<readonly Report[]> {
-  return [...(await smallFits()), ...(await millionCustomers())];
+export async function* run(): AsyncGenerator<Benchmark> {
+  yield* smallFits();
+  yield* millionCustomers();
 }
 
 /** The tenth of the CDNOW cohort where it lies beside the project, else customers simulated like it. */
@@ -49,7 +50,7 @@ function cdnow(): { name: string; customers: ReturnType<typeof table> } {
   };
 }
 
-async function smallFits(): Promise<Report[]> {
+async function* smallFits(): AsyncGenerator<Benchmark> {
   const { name, customers } = cdnow();
   const fits = [
     ["BG/NBD", fitBgNbd, 0.095, "lifetimes 0.11.3"],
@@ -57,24 +58,20 @@ async function smallFits(): Promise<Report[]> {
     ["Pareto/NBD", fitParetoNbd, 0.66, "lifetimes 0.11.3"],
     ["Gamma-Gamma", fitGammaGamma, 0.072, "lifetimes 0.11.3"],
   ] as const;
-  const reports: Report[] = [];
   for (const [title, fitModel, seconds, peer] of fits) {
-    reports.push(
-      await measure({
-        title: `${title}, a small fit`,
-        task: `${fitModel.name}: ${name}, from ungrouped columns to the fitted model with its standard errors.`,
-        rounds: 15,
-        contenders: [own(() => fitModel(customers))],
-        earlier: [
-          { name: peer, wallSeconds: seconds, source: "measured in November 2026 on a quiet machine of the same kind" },
-        ],
-      }),
-    );
+    yield {
+      title: `${title}, a small fit`,
+      task: `${fitModel.name}: ${name}, from ungrouped columns to the fitted model with its standard errors.`,
+      rounds: 15,
+      contenders: [own(() => fitModel(customers))],
+      earlier: [
+        { name: peer, wallSeconds: seconds, source: "measured in November 2026 on a quiet machine of the same kind" },
+      ],
+    };
   }
-  return reports;
 }
 
-async function millionCustomers(): Promise<Report[]> {
+async function* millionCustomers(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   try {
     const daily = dayGrained();
@@ -84,49 +81,44 @@ async function millionCustomers(): Promise<Report[]> {
     await numpy?.call("load", folder);
     const given = Object.values(parameters);
     const fitted = fitBgNbd(customers);
-    const reports = [
-      await measure({
-        title: "BG/NBD, a million customers",
-        task: `fitBgNbd: 1 M customers with histories in whole days, ${fitted.groups.toLocaleString("en")} of them distinct, from ungrouped columns; grouping included.`,
-        rounds: 3,
-        contenders: [
-          own(() => fitBgNbd(customers)),
-          ...peer(numpy, "numpy, scipy: np.unique, then L-BFGS-B", "fit_grouped", null, 1),
-        ],
-        earlier: [
-          earlier("lifetimes 0.11.3, ungrouped", 15.2),
-          earlier("lifetimes 0.11.3, grouped by hand before", 1.33),
-        ],
-        note: `${fitted.iterations} Newton iterations with analytic derivatives; the peer differentiates by differences.`,
-      }),
-      await measure({
-        title: "P(alive) of a million customers",
-        task: "probabilityAlive: BG/NBD with given parameters; the columns are checked for contradictions first.",
-        contenders: [
-          own(() => probabilityAlive(model, customers)),
-          ...peer(numpy, "numpy, vectorized", "probability_alive", given),
-        ],
-      }),
-      await measure({
-        title: "Expected purchases of a million customers",
-        task: `expectedPurchases: BG/NBD with given parameters, ${horizon} days ahead.`,
-        contenders: [
-          own(() => expectedPurchases(model, customers, { horizon })),
-          ...peer(numpy, "scipy, hyp2f1", "expected_purchases", [...given, horizon], 3),
-        ],
-        earlier: [earlier("lifetimes 0.11.3", 0.65)],
-      }),
-    ];
+    yield {
+      title: "BG/NBD, a million customers",
+      task: `fitBgNbd: 1 M customers with histories in whole days, ${fitted.groups.toLocaleString("en")} of them distinct, from ungrouped columns; grouping included.`,
+      rounds: 3,
+      contenders: [
+        own(() => fitBgNbd(customers)),
+        ...peer(numpy, "numpy, scipy: np.unique, then L-BFGS-B", "fit_grouped", null, 1),
+      ],
+      earlier: [
+        earlier("lifetimes 0.11.3, ungrouped", 15.2),
+        earlier("lifetimes 0.11.3, grouped by hand before", 1.33),
+      ],
+      note: `${fitted.iterations} Newton iterations with analytic derivatives; the peer differentiates by differences.`,
+    };
+    yield {
+      title: "P(alive) of a million customers",
+      task: "probabilityAlive: BG/NBD with given parameters; the columns are checked for contradictions first.",
+      contenders: [
+        own(() => probabilityAlive(model, customers)),
+        ...peer(numpy, "numpy, vectorized", "probability_alive", given),
+      ],
+    };
+    yield {
+      title: "Expected purchases of a million customers",
+      task: `expectedPurchases: BG/NBD with given parameters, ${horizon} days ahead.`,
+      contenders: [
+        own(() => expectedPurchases(model, customers, { horizon })),
+        ...peer(numpy, "scipy, hyp2f1", "expected_purchases", [...given, horizon], 3),
+      ],
+      earlier: [earlier("lifetimes 0.11.3", 0.65)],
+    };
     const continuous = table({ ...daily, age: jittered(daily.age) });
-    reports.push(
-      await measure({
-        title: "Expected purchases of a million customers, no two alike",
-        task: "expectedPurchases: the same customers with ages that are not whole days.",
-        contenders: [own(() => expectedPurchases(model, continuous, { horizon }))],
-      }),
-    );
+    yield {
+      title: "Expected purchases of a million customers, no two alike",
+      task: "expectedPurchases: the same customers with ages that are not whole days.",
+      contenders: [own(() => expectedPurchases(model, continuous, { horizon }))],
+    };
     numpy?.close();
-    return reports;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,43 +1,39 @@
 import { compareSegments, demandStates, rfmTransitions, rulePreset, segmentByRules, table } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { type Contender, measure, type Report } from "./harness.js";
+import type { Benchmark, Contender } from "./harness.js";
 import { versionOf } from "./version-of.js";
 
 const customers = Number(process.env["CLIENTELE_BENCH_CUSTOMERS"] ?? 1_000_000);
 const products = 10_000;
 
 /** Segments of customers by rules, their moves and differences, and the demand for many products. No peer does these. */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const today = customerTable(1, 0);
   const lastYear = customerTable(2, customers / 10);
   const rules = rulePreset("age-income");
   const series = productTable();
-  return [
-    await measure({
-      title: "Segments by rules on columns",
-      task: `${customers / 1e6} M customers, ${rules.length} cells of age × income, the rules linted, with reasons and summary.`,
-      contenders: [own(() => segmentByRules(today, rules, { measures: ["revenue"] }).summary())],
-    }),
-    await measure({
-      title: "Moves between segments",
-      task: `${customers / 1e6} M customers before and after, one in ten joining and leaving; matrix, flows and movers.`,
-      contenders: [own(() => rfmTransitions(lastYear, today))],
-    }),
-    await measure({
-      title: "Differences between two segments",
-      task: `${customers / 1e6} M customers, two numbers and a text compared, with intervals.`,
-      contenders: [
-        own(() => compareSegments(today, { group: "segment", a: "s1", features: ["age", "revenue", "segment2"] })),
-      ],
-    }),
-    await measure({
-      title: "States of demand",
-      task: `${products.toLocaleString("en")} products of 36 months: trend, season, plan.`,
-      contenders: [
-        own(() => demandStates(series, { product: "product", period: "month", demand: "demand", plan: 100 })),
-      ],
-    }),
-  ];
+  yield {
+    title: "Segments by rules on columns",
+    task: `${customers / 1e6} M customers, ${rules.length} cells of age × income, the rules linted, with reasons and summary.`,
+    contenders: [own(() => segmentByRules(today, rules, { measures: ["revenue"] }).summary())],
+  };
+  yield {
+    title: "Moves between segments",
+    task: `${customers / 1e6} M customers before and after, one in ten joining and leaving; matrix, flows and movers.`,
+    contenders: [own(() => rfmTransitions(lastYear, today))],
+  };
+  yield {
+    title: "Differences between two segments",
+    task: `${customers / 1e6} M customers, two numbers and a text compared, with intervals.`,
+    contenders: [
+      own(() => compareSegments(today, { group: "segment", a: "s1", features: ["age", "revenue", "segment2"] })),
+    ],
+  };
+  yield {
+    title: "States of demand",
+    task: `${products.toLocaleString("en")} products of 36 months: trend, season, plan.`,
+    contenders: [own(() => demandStates(series, { product: "product", period: "month", demand: "demand", plan: 100 }))],
+  };
 }
 
 function customerTable(seed: number, firstId: number) {

@@ -1,61 +1,88 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Report, Result } from "./harness.js";
+import type { EarlierFigure, Ratio, Report, Result } from "./harness.js";
 import { benchmarks } from "./places.js";
 
-const here = fileURLToPath(benchmarks);
+const file = fileURLToPath(new URL("RESULTS.md", benchmarks));
 
-/** The figures of one topic as a Markdown section. */
-export function section(topic: string, reports: readonly Report[]): string {
-  return [`## ${topic}`, ...reports.map(reportText)].join("\n\n");
+const header = `# Benchmark results
+
+Written by \`npm run bench\`; \`npm run bench -- TOPIC [TITLE…]\` measures one topic, or the tables whose titles begin so,
+and leaves the others as they are. The line below a table says when and where it was measured.
+
+The contenders of a table ran in one run, taking turns; seconds are medians, ratios the median over the rounds with the
+lowest and the highest. The machines are shared and noisy: trust the ratios, and of these the ones that hardly vary. CPU
+seconds are user and system time of the process that did the work; on more than one thread they add up. OpenBLAS under
+numpy and scikit-learn is told which kernels the processor can run (AVX-512 or AVX2), which older ones do not see.`;
+
+/** The tables of each topic by their titles. */
+export type Tables = Map<string, Map<string, string>>;
+
+/** The tables in `RESULTS.md`. */
+export function readTables(): Tables {
+  const tables: Tables = new Map();
+  if (!existsSync(file)) return tables;
+  for (const topicText of readFileSync(file, "utf8").split(/^## /m).slice(1)) {
+    const [topic, ...texts] = topicText.split(/^### /m);
+    const named = texts.map((text) => [text.slice(0, text.indexOf("\n")), `### ${text.trimEnd()}`] as const);
+    tables.set(topic!.trim(), new Map(named));
+  }
+  return tables;
 }
 
-function reportText(report: Report): string {
-  const [own] = report.results;
-  const rows = report.results.map((result) => row(result, own!));
-  const earlier = report.earlier.map(
-    (figure) =>
-      `| ${figure.name} | not from this run: ${figure.source} | ${seconds(figure.cpuSeconds ?? null)} | ${seconds(figure.wallSeconds ?? null)} | | |`,
-  );
+/** Writes the tables to `RESULTS.md`, the topics in the given order. */
+export function writeTables(tables: Tables, topics: readonly string[]): void {
+  const sections = topics
+    .filter((topic) => tables.has(topic))
+    .flatMap((topic) => [`## ${topic}`, ...tables.get(topic)!.values()]);
+  writeFileSync(file, `${[header, ...sections].join("\n\n")}\n`);
+}
+
+/** A report as Markdown. */
+export function reportText(report: Report): string {
+  const { comparable } = report;
+  const compared = comparable ? " CPU against clientele | lowest to highest |" : "";
+  const rows = report.results.map((result, i) => row(result, comparable, i === 0));
+  const earlier = report.earlier.map((figure) => earlierRow(figure, comparable));
   return [
     `### ${report.title}`,
     report.task,
     [
-      "| | version | CPU s | wall s | CPU against clientele | rounds |",
-      "|---|---|---:|---:|---:|---:|",
+      `| | version | CPU s | wall s |${compared} rounds |`,
+      `|---|---|---:|---:|${comparable ? "---:|---:|" : ""}---:|`,
       ...rows,
       ...earlier,
     ].join("\n"),
     ...(report.note === null ? [] : [report.note]),
+    `_${placeAndTime()}_`,
   ].join("\n\n");
 }
 
-function row(result: Result, own: Result): string {
-  const basis =
-    result.cpuSeconds !== null && own.cpuSeconds !== null
-      ? result.cpuSeconds / own.cpuSeconds
-      : result.wallSeconds / own.wallSeconds;
-  return `| ${result.name} | ${result.version} | ${seconds(result.cpuSeconds)} | ${seconds(result.wallSeconds)} | ${result === own ? "1" : basis.toPrecision(3)} | ${result.rounds} |`;
+function row(result: Result, comparable: boolean, first: boolean): string {
+  const ratio = comparable ? ` ${first ? "1 | " : ratioText(result.ratio)} |` : "";
+  const { name, version, cpuSeconds, wallSeconds, rounds } = result;
+  return `| ${name} | ${version} | ${seconds(cpuSeconds)} | ${seconds(wallSeconds)} |${ratio} ${rounds} |`;
+}
+
+function ratioText(ratio: Ratio | null): string {
+  if (ratio === null) return " | ";
+  const [median, lowest, highest] = [ratio.median, ratio.lowest, ratio.highest].map((value) => value.toPrecision(3));
+  return `${median} | ${lowest} to ${highest}`;
+}
+
+function earlierRow({ name, source, cpuSeconds, wallSeconds }: EarlierFigure, comparable: boolean): string {
+  const figures = `${seconds(cpuSeconds ?? null)} | ${seconds(wallSeconds ?? null)} |`;
+  return `| ${name} | not run here: ${source} | ${figures}${comparable ? " | |" : ""} |`;
 }
 
 function seconds(value: number | null): string {
   return value === null ? "" : value.toPrecision(3);
 }
 
-/** Keeps the sections of all topics in `results/`, and writes them together to `RESULTS.md`. */
-export function writeResults(topics: readonly string[], sections: ReadonlyMap<string, string>): void {
-  mkdirSync(`${here}results`, { recursive: true });
-  for (const [topic, text] of sections) writeFileSync(`${here}results/${topic}.md`, text);
-  const kept = topics.map((topic) => `${here}results/${topic}.md`).filter((file) => existsSync(file));
+function placeAndTime(): string {
   const processor = cpus()[0]?.model ?? "unknown processor";
-  const header = [
-    "# Benchmark results",
-    `Written by \`npm run bench\`. Machine: ${cpus().length} × ${processor}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}; ${process.platform} ${process.arch}.`,
-    "The contenders of a table ran in one run, taking turns; figures are medians. The machine is shared and noisy: trust the ratios, not the seconds. CPU seconds are user and system time of the process that did the work; on more than one thread they add up.",
-  ];
-  writeFileSync(
-    `${here}RESULTS.md`,
-    `${[...header, ...kept.map((file) => readFileSync(file, "utf8").trimEnd())].join("\n\n")}\n`,
-  );
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const day = new Date().toISOString().slice(0, 10);
+  return `${day}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor}, ${memory} GiB.`;
 }

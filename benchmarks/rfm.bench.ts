@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scoreRfm } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { measure, type Report } from "./harness.js";
+import type { Benchmark } from "./harness.js";
 import { pythonPeer } from "./python-peer.js";
 import { versionOf } from "./version-of.js";
 
 const customers = 1_000_000;
 
 /** Customers to RFM scores and segments, against pandas cutting the same three columns into quintiles. */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   try {
     const data = simulateMeasures();
@@ -18,7 +18,7 @@ export async function run(): Promise<readonly Report[]> {
     const pandas = await pythonPeer("rfm_peer");
     await pandas?.call("load", folder);
     const ids = Int32Array.from({ length: customers }, (_, i) => i + 1);
-    const report = await measure({
+    yield {
       title: "RFM scores",
       task: `scoreRfm: ${customers / 1e6} M customers, typed columns, five quantile bins for each measure; score and segment of every customer. pandas: three qcut.`,
       rounds: 7,
@@ -39,9 +39,8 @@ export async function run(): Promise<readonly Report[]> {
             ]
           : [],
       note: "clientele also names the segment and writes the combined score, which three qcut leave to be done.",
-    });
+    };
     pandas?.close();
-    return [report];
   } finally {
     rmSync(folder, { recursive: true });
   }

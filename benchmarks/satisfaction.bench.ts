@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bootstrapPathModel, fitPathModel, type PathModelOptions, pathStatistics } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { measure, type Report } from "./harness.js";
+import type { Benchmark } from "./harness.js";
 import { benchmarks } from "./places.js";
 import { versionOf } from "./version-of.js";
 
@@ -44,11 +44,11 @@ const source = "measured in November 2026 on a quiet machine of the same kind";
  * Path models: one estimate, the bootstrap, and a survey of 100,000. The peers are R packages, which the registries
  * here do not have: their figures are earlier ones.
  */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const survey = mobileSurvey();
   const model = fitPathModel(survey, ecsi);
   const estimates = 200;
-  const single = await measure({
+  yield {
     title: "Path model, one estimate",
     task: `fitPathModel: the European satisfaction index, 250 respondents, 24 items, from the columns to the finished model. The figure is for ${estimates} estimates.`,
     contenders: [
@@ -68,10 +68,10 @@ export async function run(): Promise<readonly Report[]> {
       { name: `the slowest of them × ${estimates}`, cpuSeconds: 0.074 * estimates, source },
     ],
     note: "A model of clientele also has f² by refitting without each path, HTMT, SRMR, variance inflation and the indices.",
-  });
+  };
 
   const draws = 5000;
-  const bootstrap = await measure({
+  yield {
     title: "Path model, bootstrap",
     task: `bootstrapPathModel: ${draws} resamples of the same survey, with standard errors and intervals of all weights, loadings, paths, effects, indices and measures of reliability, on one thread.`,
     rounds: 3,
@@ -88,12 +88,12 @@ export async function run(): Promise<readonly Report[]> {
       },
     ],
     earlier: [{ name: "seminr 2.3.4, two cores", wallSeconds: 302.8, source }],
-  });
+  };
 
   const respondents = 100_000;
   const large = repeated(survey, respondents);
   const statistics = pathStatistics(large, { items: Object.values(items).flat() });
-  const size = await measure({
+  yield {
     title: "Path model, 100,000 respondents",
     task: `The same model for ${respondents} respondents: the pass that builds the covariances, and the fit that is left after it.`,
     contenders: [
@@ -109,12 +109,12 @@ export async function run(): Promise<readonly Report[]> {
       { name: "the slowest of them", cpuSeconds: 4.8, source },
     ],
     note: "The peers iterate over respondents; clientele iterates over the covariances of 24 items.",
-  });
-  return [single, bootstrap, size, await gapsReport(survey)];
+  };
+  yield gaps(survey);
 }
 
 /** Respondents who leave items open: every resample needs the likeliest covariances anew. */
-function gapsReport(survey: Answers): Promise<Report> {
+function gaps(survey: Answers): Benchmark {
   const [respondents, draws] = [2000, 200];
   const random = createRandom(2);
   const whole = repeated(survey, respondents);
@@ -136,7 +136,7 @@ function gapsReport(survey: Answers): Promise<Report> {
     return () => bootstrapPathModel(model, answers, { samples: draws, seed: 1 });
   };
   const version = versionOf("clientele");
-  return measure({
+  return {
     title: "Path model, bootstrap of answers with gaps",
     task: `bootstrapPathModel with missing: "em": ${draws} resamples of ${respondents} respondents, 24 items, a share of the answers missing.`,
     rounds: 2,
@@ -144,7 +144,7 @@ function gapsReport(survey: Answers): Promise<Report> {
       { name: "clientele, 5 % missing", version, run: bootstrapOf(withGaps(0.05)) },
       { name: "clientele, 20 % missing", version, run: bootstrapOf(withGaps(0.2)) },
     ],
-  });
+  };
 }
 
 function numbered(prefix: string, count: number): string[] {

@@ -19,26 +19,20 @@ import {
   walletShare,
 } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { measure, type Report } from "./harness.js";
+import type { Benchmark } from "./harness.js";
 import { versionOf } from "./version-of.js";
 
 const customers = 1_000_000;
 
 /** Every classification of customers, with its reasons; no peer computes these. */
-export async function run(): Promise<readonly Report[]> {
-  const tasks = classificationTasks();
-  const reports: Report[] = [];
-  for (const [name, task] of Object.entries(tasks)) {
-    reports.push(
-      await measure({
-        title: name,
-        task: `${name}: ${customers / 1e6} M customers, typed columns; class and reason of every customer.`,
-        rounds: 5,
-        contenders: [{ name: "clientele", version: versionOf("clientele"), run: task }],
-      }),
-    );
-  }
-  return reports;
+export async function* run(): AsyncGenerator<Benchmark> {
+  const version = versionOf("clientele");
+  yield {
+    title: "Classifications",
+    task: `${customers / 1e6} M customers, typed columns; class and reason of every customer.`,
+    contenders: Object.entries(classificationTasks()).map(([name, task]) => ({ name, version, run: task })),
+    comparable: false,
+  };
 }
 
 /** A task for each classification, on one table of simulated customers. */

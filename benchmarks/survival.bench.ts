@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fitCox, kaplanMeier } from "../src/index.js";
 import { createRandom } from "../src/numeric/index.js";
-import { type Contender, type EarlierFigure, measure, type Report, timing } from "./harness.js";
+import { type Benchmark, type Contender, type EarlierFigure, timing } from "./harness.js";
 import { versionOf } from "./version-of.js";
 
 const customers = 1_000_000;
@@ -12,36 +12,34 @@ const features = 10;
 const weights = [0.5, -0.3, 0.2, 0, 0, 0.1, -0.1, 0.4, 0, 0.3];
 
 /** Lifetimes to a Kaplan-Meier curve and to a Cox model, against R's survival package where R is installed. */
-export async function run(): Promise<readonly Report[]> {
+export async function* run(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   try {
     const data = simulateLifetimes();
     for (const [name, values] of Object.entries(data)) writeFileSync(join(folder, `${name}.bin`), values);
     const r = survivalOfR(folder);
     const months = data.durations.map((duration) => Math.ceil(duration));
-    return [
-      await measure({
-        title: "Kaplan-Meier",
-        task: `kaplanMeier: ${customers / 1e6} M durations, nearly all distinct, 60 % ended, with log-log bands; and the same durations in whole months.`,
-        contenders: [
-          own(() => kaplanMeier(data.durations, data.events)),
-          own(() => kaplanMeier(months, data.events), "clientele, whole months"),
-          ...r("survfit", 'survfit(Surv(d, e) ~ 1, conf.type = "log-log")'),
-        ],
-        earlier: earlierOfR(r, "survfit", 1.74),
-      }),
-      await measure({
-        title: "Cox regression",
-        task: `fitCox: the same ${customers / 1e6} M customers with ${features} normal columns, Efron ties, concordance included.`,
-        rounds: 3,
-        contenders: [
-          own(() => fitCox({ data: data.features, rows: customers, columns: features }, data.durations, data.events)),
-          ...r("coxph", "coxph(Surv(d, e) ~ x)"),
-        ],
-        earlier: earlierOfR(r, "coxph", 7.45),
-        note: "Each Newton iteration is one pass over the rows in the order of time; the sums of squares over risk sets are exchanged for one weighted sum of squares over rows.",
-      }),
-    ];
+    yield {
+      title: "Kaplan-Meier",
+      task: `kaplanMeier: ${customers / 1e6} M durations, nearly all distinct, 60 % ended, with log-log bands; and the same durations in whole months.`,
+      contenders: [
+        own(() => kaplanMeier(data.durations, data.events)),
+        own(() => kaplanMeier(months, data.events), "clientele, whole months"),
+        ...r("survfit", 'survfit(Surv(d, e) ~ 1, conf.type = "log-log")'),
+      ],
+      earlier: earlierOfR(r, "survfit", 1.74),
+    };
+    yield {
+      title: "Cox regression",
+      task: `fitCox: the same ${customers / 1e6} M customers with ${features} normal columns, Efron ties, concordance included.`,
+      rounds: 3,
+      contenders: [
+        own(() => fitCox({ data: data.features, rows: customers, columns: features }, data.durations, data.events)),
+        ...r("coxph", "coxph(Surv(d, e) ~ x)"),
+      ],
+      earlier: earlierOfR(r, "coxph", 7.45),
+      note: "Each Newton iteration is one pass over the rows in the order of time; the sums of squares over risk sets are exchanged for one weighted sum of squares over rows.",
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
