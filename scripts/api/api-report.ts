@@ -1,13 +1,16 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
 
-/** What a program of a user imports from, and the file behind it. */
+/** What a program of a user imports from, and the declarations behind it. */
 const doors = {
-  clientele: "src/index.ts",
-  "clientele/node": "src/node/index.ts",
-  "clientele/parallel": "src/parallel/index.ts",
-  "clientele/charts": "src/charts/index.ts",
-  "clientele/report": "src/report/index.ts",
+  clientele: "index.d.ts",
+  "clientele/node": "node/index.d.ts",
+  "clientele/parallel": "parallel/index.d.ts",
+  "clientele/charts": "charts/index.d.ts",
+  "clientele/report": "report/index.d.ts",
 };
 
 const introduction = `# The public surface
@@ -25,12 +28,30 @@ interface Declared {
 
 /** The public surface of the checkout in `root` as Markdown, with no path, order or line end of the machine in it. */
 export function apiReport(root: string): string {
-  const program = declarationProgram(root);
+  const folder = mkdtempSync(join(tmpdir(), "clientele-api-"));
+  try {
+    writeDeclarations(root, folder);
+    return reportOf(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `noCheck` leaves out the check of function bodies; `npm run typecheck` makes it. */
+function writeDeclarations(root: string, folder: string): void {
+  const compiler = join(root, "node_modules/typescript-native/bin/tsc");
+  const options = ["--noCheck", "--removeComments", "--newLine", "lf", "--outDir", folder];
+  execFileSync(process.execPath, [compiler, "-p", join(root, "tsconfig.declarations.json"), ...options]);
+}
+
+/** The report on declarations in `folder`, which the API of TypeScript 5 reads: that of TypeScript 7 is unstable. */
+function reportOf(folder: string): string {
+  const files = Object.values(doors).map((file) => join(folder, file));
+  const program = ts.createProgram(files, { module: ts.ModuleKind.NodeNext, noCheck: true, types: [], noLib: true });
   const checker = program.getTypeChecker();
-  const emitted = new Map<ts.SourceFile, ts.SourceFile>();
   const exported = new Set<ts.Symbol>();
-  const sections = Object.entries(doors).map(([door, file]) => {
-    const symbols = exportsOf(checker, program.getSourceFile(join(root, file))!);
+  const sections = Object.keys(doors).map((door, i) => {
+    const symbols = exportsOf(checker, program.getSourceFile(files[i]!)!);
     for (const symbol of symbols.values()) exported.add(symbol);
     const declared = [...symbols].map(([name, symbol]) => declare(name, symbol));
     return `## ${door}\n\n${declared.length} names.\n\n${byRoom(declared)}`;
@@ -40,30 +61,9 @@ export function apiReport(root: string): string {
 
   function declare(name: string, symbol: ts.Symbol): Declared {
     const source = symbol.declarations![0]!.getSourceFile();
-    let declarations = emitted.get(source);
-    if (declarations === undefined) {
-      declarations = emitDeclarations(program, source);
-      emitted.set(source, declarations);
-    }
-    const [, room = ""] = relative(root, source.fileName).split(sep);
-    return { name, room, text: signatureOf(symbol.name, declarations) };
+    const [room = ""] = relative(folder, source.fileName).split(sep);
+    return { name, room, text: signatureOf(symbol.name, source) };
   }
-}
-
-/** `noCheck` leaves out the check of function bodies, three fifths of the time; `npm run typecheck` makes it. */
-function declarationProgram(root: string): ts.Program {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const entries = Object.values(doors).map((file) => join(root, file));
-  return ts.createProgram(entries, {
-    ...options,
-    noEmit: false,
-    noCheck: true,
-    declaration: true,
-    emitDeclarationOnly: true,
-    removeComments: true,
-    newLine: ts.NewLineKind.LineFeed,
-  });
 }
 
 /** What a module exports, by name, each as the symbol that its own file declares. */
@@ -74,15 +74,6 @@ function exportsOf(checker: ts.TypeChecker, file: ts.SourceFile): Map<string, ts
 
 function declaringSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-}
-
-function emitDeclarations(program: ts.Program, source: ts.SourceFile): ts.SourceFile {
-  let text = "";
-  const emit = (_: string, written: string) => {
-    text = written;
-  };
-  program.emit(source, emit, undefined, true);
-  return ts.createSourceFile(source.fileName, text, ts.ScriptTarget.Latest, true);
 }
 
 /** The declarations of a name, overloads included, without the words that every one of them begins with. */

@@ -5,8 +5,8 @@ import { spawn } from "node:child_process";
  * the first that fails; the lanes run side by side.
  */
 const lanes = [
-  ["build", "check:package"],
-  ["typecheck", "lint", "rooms", "unused", "check:docs"],
+  ["build", "check:package", "check:docs"],
+  ["typecheck", "lint", "rooms", "unused"],
   ["test:danfo:install"],
 ];
 
