@@ -21,6 +21,12 @@ export interface Output {
 
 type Text = string | readonly string[];
 
+/** Whether a cell that ends in an expression, without a semicolon, shows no result. */
+export function lostItsResult({ cell_type, source, outputs = [] }: Cell): boolean {
+  const endsInExpression = cell_type === "code" && !/;\s*$/.test(source.at(-1) ?? ";");
+  return endsInExpression && !outputs.some((output) => output.output_type === "execute_result");
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: color codes of a terminal begin with the escape character
 const colorCodes = /\u001b\[[0-9;]*m/g;
 

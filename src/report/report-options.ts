@@ -153,7 +153,7 @@ function dimensionsOption(caller: string, dimensions: ReportOptions["dimensions"
 function namedModels(caller: string, models: ReportOptions["models"]): (readonly [string, unknown])[] {
   if (models === undefined) return [];
   objectOption(caller, "models", models);
-  if (Array.isArray(models)) return models.map((model, i) => [nameOf(model, i), model]);
+  if (Array.isArray(models)) return Array.from(models, (model, i) => [nameOf(model, i), model]);
   if ("kind" in models && typeof models["kind"] === "string") return [[models["kind"], models]];
   return Object.entries(models);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { type Notebook, notebookFile, withoutTheRun } from "../../scripts/notebooks/notebook.js";
+import { lostItsResult, type Notebook, notebookFile, withoutTheRun } from "../../scripts/notebooks/notebook.js";
 
 const folder = fileURLToPath(new URL("../../examples/notebooks/", import.meta.url));
 const files = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
@@ -19,6 +19,14 @@ describe("the notebooks", () => {
     const shown = new Set(outputs.flatMap((output) => Object.keys(output.data ?? {})));
     expect([...shown].sort()).toEqual(["image/svg+xml", "text/html", "text/plain"]);
     expect(JSON.stringify(outputs)).not.toMatch(/\b(NaN|Infinity|undefined)\b/);
+  });
+
+  it.each(files)("%s shows the result of every cell that ends in an expression", (file) => {
+    const { cells } = JSON.parse(stored(file)) as Notebook;
+    expect(cells.filter(lostItsResult)).toEqual([]);
+    const results = cells.filter(({ outputs = [] }) => outputs.some((one) => one.output_type === "execute_result"));
+    expect(results.length).toBeGreaterThan(5);
+    expect(results.every((cell) => lostItsResult({ ...cell, outputs: [] }))).toBe(true);
   });
 
   it.each(files)("%s holds nothing of the run that stored it", (file) => {

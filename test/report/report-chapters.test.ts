@@ -117,6 +117,14 @@ describe("chapters that are asked for", () => {
   });
 });
 
+it("a report has a chapter for every model, one that is missing from the list included", async () => {
+  const orders = [{ customer: "ada", date: "2026-01-01", amount: 10 }];
+  const html = await createReport(orders, { ...columns, models: Array.from({ ...[{ kind: "one" }], length: 2 }) });
+  const holes = await createReport(orders, { ...columns, models: Object.assign(new Array(2), [{ kind: "one" }]) });
+  expect(html).toContain('id="model-2"');
+  expect(holes).toBe(html);
+});
+
 describe("a report in Chinese", () => {
   it("marks what the library says in English only, and writes everything else in Chinese", async () => {
     const few = [
