@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { format, promisify } from "node:util";
+import { format } from "node:util";
 import { runCommandLine } from "../../src/cli/index.js";
 import type { ClienteleError } from "../../src/index.js";
 
@@ -38,9 +37,8 @@ export function pageExamples(page: string): readonly PageExample[] {
 
 /** Runs an example of a page and gives what it prints, as text that ends with a line. */
 export async function runPageExample({ kind, text }: PageExample): Promise<string> {
-  if (kind === "program" && !text.includes("writeFile")) return (await runProgram(text)).printed;
-  const printed = await (kind === "program" ? runApart(text) : runCommand(text.trim().replace(/^npx clientele /, "")));
-  return `${printed.trimEnd()}\n`;
+  if (kind === "command") return `${(await runCommand(text.trim().replace(/^npx clientele /, ""))).trimEnd()}\n`;
+  return (await (text.includes("writeFile") ? runApart(text) : runProgram(text))).printed;
 }
 
 async function runCommand(command: string): Promise<string> {
@@ -85,21 +83,15 @@ export async function runProgram(text: string): Promise<ProgramRun> {
   return { printed: `${printed.join("\n").trimEnd()}\n`, error: refusal };
 }
 
-/** Runs a program that writes files in a process and a folder of its own. */
-async function runApart(text: string): Promise<string> {
+/** Runs a program that writes files in a folder of its own, which is gone after it. */
+async function runApart(text: string): Promise<ProgramRun> {
+  const before = process.cwd();
   const folder = mkdtempSync(join(tmpdir(), "clientele-page-"));
-  const file = join(folder, "program.mts");
-  const doors = { charts: "charts/", node: "node/", parallel: "parallel/", report: "report/" };
-  let program = text.replaceAll('"clientele"', JSON.stringify(join(root, "src/index.js")));
-  for (const [door, place] of Object.entries(doors)) {
-    program = program.replaceAll(`"clientele/${door}"`, JSON.stringify(join(root, "src", place, "index.js")));
-  }
-  writeFileSync(file, program.replaceAll("node_modules/clientele/", root));
+  process.chdir(folder);
   try {
-    const run = promisify(execFile);
-    const { stdout } = await run(process.execPath, ["--import", import.meta.resolve("tsx"), file], { cwd: folder });
-    return stdout;
+    return await runProgram(text);
   } finally {
+    process.chdir(before);
     rmSync(folder, { recursive: true });
   }
 }
