@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { ClienteleError, parseModel, table } from "../../src/index.js";
 import type { InputColumns, NameOf } from "./conformance-entry.js";
 import { entries } from "./entries/index.js";
@@ -19,12 +19,22 @@ const hostileNames = [
 ];
 
 describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => {
+  let result: unknown;
+  /** What it gives on its input, computed once; the first test holds a second run to it. */
+  const plainResult = async () => {
+    result ??= await entry.run(entry.input(), plainName);
+    return result;
+  };
+  afterAll(() => {
+    result = undefined;
+  });
+
   it("gives the same bits twice", async () => {
-    expect(await entry.run(entry.input(), plainName)).toEqual(await entry.run(entry.input(), plainName));
+    expect(await entry.run(entry.input(), plainName)).toEqual(await plainResult());
   });
 
   it("reads columns, rows and tables alike", async () => {
-    const expected = await entry.run(entry.input(), plainName);
+    const expected = await plainResult();
     expect(await entry.run(rowsOf(entry.input()), plainName)).toEqual(expected);
     expect(await entry.run(table(entry.input()), plainName)).toEqual(expected);
   });
@@ -45,16 +55,12 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
       Object.keys(entry.input()).map((column, i) => [column, hostileNames[i % hostileNames.length]!]),
     );
     const nameOf: NameOf = (column) => names.get(column) ?? column;
-    expect(await entry.run(renamed(entry.input(), nameOf), nameOf)).toEqual(await entry.run(entry.input(), plainName));
+    expect(await entry.run(renamed(entry.input(), nameOf), nameOf)).toEqual(await plainResult());
   });
 
   it("does not depend on the order of the rows", async () => {
     if (typeof entry.shuffle === "string") return;
-    expectClose(
-      await entry.run(shuffled(entry.input()), plainName),
-      await entry.run(entry.input(), plainName),
-      entry.shuffle ?? 1e-9,
-    );
+    expectClose(await entry.run(shuffled(entry.input()), plainName), await plainResult(), entry.shuffle ?? 1e-9);
   });
 
   it("answers or refuses empty and tiny inputs, and never fails otherwise", async () => {
@@ -82,7 +88,7 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
     async ({ column, factor, expect: expected, tolerance }) => {
       const input = entry.input();
       input[column] = input[column]!.map((value) => (typeof value === "number" ? value * factor : value));
-      const plain = (await entry.run(entry.input(), plainName)) as never;
+      const plain = (await plainResult()) as never;
       expectClose(await entry.run(input, plainName), expected(plain, factor), tolerance ?? 1e-6);
     },
   );
@@ -91,7 +97,7 @@ describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, en
     if (entry.grouped === undefined) return;
     expectClose(
       await entry.run(collapsed(entry.input(), entry.grouped.by, entry.grouped.count), plainName),
-      await entry.run(entry.input(), plainName),
+      await plainResult(),
       1e-8,
     );
   });

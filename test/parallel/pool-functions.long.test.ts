@@ -23,6 +23,7 @@ import {
 } from "../../src/index.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { createPool, type Progress } from "../../src/parallel/index.js";
+import { bundledWorker } from "./bundled-worker.js";
 
 const purchases = { kind: "bg-nbd", parameters: { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 }, unit: "week" } as const;
 const pareto = { kind: "pareto-nbd", parameters: { r: 0.55, alpha: 10, s: 0.6, beta: 12 }, unit: "week" } as const;
@@ -63,7 +64,8 @@ const satisfied = acsi(survey, {
   complaintsMeasure: "incidence",
 });
 
-const pools = [1, 2, 3].map((workers) => createPool({ workers }));
+const workerScript = await bundledWorker();
+const pools = [1, 2, 3].map((workers) => createPool({ workers, workerScript }));
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 /** All that a table says. */

@@ -3,13 +3,15 @@ import { kMeans, silhouetteReport } from "../../src/clustering/index.js";
 import { createRandom } from "../../src/numeric/index.js";
 import { createPool, type Progress } from "../../src/parallel/index.js";
 import { thorough } from "../thorough.js";
+import { bundledWorker } from "./bundled-worker.js";
 
 function cloud(rows: number, columns: number, seed: number): { data: Float64Array; rows: number; columns: number } {
   const random = createRandom(seed);
   return { data: Float64Array.from({ length: rows * columns }, (_, i) => (i % 7) + random.normal()), rows, columns };
 }
 
-const pools = (thorough ? [1, 2, 4] : [1, 3]).map((workers) => createPool({ workers }));
+const workerScript = await bundledWorker();
+const pools = (thorough ? [1, 2, 4] : [1, 3]).map((workers) => createPool({ workers, workerScript }));
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 describe.each(pools.map((pool) => [pool.workers, pool] as const))("a pool of %i", (_, pool) => {
@@ -118,14 +120,21 @@ describe("a pool", () => {
     expect(() => createPool({ threads: 2 } as object)).toThrow(expect.objectContaining({ code: "invalid-option" }));
   });
 
+  it("finds its own worker, here in TypeScript", async () => {
+    const own = createPool({ workers: 1 });
+    const points = cloud(300, 2, 1);
+    expect(await own.kMeans(points, { k: 3 })).toEqual(kMeans(points, { k: 3 }));
+    await own.close();
+  });
+
   it("refuses to work after it was closed", async () => {
-    const short = createPool({ workers: 1 });
+    const short = createPool({ workers: 1, workerScript });
     await short.close();
     await expect(short.kMeans([[1], [2]], { k: 2 })).rejects.toThrow("closed");
   });
 
   it("rejects what is under way and what is in line when it is closed", async () => {
-    const short = createPool({ workers: 2 });
+    const short = createPool({ workers: 2, workerScript });
     const points = cloud(60_000, 3, 8);
     let passes = 0;
     const outcomes: string[] = [];
