@@ -77,7 +77,7 @@ export async function* run(): AsyncGenerator<Benchmark> {
         {
           name: "clientele 0.2",
           cpuSeconds: 11,
-          source: "measured when 0.2 was made, on a machine of the same kind",
+          source: "measured when 0.2 was made, on another machine",
         },
       ],
     };

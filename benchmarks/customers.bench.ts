@@ -79,21 +79,21 @@ function own(run: () => unknown, name = "clientele"): Contender {
 
 function pandasContender(pandas: PythonPeer | null): Contender[] {
   if (pandas === null) return [];
-  return [{ name: "pandas", version: pandas.versions["pandas"]!, run: () => pandas.call("summarize"), rounds: 2 }];
+  return [{ name: "pandas", version: pandas.versions["pandas"]!, run: () => pandas.call("summarize"), rounds: 1 }];
 }
 
 function pandasEarlier(cpuSeconds: number): EarlierFigure {
-  return { name: "pandas", cpuSeconds, source: "measured in November 2026 on a quiet machine of the same kind" };
+  return { name: "pandas", cpuSeconds, source: "measured in November 2026 on another, quiet machine" };
 }
 
 async function writeCsv(data: OrderData, path: string): Promise<void> {
   const file = await open(path, "w");
-  await file.write("customer,date,amount\n");
+  await file.write("customer,day,amount\n");
   const piece = 200_000;
   for (let from = 0; from < data.customer.length; from += piece) {
     const lines: string[] = [];
     for (let row = from; row < Math.min(from + piece, data.customer.length); row++) {
-      lines.push(`${data.customer[row]},${new Date(data.date[row]!).toISOString().slice(0, 10)},${data.amount[row]}\n`);
+      lines.push(`${data.customer[row]},${data.date[row]! / 86_400_000},${data.amount[row]}\n`);
     }
     await file.write(lines.join(""));
   }
@@ -106,7 +106,8 @@ async function openDuck(csv: string): Promise<(threads: number, from: string) =>
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   await connection.run(
-    `CREATE TABLE orders AS SELECT * FROM read_csv('${csv}', columns = {customer: 'INTEGER', date: 'DATE', amount: 'DOUBLE'})`,
+    `CREATE TABLE orders AS SELECT customer, DATE '1970-01-01' + day AS date, amount
+      FROM read_csv('${csv}', columns = {customer: 'INTEGER', day: 'INTEGER', amount: 'DOUBLE'})`,
   );
   await connection.run(
     "CREATE TABLE named_orders AS SELECT 'customer-' || customer AS customer, date, amount FROM orders",

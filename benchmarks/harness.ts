@@ -32,6 +32,8 @@ export interface Benchmark {
   /** Data, size, settings. */
   readonly task: string;
   readonly rounds?: number;
+  /** Set to false where a run takes minutes, next to which a cold start is nothing. */
+  readonly warmUp?: false;
   readonly contenders: readonly Contender[];
   readonly earlier?: readonly EarlierFigure[];
   /** What a reader has to know to judge the figures; a function is asked after the last round. */
@@ -78,14 +80,14 @@ const unsettled = 0.15;
 const secondsForMoreRounds = Number(process.env["CLIENTELE_BENCH_SECONDS"] ?? 60);
 
 /**
- * Runs the contenders in turns, one warm-up each, and takes medians. Where the ratios differ much from round to round,
+ * Runs the contenders in turns, after one warm-up each, and takes medians. Where the ratios differ much from round to round,
  * up to twice as many rounds follow, for a minute at most.
  */
 export async function measure(benchmark: Benchmark): Promise<Report> {
-  const { contenders, rounds = 5, comparable = true } = benchmark;
+  const { contenders, rounds = 5, warmUp = true, comparable = true } = benchmark;
   const timings = contenders.map(() => [] as Timing[]);
   let start = performance.now();
-  for (let round = -1; round < 3 * rounds; round++) {
+  for (let round = warmUp ? -1 : 0; round < 3 * rounds; round++) {
     if (round === rounds) start = performance.now();
     if (round >= rounds && (!comparable || settled(timings) || performance.now() - start > 1000 * secondsForMoreRounds))
       break;

@@ -29,6 +29,7 @@ export async function* run(): AsyncGenerator<Benchmark> {
       title: `Records of one person, ${records.toLocaleString("en")}`,
       task: `${records.toLocaleString("en")} records, seven columns, six rules that bring pairs.`,
       rounds,
+      ...(rounds === 1 ? { warmUp: false } : {}),
       contenders: [{ name: "clientele", version: versionOf("clientele"), run: () => resolveIdentities(data, options) }],
       note: () => {
         const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);

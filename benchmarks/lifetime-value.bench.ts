@@ -64,9 +64,7 @@ async function* smallFits(): AsyncGenerator<Benchmark> {
       task: `${fitModel.name}: ${name}, from ungrouped columns to the fitted model with its standard errors.`,
       rounds: 15,
       contenders: [own(() => fitModel(customers))],
-      earlier: [
-        { name: peer, wallSeconds: seconds, source: "measured in November 2026 on a quiet machine of the same kind" },
-      ],
+      earlier: [{ name: peer, wallSeconds: seconds, source: "measured in November 2026 on another, quiet machine" }],
     };
   }
 }
@@ -151,5 +149,5 @@ function peer(python: PythonPeer | null, name: string, call: string, argument: u
 }
 
 function earlier(name: string, wallSeconds: number): EarlierFigure {
-  return { name, wallSeconds, source: "measured in November 2026 on a quiet machine of the same kind" };
+  return { name, wallSeconds, source: "measured in November 2026 on another, quiet machine" };
 }

@@ -34,7 +34,7 @@ export async function* run(): AsyncGenerator<Benchmark> {
               {
                 name: "pandas, three qcut",
                 cpuSeconds: 0.154,
-                source: "measured in November 2026 on a quiet machine of the same kind",
+                source: "measured in November 2026 on another, quiet machine",
               },
             ]
           : [],

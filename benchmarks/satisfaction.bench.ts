@@ -38,7 +38,7 @@ const ecsi: PathModelOptions = {
   scale: [1, 10],
 };
 
-const source = "measured in November 2026 on a quiet machine of the same kind";
+const source = "measured in November 2026 on another, quiet machine";
 
 /**
  * Path models: one estimate, the bootstrap, and a survey of 100,000. The peers are R packages, which the registries

@@ -75,7 +75,7 @@ function survivalOfR(folder: string): PeerOfR {
 
 function earlierOfR(peer: PeerOfR, name: string, cpuSeconds: number): EarlierFigure[] {
   if (peer.version !== null) return [];
-  const source = "measured in November 2026 with R survival 3.5.3 on a machine of the same kind";
+  const source = "measured in November 2026 with R survival 3.5.3 on another machine";
   return [{ name: `R survival, ${name}`, cpuSeconds, source }];
 }
 
