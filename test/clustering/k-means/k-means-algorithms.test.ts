@@ -83,7 +83,7 @@ describe("the algorithms of k-means", () => {
         });
         for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
       }),
-      { numRuns: thorough ? 120 : 40 },
+      { numRuns: thorough ? 120 : 24 },
     );
   });
 
@@ -104,7 +104,7 @@ describe("the algorithms of k-means", () => {
           expect(fitFromDraws("hamerly-simd", points, options)).toEqual(fitFromDraws("hamerly", points, options));
         },
       ),
-      { numRuns: thorough ? 25 : 6 },
+      { numRuns: thorough ? 25 : 4 },
     );
   });
 });
