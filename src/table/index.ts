@@ -101,7 +101,14 @@ export { showDate, showDay } from "./values/date-text.js";
 export { type DateInput, type DateUnit, dateUnitOption, parseDate } from "./values/dates.js";
 export { showNumber } from "./values/show-number.js";
 export { localDay, localMoments, type TimeZone, timeZoneOption } from "./values/time-zone.js";
-export { dateOptionFor, isDateText, isNumberText, numberOptionFor } from "./values/unreadable-text.js";
+export {
+  dateOptionFor,
+  dateOptionsFor,
+  isDateText,
+  isNumberText,
+  numberOptionFor,
+  numberOptionsFor,
+} from "./values/unreadable-text.js";
 export { type NumberInput, type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "./vectors.js";
 export type { DescribeColumns } from "./verbs/describe.js";
 export type { JoinOptions } from "./verbs/join.js";

@@ -235,7 +235,7 @@ const dates: readonly MessyFile[] = [
   {
     name: "two-digit-years",
     content: fileOf(date((y, m, d) => `${two(d)}.${two(m)}.${y % 100}`)),
-    says: 'a pattern such as dateFormat: "dd/MM/yy"',
+    says: 'dateFormat: "d.M.yy"',
     mended: { reading: { dateFormat: { date: "dd.MM.yy" } } },
   },
   {

@@ -1,8 +1,9 @@
+import { showValue } from "../../errors/index.js";
 import { sum } from "../../numeric/index.js";
-import { lenientNumbers, numberOptionFor, type StoredColumn } from "../../table/index.js";
+import { lenientNumbers, numberOptionsFor, type StoredColumn } from "../../table/index.js";
 import type { OrderColumns } from "../read-orders.js";
 import type { ColumnFacts } from "./column-facts.js";
-import { type FindingList, quoted } from "./finding.js";
+import { cellOf, type FindingList, quoted } from "./finding.js";
 
 /** The amounts that can be read, NaN elsewhere; null where no column of amounts is known. */
 export function readableAmounts(
@@ -78,7 +79,7 @@ function checkNumbers({ column, keys }: ColumnFacts, findings: FindingList): voi
     code: "missing-amount",
     column,
     finding: `no number in column ${quoted(column)}`,
-    advice: "fill them in, or leave these rows out",
+    advice: `fill them in, or leave these rows out: orders.where((row) => ${cellOf(column)} !== null)`,
   });
   const isDate = column.type === "date";
   findings.addRows(unreadable, {
@@ -86,7 +87,7 @@ function checkNumbers({ column, keys }: ColumnFacts, findings: FindingList): voi
     code: "unreadable-amount",
     column,
     finding: `${isDate ? "dates where numbers are needed" : "text that is no number"} in column ${quoted(column)}`,
-    advice: isDate ? "name another column" : textNumberAdvice(keys.labels),
+    advice: isDate ? "name another column" : textNumberAdvice(keys.labels, lenientNumbers(keys.labels)),
   });
   findings.addRows(infinite, {
     severity: "error",
@@ -97,18 +98,26 @@ function checkNumbers({ column, keys }: ColumnFacts, findings: FindingList): voi
   });
 }
 
-/** The options with which the texts of a column are numbers; of two forms of one option the one that says more. */
-function textNumberAdvice(labels: StoredColumn): string {
-  const options = new Set<string>();
-  for (const label of labels) {
-    const option = typeof label === "string" ? numberOptionFor(label) : null;
-    if (option !== null) options.add(option);
+/** What to do with the texts of a column that are no numbers. */
+function textNumberAdvice(labels: StoredColumn, numbers: Float64Array): string {
+  const texts: string[] = [];
+  for (let code = 0; code < labels.length && texts.length < mostTexts; code++) {
+    if (Number.isNaN(numbers[code]!)) texts.push(String(labels.at(code)));
   }
-  const named = [...options].filter((one) => ![...options].some((other) => other !== one && other.startsWith(one)));
-  return named.length === 0
-    ? "write numbers with a point and without separators, like 1234.50"
-    : `${named.join(", ")} (an option of readCsv and parseColumns)`;
+  const options = numberOptionsFor(texts);
+  if (options !== null) return `${options} (an option of readCsv and parseColumns)`;
+  const words = texts.filter((text) => !/\p{Nd}/u.test(text));
+  const rest = numberOptionsFor(texts.filter((text) => /\p{Nd}/u.test(text)));
+  const areFew = words.length > 0 && words.length <= 10 && texts.length < labels.length;
+  if (areFew && (rest !== null || words.length === texts.length)) {
+    const missing = `missing: [${words.map(showValue).join(", ")}], if nothing is known there`;
+    return `${rest === null ? "" : `${rest}, `}${missing} (an option of readCsv and parseColumns)`;
+  }
+  return "write numbers with a point and without separators, like 1234.50";
 }
+
+/** So many different texts tell how a column is written. */
+const mostTexts = 1000;
 
 /** Rows at the end among which a footer is looked for. */
 const mostFooters = 3;

@@ -1,4 +1,4 @@
-import { knownOptions } from "../../errors/index.js";
+import { knownOptions, showValue } from "../../errors/index.js";
 import { sum } from "../../numeric/index.js";
 import {
   type DateInput,
@@ -21,7 +21,7 @@ import { checkCategories } from "./category-findings.js";
 import { type ColumnFacts, type ColumnReportColumns, columnReport, factsOf } from "./column-facts.js";
 import { checkDates } from "./date-findings.js";
 import { checkDays, type DaysWithOrders } from "./days-with-orders.js";
-import { type FindingColumns, FindingList, someOf } from "./finding.js";
+import { cellOf, type FindingColumns, FindingList, someOf } from "./finding.js";
 import { checkCustomers, checkOrderIds } from "./id-findings.js";
 import { checkOrderAmounts, checkPrice } from "./order-line-findings.js";
 import { checkRepeatedRows, checkSameDay } from "./repeated-rows.js";
@@ -105,7 +105,8 @@ export function checkOrders(orders: TableInput, columns: CheckOrdersOptions = {}
   }
   const days = checkDays(moments, findings);
   checkHeader(facts, findings);
-  checkRoles(roles, findings);
+  checkLayout(facts, findings);
+  checkRoles(roles, guess, findings);
   const dateUnit = dates?.dateUnit;
   return Object.freeze({
     rows: input.numRows,
@@ -146,6 +147,36 @@ function checkMoney(
   );
 }
 
+/** Finds a file that was not divided into columns, and names that come again as a row, as on a new page. */
+function checkLayout(facts: readonly ColumnFacts[], findings: FindingList): void {
+  if (facts.length === 1) {
+    findings.add({
+      severity: "error",
+      code: "one-column",
+      finding: `the table has one column only: ${someOf(facts.map(({ column }) => column.name))}`,
+      advice: "delimiter (an option of readCsv), as sniffCsv finds it; columns of fixed width need an export with one",
+    });
+    return;
+  }
+  const named = facts.flatMap(({ column, keys }) => {
+    if (column.type !== "string") return [];
+    const code = [...keys.labels].map(String).indexOf(column.name);
+    return code < 0 ? [] : [{ column, keys, code }];
+  });
+  const [first, second] = named;
+  if (first === undefined || second === undefined) return;
+  const isHeader = (row: number) => named.every(({ keys, code }) => keys.codes[row] === code);
+  findings.addWhere(first.column.length, isHeader, {
+    severity: "error",
+    code: "repeated-header",
+    column: first.column,
+    finding: "rows that repeat the names of the columns",
+    advice:
+      `leave them out: parseColumns(orders.where((row) => ${cellOf(first.column)} !== ` +
+      `${showValue(first.column.name)}))`,
+  });
+}
+
 /** Finds names of columns that look like a row of the table: those of a file without a header. */
 function checkHeader(facts: readonly ColumnFacts[], findings: FindingList): void {
   const kindOf = (name: string) =>
@@ -161,14 +192,20 @@ function checkHeader(facts: readonly ColumnFacts[], findings: FindingList): void
   });
 }
 
-/** Finds roles that no column has. */
-function checkRoles(suggested: Partial<OrderColumns>, findings: FindingList): void {
+/** Finds roles that no column has, or several may have. */
+function checkRoles(suggested: Partial<OrderColumns>, { unclear }: SuggestedColumns, findings: FindingList): void {
+  const lack = (role: "customer" | "date" | "amount") => {
+    const names = unclear.get(role);
+    return names === undefined
+      ? `no column looks like the ${role}`
+      : `several columns may be the ${role}, and none is ahead of the others: ${someOf(names)}`;
+  };
   for (const role of ["customer", "date"] as const) {
     if (suggested[role] !== undefined) continue;
     findings.add({
       severity: "error",
       code: `no-${role}`,
-      finding: `no column looks like the ${role}`,
+      finding: lack(role),
       advice: `name it with the option ${role}`,
     });
   }
@@ -176,7 +213,7 @@ function checkRoles(suggested: Partial<OrderColumns>, findings: FindingList): vo
   findings.add({
     severity: "warning",
     code: "no-amount",
-    finding: "no column looks like the amount",
+    finding: lack("amount"),
     advice: "name it with the option amount; without it only counts and dates are known",
   });
 }

@@ -1,16 +1,8 @@
-/** What a column can be in an order file. */
-export type Role = "customer" | "date" | "amount" | "quantity" | "price" | "order";
-
-/** Words of a role: whole names, words that speak for it, and words that speak against it. */
-export interface RoleWords {
-  /** Names, in lower case with single blanks between words. */
-  readonly names: readonly string[];
-  readonly words: readonly string[];
-  readonly against: readonly string[];
-}
+import type { Role, RoleWords } from "./column-roles.js";
+import { furtherColumnWords } from "./further-column-words.js";
 
 /** The words of each role in English, Chinese, German, French and Spanish. */
-export const roleWords: Readonly<Record<Role, RoleWords>> = {
+const columnWords: Readonly<Record<Role, RoleWords>> = {
   customer: {
     names: [
       ...[
@@ -182,6 +174,41 @@ export const roleWords: Readonly<Record<Role, RoleWords>> = {
   },
 };
 
+/** The words of a role in all languages. */
+export function wordsOf(role: Role): RoleWords {
+  const [first, further] = [columnWords[role], furtherColumnWords[role]];
+  return {
+    names: [...first.names, ...further.names],
+    words: [...first.words, ...further.words],
+    against: [...first.against, ...further.against],
+  };
+}
+
+/** Words with which a name still says its role, but another column says it better. */
+const lesserWords: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  customer: ["email", "mail", "e", "メールアドレス", "이메일", "phone", "card", "手机号", "昵称", "휴대폰"],
+  amount: [...["subtotal", "sub", "value", "line", "item", "商品", "小计", "小計", "상품"]],
+};
+
+/** Words of an id: with one of them a name says more than without. */
+const idWords: readonly string[] = [
+  ...["id", "no", "nr", "number", "num", "code", "key", "编号", "号", "代码", "編號", "番号", "コード", "번호", "코드"],
+];
+
+/** How much better or worse a name says its role than others that say it. */
+export function degreeOf(role: Role, plain: string): number {
+  const isLesser = lesserWords[role]?.some((word) => holdsWord(plain, word)) === true;
+  const isId = (role === "customer" || role === "order") && idWords.some((word) => holdsWord(plain, word));
+  return (isLesser ? -0.08 : 0) + (isId ? 0.05 : 0);
+}
+
+/** Parts of a name that say how an amount is taxed, not that it is a tax. */
+const taxedWords = /* @__PURE__ */ new RegExp(
+  "(?<=^|\\s)(?:inc|incl|including|inclusive|inkl|with|in|exc?|excl|excluding|exclusive|exkl|before|zzgl|without)" +
+    "(?: of)? (?:tax|taxes|vat|gst|btw|mwst|ust|moms|iva|tva)(?=$|\\s)",
+  "gu",
+);
+
 /** A name in lower case with one blank between its words: `CustomerID`, `customer_id` and `Customer-ID` alike. */
 export function plainName(name: string): string {
   return name
@@ -190,10 +217,29 @@ export function plainName(name: string): string {
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(taxedWords, (words) => (/^(?:ex|before|zzgl|without)/u.test(words) ? "excl" : ""))
+    .replace(/\s+/g, " ")
     .trim();
 }
 
-/** Whether a plain name holds a word; Chinese writes no blanks between words. */
+/** Whether a plain name holds a word; Chinese, Japanese and Korean write no blanks between words. */
 export function holdsWord(plain: string, word: string): boolean {
-  return /\p{Script=Han}/u.test(word) ? plain.includes(word) : plain.split(" ").includes(word);
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(word)) {
+    return plain.replaceAll(" ", "").includes(word.replaceAll(" ", ""));
+  }
+  return plain.split(" ").includes(word);
+}
+
+/** Whole words that German, Dutch and Swedish write as one: the kind of thing stands at the end, `Rechnungsdatum`. */
+const compounds: Readonly<Partial<Record<Role, RegExp>>> = {
+  customer: /^(?:kunden?|klant|debitor(?:en)?)(?:s?(?:nummer|nr|id|code|kennung))$/u,
+  date: /^(?:rechnungs|bestell?|auftrags|kauf|buchungs|beleg|order|faktura|factuur|köp)(?:datum|zeit|tag|dag)$/u,
+  amount:
+    /^(?:rechnungs|bestell|auftrags|brutto|netto|gesamt|order|totaal|factuur)s?(?:betrag|summe|wert|bedrag|belopp)$/u,
+  order: /^(?:rechnungs|bestell?|auftrags|beleg|order|factuur|faktura)(?:nummer|nr|id)$/u,
+};
+
+/** Whether a word of a plain name is a compound of a role. */
+export function isCompound(role: Role, plain: string): boolean {
+  return plain.split(" ").some((word) => compounds[role]?.test(word) === true);
 }

@@ -1,6 +1,8 @@
+import { showValue } from "../../errors/index.js";
 import {
   type DateUnit,
   dateOptionFor,
+  dateOptionsFor,
   dayOf,
   lenientMoments,
   lenientNumbers,
@@ -12,7 +14,7 @@ import {
 } from "../../table/index.js";
 import type { ColumnFacts } from "./column-facts.js";
 import { type DateNumbers, dateNumbers } from "./date-numbers.js";
-import { type FindingList, quoted } from "./finding.js";
+import { cellOf, type FindingList, quoted } from "./finding.js";
 import { checkMidnights } from "./midnights-elsewhere.js";
 
 /** How the dates are to be read. */
@@ -52,7 +54,7 @@ export function checkDates({ column, keys }: ColumnFacts, reading: DateReading, 
     code: "missing-date",
     column,
     finding: `no date in column ${quoted(column)}`,
-    advice: "fill in the dates, or leave these rows out",
+    advice: `fill in the dates, or leave these rows out: orders.where((row) => ${cellOf(column)} !== null)`,
   });
   const severity = unreadable.rows > 0 ? "error" : "warning";
   if (!checkUnit({ column, keys }, looks, severity, reading.dateUnit, findings)) {
@@ -103,13 +105,12 @@ function checkUnit(
   const finding = (what: string) => `the numbers in column ${quoted(column)} look like ${what}`;
   const holds = (row: number) => codes[row]! >= 0;
   if ("format" in looks) {
-    const example = looks.format === "yyyyMMdd" ? "days such as 20240313" : "moments such as 20240313093015";
     const format = looks.format === "yyyyMMdd" ? "ymd" : looks.format;
     findings.addWhere(codes.length, holds, {
       severity,
       code: "date-digits",
       column,
-      finding: finding(example),
+      finding: finding(looks.example),
       advice: `read them with dateFormat: { ${quoted(column)}: "${format}" } (an option of readCsv and parseColumns)`,
     });
     return true;
@@ -126,21 +127,32 @@ function checkUnit(
   return true;
 }
 
+/** So many different texts tell how a column is written. */
+const mostTexts = 1000;
+
+/** What to do with the texts of a column that are no dates: an option that reads them all, where there is one. */
 function textDateAdvice(column: StoredColumn, labels: StoredColumn): string {
-  const options = new Set<string>();
-  for (const label of labels) {
-    const option = typeof label === "string" ? dateOptionFor(label) : null;
-    if (option !== null) options.add(option);
+  const moments = lenientMoments(labels, "ms");
+  const texts: string[] = [];
+  for (let code = 0; code < labels.length && texts.length < mostTexts; code++) {
+    if (Number.isNaN(moments[code]!)) texts.push(String(labels.at(code)));
+  }
+  const option = dateOptionsFor(texts);
+  if (option !== null) return `${option} (an option of readCsv and parseColumns)`;
+  if (texts.every((text) => /^1[0-9]{18}$/.test(text.trim()))) {
+    return `nanoseconds: orders.withColumn(${quoted(column)}, (row) => new Date(Number(${cellOf(column)}) / 1e6))`;
   }
   const plain = "write dates as 2026-11-22 or 2026-11-22T09:30";
-  if (options.size === 0) return plain;
-  // 13/03 decides between day and month; 03/04 alone does not.
-  const decided = [...options].filter((option) => !option.includes(" or "));
-  if (decided.includes('dateFormat: "dmy"') && decided.includes('dateFormat: "mdy"')) {
+  const dayFirst = texts.some((text) => dateOptionFor(text) === 'dateFormat: "dmy"');
+  if (dayFirst && texts.some((text) => dateOptionFor(text) === 'dateFormat: "mdy"')) {
     return `${plain}: column ${quoted(column)} has both days and months in the first place`;
   }
-  const named = decided.length === 0 ? [...options] : decided;
-  return `${named.join(", ")} (an option of readCsv and parseColumns)`;
+  const serials = texts.filter((text) => /^\d{5}(?:[.,]\d+)?$/.test(text.trim()));
+  if (serials.length > 0 && serials.length < texts.length) {
+    return `${plain}: column ${quoted(column)} has both serial days of a spreadsheet and dates; export it anew`;
+  }
+  const odd = texts.find((text) => dateOptionFor(text) === null);
+  return odd === undefined || texts.length === labels.length ? plain : `${plain}, or correct ${showValue(odd)}`;
 }
 
 /** Numbers that look like no date and are all days of 1970, as small numbers in milliseconds are. */

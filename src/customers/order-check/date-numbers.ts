@@ -4,7 +4,7 @@ import { daysFromCivil, millisecondsPerDay } from "../../table/index.js";
 /** What numbers that look like dates are: counts in a unit, or days and times written as digits. */
 export type DateNumbers =
   | { readonly unit: DateUnit }
-  | { readonly format: string; readonly momentOf: (value: number) => number };
+  | { readonly format: string; readonly example: string; readonly momentOf: (value: number) => number };
 
 /** Each kind holds the moments from 1980 to 2099 (days since 1970 to 2049); no two ranges meet. */
 const ranges: readonly (readonly [from: number, to: number, DateUnit])[] = [
@@ -22,8 +22,12 @@ export function dateNumbers(values: Float64Array): DateNumbers | null {
   const nearlyAll = (holds: (value: number) => boolean): boolean =>
     numbers.reduce((count, value) => count + (holds(value) ? 1 : 0), 0) >= 0.95 * numbers.length;
   for (const digits of [
-    { format: "yyyyMMdd", momentOf: dayOfDigits },
-    { format: "yyyyMMddHHmmss", momentOf: momentOfDigits },
+    { format: "yyyyMMdd", example: "days such as 20240313", momentOf: dayOfDigits },
+    { format: "yyyyMMddHHmmss", example: "moments such as 20240313093015", momentOf: momentOfDigits },
+    { format: "yyyyMMddHHmm", example: "moments such as 202403130930", momentOf: minuteOfDigits },
+    { format: "yyyyMM", example: "months such as 202403", momentOf: (value: number) => dayOfDigits(value * 100 + 1) },
+    { format: "yyMMdd", example: "days such as 240313", momentOf: (value: number) => dayOfDigits(value + 20_000_000) },
+    { format: "yyyy", example: "years such as 2024", momentOf: (value: number) => dayOfDigits(value * 10_000 + 101) },
   ]) {
     if (nearlyAll((value) => !Number.isNaN(digits.momentOf(value)))) return digits;
   }
@@ -39,6 +43,11 @@ function dayOfDigits(value: number): number {
   const first = daysFromCivil(year, month, 1);
   const next = month === 12 ? daysFromCivil(year + 1, 1, 1) : daysFromCivil(year, month + 1, 1);
   return day > next - first ? Number.NaN : (first + day - 1) * millisecondsPerDay;
+}
+
+/** The moment of a day and a minute written as 202403130930; NaN for other numbers. */
+function minuteOfDigits(value: number): number {
+  return momentOfDigits(value * 100);
 }
 
 /** The moment of a day and time written as 20240313093015; NaN for other numbers. */

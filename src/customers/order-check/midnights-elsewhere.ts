@@ -54,10 +54,19 @@ function hoursOfDay(moments: Float64Array): readonly number[] | null {
     if (hours.size > 2) return null;
   }
   const found = [...hours].sort((one, other) => one - other);
-  // Zones are whole quarters of an hour from UTC; fewer than three orders may well come at the same time.
-  if (known < 3 || found.every((hour) => hour === 0) || found.some((hour) => !Number.isInteger(4 * hour))) return null;
+  // Few zones are half an hour or a quarter off whole hours; fewer than three orders may well come at the same time.
+  if (known < 3 || found.every((hour) => hour === 0) || found.some((hour) => !isMidnightOfZone(hour))) return null;
   const apart = found.length === 2 ? found[1]! - found[0]! : 1;
   return apart === 1 || apart === 23 ? found : null;
+}
+
+/** Hours of the UTC day, beside whole ones, at which it is midnight in some zone (IANA time zone database, 2025). */
+const brokenHours: readonly number[] = [
+  ...[18.5, 18.25, 17.5, 19.5, 20.5, 19.75, 14.5, 13.5, 15.25, 11.25, 10.25, 2.5, 3.5, 9.5],
+];
+
+function isMidnightOfZone(hour: number): boolean {
+  return Number.isInteger(hour) || brokenHours.includes(hour);
 }
 
 /** By how much clocks are ahead of UTC where it is midnight at an hour of the UTC day. */

@@ -1,7 +1,8 @@
 import { createTable, lenientNumbers, numberOptionFor, type Present, type Table } from "../../table/index.js";
 import type { OrderColumns } from "../read-orders.js";
 import type { ColumnFacts } from "./column-facts.js";
-import { holdsWord, plainName, type Role, roleWords } from "./column-words.js";
+import type { Role } from "./column-roles.js";
+import { degreeOf, holdsWord, isCompound, plainName, wordsOf } from "./column-words.js";
 import { dateNumbers } from "./date-numbers.js";
 
 /** The columns of the candidates of {@link checkOrders}: the likeliest for each role first. */
@@ -20,6 +21,8 @@ export interface SuggestedColumns {
   readonly candidates: Table<CandidateColumns, object>;
   /** The quantity and the price of a line, where there are such columns. */
   readonly lines: { readonly quantity: string; readonly price: string } | null;
+  /** Columns of which each may play a role, where none is ahead of the others. */
+  readonly unclear: ReadonlyMap<Role, readonly string[]>;
 }
 
 /** A column that may play a role. */
@@ -41,17 +44,31 @@ const leastLead = 0.04;
  * names and by content. An id is never an amount. What is unclear is left out; the candidates say how sure each is.
  */
 export function suggestColumns(facts: readonly ColumnFacts[]): SuggestedColumns {
-  const candidates = roles.flatMap((role) =>
+  const all = roles.flatMap((role) =>
     facts
       .map((one) => candidateFor(role, one))
       .filter((candidate) => candidate !== null)
       .sort((one, other) => other.confidence - one.confidence),
   );
+  // A total price is an amount, and not the price of a piece.
+  const isTotal = ({ role, facts: { column }, confidence }: Candidate) =>
+    role === "price" &&
+    all.some((one) => one.role === "amount" && one.facts.column === column && one.confidence > confidence);
+  const candidates = all.filter((candidate) => !isTotal(candidate));
   const taken = new Set<string>();
+  const unclear = new Map<Role, readonly string[]>();
   const take = (role: Role): string | undefined => {
-    const [best, next] = candidates.filter((one) => one.role === role && !taken.has(one.facts.column.name));
+    const free = candidates.filter((one) => one.role === role && !taken.has(one.facts.column.name));
+    const [best] = free;
     if (best === undefined || best.confidence < leastConfidence) return undefined;
-    if (next !== undefined && best.confidence - next.confidence < leastLead) return undefined;
+    const near = free.filter((one) => best.confidence - one.confidence < leastLead - 1e-9);
+    if (near.length > 1) {
+      unclear.set(
+        role,
+        near.map((one) => one.facts.column.name),
+      );
+      return undefined;
+    }
     taken.add(best.facts.column.name);
     return best.facts.column.name;
   };
@@ -69,6 +86,7 @@ export function suggestColumns(facts: readonly ColumnFacts[]): SuggestedColumns 
       ...(amount === undefined ? {} : { amount }),
       ...(order === undefined ? {} : { order }),
     },
+    unclear,
     lines: price === undefined || quantity === undefined ? null : { quantity, price },
     candidates: createTable<CandidateColumns>({
       role: candidates.map(({ role }) => role),
@@ -82,15 +100,18 @@ export function suggestColumns(facts: readonly ColumnFacts[]): SuggestedColumns 
 /** A column for a role with all that speaks for and against it; null where its content rules it out. */
 function candidateFor(role: Role, facts: ColumnFacts): Candidate | null {
   const plain = plainName(facts.column.name);
-  const { names, words, against } = roleWords[role];
+  const { names, words, against } = wordsOf(role);
   const isName = names.includes(plain);
-  const word = words.find((one) => holdsWord(plain, one));
+  const word = isCompound(role, plain) ? plain : words.find((one) => holdsWord(plain, one));
   const contrary = isName ? undefined : against.find((one) => holdsWord(plain, one));
-  const content = contentFor(role, facts);
+  const content = contentFor(role, facts, isName);
   if (content === null) return null;
   if (!isName && word === undefined && !content.speaksAlone) return null;
   const byName = isName ? 0.7 : word === undefined ? 0.25 : 0.5;
-  const confidence = Math.max(0, Math.min(1, byName + content.weight - (contrary === undefined ? 0 : 0.3)));
+  const confidence = Math.max(
+    0,
+    Math.min(1, byName + degreeOf(role, plain) + content.weight - (contrary === undefined ? 0 : 0.3)),
+  );
   const reasons = [
     isName
       ? "its name says so"
@@ -111,7 +132,7 @@ interface Content {
   readonly speaksAlone: boolean;
 }
 
-function contentFor(role: Role, facts: ColumnFacts): Content | null {
+function contentFor(role: Role, facts: ColumnFacts, isName: boolean): Content | null {
   switch (role) {
     case "date":
       return dateContent(facts);
@@ -120,7 +141,7 @@ function contentFor(role: Role, facts: ColumnFacts): Content | null {
     case "order":
       return orderContent(facts);
     default:
-      return numberContent(role, facts);
+      return numberContent(role, facts, isName);
   }
 }
 
@@ -137,10 +158,11 @@ function dateContent({ column, keys, readsAsDate }: ColumnFacts): Content | null
   return isPlain ? { weight: -0.2, reason: "its values do not read as dates", speaksAlone: false } : null;
 }
 
-function customerContent({ column, keys, readsAsDate }: ColumnFacts): Content | null {
+function customerContent({ column, keys, missing, readsAsDate }: ColumnFacts): Content | null {
   if ((column.type !== "string" && column.type !== "number") || readsAsDate || keys.count === 0) return null;
   if (hasFractions(column)) return null;
   const rows = column.length;
+  if (missing > 0.5 * rows) return { weight: -0.1, reason: "is missing in most rows", speaksAlone: false };
   if (keys.count === 1 && rows > 1) return { weight: -0.2, reason: "has one value only", speaksAlone: false };
   if (keys.count <= 5 && rows > 100) return { weight: -0.25, reason: "has few values", speaksAlone: false };
   if (keys.count < rows) return { weight: 0.25, reason: "its ids come back", speaksAlone: false };
@@ -148,16 +170,29 @@ function customerContent({ column, keys, readsAsDate }: ColumnFacts): Content | 
 }
 
 function orderContent({ column, keys, readsAsDate }: ColumnFacts): Content | null {
-  if ((column.type !== "string" && column.type !== "number") || readsAsDate || keys.count <= 1) return null;
+  if (
+    (column.type !== "string" && column.type !== "number") ||
+    readsAsDate ||
+    keys.count <= Math.min(1, column.length - 1)
+  )
+    return null;
   if (hasFractions(column)) return null;
   if (keys.count <= 5 && column.length > 100) return { weight: -0.3, reason: "has few values", speaksAlone: false };
   const isMostlyOwn = keys.count >= column.length / 20;
   return { weight: isMostlyOwn ? 0.2 : 0, reason: `has ${keys.count} distinct values`, speaksAlone: false };
 }
 
-function numberContent(role: "amount" | "quantity" | "price", { column, keys }: ColumnFacts): Content | null {
+function numberContent(
+  role: "amount" | "quantity" | "price",
+  { column, keys }: ColumnFacts,
+  isName: boolean,
+): Content | null {
   if (keys.count > 0 && column.type === "string" && holdsWrittenNumbers(keys.labels)) {
     return { weight: 0.1, reason: "holds numbers as text", speaksAlone: false };
+  }
+  // A column that is called an amount is suggested even so, for the check to say what is wrong with it.
+  if (role === "amount" && isName && column.type === "string" && holdsDigits(keys.labels)) {
+    return { weight: -0.2, reason: "its values do not read as numbers", speaksAlone: false };
   }
   if (column.type !== "number" || keys.count === 0) return null;
   if (role !== "quantity" && looksLikeId(column, keys.count)) {
@@ -168,14 +203,21 @@ function numberContent(role: "amount" | "quantity" | "price", { column, keys }: 
   return { weight: fractions ? 0.25 : 0.15, reason: fractions ? "holds cents" : "holds numbers", speaksAlone: false };
 }
 
+/** Whether most texts have a digit in them. */
+function holdsDigits(labels: ColumnFacts["column"]): boolean {
+  let count = 0;
+  for (const label of labels) if (/\p{Nd}/u.test(String(label))) count++;
+  return count > 0.5 * labels.length;
+}
+
 /** Whether nearly all texts are numbers, as they are or with an option for how they are written. */
 function holdsWrittenNumbers(labels: ColumnFacts["column"]): boolean {
   const numbers = lenientNumbers(labels);
-  let read = 0;
-  for (let code = 0; code < numbers.length; code++) {
-    if (!Number.isNaN(numbers[code]!) || numberOptionFor(String(labels.at(code))) !== null) read++;
+  let left = 0.1 * numbers.length;
+  for (let code = 0; code < numbers.length && left >= 0; code++) {
+    if (Number.isNaN(numbers[code]!) && numberOptionFor(String(labels.at(code))) === null) left--;
   }
-  return read >= 0.9 * numbers.length;
+  return left >= 0;
 }
 
 function hasFractions(column: ColumnFacts["column"]): boolean {

@@ -11,7 +11,8 @@ const blankText = /* @__PURE__ */ value(
 
 /** The forms of a date in text, as `parseDateText` has them. */
 const dateText = /* @__PURE__ */ value(
-  "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?$",
+  "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?" +
+    "( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$",
 );
 
 /** A number as a constant of the type that the others have. */
@@ -28,9 +29,13 @@ function digits(x: Sql, from: Sql, count: number): Sql {
  */
 function secondsOfText(x: Sql): Sql {
   const fromEnd = (count: number): Sql => sql`length(${x}) - ${value(count - 1)}`;
-  // A sign behind the day is that of a zone: ±hhmm, or ±hh:mm.
+  // A sign behind the day is that of a zone: ±hh, ±hhmm, or ±hh:mm.
   const sign = sql`if(match(substring(${x}, 11), '[+-]'), if(match(substring(${x}, 11), '[+]'), 1, -1), 0)`;
-  const zoneHours = sql`if(substring(${x}, ${fromEnd(3)}, 1) = ':', ${fromEnd(5)}, ${fromEnd(4)})`;
+  const isHour = sql`match(substring(${x}, ${fromEnd(3)}, 1), '[+-]')`;
+  const zoneHours = sql`if(${isHour}, ${fromEnd(2)},
+    if(substring(${x}, ${fromEnd(3)}, 1) = ':', ${fromEnd(5)}, ${fromEnd(4)}))`;
+  // Behind the end there are no digits, which makes 0.
+  const zoneMinutes = sql`if(${isHour}, length(${x}) + 1, ${fromEnd(2)})`;
   const [year, month, day] = [sql`y`, sql`m`, sql`d`];
   const isDate = sql`m >= 1 AND m <= 12 AND d >= 1 AND d <= ${lastDayOfMonth(year, month)} AND hour <= 23
     AND minute <= 59 AND second <= 59 AND (side = 0 OR (ahead <= 23 AND further <= 59))`;
@@ -40,7 +45,7 @@ function secondsOfText(x: Sql): Sql {
     arrayMap((y, m, d, hour, minute, second, side, ahead, further) -> if(${isDate}, ${seconds}, NULL),
     ${digits(x, sql`1`, 4)}, ${digits(x, sql`6`, 2)}, ${digits(x, sql`9`, 2)},
     ${digits(x, sql`12`, 2)}, ${digits(x, sql`15`, 2)}, ${digits(x, sql`18`, 2)},
-    [toInt64(${sign})], ${digits(x, zoneHours, 2)}, ${digits(x, fromEnd(2), 2)})[1], NULL)`;
+    [toInt64(${sign})], ${digits(x, zoneHours, 2)}, ${digits(x, zoneMinutes, 2)})[1], NULL)`;
 }
 
 /** Seconds since 1970 UTC of a moment, as a double. */

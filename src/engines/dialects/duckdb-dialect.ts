@@ -10,7 +10,7 @@ const blankText = /* @__PURE__ */ value(
 
 /** The forms of a date in text, as `parseDateText` has them. */
 const dateText = /* @__PURE__ */ value(
-  "^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?( ?(Z|[+-]\\d{2}:?\\d{2}))?)?$",
+  "^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?( ?(Z|[+-]\\d{2}(:?\\d{2})?))?)?$",
 );
 
 /** Text as a moment in UTC; NULL where it has another form, or names a day that does not exist. */

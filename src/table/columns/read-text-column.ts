@@ -1,6 +1,7 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
 import { parseDateText } from "../values/date-text.js";
 import { numberReader } from "../values/formatted-number.js";
+import { plainCharacters } from "../values/plain-characters.js";
 import { notADate, notANumber } from "../values/unreadable-text.js";
 import { BooleanColumn, type ColumnType, NumberColumn, type StoredColumn, TextColumn } from "./column.js";
 import type { ValueFormat } from "./value-options.js";
@@ -68,14 +69,14 @@ function readNumbers(
 function readDates(labels: readonly (string | null)[], { date }: ValueFormat): Reading {
   const readAll = (read: (text: string) => number) =>
     Float64Array.from(labels, (label) => (label === null ? Number.NaN : read(label)));
-  const plain = (text: string) => parseDateText(text.trim());
-  if (date === null) return readAll(plain);
-  const values = readAll(date);
-  // A form given for all columns need not be that of a column of plain dates.
-  const fits = labels.every((label, code) => label === null || !Number.isNaN(values[code]!));
-  if (fits) return values;
+  const plain = (text: string) => parseDateText(plainCharacters(text));
   const otherwise = readAll(plain);
-  return labels.every((label, code) => label === null || !Number.isNaN(otherwise[code]!)) ? otherwise : values;
+  if (date === null) return otherwise;
+  const values = readAll(date);
+  // Dates that need no form may stand among the others, unless the form reads some of them as other days.
+  const differs = (value: number, code: number) => Math.abs(value - otherwise[code]!) > 0;
+  if (values.some(differs)) return values;
+  return values.map((value, code) => (Number.isNaN(value) ? otherwise[code]! : value));
 }
 
 function readBooleans(values: Reading, label: string | null, code: number): Reading {

@@ -9,6 +9,7 @@ import { DateField, writeDate } from "./field-date.js";
 import { FieldList } from "./field-list.js";
 import { NumberField, numberForm } from "./field-number.js";
 import { GrowingArray } from "./growing-array.js";
+import { plainField } from "./plain-field.js";
 import type { RowBlock } from "./row-block.js";
 import type { RowForecast } from "./row-forecast.js";
 
@@ -32,6 +33,8 @@ export class ColumnReader {
   readonly #isReadAtEnd: boolean;
   #type: ColumnType | undefined;
   #rows = 0;
+  /** What the last field says. */
+  #value = Number.NaN;
   #values: GrowingArray<Float64Array>;
   #forms: GrowingArray<Uint8Array>;
   #irregular = new FieldList();
@@ -131,26 +134,14 @@ export class ColumnReader {
   }
 
   #addTyped(bytes: Uint8Array, start: number, end: number, from: number, to: number): void {
-    const wasType = this.#type;
-    let form = numberForm.none as number;
-    let value = Number.NaN;
-    if (wasType === "number" || wasType === undefined) {
-      form = this.#number.read(bytes, from, to);
-      if (form < 0 && this.#forced === "number") form = this.#number.readAny(bytes, from, to);
-      value = this.#number.value;
-      if (form >= 0) this.#type = "number";
-    }
-    if (form < 0 && (wasType === "date" || wasType === undefined)) {
-      form = this.#date.read(bytes, from, to);
-      value = this.#date.value;
-      if (form >= 0) this.#type = "date";
-    }
-    if (form < 0 && (wasType === "boolean" || wasType === undefined)) {
-      value = matches(bytes, from, to, trueBytes) ? 1 : matches(bytes, from, to, falseBytes) ? 0 : Number.NaN;
-      if (!Number.isNaN(value)) {
-        form = 0;
-        this.#type = "boolean";
+    let form = this.#readTyped(bytes, from, to);
+    if (form < 0) {
+      const plain = plainField(bytes, from, to);
+      if (plain?.length === 0) {
+        this.#addMissing();
+        return;
       }
+      if (plain !== null && this.#readTyped(plain, 0, plain.length) >= 0) form = numberForm.irregular;
     }
     if (form < 0) {
       if (this.#forced !== undefined) this.#refuse(bytes, start, end);
@@ -158,11 +149,36 @@ export class ColumnReader {
       this.#codes.push(this.#dictionary.encode(bytes, start, end));
       return;
     }
-    this.#values.push(value);
+    this.#values.push(this.#value);
     if (this.#forced !== undefined) return;
     if (start !== from || end !== to) form = numberForm.irregular;
     if (form === numberForm.irregular) this.#irregular.add(bytes, start, end);
     this.#forms.push(form);
+  }
+
+  /** Reads a field as what the column is, or may be, into `#value`; returns its form, less than 0 where it is none. */
+  #readTyped(bytes: Uint8Array, from: number, to: number): number {
+    const wasType = this.#type;
+    let form = numberForm.none as number;
+    if (wasType === "number" || wasType === undefined) {
+      form = this.#number.read(bytes, from, to);
+      if (form < 0 && this.#forced === "number") form = this.#number.readAny(bytes, from, to);
+      this.#value = this.#number.value;
+      if (form >= 0) this.#type = "number";
+    }
+    if (form < 0 && (wasType === "date" || wasType === undefined)) {
+      form = this.#date.read(bytes, from, to);
+      this.#value = this.#date.value;
+      if (form >= 0) this.#type = "date";
+    }
+    if (form < 0 && (wasType === "boolean" || wasType === undefined)) {
+      const isTrue = matches(bytes, from, to, trueBytes);
+      if (!isTrue && !matches(bytes, from, to, falseBytes)) return form;
+      this.#value = isTrue ? 1 : 0;
+      form = 0;
+      this.#type = "boolean";
+    }
+    return form;
   }
 
   #refuse(bytes: Uint8Array, start: number, end: number): never {

@@ -19,7 +19,7 @@ export type CsvSource =
 const pieceLength = 1 << 20;
 
 /** As many bytes as tell what kind of file it is. */
-const signatureLength = 4;
+const signatureLength = 64;
 
 /**
  * The bytes of a source in pieces, as UTF-8 without a byte order mark. Text needs no encoding; UTF-16 shows itself.
@@ -91,6 +91,23 @@ function refuseOtherFiles(caller: string, bytes: Uint8Array): void {
     refuse("this is a workbook or a zip archive; read a workbook with readExcelFile of clientele/node");
   }
   if (begins(0x50, 0x41, 0x52, 0x31)) refuse("this is Parquet; read it with readParquetFile of clientele/node");
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) refuse("this is a workbook of the old kind (.xls); save it as .xlsx or as CSV");
+  if (begins(0x25, 0x50, 0x44, 0x46, 0x2d)) refuse("this is PDF, which holds no table; export the data as CSV");
+  refuseOtherTexts(caller, new TextDecoder().decode(bytes.subarray(0, signatureLength)).trimStart());
+}
+
+/** Refuses JSON, HTML and XML, which are no tables between delimiters. */
+function refuseOtherTexts(caller: string, text: string): void {
+  const refuse = (what: string): never => {
+    throw new ClienteleError("unsupported-input", { function: caller, value: text }, what);
+  };
+  if (/^(?:\[\s*)?\{\s*"[^"]*"\s*:/.test(text)) {
+    refuse("this is JSON and not CSV; pass the objects of JSON.parse (for lines of JSON, of each line) as the table");
+  }
+  if (/^<(?:!doctype|html|table|head|body|meta)\b/i.test(text)) {
+    refuse("this is HTML and not CSV (some programs call it .xls); open it in a spreadsheet and save it as CSV");
+  }
+  if (/^<\?xml\b/i.test(text)) refuse("this is XML and not CSV; open it in a spreadsheet and save it as CSV");
 }
 
 /** Text as UTF-8. A character that two pieces of text share is encoded with the second. */

@@ -3,6 +3,9 @@ import { ClienteleError, showValue } from "../../errors/index.js";
 /** What separates fields in most files. */
 export const usualDelimiters = [",", ";", "\t", "|"] as const;
 
+/** What separates fields in a few files, and hardly ever stands in text. */
+export const rareDelimiters = ["^", "~", "\u001f", "\u0001"] as const;
+
 /** The option `delimiter`, a comma unless said otherwise. */
 export function checkedDelimiter(caller: string, delimiter: unknown = ","): string {
   const isOne = typeof delimiter === "string" && delimiter.length === 1;

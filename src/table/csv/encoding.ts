@@ -1,7 +1,6 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
-
-/** The encodings that files come in beside UTF-8, most frequent first among those of several bytes a character. */
-const wideEncodings = ["gb18030", "big5", "shift_jis", "euc-kr"] as const;
+import { decodedText, withWindowsMarks } from "./decoded-text.js";
+import { likelyEncodings } from "./likely-encodings.js";
 
 /** The option `encoding` as TextDecoder calls it; null for UTF-8. Errors: `invalid-option`. */
 export function checkedEncoding(caller: string, encoding: unknown): string | null {
@@ -49,7 +48,7 @@ export async function* toUtf8(
   const utf8 = encoding.startsWith("utf-16") ? null : new Utf8Check();
   const decode = (bytes: Uint8Array | undefined) => {
     try {
-      return decoder.decode(bytes, { stream: bytes !== undefined });
+      return withWindowsMarks(decoder.decode(bytes, { stream: bytes !== undefined }), encoding);
     } catch {
       throw new ClienteleError(
         "csv-encoding",
@@ -98,51 +97,9 @@ class Utf8Check {
 export function encodingAdvice(bytes: Uint8Array): string {
   const likely = likelyEncodings(bytes).slice(0, 2);
   const readings = likely.map(
-    (encoding) => `${showValue(new TextDecoder(encoding).decode(bytes))} with encoding: "${encoding}"`,
+    ({ encoding }) => `${showValue(decodedText(bytes, encoding))} with encoding: "${encoding}"`,
   );
   return `it reads as ${readings.join(", or ")}`;
-}
-
-/** Encodings in which the bytes are text, likeliest first; windows-1252 is the last resort, since it reads any byte. */
-export function likelyEncodings(bytes: Uint8Array): string[] {
-  const scored = wideEncodings
-    .map((encoding) => ({ encoding, share: frequentShare(bytes, encoding) }))
-    .filter(({ share }) => share > 0.5)
-    .sort((one, other) => other.share - one.share);
-  return [...scored.map(({ encoding }) => encoding), "windows-1252"];
-}
-
-/** The share of characters beyond ASCII that are frequent ones of the encoding; 0 where the bytes are not of it. */
-function frequentShare(bytes: Uint8Array, encoding: (typeof wideEncodings)[number]): number {
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return 0;
-  }
-  const wide = [...text].filter((character) => character.codePointAt(0)! > 127);
-  if (wide.length === 0) return 0;
-  if (encoding === "euc-kr") return share(wide, (character) => /[\uac00-\ud7a3]/u.test(character));
-  // Kana stand in every Japanese text; half-width ones are what other encodings look like.
-  if (encoding === "shift_jis") return 0.8 * share(wide, (character) => /[\u3041-\u30fc]/u.test(character)) + 0.2;
-  return frequentPairs(bytes, encoding === "gb18030" ? [0xb0, 0xd7] : [0xa4, 0xc6]);
-}
-
-/** The share of pairs of bytes whose first lies where the frequent characters of the standard were put. */
-function frequentPairs(bytes: Uint8Array, [from, to]: readonly [number, number]): number {
-  let pairs = 0;
-  let frequent = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! < 128) continue;
-    pairs++;
-    if (bytes[i]! >= from && bytes[i]! <= to) frequent++;
-    i++;
-  }
-  return frequent / pairs;
-}
-
-function share(characters: readonly string[], isFrequent: (character: string) => boolean): number {
-  return characters.filter(isFrequent).length / characters.length;
 }
 
 function isUtf8(bytes: Uint8Array | undefined): boolean {

@@ -9,7 +9,8 @@ import { rowsByShare } from "./row-forecast.js";
  * Reads CSV (RFC 4180) into a table, in memory bounded by its columns. Without options the file is UTF-8 with a header
  * in its first row and commas between fields, and a column is numbers only if every field that is not blank is one
  * (`1234.5`; leading zeros stay text), dates only if every one is `YYYY-MM-DD`, optionally with `T` or a space and
- * `hh:mm[:ss[.sss]]` and `Z`, `±hh:mm` or `±hhmm`, booleans only for `true` and `false`; otherwise text, as written.
+ * `hh:mm[:ss[.sss]]` and `Z`, `±hh:mm`, `±hhmm` or `±hh`, booleans only for `true` and `false`; otherwise text, as
+ * written.
  * Blank fields are missing. {@link sniffCsv} says which options another file needs, with its evidence.
  *
  * | what is said | the option that leads on |

@@ -1,6 +1,7 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
 
 const quote = 34;
+const space = 32;
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -24,8 +25,9 @@ export interface SplitterLayout {
 
 /**
  * Splits bytes that arrive in pieces into rows of fields (RFC 4180: quotes around a field, doubled inside it; lines end
- * with LF, CRLF or CR). A quote inside an unquoted field is part of the text. Blank lines hold no data and are passed
- * over, except in a file of one column, where they are missing values.
+ * with LF, CRLF or CR). Blanks before the quote of a field are passed over. A quote inside an unquoted field is part of
+ * the text. Blank lines hold no data and are passed over, except in a file of one column, where they are missing
+ * values.
  */
 export class RowSplitter {
   readonly #caller: string;
@@ -118,6 +120,7 @@ export class RowSplitter {
       this.#doubledCount = 0;
       for (;;) {
         let fieldEnd: number;
+        if (bytes[at] === space) at = this.#quoteBehindBlanks(bytes, at);
         if (bytes[at] === quote) {
           const closed = this.#readQuoted(bytes, at, atEnd);
           this.#isOpen = closed < 0;
@@ -145,6 +148,25 @@ export class RowSplitter {
       this.#emit(count);
     }
     return length;
+  }
+
+  /**
+   * The place of a quote behind blanks (`1, "two"`) that closes at the end of the field and in the same line; `from`
+   * where the blanks and quotes are part of the text.
+   */
+  #quoteBehindBlanks(bytes: Uint8Array, from: number): number {
+    let open = from;
+    while (bytes[open] === space) open++;
+    if (bytes[open] !== quote) return from;
+    for (let at = open + 1; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (byte === lineFeed || byte === carriageReturn) return from;
+      if (byte !== quote) continue;
+      if (bytes[at + 1] !== quote)
+        return at + 1 === bytes.length || this.#endsField[bytes[at + 1]!] === 1 ? open : from;
+      at++;
+    }
+    return from;
   }
 
   /** Where the line behind a comment begins; `at` where none begins there, −1 when more bytes are needed. */

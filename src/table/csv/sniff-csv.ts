@@ -3,16 +3,20 @@ import type { ValueFormat } from "../columns/value-options.js";
 import type { Table } from "../table.js";
 import { createTable } from "../table-input.js";
 import { plainNumbers } from "../values/formatted-number.js";
+import { numberStyles } from "../values/number-styles.js";
 import { collectTable } from "./collect-table.js";
 import { type CsvSource, rawPiecesOf } from "./csv-source.js";
-import { likelyEncodings, utf16Of } from "./encoding.js";
+import { decodedText } from "./decoded-text.js";
+import { utf16Of } from "./encoding.js";
+import { type LikelyEncoding, likelyEncodings } from "./likely-encodings.js";
 import type { CsvLayout, ReadingOptions } from "./reading-options.js";
-import { type Finding, type FoundLayout, sniffLayout } from "./sniff-layout.js";
+import type { Finding } from "./sniff-finding.js";
+import { type FoundLayout, sniffLayout } from "./sniff-layout.js";
 import {
   type ColumnTexts,
+  currenciesOf,
   found,
   isAllNumbers,
-  numberStyles,
   sniffDates,
   sniffNumbers,
   textsOf,
@@ -30,6 +34,10 @@ export interface SniffedCsv {
   /** What the file does not decide, in words; the options leave it open. */
   readonly ambiguous: readonly string[];
 }
+
+/** An encoding that reads worse is not settled, and neither is one with another so near to it. */
+const leastScore = 0.5;
+const leastLead = 0.1;
 
 /** More is not looked at. */
 const mostBytes = 1 << 25;
@@ -99,21 +107,27 @@ function decoded(
     if (wide !== null) findings.push({ column: null, finding: `${wide}, found by itself`, rows: 0, example: null });
     return { encoding: undefined, text };
   } catch {
-    const [likely, second] = likelyEncodings(bytes);
-    const text = new TextDecoder(likely).decode(bytes);
+    const [likely, second] = likelyEncodings(bytes) as [LikelyEncoding, LikelyEncoding | undefined];
+    const { encoding, score } = likely;
+    const text = decodedText(bytes, encoding)!;
     const example = text.split(/\r\n|\n|\r/).find((line) => /[^\p{ASCII}]/u.test(line)) ?? null;
-    findings.push({ column: null, finding: `not UTF-8: encoding: "${likely}"`, rows: 0, example });
-    if (second !== undefined && second !== "windows-1252") {
-      ambiguous.push(`the encoding may be "${likely}" or "${second}": see whether the example reads right`);
+    findings.push({ column: null, finding: `not UTF-8: encoding: "${encoding}"`, rows: 0, example });
+    const look = "see whether the example of the evidence reads right";
+    if (score < leastScore) {
+      ambiguous.push(
+        `no encoding reads well, "${encoding}" best: ${look}; files of DOS have to be saved anew as UTF-8`,
+      );
+    } else if (second !== undefined && second.score > score - leastLead) {
+      ambiguous.push(`the encoding may be "${encoding}" or "${second.encoding}": ${look}`);
     }
-    return { encoding: likely!, text };
+    return { encoding, text };
   }
 }
 
 /** Every column as it stands in the file. */
 async function textColumns(caller: string, text: string, found: FoundLayout): Promise<readonly ColumnTexts[]> {
   const layout: CsvLayout = {
-    columns: undefined,
+    columns: found.columns,
     delimiter: found.delimiter,
     encoding: null,
     header: found.header,
@@ -130,11 +144,12 @@ async function textColumns(caller: string, text: string, found: FoundLayout): Pr
 }
 
 function layoutOptions(encoding: string | undefined, layout: FoundLayout): ReadingOptions {
-  const { delimiter, header, skipLines, comment, footer } = layout;
+  const { delimiter, header, columns, skipLines, comment, footer } = layout;
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === "," ? {} : { delimiter }),
-    ...(header ? {} : { header }),
+    ...(header === true ? {} : { header }),
+    ...(columns === undefined ? {} : { columns }),
     ...(skipLines === 0 ? {} : { skipLines }),
     ...(comment === undefined ? {} : { comment }),
     ...(footer === 0 ? {} : { footer }),
@@ -155,6 +170,15 @@ function valueOptions(columns: readonly ColumnTexts[], findings: Finding[], ambi
     if (date.ambiguous !== null) ambiguous.push(date.ambiguous);
     if (date.dateFormat !== null) formats.push([name, date.dateFormat]);
   }
+  const mixed = currency === null ? [] : columns.filter((column) => currenciesOf(column, numbers.style).length > 1);
+  for (const column of mixed) {
+    const marks = currenciesOf(column, numbers.style).map((mark) => JSON.stringify(mark));
+    ambiguous.push(
+      `column ${JSON.stringify(column.name)}: amounts are in several currencies (${marks.join(", ")}), which cannot ` +
+        "be added; it is read as text, to be split by currency and converted",
+    );
+  }
+  const texts = mixed.map(({ name }) => [name, "string"] as const);
   const typed = columns.filter((column) => dates.get(column.name) !== null || isAllNumbers(column, numbers.style));
   return {
     ...(decimal === "." ? {} : { decimal: "," as const }),
@@ -162,6 +186,7 @@ function valueOptions(columns: readonly ColumnTexts[], findings: Finding[], ambi
     ...(currency === null ? {} : { currency }),
     ...(percent ? { percent } : {}),
     ...(formats.length === 0 ? {} : { dateFormat: Object.fromEntries(formats) }),
+    ...(texts.length === 0 ? {} : { types: Object.fromEntries(texts) }),
     ...missingOption(typed, findings),
   };
 }

@@ -1,64 +1,81 @@
-import { usualDelimiters } from "./delimiter.js";
+import { rareDelimiters, usualDelimiters } from "./delimiter.js";
 import { RowSplitter } from "./row-splitter.js";
-
-/** One thing that was found in a file, as a row of evidence. */
-export interface Finding {
-  /** The column it was found in; null where it is about the whole file. */
-  readonly column: string | null;
-  readonly finding: string;
-  /** The rows that show it. */
-  readonly rows: number;
-  readonly example: string | null;
-}
+import type { Finding } from "./sniff-finding.js";
+import { type FoundHeader, sniffHeader, type TrialRow } from "./sniff-header.js";
 
 /** Where the table is in a file, and how it is divided. */
-export interface FoundLayout {
+export interface FoundLayout extends FoundHeader {
   readonly delimiter: string;
   readonly comment: string | undefined;
   readonly skipLines: number;
   readonly footer: number;
-  readonly header: boolean;
   readonly findings: readonly Finding[];
   readonly ambiguous: readonly string[];
 }
 
-/** A row of a file that was divided on trial. */
-interface TrialRow {
-  readonly fields: readonly string[];
-}
-
 /** What a line of totals begins with. */
-const totals =
-  /^(grand |sub)?(total|totals|sum|summe|gesamt|somme|totale|suma|合计|总计|小计|總計)\b|^(合计|总计|小计)/iu;
+const totals = new RegExp(
+  "^(?:(?:grand |sub ?)?totals?|sum(?: of .+)?|average|mean|(?:gesamt|zwischen|end)?summe|gesamt|insgesamt|somme|" +
+    "(?:sous-)?total(?: général)?|totale|suma|totaal|razem|ogółem|summa|totalt|toplam|всего|итого)[ :]*$|" +
+    "^(?:合计|总计|小计|總計|合計|小計|総計|합계|총계|소계)",
+  "iu",
+);
 
 /** Finds delimiter, comments, lines above and below the table, and whether there is a header. */
 export function sniffLayout(text: string): FoundLayout {
   const findings: Finding[] = [];
-  const comment = commentOf(text);
-  if (comment !== undefined) findings.push({ ...comment.finding });
-  const { delimiter, rows, width } = divided(text, comment?.mark, findings);
+  const { comment, division } = commentAndDivision(text);
+  if (comment !== undefined) findings.push(comment.finding);
+  findings.push(division.finding);
+  const { delimiter, rows, width } = division;
   // A title above the table may have the delimiters of a row, but no more than a field or two that are filled.
   const isFilled = ({ fields }: TrialRow) => fields.filter((field) => field !== "").length > fields.length / 2;
   const whole = Math.max(
     0,
     rows.findIndex((row) => row.fields.length === width && isFilled(row)),
   );
-  const skipLines = linesBefore(text, rows[whole], delimiter, whole, findings);
   const footer = footerOf(rows.slice(whole), width, findings);
-  const body = rows.slice(whole, rows.length - footer);
-  const { header, unclear } = headerOf(body, findings);
+  const header = sniffHeader(rows, whole, rows.length - footer);
+  // Without the names in the file the table begins below them.
+  const first = rows[whole + header.namesPassedOver];
+  const skipLines = linesBefore(text, first, delimiter, whole + header.namesPassedOver, findings);
   return {
+    ...header,
     delimiter,
     comment: comment?.mark,
     skipLines,
     footer,
-    header,
-    findings,
-    ambiguous: unclear ? ["the first row may be a header or data: no column below it differs from it in kind"] : [],
+    findings: [...findings, ...header.findings],
+    ambiguous: [
+      ...(width === 1 && /\S\s{2,}\S|[\^~:¦§]/u.test(rows[whole]?.fields[0] ?? "") ? [oneColumn] : []),
+      ...(header.unclear ? ["the first row may be a header or data: no column below it differs from it in kind"] : []),
+    ],
   };
 }
 
-function commentOf(text: string): { readonly mark: string; readonly finding: Finding } | undefined {
+const oneColumn =
+  "no delimiter divides the lines alike: it is one column, or the delimiter has to be said, or columns of fixed " +
+  "width need an export with a delimiter";
+
+/** The mark of comments and how the other lines are divided. Marked lines as wide as the table are rows of it. */
+function commentAndDivision(text: string): { readonly comment: FoundComment | undefined; readonly division: Division } {
+  const comment = commentOf(text);
+  const division = divided(text, comment?.mark);
+  if (comment === undefined) return { comment, division };
+  const all = trialRows(text, division.delimiter, undefined) ?? [];
+  const marked = all.filter(({ fields }) => fields[0]?.startsWith(comment.mark));
+  const areRows = marked.length > all.length / 2 || marked.every(({ fields }) => fields.length === division.width);
+  return division.width > 1 && areRows
+    ? { comment: undefined, division: divided(text, undefined) }
+    : { comment, division };
+}
+
+interface FoundComment {
+  readonly mark: string;
+  readonly finding: Finding;
+}
+
+function commentOf(text: string): FoundComment | undefined {
   const lines = text.split(/\r\n|\n|\r/);
   for (const mark of ["#", "//"]) {
     const marked = lines.filter((line) => line.startsWith(`${mark} `) || line === mark);
@@ -76,30 +93,38 @@ function commentOf(text: string): { readonly mark: string; readonly finding: Fin
   return undefined;
 }
 
+/** How the lines of a file are divided. */
+interface Division {
+  readonly delimiter: string;
+  readonly rows: readonly TrialRow[];
+  readonly width: number;
+  readonly finding: Finding;
+}
+
 /** The delimiter with which most rows have the same number of fields, more than one. */
-function divided(
-  text: string,
-  comment: string | undefined,
-  findings: Finding[],
-): { readonly delimiter: string; readonly rows: readonly TrialRow[]; readonly width: number } {
+function divided(text: string, comment: string | undefined): Division {
   const named = /^"?sep=(.)"?\r?$/im.exec(text.slice(0, 16))?.[1];
   let best = { delimiter: ",", rows: trialRows(text, ",", comment) ?? [], width: 1, share: 0 };
-  for (const delimiter of named === undefined ? usualDelimiters : [named]) {
+  const consider = (delimiter: string, isRare: boolean) => {
     const rows = trialRows(text, delimiter, comment);
-    if (rows === null || rows.length === 0) continue;
+    if (rows === null || rows.length === 0) return;
     const { width, count } = usualWidth(rows);
     const share = count / rows.length;
+    if (isRare && (width < 3 || share < 0.9)) return;
     const isBetter = share > best.share + 0.1 || (share >= best.share - 0.1 && width > best.width);
     if (width > 1 && isBetter) best = { delimiter, rows, width, share };
-  }
+  };
+  for (const delimiter of named === undefined ? usualDelimiters : [named]) consider(delimiter, false);
+  // A colon or a blank stands in text too: they divide where nothing else does, and nearly every row alike.
+  if (best.width === 1) for (const delimiter of [...rareDelimiters, ":", " "]) consider(delimiter, true);
   const { rows, width, delimiter } = best;
-  findings.push({
+  const finding = {
     column: null,
     finding: width === 1 ? "one column" : `${width} fields between ${JSON.stringify(delimiter)}`,
     rows: rows.filter((row) => row.fields.length === width).length,
     example: rows[0]?.fields.join(delimiter) ?? null,
-  });
-  return best;
+  };
+  return { delimiter, rows, width, finding };
 }
 
 function usualWidth(rows: readonly TrialRow[]): { readonly width: number; readonly count: number } {
@@ -156,7 +181,8 @@ function linesBefore(
 
 /** Rows at the end that are no rows of the table: of another width, or totals. */
 function footerOf(rows: readonly TrialRow[], width: number, findings: Finding[]): number {
-  const isForeign = ({ fields }: TrialRow) => fields.length !== width || fields.some((field) => totals.test(field));
+  const isForeign = ({ fields }: TrialRow) =>
+    fields.length !== width || fields.every((field) => field === "") || fields.some((field) => totals.test(field));
   let footer = 0;
   while (footer < rows.length - 1 && isForeign(rows[rows.length - 1 - footer]!)) footer++;
   if (footer > 0) {
@@ -164,28 +190,4 @@ function footerOf(rows: readonly TrialRow[], width: number, findings: Finding[])
     findings.push({ column: null, finding: `rows below the table: footer: ${footer}`, rows: footer, example });
   }
   return footer;
-}
-
-const hasDigits = /\d/;
-
-/** A header has names where there are values below it. */
-function headerOf(
-  rows: readonly TrialRow[],
-  findings: Finding[],
-): { readonly header: boolean; readonly unclear: boolean } {
-  const [first, ...below] = rows;
-  if (first === undefined) return { header: true, unclear: false };
-  const isName = (field: string) => field !== "" && !/^[\d.,:/\s€$£¥%+-]+$/u.test(field);
-  const allNames = first.fields.every(isName) && new Set(first.fields).size === first.fields.length;
-  if (!allNames) {
-    const example = first.fields.join(" ");
-    if (first.fields.every((field) => field === "" || isName(field))) return { header: true, unclear: false };
-    findings.push({ column: null, finding: "the first row holds values: header: false", rows: 1, example });
-    return { header: false, unclear: false };
-  }
-  const differs = first.fields.some(
-    (field, i) =>
-      !hasDigits.test(field) && below.length > 0 && below.every((row) => hasDigits.test(row.fields[i] ?? "")),
-  );
-  return { header: true, unclear: !differs && below.length > 0 };
 }

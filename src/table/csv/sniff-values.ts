@@ -1,8 +1,9 @@
 import type { TextColumn } from "../columns/column.js";
-import { parseDateText } from "../values/date-text.js";
-import { type DateOrder, dateOrders, dateReader } from "../values/formatted-date.js";
-import { type NumberFormat, numberReader, plainNumbers } from "../values/formatted-number.js";
-import type { Finding } from "./sniff-layout.js";
+import { type DateForm, digitForms, isPlainDate, shortYearForms, wordFormOf } from "../values/date-forms.js";
+import { currenciesWithoutCents, numberReader, plainNumbers } from "../values/formatted-number.js";
+import { isMissingWord } from "../values/missing-words.js";
+import { type NumberStyle, numberStyles } from "../values/number-styles.js";
+import type { Finding } from "./sniff-finding.js";
 
 /** A distinct text of a column and the rows it stands in. */
 interface CountedText {
@@ -17,9 +18,6 @@ export interface ColumnTexts {
   readonly tokens: readonly CountedText[];
 }
 
-/** Texts that programs write where there is no value. */
-const usualTokens = /^(n\.?\/?a\.?|null|nil|none|nan|undefined|missing|unknown|-+|—|\?+|#n\/a|#value!|\\n)$/i;
-
 /** The distinct texts of a column, tokens of missing values apart. */
 export function textsOf(column: TextColumn): ColumnTexts {
   const rows = new Float64Array(column.labels.length);
@@ -29,39 +27,25 @@ export function textsOf(column: TextColumn): ColumnTexts {
     .filter(({ text }) => text !== "");
   return {
     name: column.name,
-    texts: all.filter(({ text }) => !usualTokens.test(text)),
-    tokens: all.filter(({ text }) => usualTokens.test(text)),
+    texts: all.filter(({ text }) => !isMissingWord(text)),
+    tokens: all.filter(({ text }) => isMissingWord(text)),
   };
 }
 
-/** A way to write numbers, with the options that say so. */
-export type NumberStyle = Omit<NumberFormat, "currency"> & { readonly currency: true | null };
-
-/** Ways to write numbers, the plain one first. */
-export const numberStyles: readonly NumberStyle[] = [
-  [".", null],
-  [",", null],
-  [".", ","],
-  [",", "."],
-  [".", " "],
-  [",", " "],
-  [".", "'"],
-].flatMap(([decimal, thousands]) =>
-  [null, true as const].flatMap((currency) =>
-    [false, true].map((percent) => ({
-      ...plainNumbers,
-      decimal: decimal!,
-      thousands: thousands ?? null,
-      currency,
-      percent,
-    })),
-  ),
-);
-
-/** Whether every text of a column is a number in a style. */
+/** Whether every text of a column is a number in a style; yen and won have no decimals. */
 export function isAllNumbers({ texts }: ColumnTexts, style: NumberStyle): boolean {
   const read = numberReader(style, false);
-  return texts.length > 0 && texts.every(({ text }) => read(text) !== null);
+  const fits = ({ text }: CountedText) => {
+    const number = read(text);
+    return number !== null && (Number.isInteger(number.value) || !currenciesWithoutCents.has(number.currency));
+  };
+  return texts.length > 0 && texts.every(fits);
+}
+
+/** The marks of currency in a column of amounts. */
+export function currenciesOf({ texts }: ColumnTexts, style: NumberStyle): readonly string[] {
+  const read = numberReader(style, false);
+  return [...new Set(texts.map(({ text }) => read(text)?.currency ?? ""))].filter((mark) => mark !== "");
 }
 
 /** A pair of decimal mark and group mark in which all columns that hold numbers can be read. */
@@ -133,35 +117,40 @@ export interface FoundDates {
   readonly finding: Finding;
 }
 
-/** The form of dates in a column; null where it holds none. */
+/** The form of dates in a column; null where it holds none. Dates as `YYYY-MM-DD` may stand among others. */
 export function sniffDates(column: ColumnTexts): FoundDates | null {
   const { texts, name } = column;
   if (texts.length === 0) return null;
-  const all = (read: (text: string) => number) => texts.every(({ text }) => !Number.isNaN(read(text)));
-  if (all(parseDateText)) return { dateFormat: null, ambiguous: null, finding: found(name, "dates", texts) };
-  if (texts.every(({ text }) => /^\d{8}$/.test(text))) return eightDigits(column);
-  const orders = dateOrders.filter((order) => all(dateReader(order)));
-  if (orders.length > 0) return orderOfDates(column, orders);
-  const short = texts.every(({ text }) => /^\d{1,2}([-/.])\d{1,2}\1\d{2}$/.test(text));
-  return short ? shortYears(column) : null;
-}
-
-function orderOfDates(column: ColumnTexts, orders: readonly DateOrder[]): FoundDates {
-  const [order] = orders;
-  // A part above 12 is a day, and tells the day from the month.
-  const rival = order === "dmy" ? "mdy" : order === "mdy" ? "dmy" : null;
-  const telling =
-    rival === null ? column.texts : column.texts.filter(({ text }) => Number.isNaN(dateReader(rival)(text)));
-  if (orders.length === 1) {
-    const finding = found(column.name, `dates: dateFormat: { ${JSON.stringify(column.name)}: "${order}" }`, telling);
-    return { dateFormat: order!, ambiguous: null, finding };
+  if (texts.every(({ text }) => isPlainDate(text))) {
+    return { dateFormat: null, ambiguous: null, finding: found(name, "dates", texts) };
   }
-  return undecided(column, orders.map((one) => `"${one}"`).join(" or "));
+  if (texts.every(({ text }) => /^\d{8}$/.test(text))) return eightDigits(column);
+  const others = texts.filter(({ text }) => !isPlainDate(text));
+  const written = others.map(({ text }) => text);
+  const digits = digitForms.filter(({ read }) => written.every((text) => !Number.isNaN(read(text))));
+  const short = digits.length > 0 ? [] : likelyYears(shortYearForms(written), written);
+  const word = digits.length + short.length > 0 ? null : wordFormOf(written);
+  const forms = word === null ? [...digits, ...short] : [word];
+  const [form] = forms;
+  if (form === undefined) return null;
+  if (forms.length === 1) return decided(column, form, others);
+  return undecided({ ...column, texts: others }, forms);
 }
 
-function undecided(column: ColumnTexts, choices: string): FoundDates {
+function decided(column: ColumnTexts, form: DateForm, others: readonly CountedText[]): FoundDates {
+  const { name } = column;
+  // A part above 12 is a day, and tells the day from the month.
+  const rival = digitForms.find(({ format }) => format !== form.format && format !== "ymd");
+  const isDigits = form.format === "dmy" || form.format === "mdy";
+  const telling = isDigits ? others.filter(({ text }) => Number.isNaN(rival!.read(text))) : others;
+  const finding = `dates: dateFormat: { ${JSON.stringify(name)}: ${JSON.stringify(form.format)} }`;
+  return { dateFormat: form.format, ambiguous: null, finding: found(name, finding, telling) };
+}
+
+function undecided(column: ColumnTexts, forms: readonly DateForm[]): FoundDates {
   const name = JSON.stringify(column.name);
   const example = column.texts[0]!.text;
+  const choices = forms.map(({ format }) => JSON.stringify(format)).join(" or ");
   return {
     dateFormat: null,
     ambiguous: `column ${name}: dates such as ${example} fit dateFormat ${choices}, and no value decides`,
@@ -169,30 +158,35 @@ function undecided(column: ColumnTexts, choices: string): FoundDates {
   };
 }
 
-/** Dates whose years have two digits need a pattern; a part above 12 is the day. */
-function shortYears(column: ColumnTexts): FoundDates {
-  const mark = /[-/.]/.exec(column.texts[0]!.text)![0];
-  const part = (text: string, i: number) => Number(text.split(mark)[i]);
-  const dayFirst = column.texts.filter(({ text }) => part(text, 0) > 12);
-  const dayLast = column.texts.filter(({ text }) => part(text, 1) > 12);
-  const [dmy, mdy] = [["d", "M", "yy"].join(mark), ["M", "d", "yy"].join(mark)];
-  if (dayFirst.length > 0 === dayLast.length > 0) return undecided(column, `"${dmy}" or "${mdy}"`);
-  const pattern = dayFirst.length > 0 ? dmy : mdy;
-  const telling = dayFirst.length > 0 ? dayFirst : dayLast;
-  const finding = found(column.name, `dates: dateFormat: { ${JSON.stringify(column.name)}: "${pattern}" }`, telling);
-  return { dateFormat: pattern, ambiguous: null, finding };
+/**
+ * Of the forms with years of two digits those that are likely. The first parts of `26/01/05`, `26/03/21`, … are years,
+ * and not one day of many years: a year has many days. Where every date could begin with its year, and the other form
+ * has one day only, both are named.
+ */
+function likelyYears(forms: readonly DateForm[], texts: readonly string[]): readonly DateForm[] {
+  const yearFirst = forms.find(({ format }) => format.startsWith("yy"));
+  const others = forms.filter((form) => form !== yearFirst);
+  const [other] = others;
+  if (yearFirst === undefined || other === undefined) return forms;
+  const yearsOf = ({ read }: DateForm) => new Set(texts.map((text) => new Date(read(text)).getUTCFullYear())).size;
+  const days = new Set(texts.map((text) => new Date(other.read(text)).getUTCDate())).size;
+  if (texts.length < 2 || days > 1) return others;
+  return yearsOf(other) >= 3 * yearsOf(yearFirst) ? [yearFirst] : forms;
 }
 
 /** Eight digits are numbers unless the caller says that they are dates. */
 function eightDigits(column: ColumnTexts): FoundDates | null {
-  const read = dateReader("ymd");
-  const isRecent = ({ text }: CountedText) => !Number.isNaN(read(text)) && text >= "19700101" && text < "21000101";
-  if (!column.texts.every(isRecent)) return null;
+  const isRecent = (moment: number) => moment >= 0 && moment < Date.UTC(2100, 0, 1);
+  const fitting = digitForms.filter(({ read }) => column.texts.every(({ text }) => isRecent(read(text))));
+  const ofYears = fitting.filter(({ format }) => format === "ymd");
+  const forms = ofYears.length > 0 ? ofYears : fitting;
+  if (forms.length === 0) return null;
   const name = JSON.stringify(column.name);
   const example = column.texts[0]!.text;
+  const choices = forms.map(({ format }) => JSON.stringify(format)).join(" or ");
   return {
     dateFormat: null,
-    ambiguous: `column ${name}: ${example} may be a date, with dateFormat: { ${name}: "ymd" }; else it is a number`,
+    ambiguous: `column ${name}: ${example} may be a date, with dateFormat: { ${name}: ${choices} }; or a number`,
     finding: found(column.name, "eight digits that are dates or numbers", column.texts),
   };
 }

@@ -3,13 +3,16 @@ import type { StoredColumn } from "../columns/column.js";
 import type { ValueFormat } from "../columns/value-options.js";
 import { ColumnTable } from "../table.js";
 import { ColumnReader } from "./column-reader.js";
-import { usualDelimiters } from "./delimiter.js";
+import { rareDelimiters, usualDelimiters } from "./delimiter.js";
 import { encodingAdvice } from "./encoding.js";
 import { RowBlock } from "./row-block.js";
 import type { RowForecast } from "./row-forecast.js";
 import type { RowFields } from "./row-splitter.js";
 
 const quote = 34;
+
+/** Marks without width at the ends of a name, which nobody could type. */
+const invisibleEnds = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/gu;
 
 /** Which columns to read and how; what is not given is found out. */
 export interface CollectorOptions {
@@ -90,7 +93,7 @@ export class TableCollector {
     let names: string[];
     try {
       names = Array.from({ length: fields.count }, (_, i) =>
-        decoder.decode(fields.bytes.subarray(fields.starts[i], fields.ends[i])).trim(),
+        decoder.decode(fields.bytes.subarray(fields.starts[i], fields.ends[i])).replace(invisibleEnds, "").trim(),
       );
     } catch {
       const bytes = fields.bytes.subarray(fields.starts[0], fields.ends[fields.count - 1]);
@@ -141,7 +144,8 @@ export class TableCollector {
     const { delimiter: used, delimiterIsGiven } = this.#options;
     if (names.length > 1 && delimiterIsGiven) return;
     const times = (candidate: string) => unquoted.split(candidate).length - 1;
-    const other = usualDelimiters.find((one) => one !== used && times(one) > names.length - 1);
+    const others = names.length === 1 ? [...usualDelimiters, ...rareDelimiters] : usualDelimiters;
+    const other = others.find((one) => one !== used && times(one) > names.length - 1);
     if (other === undefined) return;
     const shown = `the header ${showValue(names.join(used))}`;
     throw new ClienteleError(

@@ -1,4 +1,5 @@
 import { momentOf } from "./formatted-date.js";
+import { plainCharacters } from "./plain-characters.js";
 
 const monthNames = [
   "january",
@@ -37,6 +38,8 @@ const fields: Readonly<Record<string, string>> = {
   SS: "(?<fraction>\\d{2})",
   SSS: "(?<fraction>\\d{3})",
   a: "(?<meridiem>[ap])\\.?m\\.?",
+  EEE: "(?<weekday>mon|tue|wed|thu|fri|sat|sun)",
+  EEEE: "(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
   XX: "(?<zone>Z|[+-]\\d{4})",
   XXX: "(?<zone>Z|[+-]\\d{2}:\\d{2})",
 };
@@ -51,6 +54,7 @@ const needed: Readonly<Record<string, string>> = {
   fraction: "second",
   meridiem: "hour",
   zone: "hour",
+  weekday: "day",
 };
 
 /** The fields that a pattern of dates may hold, for messages. */
@@ -69,7 +73,7 @@ export function patternReader(pattern: string): ((text: string) => number) | nul
   if (matchers.includes(null) || !isComplete(letters)) return null;
   const whole = new RegExp(`^${matchers.join("")}$`, "iu");
   return (text) => {
-    const parts = whole.exec(text.trim())?.groups;
+    const parts = whole.exec(plainCharacters(text))?.groups;
     return parts === undefined ? Number.NaN : momentOf({ ...parts, ...completed(parts) });
   };
 }

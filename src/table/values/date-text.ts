@@ -19,8 +19,8 @@ const scratch = /* @__PURE__ */ new Uint8Array(longest);
 
 /**
  * Milliseconds since 1970 UTC of a text `YYYY-MM-DD`, optionally with `T` or a space, `hh:mm[:ss[.sss]]` and, behind a
- * blank or not, `Z`, `±hh:mm` or `±hhmm`. Without a zone the text is UTC. NaN where the text has another form or names
- * a day or time that does not exist.
+ * blank or not, `Z`, `±hh:mm`, `±hhmm` or `±hh`. Without a zone the text is UTC. NaN where the text has another form or
+ * names a day or time that does not exist.
  */
 export function parseDateText(text: string): number {
   if (text.length > longest) return Number.NaN;
@@ -74,15 +74,17 @@ function timeOfDay(bytes: Uint8Array, from: number, to: number): number {
   return at === to ? time : time - zoneOffset(bytes, at, to);
 }
 
-/** Milliseconds by which a zone (`Z`, `±hh:mm`, `±hhmm`) is ahead of UTC; NaN where the text is no zone. */
+/** Milliseconds by which a zone (`Z`, `±hh:mm`, `±hhmm`, `±hh`) is ahead of UTC; NaN where the text is no zone. */
 function zoneOffset(bytes: Uint8Array, start: number, to: number): number {
   const from = bytes[start] === space ? start + 1 : start;
   const sign = bytes[from];
   if (sign === letterZ) return to === from + 1 ? 0 : Number.NaN;
+  if (sign !== plus && sign !== dash) return Number.NaN;
   const minutesAt = bytes[from + 3] === colon ? from + 4 : from + 3;
-  if ((sign !== plus && sign !== dash) || to !== minutesAt + 2) return Number.NaN;
+  const hasMinutes = to !== from + 3;
+  if (hasMinutes && to !== minutesAt + 2) return Number.NaN;
   const hours = digits(bytes, from + 1, 2);
-  const minutes = digits(bytes, minutesAt, 2);
+  const minutes = hasMinutes ? digits(bytes, minutesAt, 2) : 0;
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return Number.NaN;
   return (sign === dash ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

@@ -1,3 +1,5 @@
+import { plainCharacters } from "./plain-characters.js";
+
 /** How numbers are written in a file. */
 export interface NumberFormat {
   /** The decimal mark. */
@@ -19,16 +21,43 @@ export interface FormattedNumber {
   readonly currency: string;
 }
 
-/** Signs of currency with the letters before them (US$, R$), ISO 4217 codes, and usual abbreviations. */
-const anyCurrency = "[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|kr\\.?|zł|Kč|Ft|lei|Fr\\.?|Rs\\.?|RM|руб\\.?|元|圆|円|원";
+/**
+ * Signs of currency with the letters before them (US$, R$), the codes of ISO 4217 that are in use, RMB and HRK, and
+ * usual abbreviations. Not any three letters: `VIP 12` is an id.
+ */
+const anyCurrency = /* @__PURE__ */ [
+  "[A-Z]{0,3}\\p{Sc}",
+  "kr\\.?|zł|Kč|Ft|lei|Fr\\.?|Rs\\.?|Rp\\.?|RM|руб\\.?|元|圆|円|원",
+  "AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHF",
+  "CLP|CNH|CNY|COP|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL",
+  "HRK|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD",
+  "MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR",
+  "RMB|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD",
+  "TZS|UAH|UGX|USD|UYU|UZS|VES|VND|VUV|WST|XAF|XCD|XOF|XPF|YER|ZAR|ZMW|ZWG",
+].join("|");
+
+/** Currencies whose amounts have no decimals. */
+export const currenciesWithoutCents: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "円",
+  "원",
+  "₩",
+  "₫",
+  "JPY",
+  "KRW",
+  "VND",
+]);
 
 /** Marks that stand for one another in practice: the kinds of blanks, and the apostrophes. */
-const sameMarks: Readonly<Record<string, string>> = { " ": "[ \\u00a0\\u2009\\u202f]", "'": "['’]", "’": "['’]" };
+const sameMarks: Readonly<Record<string, string>> = {
+  " ": "[ \\u00a0\\u2007-\\u2009\\u202f]",
+  "'": "['’]",
+  "’": "['’]",
+};
 
 /**
  * Makes a reader of numbers in the given format. It returns null for text that is no such number. Groups of digits must
  * be groups (`1.23` is not 123), of three or, as in India, of two before the last three. With currency, `(12.50)` and
- * `12.50-` are negative, as accountants write them.
+ * `12.50-` are negative, as accountants write them, and `12.-` is 12, as shops write an amount without cents.
  *
  * @param takesCodes - whether digits that look like a code are numbers too: leading zeros, and more digits than a
  * double holds
@@ -36,7 +65,8 @@ const sameMarks: Readonly<Record<string, string>> = { " ": "[ \\u00a0\\u2009\\u2
 export function numberReader(format: NumberFormat, takesCodes: boolean): (text: string) => FormattedNumber | null {
   const { currency, percent } = format;
   const digits = digitPattern(format);
-  const marks = currency === null ? null : currencyPattern(currency);
+  const withoutCurrency = currency === null ? null : currencyTaker(currency);
+  const noCents = new RegExp(`^(.*\\d)${escaped(format.decimal)}(?:--?|—)$`, "u");
   const read = (text: string, isNegative: boolean, mark: string, isPercent: boolean): FormattedNumber | null => {
     const parts = digits.exec(text);
     if (parts === null) return null;
@@ -46,16 +76,18 @@ export function numberReader(format: NumberFormat, takesCodes: boolean): (text: 
     if (!takesCodes && isCode(whole, parts[3])) return null;
     const size = Number(`${whole || "0"}.${fraction || "0"}e${exponent}`);
     if (!Number.isFinite(size)) return null;
-    return { value: isNegative !== (parts[1] === "-" || parts[1] === "−") ? -size : size, currency: mark };
+    return { value: isNegative !== (parts[1] === "-") ? -size : size, currency: mark };
   };
   return (text) => {
-    let rest = text.trim();
+    let rest = plainCharacters(text);
     const isPercent = percent && rest.endsWith("%");
     if (isPercent) rest = rest.slice(0, -1).trimEnd();
-    if (marks === null) return read(rest, false, "", isPercent);
-    const accounting = /^\((.+)\)$/u.exec(rest) ?? /^(.+)[-−]$/u.exec(rest);
+    if (withoutCurrency === null) return read(rest, false, "", isPercent);
+    const whole = withoutCurrency(rest);
+    if (noCents.test(whole.number)) return read(whole.number.replace(noCents, "$1"), false, whole.mark, isPercent);
+    const accounting = /^\((.+)\)$/u.exec(rest) ?? /^(.+)-$/u.exec(rest);
     if (accounting !== null) rest = accounting[1]!.trim();
-    const { mark, number } = withoutCurrency(rest, marks);
+    const { mark, number } = withoutCurrency(rest);
     return read(number, accounting !== null, mark, isPercent);
   };
 }
@@ -65,7 +97,7 @@ function digitPattern({ decimal, thousands }: NumberFormat): RegExp {
   const point = escaped(decimal);
   const group = thousands === null ? null : (sameMarks[thousands] ?? escaped(thousands));
   const whole = group === null ? "\\d+" : `\\d{1,3}(?:${group}\\d{2,3})*${group}\\d{3}|\\d+`;
-  return new RegExp(`^([+\\-−]?)(?=\\d|${point}\\d)(${whole})?(?:${point}(\\d*))?(?:[eE]([+-]?\\d{1,3}))?$`, "u");
+  return new RegExp(`^([+-]?)(?=\\d|${point}\\d)(${whole})?(?:${point}(\\d*))?(?:[eE]([+-]?\\d{1,3}))?$`, "u");
 }
 
 /** Leading zeros, or a whole number of more digits than a double keeps apart. */
@@ -74,17 +106,23 @@ function isCode(whole: string, fraction: string | undefined): boolean {
   return fraction === undefined && whole.length > 15 && !Number.isSafeInteger(Number(whole));
 }
 
-function currencyPattern(currency: true | readonly string[]): string {
-  return currency === true ? anyCurrency : currency.map(escaped).join("|");
-}
-
-/** Takes a mark of currency from either end; a sign before the mark stays with the digits. */
-function withoutCurrency(text: string, marks: string): { readonly mark: string; readonly number: string } {
-  const before = new RegExp(`^([+\\-−]?)\\s*(${marks})\\s*`, "u").exec(text);
-  if (before !== null) return { mark: before[2]!, number: `${before[1]}${text.slice(before[0].length)}` };
-  const after = new RegExp(`\\s*(${marks})$`, "u").exec(text);
-  if (after !== null) return { mark: after[1]!, number: text.slice(0, after.index) };
-  return { mark: "", number: text };
+/**
+ * Makes a function that takes a mark of currency from either end of a text; a sign before the mark stays with the
+ * digits.
+ */
+function currencyTaker(
+  currency: true | readonly string[],
+): (text: string) => { readonly mark: string; readonly number: string } {
+  const marks = currency === true ? anyCurrency : currency.map(escaped).join("|");
+  const front = new RegExp(`^([+-]?)\\s*(${marks})\\s*`, "u");
+  const back = new RegExp(`\\s*(${marks})$`, "u");
+  return (text) => {
+    const before = front.exec(text);
+    if (before !== null) return { mark: before[2]!, number: `${before[1]}${text.slice(before[0].length)}` };
+    const after = back.exec(text);
+    if (after !== null) return { mark: after[1]!, number: text.slice(0, after.index) };
+    return { mark: "", number: text };
+  };
 }
 
 function escaped(mark: string): string {

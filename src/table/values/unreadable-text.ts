@@ -1,6 +1,13 @@
 import { ClienteleError, type ErrorPlace, showValue } from "../../errors/index.js";
+import { digitForms, isPlainDate, shortYearForms, wordFormOf } from "./date-forms.js";
 import { parseDateText } from "./date-text.js";
+import { numberReader } from "./formatted-number.js";
+import { isMissingWord } from "./missing-words.js";
+import { type NumberStyle, numberStyles, styleOptions } from "./number-styles.js";
 import { parseNumberText } from "./number-text.js";
+
+/** A longer text is no number that somebody wrote. */
+const longest = 60;
 
 /** Whether a text is a number as it is. */
 export function isNumberText(text: string): boolean {
@@ -39,41 +46,67 @@ function reading(option: string): string {
 }
 
 /** The option with which a text is a number; null where none is. */
-export function numberOptionFor(given: string): string | null {
-  const text = given.trim();
-  if (/^(n\/?a|null|nil|none|nan|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
-  if (/^[+-]?\d+,\d{1,2}$/.test(text)) return 'decimal: ","';
-  if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) return 'decimal: ",", thousands: "."';
-  if (/^[+-]?\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$/.test(text)) return 'thousands: ","';
-  if (/^[+-]?\d{1,3}([ \u00a0\u202f]\d{3})+([.,]\d+)?$/u.test(text)) return 'thousands: " "';
-  if (/^[\d.,\s+-]+%$/.test(text)) return "percent: true";
-  const isAmount = /^\([\d.,]+\)$|^[\d.,]+-$/.test(text) || (/\d/.test(text) && /\p{Sc}|\b[A-Z]{3}\b/u.test(text));
-  return isAmount ? "currency: true" : null;
+export function numberOptionFor(text: string): string | null {
+  return numberOptionsFor([text]);
+}
+
+/**
+ * The options with which all texts are numbers, or stand for nothing; null where no options read them all. `1,234` is
+ * taken for a thousand here: with cents it would have two decimals.
+ */
+export function numberOptionsFor(texts: readonly string[]): string | null {
+  const words = texts.filter(isMissingWord);
+  const missing = words.length === 0 ? [] : [`missing: [${words.slice(0, 10).map(showValue).join(", ")}]`];
+  const numbers = texts.filter((text) => !isMissingWord(text));
+  if (numbers.length === 0) return missing[0] ?? null;
+  if (!numbers.every((text) => text.length <= longest && /\p{Nd}/u.test(text))) return null;
+  const style = likelyStyles().find(({ read }) => numbers.every((text) => read(text) !== null));
+  if (style === undefined) return null;
+  const { options } = style;
+  return [...(options === "" ? [] : [options]), ...missing].join(", ") || null;
+}
+
+/** A style with its options in words. */
+interface LikelyStyle {
+  readonly options: string;
+  readonly read: ReturnType<typeof numberReader>;
+}
+
+let styles: readonly LikelyStyle[] | null = null;
+
+/** The styles in which a text may be read, those with groups before a decimal comma; made when first asked for. */
+function likelyStyles(): readonly LikelyStyle[] {
+  const isComma = (style: NumberStyle) => style.decimal === "," && style.thousands === null;
+  styles ??= [...numberStyles]
+    .sort((one, other) => rank(one) - rank(other) || Number(isComma(one)) - Number(isComma(other)))
+    .map((style) => ({ options: styleOptions(style), read: numberReader(style, false) }));
+  return styles;
+}
+
+/** How much a style allows beside the digits. */
+function rank({ currency, percent }: NumberStyle): number {
+  return (percent ? 2 : 0) + (currency === true ? 1 : 0);
 }
 
 /** The option with which a text is a date; null where none is, or none is needed. */
-export function dateOptionFor(given: string): string | null {
-  const text = given.trim();
-  if (!Number.isNaN(parseDateText(text))) return null;
-  if (/^(n\/?a|null|nil|none|-+|\?+|#n\/a)$/i.test(text)) return `missing: [${showValue(text)}]`;
-  if (/^\d{4}([-/.]\d{1,2}[-/.]\d{1,2}|\d{4}$|年)/u.test(text)) return 'dateFormat: "ymd"';
-  const words = patternOfWords(text);
-  if (words !== null) return words;
-  const parts = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})/.exec(text);
-  if (parts === null) return null;
-  if (parts[3]!.length !== 4) return 'a pattern such as dateFormat: "dd/MM/yy"';
-  if (Number(parts[1]) > 12) return 'dateFormat: "dmy"';
-  return Number(parts[2]) > 12 ? 'dateFormat: "mdy"' : 'dateFormat: "dmy" or "mdy", whichever the file means';
+export function dateOptionFor(text: string): string | null {
+  return isPlainDate(text) ? null : dateOptionsFor([text]);
 }
 
-/** The pattern of a date with the name of its month, as in "Mar 1, 2026" and "1 March 2026 10:30"; null for others. */
-function patternOfWords(text: string): string | null {
-  const parts = /^(\p{Lu}\p{Ll}{2,8}) \d{1,2}(,?) \d{4}(.*)$|^\d{1,2} (\p{Lu}\p{Ll}{2,8}) \d{4}(.*)$/u.exec(text);
-  if (parts === null) return null;
-  const month = (parts[1] ?? parts[4])!.length === 3 ? "MMM" : "MMMM";
-  const date = parts[1] === undefined ? `d ${month} yyyy` : `${month} d${parts[2]} yyyy`;
-  const time = /^(,?) \d{1,2}:\d{2}(:\d{2})?( ?[AP]M)?$/.exec(parts[3] ?? parts[5] ?? "");
-  if (time === null) return `a pattern such as dateFormat: "${date}"`;
-  const clock = `${time[3] === undefined ? "H" : "h"}:mm${time[2] === undefined ? "" : ":ss"}`;
-  return `dateFormat: "${date}${time[1]} ${clock}${time[3] === undefined ? "" : time[3].replace(/[AP]M/, "a")}"`;
+/**
+ * The options with which all texts are dates, or stand for nothing; null where no options read them all. Where the
+ * texts do not tell the day from the month, the options that fit are joined by "or".
+ */
+export function dateOptionsFor(texts: readonly string[]): string | null {
+  const words = texts.filter(isMissingWord);
+  const missing = words.length === 0 ? "" : `missing: [${words.slice(0, 10).map(showValue).join(", ")}]`;
+  const dates = texts.filter((text) => !isMissingWord(text) && !isPlainDate(text));
+  if (dates.length === 0) return missing === "" ? null : missing;
+  const orders = digitForms.filter(({ read }) => dates.every((text) => !Number.isNaN(read(text))));
+  const forms = orders.length > 0 ? orders : shortYearForms(dates);
+  const word = forms.length > 0 ? null : wordFormOf(dates);
+  const formats = (word === null ? forms : [word]).map(({ format }) => JSON.stringify(format));
+  if (formats.length === 0) return null;
+  const format = `dateFormat: ${formats.join(" or ")}${formats.length > 1 ? ", whichever the file means" : ""}`;
+  return missing === "" ? format : `${format}, ${missing}`;
 }

@@ -75,7 +75,7 @@ describe("values as a file writes them", () => {
   it("refuses years of two digits and days that do not exist, with the option that may help", async () => {
     const short = await refusal("x\n05.03.24\n", { dateFormat: { x: "dmy" } });
     expect(short.code).toBe("not-a-date");
-    expect(short.message).toContain('dateFormat: "dd/MM/yy"');
+    expect(short.message).toContain('dateFormat: "d.M.yy" or "M.d.yy"');
     expect((await refusal("x\n31/02/2024\n", { dateFormat: { x: "dmy" } })).code).toBe("not-a-date");
     expect((await refusal("x\n31/12/2024\n", { types: { x: "date" } })).message).toContain('dateFormat: "dmy"');
     expect((await refusal("x\n03/04/2024\n", { types: { x: "date" } })).message).toContain('"dmy" or "mdy"');

@@ -1,0 +1,180 @@
+import type { Role, RoleWords } from "./column-roles.js";
+
+/**
+ * Words of each role in Italian, Portuguese, Dutch, Polish, Swedish, Russian, Turkish, Japanese, Korean, in the
+ * characters of Taiwan and in the tables of SAP.
+ */
+export const furtherColumnWords: Readonly<Record<Role, RoleWords>> = {
+  customer: {
+    names: [
+      ...["codice cliente", "cliente id", "código do cliente", "codigo do cliente", "id do cliente", "klantnummer"],
+      ...["klant id", "klant nr", "id klienta", "numer klienta", "kundnummer", "kund id", "kundenr", "клиент id"],
+      ...["код клиента", "id клиента", "müşteri no", "müşteri id", "müşteri kodu", "顧客id", "顧客番号", "顧客コード"],
+      ...["会員番号", "会員id", "得意先コード", "고객번호", "고객id", "고객코드", "회원번호", "회원id", "구매자id"],
+      ...["客戶編號", "客戶id", "會員編號", "會員id", "kunnr", "kunag", "kunrg"],
+    ],
+    words: [
+      ...["klant", "klienta", "klient", "nabywca", "kontrahent", "kund", "клиент", "клиента", "контрагент"],
+      ...["покупатель", "müşteri", "顧客", "得意先", "会員", "注文者", "購入者", "고객", "회원", "구매자", "주문자"],
+      ...[
+        "客戶",
+        "會員",
+        "買家",
+        "往来单位",
+        "购买方",
+        "买方",
+        "帐号",
+        "账号",
+        "auftraggeber",
+        "debitor",
+        "bestelnaam",
+      ],
+    ],
+    against: [
+      ...["nome", "naam", "nazwa", "namn", "имя", "тип", "adı", "tipo", "gruppe", "名", "氏名", "種別", "이름", "그룹"],
+    ],
+  },
+  date: {
+    names: [
+      ...["data", "data ordine", "data fattura", "data do pedido", "data da compra", "data zamówienia"],
+      ...["data sprzedaży", "data wystawienia", "orderdatum", "factuurdatum", "besteldatum", "дата", "дата заказа"],
+      ...["tarih", "sipariş tarihi", "fatura tarihi", "注文日", "注文日時", "購入日", "購入日時", "売上日", "日付"],
+      ...["주문일", "주문일자", "주문일시", "주문날짜", "구매일", "구매일자", "결제일", "결제일시", "날짜"],
+      ...["訂單日期", "下單時間", "單據日期", "单据日期", "erdat", "fkdat", "budat"],
+    ],
+    words: [
+      ...["data", "дата", "tarih", "tarihi", "注文日", "購入日", "売上日", "日時", "주문일", "구매일", "결제일"],
+      ...["時間", "訂單日期", "创建时间", "placed", "bestellzeit"],
+    ],
+    against: [
+      ...[
+        "upd",
+        "changed",
+        "付款",
+        "付款时间",
+        "完成",
+        "收货",
+        "结束",
+        "入金",
+        "発送",
+        "出荷",
+        "更新日",
+        "배송",
+        "수정",
+      ],
+      ...[
+        "nascita",
+        "nascimento",
+        "urodzenia",
+        "geboortedatum",
+        "рождения",
+        "생년월일",
+        "出生",
+        "scadenza",
+        "vencimento",
+      ],
+      ...["termin", "płatności", "vervaldatum", "förfallodatum", "geburtsdatum", "lieferdatum", "fälligkeitsdatum"],
+      ...["zahlungsdatum", "leverdatum", "verzenddatum", "支付时间", "发票日期"],
+    ],
+  },
+  amount: {
+    names: [
+      ...["importo", "totale", "totale ordine", "importo totale", "valor", "valor total", "total do pedido", "bedrag"],
+      ...["totaalbedrag", "totaal", "kwota", "wartość", "wartość brutto", "wartość zamówienia", "belopp", "summa"],
+      ...["сумма", "сумма заказа", "итого", "tutar", "toplam", "toplam tutar", "金額", "合計", "合計金額", "売上金額"],
+      ...["注文金額", "購入金額", "請求金額", "금액", "총금액", "주문금액", "총 주문금액", "총주문금액", "결제금액"],
+      ...[
+        "매출액",
+        "구매금액",
+        "訂單金額",
+        "總金額",
+        "实收金额",
+        "价税合计",
+        "netwr",
+        "rechnungsbetrag",
+        "auftragswert",
+      ],
+      ...["invoice total", "invoice amount", "order value", "total ttc", "montant ttc", "bruttobetrag"],
+    ],
+    words: [
+      ...["importo", "totale", "valor", "bedrag", "totaal", "kwota", "wartość", "belopp", "summa", "сумма", "tutar"],
+      ...[
+        "toplam",
+        "ttc",
+        "金額",
+        "合計",
+        "금액",
+        "매출",
+        "合计",
+        "实收",
+        "應付",
+        "nettowert",
+        "bruttowert",
+        "warenwert",
+      ],
+    ],
+    against: [
+      ...["due", "owing", "outstanding", "iva", "tva", "btw", "moms", "mwst", "ust", "ндс", "kdv", "cents", "frete"],
+      ...["spedizione", "sconto", "desconto", "korting", "rabat", "rabatt", "dostawa", "wysyłki", "скидка", "доставка"],
+      ...["indirim", "kargo", "送料", "消費税", "割引", "ポイント", "배송비", "할인", "부가세", "포인트", "運費", "稅"],
+      ...[
+        "邮费",
+        "积分",
+        "税额",
+        "steuerbetrag",
+        "versandkosten",
+        "steuer",
+        "verzendkosten",
+        "ilość",
+        "qtd",
+        "rimborso",
+      ],
+    ],
+  },
+  quantity: {
+    names: [
+      ...["quantità", "qta", "qtà", "quantidade", "qtd", "aantal", "ilość", "antal", "количество", "adet", "miktar"],
+      ...["個数", "수량", "數量", "stückzahl", "宝贝总数量"],
+    ],
+    words: [
+      ...["quantità", "quantidade", "aantal", "ilość", "antal", "количество", "adet", "miktar", "個数", "수량", "數量"],
+    ],
+    against: ["items"],
+  },
+  price: {
+    names: [
+      ...["prezzo", "prezzo unitario", "preço", "preço unitário", "prijs", "stukprijs", "cena", "cena jednostkowa"],
+      ...["pris", "styckpris", "цена", "fiyat", "birim fiyat", "単価", "価格", "단가", "판매가", "單價", "含税单价"],
+    ],
+    words: ["prezzo", "preço", "prijs", "cena", "pris", "цена", "fiyat", "birim", "単価", "価格", "단가", "單價"],
+    against: ["totale", "totaal", "合計", "총", "sconto", "desconto"],
+  },
+  order: {
+    names: [
+      ...["numero ordine", "n ordine", "ordine", "fattura", "numero fattura", "número do pedido", "nº do pedido"],
+      ...["ordernummer", "bestelnummer", "factuurnummer", "numer zamówienia", "nr zamówienia", "numer faktury"],
+      ...["faktura", "номер заказа", "sipariş no", "sipariş numarası", "fatura no", "注文番号", "注文id", "受注番号"],
+      ...["伝票番号", "주문번호", "訂單編號", "訂單號", "单据编号", "单据号", "vbeln", "n commande", "n pedido"],
+      ...["invoice #", "rechnungsnr", "belegnummer", "n º pedido"],
+    ],
+    words: [
+      ...["ordine", "fattura", "zamówienia", "zamówienie", "faktury", "faktura", "заказа", "sipariş", "注文番号"],
+      ...["伝票", "주문번호", "訂單", "单据", "factuur", "bestelnummer", "ordernummer"],
+    ],
+    against: [
+      "data",
+      "дата",
+      "tarihi",
+      "klienta",
+      "cliente",
+      "totale",
+      "valor",
+      "tutarı",
+      "金額",
+      "日",
+      "名",
+      "일",
+      "금액",
+    ],
+  },
+};
