@@ -132,6 +132,19 @@ function policyOf(html: string): string {
   ].join("; ");
 }
 
+type Highlight = (code: string, language: string, attributes: string) => string;
+
+/** Code is colored once: the index of the search renders the pages again, and some programs stand on two pages. */
+function coloredOnce(highlight: Highlight): Highlight {
+  const known = new Map<string, string>();
+  return (code, language, attributes) => {
+    const key = JSON.stringify([code, language, attributes]);
+    const colored = known.get(key) ?? highlight(code, language, attributes);
+    known.set(key, colored);
+    return colored;
+  };
+}
+
 const { version } = JSON.parse(readFileSync(at("../../package.json"), "utf8")) as { readonly version: string };
 
 export default defineConfig({
@@ -146,7 +159,12 @@ export default defineConfig({
     return relativePath.startsWith("guides/") ? { frontmatter: { ...frontmatter, aside: false } } : undefined;
   },
   // The usual themes of code do not reach a contrast of 4.5 on this background.
-  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
+  markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+    config: ({ options }) => {
+      if (options.highlight) options.highlight = coloredOnce(options.highlight);
+    },
+  },
   transformHtml: (html) =>
     html.replace("<head>", `<head><meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`),
   locales: {
@@ -217,5 +235,14 @@ export default defineConfig({
       ],
     },
     build: { chunkSizeWarningLimit: 2000 },
+    plugins: [
+      {
+        name: "pages rendered without a browser are bundled in haste",
+        config: (_, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { treeshake: false } } } : undefined),
+        // The program of the page that analyzes a file runs in a browser alone.
+        resolveId: (id, _, { ssr }) => (ssr && id.endsWith("/try/try-page.js") ? "\0try-page" : undefined),
+        load: (id) => (id === "\0try-page" ? "export const fillTryPage = () => {};" : undefined),
+      },
+    ],
   },
 });
