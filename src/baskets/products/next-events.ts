@@ -45,7 +45,10 @@ export type NextEventColumns = {
   lift: number;
   /** Half of the waits from `event` to `next` were no longer. */
   medianDays: number;
-  /** The chance of at least so many if what comes next did not depend on `event` (Fisher, one-sided), corrected. */
+  /**
+   * The chance of at least so many if what comes next did not depend on `event` (Fisher, one-sided), corrected for all
+   * pairs of an event and a next one, those that never came included (Benjamini and Hochberg).
+   */
   adjustedPValue: number;
 };
 
@@ -59,8 +62,8 @@ export interface NextEventsAttributes {
 
 /**
  * What comes next? After each event of a customer, the next one: which product is bought after which, which page
- * follows which, what is bought after a change in life. The highest lift first, among those that follow more often than
- * by chance.
+ * follows which, what is bought after a change in life. The highest lift first; `adjustedPValue` says which of them are
+ * more than chance.
  *
  * Events of one customer at the same moment follow each other in the order of their names.
  *
@@ -146,9 +149,12 @@ function stepTable(
       pValue: hypergeometricTail(total, from[before]!, to[after]!, count),
     };
   });
+  // Pairs that never came are looked at, too, with a chance of 1: those that came are the ones with small chances.
+  const looked = [from, to].reduce((product, counts) => product * counts.filter((count) => count > 0).length, 1);
   const adjusted = adjustPValues(
     pairs.map(({ pValue }) => pValue),
     "benjamini-hochberg",
+    looked,
   );
   const rows = pairs
     .map((pair, i) => ({ ...pair, adjustedPValue: adjusted[i]! }))

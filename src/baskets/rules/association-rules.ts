@@ -6,6 +6,7 @@ import { type CandidateRules, candidateRules } from "./candidate-rules.js";
 import { hypergeometricTail } from "./hypergeometric-tail.js";
 import { ItemsetIndex } from "./itemset-index.js";
 import { redundantRules } from "./redundant-rules.js";
+import { rulesLookedAt } from "./rules-looked-at.js";
 
 /** Options of {@link associationRules}. */
 export interface AssociationRulesOptions {
@@ -38,13 +39,16 @@ export type RuleColumns = {
    * The chance of at least so many common baskets if the two have nothing to do with each other (Fisher, one-sided).
    */
   pValue: number;
-  /** The same corrected for the number of rules looked at (Benjamini and Hochberg). */
+  /** The same corrected for the number of rules looked at, `candidates` (Benjamini and Hochberg). */
   adjustedPValue: number;
 };
 
 /** What the rules say about themselves. */
 export interface RuleAttributes {
-  /** How many rules the itemsets contain, whatever their confidence: so many p-values are corrected for. */
+  /**
+   * How many rules were looked at: any frequent set in front of any other item (or set) that is frequent, whatever their
+   * confidence and however seldom they come together. So many p-values are corrected for.
+   */
   readonly candidates: number;
   /** How many of sufficient confidence were left out as redundant. */
   readonly droppedRedundant: number;
@@ -68,13 +72,14 @@ export type AssociationRules = Table<RuleColumns, RuleAttributes>;
  * `unsupported-input`, `out-of-range` for sets of more than 16 items with `consequent: "any"`.
  *
  * Sources: Agrawal, Imielinski and Swami (1993), support and confidence; Brin et al. (1997), lift and conviction;
- * Piatetsky-Shapiro (1991), leverage; Bayardo, Agrawal and Gunopulos (2000), redundancy.
+ * Piatetsky-Shapiro (1991), leverage; Bayardo, Agrawal and Gunopulos (2000), redundancy; Webb (2007), the number of
+ * rules that p-values are corrected for.
  *
  * @example
  * ```ts
  * const found = frequentItemsets([["bread", "jam"], ["bread", "jam"], ["bread"], ["milk"]], { minSupport: 0.5 });
- * associationRules(found, { minConfidence: 0.6 }).toRows()[0]; // antecedent "bread", consequent "jam", confidence
- * 0.667
+ * const [rule] = associationRules(found, { minConfidence: 0.6 }).toRows();
+ * rule; // antecedent "jam", consequent "bread", confidence 1, lift 1.33
  * ```
  */
 export function associationRules(itemsets: Itemsets, options: AssociationRulesOptions): AssociationRules {
@@ -87,15 +92,20 @@ export function associationRules(itemsets: Itemsets, options: AssociationRulesOp
   const index = new ItemsetIndex(itemsets);
   const rules = candidateRules(caller, itemsets, index, consequent);
   const measures = rules.both.map((_, rule) => measuresOf(itemsets, rules, rule));
+  const looked = rulesLookedAt(itemsets, index, consequent);
   const adjusted = adjustPValues(
     measures.map(({ pValue }) => pValue),
     "benjamini-hochberg",
+    looked,
   );
   const says = redundant === "drop" ? redundantRules(itemsets, index, rules) : null;
   const confident = Array.from(rules.both.keys()).filter((rule) => measures[rule]!.confidence >= minConfidence);
   const kept = confident.filter((rule) => says === null || !says[rule]);
   kept.sort((a, b) => compareRules(measures, rules, a, b));
-  return ruleTable(itemsets, rules, kept, measures, adjusted, confident.length - kept.length);
+  return ruleTable(itemsets, rules, kept, measures, adjusted, {
+    candidates: looked,
+    droppedRedundant: confident.length - kept.length,
+  });
 }
 
 function requireAllSets(caller: string, itemsets: Itemsets): void {
@@ -133,7 +143,8 @@ function measuresOf({ counts, baskets: n }: Itemsets, rules: CandidateRules, rul
     support: both / n,
     // The quotient of whole numbers is rounded once, as the decimal of the option is: 4 of 5 are 0.8.
     confidence: both / antecedent,
-    lift: both / antecedent / (consequent / n),
+    // Products of whole numbers, so that a rule and the one turned round have the very same lift.
+    lift: (both * n) / (antecedent * consequent),
     leverage: both / n - (antecedent / n) * (consequent / n),
     conviction: consequent === n ? Number.NaN : (1 - consequent / n) / ((antecedent - both) / antecedent),
     pValue: hypergeometricTail(n, antecedent, consequent, both),
@@ -157,7 +168,7 @@ function ruleTable(
   kept: readonly number[],
   measures: readonly RuleMeasures[],
   adjusted: readonly number[],
-  droppedRedundant: number,
+  counts: Pick<RuleAttributes, "candidates" | "droppedRedundant">,
 ): AssociationRules {
   const itemsOf = (row: number) => {
     numberOption("itemsOf", "rule", row, { min: 0, max: Math.max(0, kept.length - 1), integer: true });
@@ -182,6 +193,6 @@ function ruleTable(
       pValue: column("pValue"),
       adjustedPValue: Float64Array.from(kept, (rule) => adjusted[rule]!),
     },
-    { candidates: rules.both.length, droppedRedundant, itemsOf, warnings: Object.freeze(warnings) },
+    { ...counts, itemsOf, warnings: Object.freeze(warnings) },
   );
 }

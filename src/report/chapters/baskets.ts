@@ -47,7 +47,7 @@ function chapterOf(heading: string, orders: Table, options: BasketColumns, conte
       ...best.map((row) =>
         say(
           `Who buys ${row.antecedent} also buys ${row.consequent} in ${percent(row.confidence ?? 0)} of the baskets, ` +
-            `${decimal(row.lift ?? 0, 1)} times as often as others (${count(row.count ?? 0)} baskets).`,
+            `${decimal(row.lift ?? 0, 1)} times as often as all (${count(row.count ?? 0)} baskets).`,
           `购买 ${row.antecedent} 的购物篮中 ${percent(row.confidence ?? 0)} 也有 ${row.consequent}，` +
             `为平时的 ${decimal(row.lift ?? 0, 1)} 倍（${count(row.count ?? 0)} 个购物篮）。`,
         ),

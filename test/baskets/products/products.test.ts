@@ -79,4 +79,19 @@ describe("nextEvents", () => {
     expect(certain.map(({ event, next }) => [event, next])).toEqual([["e0", "e1"]]);
     expect(found.reduce((sum, { count }) => sum + count!, 0)).toBe(400);
   });
+
+  it("finds no step certain where events come by chance, though most of the possible steps never come", () => {
+    const random = createRandom(12);
+    const sure = Array.from({ length: 40 }, () => {
+      const rows = Array.from({ length: 300 }, (_, i) => ({
+        customer: i % 50,
+        event: `e${random.integer(200)}`,
+        date: Date.UTC(2026, 0, 1) + i,
+      }));
+      return nextEvents(rows)
+        .toRows()
+        .some(({ adjustedPValue }) => adjustedPValue! < 0.05);
+    });
+    expect(sure.filter(Boolean).length).toBeLessThanOrEqual(6);
+  });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { associationRules, frequentItemsets } from "../../../src/baskets/index.js";
+import { createRandom } from "../../../src/numeric/index.js";
 import { errorOf } from "../../error-of.js";
 
 const shop = [["bread", "milk"], ["bread", "butter", "milk"], ["butter", "bread"], ["milk"], ["bread", "milk", "jam"]];
@@ -23,6 +24,22 @@ describe("associationRules", () => {
     const baskets = [...Array.from({ length: 4 }, () => ["a", "b"]), ["a"]];
     const rules = associationRules(frequentItemsets(baskets, { minCount: 1 }), { minConfidence: 0.8 });
     expect(rules.toRows().map(({ antecedent }) => antecedent)).toContain("a");
+  });
+
+  it("gives a rule and the one turned round the same lift, and lists the more confident of them first", () => {
+    const random = createRandom(3);
+    const baskets = Array.from({ length: 200 }, () => [..."abcdefgh"].filter(() => random.uniform() < 0.3));
+    const rows = associationRules(frequentItemsets(baskets, { minCount: 1, maxLength: 2 }), {
+      minConfidence: 0,
+    }).toRows();
+    expect(rows).toHaveLength(56);
+    rows.forEach((rule, place) => {
+      const turned = rows.findIndex(
+        (other) => other.antecedent === rule.consequent && other.consequent === rule.antecedent,
+      );
+      expect(rows[turned]!.lift).toBe(rule.lift);
+      if (rule.confidence! > rows[turned]!.confidence!) expect(place).toBeLessThan(turned);
+    });
   });
 
   it("leaves conviction open where everybody buys the consequent", () => {
@@ -69,8 +86,47 @@ describe("associationRules", () => {
     const found = frequentItemsets(shop, { minCount: 2 });
     const shown = associationRules(found, { minConfidence: 0.9 }).toRows()[0]!;
     const all = associationRules(found, { minConfidence: 0 });
-    expect(all.candidates).toBe(4);
+    // Three items in front of two others each, and two pairs in front of the third; milk and butter come together once.
+    expect(all.candidates).toBe(8);
     expect(shown.adjustedPValue).toBe(all.toRows().find(({ antecedent }) => antecedent === "butter")!.adjustedPValue);
+  });
+
+  it("counts the rules looked at as trying all pairs of frequent sets does", () => {
+    const anyBaskets = fc.array(fc.uniqueArray(fc.constantFrom(..."abcde"), { minLength: 1 }), {
+      minLength: 3,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(anyBaskets, fc.constantFrom(1, 2, 3, undefined), (baskets, maxLength) => {
+        const found = frequentItemsets(baskets, { minCount: 2, ...(maxLength === undefined ? {} : { maxLength }) });
+        const sets = Array.from({ length: found.size }, (_, set) => found.itemsOf(set));
+        const pairs = sets.flatMap((front) =>
+          sets.filter(
+            (behind) =>
+              front.length + behind.length <= (maxLength ?? 5 + 5) && !behind.some((item) => front.includes(item)),
+          ),
+        );
+        const candidates = (consequent: "single" | "any") =>
+          associationRules(found, { minConfidence: 0, consequent }).candidates;
+        expect(candidates("any")).toBe(pairs.length);
+        expect(candidates("single")).toBe(pairs.filter((behind) => behind.length === 1).length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("finds no rule certain where items have nothing to do with each other, though many come together", () => {
+    const random = createRandom(11);
+    const sure = Array.from({ length: 40 }, () => {
+      const baskets = Array.from({ length: 300 }, () =>
+        Array.from({ length: 40 }, (_, item) => `i${item}`).filter(() => random.uniform() < 0.05),
+      );
+      const rules = associationRules(frequentItemsets(baskets, { minCount: 2 }), { minConfidence: 0 });
+      expect(rules.numRows).toBeGreaterThan(100);
+      return rules.toRows().some(({ adjustedPValue }) => adjustedPValue! < 0.05);
+    });
+    // All rules are false here, so that one run in twenty may have any: more than 6 of 40 come once in 300 times.
+    expect(sure.filter(Boolean).length).toBeLessThanOrEqual(6);
   });
 
   it("refuses itemsets that lack the counts of their parts", () => {

@@ -11,4 +11,13 @@ describe("adjustPValues", () => {
       [0.02, 0.04, 0.04, 0.02, Number.NaN].map((x) => (Number.isNaN(x) ? x : expect.closeTo(x, 12))),
     );
   });
+
+  it("counts hypotheses that were looked at and are not given as certain chance", () => {
+    const p = [0.01, 0.04, 0.03, 0.005];
+    for (const adjustment of ["holm", "benjamini-hochberg"] as const) {
+      const all = adjustPValues([...p, 1, 1, 1], adjustment);
+      expect(adjustPValues(p, adjustment, 7)).toEqual(all.slice(0, 4));
+      expect(adjustPValues(p, adjustment, 4)).toEqual(adjustPValues(p, adjustment));
+    }
+  });
 });
