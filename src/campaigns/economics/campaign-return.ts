@@ -58,8 +58,8 @@ export interface CampaignReturn {
   /** By which share all cash flows may fall until nothing is earned; null where they are worth nothing. */
   readonly breakEvenChange: number | null;
   /**
-   * The effective rate a unit of time at which nothing is earned; null with `internalRateReason` where there is no such
-   * rate, or no single one.
+   * The effective rate a unit of time, from 0 on, at which nothing is earned; null with `internalRateReason` where
+   * there is no such rate, or no single one.
    */
   readonly internalRate: number | null;
   readonly internalRateReason: string | null;
@@ -96,7 +96,7 @@ export function campaignReturn(options: CampaignReturnOptions): CampaignReturn {
   const payback = paybackTime(flows, { investment, discountRate, unit, timing });
   const after = (change: number): number => value * (1 + change) - investment;
   const valueAt = (rate: number): number => presentValue(flows, { discountRate: { perUnit: rate }, unit, timing });
-  const internal = internalRateOf(flows, investment, valueAt);
+  const internal = internalRateOf(paymentsInTurn(flows, investment, timing), (rate) => valueAt(rate) - investment);
   return finiteFigures(
     caller,
     Object.freeze({
@@ -145,21 +145,29 @@ function driverTable(
 /** The highest internal rate that is looked for: money that doubles twenty times a unit. */
 const highestRate = 1e6;
 
+/** The investment and the cash flows in the order of time; what is paid at the very start is one payment with it. */
+function paymentsInTurn(flows: Float64Array, investment: number, timing: Timing): number[] {
+  const [first = 0, ...later] = flows;
+  return timing === "start" ? [first - investment, ...later] : [-investment, ...flows];
+}
+
 /**
- * The rate at which the present value is what was invested. With one change of sign in the whole row of payments there
- * is one at most (Descartes' rule of signs).
+ * The rate from 0 on at which the net present value is 0. With one change of sign in the whole row of payments there is
+ * one at most (Descartes' rule of signs), and it is below 0 where all payments together have the sign of the first.
  */
 function internalRateOf(
-  flows: Float64Array,
-  investment: number,
-  valueAt: (rate: number) => number,
+  payments: readonly number[],
+  netValueAt: (rate: number) => number,
 ): { readonly rate: number | null; readonly reason: string | null } {
-  const signs = [-investment, ...flows].filter((amount) => amount !== 0).map(Math.sign);
+  const signs = payments.filter((amount) => amount !== 0).map(Math.sign);
   const turns = signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
   const none = (reason: string) => ({ rate: null, reason });
   if (turns === 0) return none("nothing is earned back, or nothing is spent");
   if (turns > 1) return none("payments change their direction more than once, so that several rates may do");
-  if (valueAt(0) < investment) return none("less comes in than goes out, even without discounting");
-  const rate = findRoot((at) => valueAt(at) - investment, 0, highestRate);
+  if (Math.sign(netValueAt(0)) === signs[0]) {
+    const [less, more] = signs[0]! < 0 ? ["comes in", "goes out"] : ["goes out", "comes in"];
+    return none(`less ${less} than ${more}, even without discounting`);
+  }
+  const rate = findRoot(netValueAt, 0, highestRate);
   return Number.isNaN(rate) ? none(`it is above ${highestRate}`) : { rate, reason: null };
 }

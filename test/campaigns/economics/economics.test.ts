@@ -106,6 +106,20 @@ describe("campaignReturn", () => {
     expect(reasonOf(0, [5])).toContain("nothing is spent");
   });
 
+  it("finds the rate of money that comes in first, and of payments at the start of their unit", () => {
+    const rateOf = (investment: number, cashFlows: number[], timing: "start" | "end" = "end") => {
+      const found = campaignReturn({ investment, cashFlows, timing, discountRate: { annual: 0.1 } });
+      return found.internalRate ?? found.internalRateReason;
+    };
+    expect(rateOf(0, [100, -120])).toBeCloseTo(0.2, 12);
+    expect(rateOf(0, [100, -90])).toContain("less goes out than comes in");
+    expect(rateOf(100, [100, 0])).toBe(0);
+    // The first payment is due together with the investment: 50 comes in, and 60 goes out a unit later.
+    expect(rateOf(100, [150, -60], "start")).toBeCloseTo(0.2, 12);
+    expect(rateOf(100, [40, 66], "start")).toBeCloseTo(0.1, 12);
+    expect(rateOf(100, [150, 60], "start")).toContain("nothing is spent");
+  });
+
   it("changes one input at a time", () => {
     const { drivers, sensitivity } = campaignReturn({
       investment: 100,
