@@ -63,7 +63,10 @@ export type FunnelColumns = {
   conversion: number;
   conversionLower: number;
   conversionUpper: number;
-  /** The share who go on within the longest time that anybody was observed, open customers counted as not yet seen. */
+  /**
+   * The share who go on within the longest time that anybody was observed, open customers counted as not yet seen, with
+   * log-log limits; these are missing where it is 0 or 1, for which they are not defined.
+   */
   eventual: number;
   lower: number;
   upper: number;

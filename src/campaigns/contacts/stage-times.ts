@@ -79,8 +79,9 @@ export function stageOf(parts: FunnelParts, stage: number, group: number | null)
     conversionLower: conversion.lower,
     conversionUpper: conversion.upper,
     eventual: 1 - (stay ?? unknown),
-    lower: 1 - (curve.table.column("upper").at(final) ?? unknown),
-    upper: 1 - (curve.table.column("lower").at(final) ?? unknown),
+    // Where nobody has moved the curve has not fallen yet, and its log-log limits are not defined.
+    lower: moved === 0 ? unknown : 1 - (curve.table.column("upper").at(final) ?? unknown),
+    upper: moved === 0 ? unknown : 1 - (curve.table.column("lower").at(final) ?? unknown),
     medianDays: curve.median ?? unknown,
     medianLower: middle.lower ?? unknown,
     medianUpper: middle.upper ?? unknown,

@@ -47,6 +47,21 @@ describe("funnel", () => {
     expect(contact!.medianLower!).toBeLessThanOrEqual(10);
   });
 
+  it("gives no limits of the eventual share where nobody has moved, or everybody", () => {
+    const stages = ["contact", "sale"];
+    const one = [{ lead: 1, stage: "contact", date: "2026-01-01" }];
+    const unknown = { lower: null, upper: null };
+    expect(funnel(one, { ...columns, stages, asOf: "2026-03-01" }).toRows()[0]).toMatchObject({
+      ...{ entered: 1, moved: 0, conversion: 0, eventual: 0 },
+      ...unknown,
+    });
+    const all = [...one, { lead: 1, stage: "sale", date: "2026-01-09" }];
+    expect(funnel(all, { ...columns, stages, asOf: "2026-03-01" }).toRows()[0]).toMatchObject({
+      ...{ entered: 1, moved: 1, conversion: 1, eventual: 1 },
+      ...unknown,
+    });
+  });
+
   it("tells segments apart that go on at different speeds, and only those", () => {
     const random = createRandom(31);
     const leads = Array.from({ length: 400 }, (_, lead) => {
