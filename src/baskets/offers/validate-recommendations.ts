@@ -39,7 +39,7 @@ export type RecommendationReportColumns = {
   hitRate: number;
   /** The recall of ours less that of this method, a mean over customers; missing for ours. */
   gain: number;
-  /** The standard error of the gain, from the differences customer by customer. */
+  /** The standard error of the gain, from the differences customer by customer; missing with a single customer. */
   gainError: number;
 };
 
@@ -67,8 +67,8 @@ export type RecommendationReport = Table<RecommendationReportColumns, Recommenda
  *
  * @example
  * ```ts
- * validateRecommendations(orders, { customer: "customer", item: "item", date: "date", cutoff: "2026-09-01", days: 28
- * });
+ * const columns = { customer: "customer", item: "item", date: "date" };
+ * validateRecommendations(orders, { ...columns, cutoff: "2026-09-01", days: 28 });
  * ```
  */
 export function validateRecommendations(
@@ -186,10 +186,12 @@ function reportOf(
 }
 
 function findingOf(gain: number, error: number): string {
-  const sign = gain < 0 ? "−" : "+";
   const inPoints = (share: number): string => (100 * share).toFixed(2);
-  const points = `${sign}${inPoints(Math.abs(gain))} points of recall (standard error ${inPoints(error)})`;
+  const sign = gain < 0 && inPoints(-gain) !== "0.00" ? "−" : "+";
+  const known = Number.isNaN(error) ? "no standard error: a single customer" : `standard error ${inPoints(error)}`;
+  const points = `${sign}${inPoints(Math.abs(gain))} points of recall (${known})`;
   if (gain > 2 * error && error > 0) return `better than the customers' own frequency: ${points}`;
-  if (gain < -2 * error && error > 0) return `worse than the customers' own frequency, to be preferred: ${points}`;
+  if (gain < -2 * error && error > 0)
+    return `worse than the customers' own frequency, which is to be preferred: ${points}`;
   return `no better than the customers' own frequency as far as can be told: ${points}`;
 }

@@ -62,8 +62,11 @@ export interface ProductHoldings {
  *
  * @example
  * ```ts
- * const held = [{ customer: "ada", product: "account" }, { customer: "ada", product: "loan" }, { customer: "bob",
- * product: "account" }];
+ * const held = [
+ *   { customer: "ada", product: "account" },
+ *   { customer: "ada", product: "loan" },
+ *   { customer: "bob", product: "account" },
+ * ];
  * productHoldings(held).customers.perHolder; // 1.5
  * ```
  */

@@ -235,7 +235,8 @@ function findingsOf(
   return order.flatMap((group, i) => {
     const found = compared[i];
     if (found === null || found === undefined) return [];
-    const points = (share: number): string => (100 * share).toFixed(2);
+    // Rounded first, so that what rounds to 0 has no sign.
+    const points = (share: number): string => (Math.round(1e4 * share) / 100 || 0).toFixed(2);
     const interval = `${points(found.lower)} to ${points(found.upper)}`;
     const what = adjusted[i]! < level ? (found.difference > 0 ? "works" : "does harm") : "no effect can be told";
     return [

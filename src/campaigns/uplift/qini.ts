@@ -34,7 +34,10 @@ export interface QiniReport {
   readonly auuc: number;
   /** Of `qini`, by the bootstrap; a score that knows nothing has 0 inside. */
   readonly interval: { readonly lower: number; readonly upper: number; readonly standardError: number };
-  /** Q(1) / n: what contacting everybody gains, a customer. */
+  /**
+   * Q(1) / n: the additional successes of the whole campaign, a customer of both groups; the mean effect of a contact
+   * times the share of the customers who were treated.
+   */
   readonly overall: number;
   readonly curve: Table<QiniCurveColumns>;
   /** In a sentence: whether the order is better than by lot. */
@@ -130,7 +133,9 @@ function curveTable(shares: Float64Array, gained: Float64Array, n: number): Tabl
 }
 
 function findingOf(value: number, { lower, upper }: QiniReport["interval"]): string {
-  const interval = `Qini ${value.toFixed(4)} (${lower.toFixed(4)} to ${upper.toFixed(4)})`;
+  // Rounded first, so that what rounds to 0 has no sign.
+  const show = (area: number): string => (Math.round(area * 1e4) / 1e4 || 0).toFixed(4);
+  const interval = `Qini ${show(value)} (${show(lower)} to ${show(upper)})`;
   if (lower > 0) return `the score finds those whom a contact moves: ${interval}`;
   if (upper < 0) return `the score orders customers the wrong way round: ${interval}`;
   return `no better than by lot as far as can be told: ${interval}`;

@@ -42,9 +42,10 @@ export interface RetentionComparisonData extends ContractData {
  * fitShiftedBetaGeometric}
  * @example
  * ```ts
- * compareRetentionCurves({ survivors: [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394], holdout: 5
- * }); // beta-discrete-weibull first, the straight line last; the quadratic curve, best in the past, has the cohort
- * grow again
+ * const survivors = [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394];
+ * const curves = compareRetentionCurves({ survivors, holdout: 5 });
+ * // beta-discrete-weibull first, the straight line last; the quadratic curve, best in the past, has the cohort grow
+ * // again
  * ```
  */
 export function compareRetentionCurves(

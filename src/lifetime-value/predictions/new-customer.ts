@@ -21,8 +21,8 @@ export interface NewCustomerOptions {
  *
  * @example
  * ```ts
- * expectedPurchasesNewCustomer({ kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } }, 52); //
- * 1.446
+ * const parameters = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+ * expectedPurchasesNewCustomer({ kind: "bg-nbd", parameters }, 52); // 1.446
  * ```
  */
 export function expectedPurchasesNewCustomer(

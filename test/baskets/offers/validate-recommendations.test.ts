@@ -22,6 +22,7 @@ describe("validateRecommendations", () => {
     expect(byMethod(report).get("popularity")).toMatchObject({ recall: 0.5, hitRate: 1 });
     expect(byMethod(report).get("personal")).toMatchObject({ recall: 0, hitRate: 0, gain: 0, gainError: null });
     expect(report.warnings[0]).toMatch(/ours is own frequency/);
+    expect(report.finding).toContain("+0.00 points of recall (no standard error: a single customer)");
   });
 
   it("does better than popularity where customers have tastes", () => {
