@@ -33,7 +33,7 @@ function boughtBefore({ times, firstDay, lastDay, cutoff }: PurchaseHistory, pla
   if (days < leastForRhythm) return bought;
   const interval = (last - firstDay[place]!) / (days - 1);
   const due = Math.round(last + interval - cutoff);
-  const when = due > 0 ? `due in ${inDays(due)}` : due < 0 ? `due for ${inDays(-due)}` : "due today";
+  const when = due > 0 ? `due in ${inDays(due)}` : due < 0 ? `due ${inDays(-due)} ago` : "due today";
   return `${bought}, every ${inDays(Math.round(interval))}: ${when}`;
 }
 

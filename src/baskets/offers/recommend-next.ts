@@ -36,10 +36,9 @@ const optionNames = [
  * `asOf`; where own frequency alone did better in those days, it ranks. `validateRecommendations` says how good such
  * lists are on your own data.
  *
- * Similar customers are found by the angle between their purchases; the features and weights are described at
- * `docs/ARCHITECTURE.md`. With fewer than 50 customers who came back in that time there is nothing to learn from: the
- * lists are then what each customer buys most often, then what most customers buy, without a score, and a warning says
- * so.
+ * Similar customers are found by the angle between their purchases; `weights` of the result says what else counts, and
+ * how much. With fewer than 50 customers who came back in that time there is nothing to learn from: the lists are then
+ * what each customer buys most often, then what most customers buy, without a score, and a warning says so.
  *
  * Errors: those of reading the tables (`unknown-column`, `missing-customer`, `missing-value`, `not-a-date`,
  * `column-type` where ids are text in one table and numbers in another), `empty-table` where nothing was bought before

@@ -87,6 +87,8 @@ describe("recommendNext", () => {
     const why = (customer: string, item: string) =>
       lists.toRows().find((row) => row.customer === customer && row.item === item)!.why;
     expect(why("anna", "tea")).toBe("bought on 3 days, last on 2026-03-15, every 7 days: due in 2 days");
+    const later = recommendNext(few, { ...shopColumns, asOf: "2026-03-25" }).toRows();
+    expect(later.find(({ customer, item }) => customer === "anna" && item === "tea")!.why).toMatch(/due 3 days ago$/);
     expect(why("anna", "jam")).toBe("bought on 2026-03-15");
     expect(why("ben", "tea")).toBe("bought by 1 of the 1 most similar customers");
     expect(why("cleo", "jam")).toBe("popular: bought by 2 customers");
