@@ -2,7 +2,7 @@ import { ClienteleError } from "../errors/index.js";
 import type { Analysis, Command } from "./command/command.js";
 import { CommandError, FileError } from "./command/command-error.js";
 import { nearestName } from "./command/nearest-name.js";
-import { choice, type Options } from "./command/option.js";
+import { choice, kebabCase, type Options } from "./command/option.js";
 import { readValues } from "./command/option-values.js";
 import { lastValueOf, parseArguments } from "./command/parse-arguments.js";
 import { type Locale, locales } from "./command/text.js";
@@ -18,6 +18,7 @@ import type { OutputOptions } from "./output/write-result.js";
 export interface Streams {
   readonly stdin?: ByteSource;
   readonly stdout: {
+    readonly isTTY?: boolean;
     write(text: string): unknown;
     once?(event: "drain" | "close", listener: () => void): unknown;
   };
@@ -30,26 +31,33 @@ export interface Streams {
  */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
   const locale = localeOf(args);
-  const columns: string[] = [];
+  const known: Known = { columns: [], options: {} };
   try {
-    await run(args, locale, streams, columns);
+    await run(args, locale, streams, known);
     return 0;
   } catch (error) {
-    streams.stderr.write(`clientele: ${messageOf(error, locale, columns)}\n`);
+    streams.stderr.write(`clientele: ${messageOf(error, locale, known)}\n`);
     return exitCodeOf(error);
   }
 }
 
-async function run(args: readonly string[], locale: Locale, streams: Streams, columns: string[]): Promise<void> {
+/** What is known of a command line when it fails: the columns of its file, and the options that it could have had. */
+interface Known {
+  readonly columns: string[];
+  options: Options;
+}
+
+async function run(args: readonly string[], locale: Locale, streams: Streams, known: Known): Promise<void> {
   const [name, ...rest] = args;
-  const entry = commands.find((known) => known.name === name);
+  const entry = commands.find((command) => command.name === name);
   if (entry === undefined) {
     await runWithoutCommand(args, locale, streams);
     return;
   }
   const command = await entry.load();
   const analysis = analysisOf(entry, command, rest);
-  const { written, files } = parseArguments(rest, optionsOf(command, analysis));
+  known.options = optionsOf(command, analysis);
+  const { written, files } = parseArguments(rest, known.options);
   if (written["help"] === true) {
     streams.stdout.write(
       commandHelp(entry, command, typeof written["kind"] === "string" ? written["kind"] : null, locale),
@@ -63,13 +71,14 @@ async function run(args: readonly string[], locale: Locale, streams: Streams, co
   const output = { locale, formulas: "escape", ...readValues(outputOptions, written) } as OutputOptions;
   const format = await requireOutput(output);
   requireTable(output.table, analysis.tables ?? []);
+  requirePlace(analysis, output, streams);
   const session = new CommandSession({
     analysis,
     written,
     file: oneFile(files, entry, analysis),
     locale,
     streams,
-    columns,
+    columns: known.columns,
   });
   const result = await session.run();
   requirePage(result, format, output);
@@ -91,6 +100,15 @@ function requirePage(result: unknown, format: Format, { out }: OutputOptions): v
   if (typeof result !== "string") return;
   if (format === "html" || (format === "text" && out === undefined)) return;
   throw new CommandError(`this result is a page of HTML, not ${format}`, `结果是 HTML 网页,不能写成 ${format}`);
+}
+
+/** A page of HTML would flood a terminal; a pipe takes it. Errors: `CommandError`. */
+function requirePlace({ isPage }: Analysis, { out }: OutputOptions, { stdout }: Streams): void {
+  if (isPage !== true || out !== undefined || stdout.isTTY !== true) return;
+  throw new CommandError(
+    "the report is a page of HTML, which a terminal cannot show; name its file with --out report.html",
+    "报告是 HTML 网页,终端无法显示;请用 --out report.html 指定文件",
+  );
 }
 
 /** The language is looked for in all that was written, so that also what is wrong with it is said in it. */
@@ -180,12 +198,26 @@ function exitCodeOf(error: unknown): number {
   return error instanceof ClienteleError && error.code === "invalid-option" ? 2 : 1;
 }
 
-function messageOf(error: unknown, locale: Locale, columns: readonly string[]): string {
+function messageOf(error: unknown, locale: Locale, { columns, options }: Known): string {
   if (error instanceof CommandError || error instanceof FileError) return error.text[locale];
   if (!(error instanceof ClienteleError)) return error instanceof Error ? error.message : String(error);
   const isOpen = error.code === "unknown-column" && !error.message.includes("did you mean");
   const nearest = isOpen ? nearestName(error.place.column ?? "", columns) : null;
   const shown = JSON.stringify(nearest);
   const meant = nearest === null ? "" : locale === "en" ? `; did you mean ${shown}?` : `;是否指 ${shown}?`;
-  return `${error.message.replace(/^clientele: /, "")}${meant} [${error.code}]`;
+  return `${inOptions(error.message.replace(/^clientele: /, ""), options)}${meant} [${error.code}]`;
+}
+
+/** The message of a function with the options as they are written here: `missingCustomer: "drop"` is an option, too. */
+function inOptions(message: string, options: Options): string {
+  const written = new Map(Object.entries(options).map(([name, option]) => [option.as ?? name, { name, option }]));
+  return message
+    .replace(/\boption "([A-Za-z]+)"/g, (whole, name: string) => {
+      const found = written.get(name);
+      return found === undefined ? whole : `--${kebabCase(found.name)}`;
+    })
+    .replace(/\b([A-Za-z]+): "([\w-]+)"/g, (whole, name: string, value: string) => {
+      const found = written.get(name);
+      return found?.option.choices?.includes(value) === true ? `--${kebabCase(found.name)} ${value}` : whole;
+    });
 }

@@ -19,6 +19,8 @@ export interface Wording {
   compact(value: number): string;
   /** A number with so many decimals, or with three significant digits. */
   decimal(value: number, digits?: number): string;
+  /** Names or figures in a row: a, b, c; in Chinese a、b、c. */
+  list(parts: readonly unknown[]): string;
   /** A share of 0..1 as a percentage: 12.3%. */
   percent(share: number, digits?: number): string;
 }
@@ -33,6 +35,7 @@ export function wordingOf(locale: Locale): Wording {
     count: (value) => grouped(value, 0),
     compact: (value) => compactNumber(value, locale),
     decimal: (value, digits = significantDecimals(value)) => grouped(value, digits),
+    list: (parts) => parts.join(locale === "zh" ? "、" : ", "),
     percent: (share, digits = shareDecimals(share)) => `${grouped(share * 100, digits)}%`,
   };
 }

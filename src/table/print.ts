@@ -43,7 +43,7 @@ export function printTable(columns: readonly StoredColumn[], numRows: number, op
       .trimEnd();
   const lines = [line(0), widths.map((width) => "─".repeat(width)).join("  ")];
   for (let row = 1; row <= shown; row++) lines.push(line(row));
-  if (numRows > shown) lines.push(`… ${numRows - shown} more rows`);
+  if (numRows > shown) lines.push(moreRows(numRows - shown));
   else if (numRows === 0) lines.push("(no rows)");
   return lines.join("\n");
 }
@@ -57,8 +57,12 @@ export function tableToMarkdown(columns: readonly StoredColumn[], numRows: numbe
   const ruler = columns.map((column) => (isNumeric(column) ? "---:" : "---"));
   const lines = [line(texts.map((cells) => escapeMarkdown(cells[0]!))), line(ruler)];
   for (let row = 1; row <= shown; row++) lines.push(line(texts.map((cells) => escapeMarkdown(cells[row]!))));
-  if (numRows > shown) lines.push("", `… ${numRows - shown} more rows`);
+  if (numRows > shown) lines.push("", moreRows(numRows - shown));
   return lines.join("\n");
+}
+
+function moreRows(count: number): string {
+  return `… ${count} more ${count === 1 ? "row" : "rows"}`;
 }
 
 /** Text with the characters of Markdown escaped. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { chartDefinitions } from "../../src/charts/chart-definitions.js";
 import * as charts from "../../src/charts/index.js";
 import { type Chart, lorenzCurve, plot } from "../../src/charts/index.js";
-import { analyzePareto, recordFreshness, table } from "../../src/index.js";
+import { analyzePareto, cohorts, productLifeCycle, recordFreshness, table } from "../../src/index.js";
 import { errorOf } from "../error-of.js";
 import { chartCases, hostile } from "./chart-cases.js";
 import { xmlFault } from "./well-formed.js";
@@ -81,6 +81,38 @@ describe("plot", () => {
       const svg = plot(cases["cohorts"], { kind: "cohorts", width }).svg();
       expect(svg.includes("is not over yet"), `${width}`).toBe(/>[\d%]*\*<\/text>/.test(svg));
     }
+  });
+
+  it("counts cohorts of whom nobody came back in the share that did", () => {
+    const orders = [
+      ...["a", "b", "c"].map((customer) => ({ customer, date: "2026-01-05", amount: 10 })),
+      { customer: "a", date: "2026-02-05", amount: 20 },
+      { customer: "d", date: "2026-02-06", amount: 10 },
+      { customer: "b", date: "2026-04-20", amount: 10 },
+    ];
+    const columns = { customer: "customer", date: "date", amount: "amount", by: "month" } as const;
+    const titleOf = (measure: "customers" | "orders" | "revenue", locale: "en" | "zh" = "en") =>
+      plot(cohorts(orders, { ...columns, measure }), { locale }).title;
+    // One of four: a of January's three, and none of February's one.
+    expect(titleOf("customers")).toBe("One month after the first purchase 25% are there again");
+    expect(titleOf("orders")).toBe("One month after the first purchase orders are at 25% of the first month");
+    expect(titleOf("revenue")).toBe("One month after the first purchase revenue is at 50% of the first month");
+    expect(titleOf("revenue", "zh")).toBe("首次购买后一月，销售额为首月的 50%");
+  });
+
+  it("dates the stage of a product from its last return", () => {
+    const sales = [10, 30, 60, 40, 25, 50, 80, 60, 40].map((sold, i) => ({ month: `2026-0${i + 1}`, sold, earned: 5 }));
+    const life = productLifeCycle(sales, { period: "month", sales: "sold", profit: "earned" });
+    expect(life.column("stage").toArray().slice(3)).toEqual([
+      "decline",
+      "decline",
+      "growth",
+      "growth",
+      "decline",
+      "decline",
+    ]);
+    expect(plot(life).title).toBe("decline since 2026-08");
+    expect(plot(life, { locale: "zh" }).title).toBe("自 2026-08 起处于衰退期");
   });
 
   it("shows names that look like markup as text", () => {

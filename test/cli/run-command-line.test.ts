@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../../src/cli/commands.js";
 import { scoreRfm, summarizeCustomers, writeCsv } from "../../src/index.js";
 import { readCsvFile, readParquetFile } from "../../src/node/index.js";
-import { example, run, temporaryFolder } from "./command-line.js";
+import { example, run, runWith, temporaryFolder } from "./command-line.js";
 
 const columns = { customer: "customer", date: "date", amount: "amount", order: "order" };
 const { path, file } = temporaryFolder();
@@ -111,6 +111,13 @@ describe("clientele COMMAND FILE", () => {
     expect((await run("segments", customers, "--kind", "rules")).code).toBe(2);
   });
 
+  it("says in Chinese how much it left out and what it notes", async () => {
+    const { stdout } = await run("summarize", example, "--rows", "2", "--locale", "zh");
+    expect(stdout).toContain("… 另有 498 行");
+    expect(stdout).toMatch(/明细:rows 2860/);
+    expect((await run("rfm", example, "--rows", "2", "--locale", "zh")).stdout).toMatch(/注:orders: no customer/);
+  });
+
   it("has a help for every command, in both languages", async () => {
     for (const { name } of commands) {
       for (const locale of ["en", "zh"]) {
@@ -157,6 +164,27 @@ describe("the exit code", () => {
     ]) {
       expect(await codeOf(...args), args.join(" ")).toMatchObject({ code: 2 });
     }
+  });
+
+  it("comes with the options as they are written on the command line", async () => {
+    const orders = file("nobody.csv", "who,day,paid\na,2026-01-01,10\n,2026-01-02,20\n");
+    const named = ["--customer", "who", "--date", "day", "--amount", "paid"];
+    const missing = await run("summarize", orders, ...named);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain("set --missing-customer drop to leave them out [missing-customer]");
+    expect((await run("summarize", orders, ...named, "--missing-customer", "drop")).code).toBe(0);
+    expect((await run("summarize", orders, ...named, "--rows", "-1")).stderr).toMatch(/^clientele: --rows must be/);
+  });
+
+  it("is 2 for a page of HTML on a terminal, which a pipe takes", async () => {
+    const printed: string[] = [];
+    const write = (text: string) => printed.push(text);
+    const terminal = await runWith({ stdout: { isTTY: true, write } }, "report", example, "--quiet");
+    expect([terminal.code, printed]).toEqual([2, []]);
+    expect(terminal.stderr).toContain("--out report.html");
+    const pipe = await run("report", example, "--quiet");
+    expect(pipe.code).toBe(0);
+    expect(pipe.stdout).toMatch(/^<!doctype html>/);
   });
 
   it("is 2 where it is not clear which column is meant, and says which there are", async () => {

@@ -34,8 +34,43 @@ describe("createReport", () => {
     expect(key).toMatch(/The best customers.* are /);
     expect(key).toMatch(/top 20% of customers bring \d+(\.\d)?% of revenue \(95% interval/);
     expect(key).toMatch(/the last full quarter, \d+ of \d+ customers were lost: .*95% interval/);
-    expect(key).toMatch(/expected to bring .* in the next year \(95% interval/);
+    expect(key).toMatch(/expected to bring \S+ of revenue in the next year \(95% interval/);
     expect(key).toMatch(/Contact the \d+ good customers who are overdue/);
+  });
+
+  it("calls what a margin leaves profit, wherever it speaks of the next year", async () => {
+    const page = await createReport(someOrders(100), { ...columns, margin: 0.3 });
+    const text = textOf(page);
+    expect(text).toMatch(/by the profit expected of each in the next year/);
+    expect(text).toMatch(/expected to bring \S+ of profit \(30% of what they spend\) in the next year/);
+    expect(text).toContain("Profit of the next year");
+    expect(text).not.toMatch(/revenue, not profit|unless a margin was given/);
+    const plain = textOf(await createReport(someOrders(100), columns));
+    expect(plain).toContain("Revenue of the next year");
+    expect(plain).not.toMatch(/[Pp]rofit (of|expected)/);
+  });
+
+  it("counts every buyer as one who ever bought, also who came and was lost within a quarter", async () => {
+    const orders = [
+      ...someOrders(40).toRows(),
+      { customer: 9001, date: new Date("2024-01-02"), amount: 5 },
+      { customer: 9002, date: new Date("2024-07-02"), amount: 5 },
+    ];
+    const text = textOf(await createReport(orders, { ...columns, lapsedAfter: 30 }));
+    const [, customers] = /([\d,]+) customers, revenue of/.exec(text)!;
+    const [, bought, now, silent] =
+      /Of the (\d+) customers who ever bought (\d+) are customers now, and (\d+) have/.exec(text)!;
+    expect(bought).toBe(customers);
+    expect(Number(now) + Number(silent)).toBe(Number(bought));
+  });
+
+  it("draws every chart once more for narrow screens", () => {
+    const figures = [...documentOf(html).querySelectorAll("figure")];
+    expect(figures.length).toBeGreaterThan(5);
+    for (const figure of figures) {
+      const widths = [...figure.querySelectorAll("svg")].map((svg) => svg.getAttribute("width"));
+      expect(widths).toEqual(["560", "360"]);
+    }
   });
 
   it("says in every chapter how it was computed and what it cannot say", () => {

@@ -1,7 +1,7 @@
 import { axisY, cell, text } from "@observablehq/plot";
 import type { CohortTable } from "../../customers/index.js";
 import { toTable } from "../../table/index.js";
-import { bottomAxis } from "../drawing/axes.js";
+import { bottomAxis, namesWithin } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
@@ -20,6 +20,8 @@ interface CohortCell {
   readonly cohort: string;
   readonly offset: number;
   readonly value: number;
+  /** The value of the cohort in its first period. */
+  readonly base: number;
   readonly share: number | null;
   readonly complete: boolean;
 }
@@ -34,7 +36,7 @@ function draw(cohorts: CohortTable, context: DrawContext): Drawing {
   const names = [...new Set(cells.map((one) => one.cohort))];
   const offsets = [...new Set(cells.map((one) => one.offset))];
   const period = say(cohorts.by, context.term(cohorts.by));
-  const title = titleOf(cells, period, context);
+  const title = titleOf(cohorts.measure, cells, period, context);
   return {
     title,
     subtitle: say(
@@ -49,7 +51,10 @@ function draw(cohorts: CohortTable, context: DrawContext): Drawing {
       ? say(`* the ${period} is not over yet`, `* 该${period}尚未结束`)
       : undefined,
     legend: scale.legend(percent),
-    data: toTable("cohortHeatMap", cells),
+    data: toTable(
+      "cohortHeatMap",
+      cells.map(({ base: _, ...one }) => one),
+    ),
     picture: (width) => {
       const room = (width - 134) / offsets.length;
       const roomForShares = room > 29;
@@ -64,7 +69,7 @@ function draw(cohorts: CohortTable, context: DrawContext): Drawing {
           ...bottomAxis(context, {
             label: say(`${period}s since the first purchase`, `首次购买后的${period}数`),
             grid: false,
-            ...(offsets.length > 26 ? { ticks: offsets.filter((offset) => offset % 4 === 0) } : {}),
+            ticks: namesWithin(offsets, width - 134),
           }),
           axisY({
             tickSize: 0,
@@ -105,6 +110,7 @@ function cellsOf(cohorts: CohortTable): CohortCell[] {
         cohort: String(row.cohort),
         offset: row.offset!,
         value: row.value,
+        base,
         share: base > 0 ? row.value / base : null,
         complete: row.complete === true,
       },
@@ -113,14 +119,22 @@ function cellsOf(cohorts: CohortTable): CohortCell[] {
 }
 
 /** The share of all cohorts together that is there one period later, over those for which that period is over. */
-function titleOf(cells: readonly CohortCell[], period: string, { say, percent }: DrawContext): string {
+function titleOf(measure: string, cells: readonly CohortCell[], period: string, { say, percent }: DrawContext): string {
   const known = cells.filter((one) => one.offset === 1 && one.complete && one.share !== null);
-  const base = known.reduce((sum, one) => sum + one.value / (one.share || Number.NaN), 0);
+  const base = known.reduce((sum, one) => sum + one.base, 0);
   const kept = known.reduce((sum, one) => sum + one.value, 0);
   if (!(base > 0)) return say("No cohort has a second period yet", "尚无批次进入第二个周期");
+  const share = percent(kept / base);
+  if (measure === "customers") {
+    return say(
+      `One ${period} after the first purchase ${share} are there again`,
+      `首次购买后一${period}，${share} 再次购买`,
+    );
+  }
+  const [what, are, whatChinese] = measure === "orders" ? ["orders", "are", "订单数"] : ["revenue", "is", "销售额"];
   return say(
-    `One ${period} after the first purchase ${percent(kept / base)} are there again`,
-    `首次购买后一${period}，${percent(kept / base)} 再次购买`,
+    `One ${period} after the first purchase ${what} ${are} at ${share} of the first ${period}`,
+    `首次购买后一${period}，${whatChinese}为首${period}的 ${share}`,
   );
 }
 

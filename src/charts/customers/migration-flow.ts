@@ -3,7 +3,7 @@ import type { Table } from "../../table/index.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing, Picture } from "../drawing/drawing.js";
 import { hasTable, isObjectWith } from "../drawing/recognize.js";
-import { fitText } from "../drawing/text-width.js";
+import { fitText, textWidth } from "../drawing/text-width.js";
 import { type Flow, type FlowBox, flowLayout } from "./flow-layout.js";
 
 /** What tells who moved between groups: `rfmTransitions`, `tierMigration`. */
@@ -84,7 +84,7 @@ function picture(flows: readonly Flow[], order: readonly string[], width: number
   const { color } = context;
   const height = Math.max(220, Math.min(460, 40 * order.length + 60));
   const { left, right, bands } = flowLayout(flows, order, height, box.gap);
-  const side = Math.min(170, width * 0.27);
+  const side = Math.min(170, width * 0.33);
   const [x1, x2] = [side + box.width, width - side - box.width];
   const middle = (x1 + x2) / 2;
   const paths = bands.map((band) => {
@@ -106,7 +106,9 @@ function picture(flows: readonly Flow[], order: readonly string[], width: number
 
 function boxMarkup(one: FlowBox, x: number, anchor: "start" | "end", context: DrawContext, side: number): string {
   const { color, count, term } = context;
-  const label = fitText(`${safeText(term(one.name))} ${count(one.size)}`, (side - 10) / 12);
+  // A name that is too long is cut, the number never.
+  const size = ` ${count(one.size)}`;
+  const label = fitText(safeText(term(one.name)), (side - 10) / 12 - textWidth(size)) + size;
   const textX = anchor === "end" ? x - 8 : x + box.width + 8;
   return (
     `<rect x="${round(x)}" y="${round(one.top)}" width="${box.width}" height="${round(Math.max(1, one.height))}" ` +

@@ -43,7 +43,7 @@ function draw(customers: Customers, context: DrawContext): Drawing {
     title,
     subtitle: say("Customers by their number of orders", "按订单数划分的客户数"),
     description: say(
-      `Bars. ${title}. ${rows.map((row) => `${row.orders} orders: ${count(row.customers)}`).join(", ")}.`,
+      `Bars. ${title}. ${rows.map((row) => `${row.orders} ${row.orders === "1" ? "order" : "orders"}: ${count(row.customers)}`).join(", ")}.`,
       `条形图。${title}。${rows.map((row) => `${row.orders} 单：${count(row.customers)}`).join("，")}。`,
     ),
     data: toTable("orderCounts", rows),

@@ -13,14 +13,14 @@ export const profileBars: ChartDefinition<GroupProfile> = {
 };
 
 function draw(profile: GroupProfile, context: DrawContext): Drawing {
-  const { say, decimal, color, compact, percent } = context;
+  const { say, decimal, color, compact, percent, term } = context;
   const rows = profile
     .toRows()
     .filter((row) => row.effect !== null)
     .sort((a, b) => Math.abs(b.effect!) - Math.abs(a.effect!))
     .slice(0, 16);
   const nameOf = (row: (typeof rows)[number]) =>
-    `${row.group}: ${row.feature}${row.level === null || row.level === "" ? "" : ` = ${row.level}`}`;
+    `${term(row.group)}${say(": ", "：")}${term(row.feature)}${row.level === null || row.level === "" ? "" : ` = ${row.level}`}`;
   const shown = (row: (typeof rows)[number], value: number) =>
     row.measure === "share" ? percent(value) : compact(value);
   const [first] = rows;

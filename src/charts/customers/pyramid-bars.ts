@@ -4,6 +4,7 @@ import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isTableWith } from "../drawing/recognize.js";
+import { textWidth } from "../drawing/text-width.js";
 import { type ClassifiedCustomers, type ClassRow, classRows, isClassified } from "./class-bars.js";
 
 /** How few bring how much: the tiers of the customers with their share of customers and of value. */
@@ -37,7 +38,7 @@ function draw(pyramid: ClassifiedCustomers, context: DrawContext): Drawing {
       ? ""
       : say(` (cost ${decimal(row.ratio)} × profit)`, `（成本为利润的 ${decimal(row.ratio)} 倍）`));
   const said = tiers.map((row) => `${row.name}: ${count(row.customers)}, ${figures(row)}`);
-  const widest = Math.max(0.01, ...tiers.flatMap((row) => [row.share, Math.abs(row.measureShare ?? 0)]));
+  const sizeOf = (row: ClassRow): string => `${count(row.customers)} (${percent(row.share)})`;
   return {
     title,
     subtitle: say(
@@ -57,7 +58,14 @@ function draw(pyramid: ClassifiedCustomers, context: DrawContext): Drawing {
         marginRight: 8,
         marginTop: 4,
         marginBottom: 8,
-        x: { axis: null, domain: [-widest * 1.45, widest * 1.75] },
+        x: {
+          axis: null,
+          domain: domainBesideTexts(
+            width - 16,
+            tiers.map((row) => ({ share: row.share, text: sizeOf(row) })),
+            tiers.map((row) => ({ share: Math.max(0, row.measureShare ?? 0), text: figures(row) })),
+          ),
+        },
         y: { axis: null, type: "band", domain: tiers.map((row) => row.row), padding: 0.16 },
         marks: [
           barX(tiers, { y: "row", x1: 0, x2: (row: ClassRow) => -row.share, fill: color.sixth, insetTop: 19 }),
@@ -85,7 +93,7 @@ function draw(pyramid: ClassifiedCustomers, context: DrawContext): Drawing {
             dx: -6,
             dy: 9,
             textAnchor: "end",
-            text: (row: ClassRow) => `${count(row.customers)} (${percent(row.share)})`,
+            text: sizeOf,
             fill: color.ink,
           }),
           text(tiers, {
@@ -100,4 +108,18 @@ function draw(pyramid: ClassifiedCustomers, context: DrawContext): Drawing {
         ],
       }),
   };
+}
+
+interface Side {
+  readonly share: number;
+  readonly text: string;
+}
+
+/** What the axis spans so that the texts beside the bars end within `width` pixels on both sides. */
+function domainBesideTexts(width: number, left: readonly Side[], right: readonly Side[]): [number, number] {
+  const widest = (sides: readonly Side[]): number => Math.max(0, ...sides.map(({ text }) => textWidth(text) * 12)) + 10;
+  const longest = (sides: readonly Side[]): number => Math.max(0.01, ...sides.map(({ share }) => share));
+  const bars = longest(left) + longest(right);
+  const scale = Math.max(width / 8, width - widest(left) - widest(right)) / bars;
+  return [-longest(left) - widest(left) / scale, longest(right) + widest(right) / scale];
 }

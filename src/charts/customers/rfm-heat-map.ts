@@ -38,8 +38,10 @@ function draw(scores: RfmScores, context: DrawContext): Drawing {
   const inkOf = ({ meanRevenue }: Cell) => (meanRevenue === null ? color.muted : scale.ink(meanRevenue));
   const share = revenue > 0 ? percent(best.revenue / revenue) : null;
   const title = say(
-    `${count(best.customers)} customers are both recent and frequent` +
-      (share === null ? "" : ` and bring ${share} of revenue`),
+    (best.customers === 1
+      ? "1 customer is both recent and frequent"
+      : `${count(best.customers)} customers are both recent and frequent`) +
+      (share === null ? "" : ` and ${best.customers === 1 ? "brings" : "bring"} ${share} of revenue`),
     `${count(best.customers)} 位客户既近期又高频${share === null ? "" : `，贡献销售额的 ${share}`}`,
   );
   const lost = cells.find((one) => one.r === 1 && one.f === bins)!;

@@ -1,5 +1,6 @@
 import { axisX, axisY, gridX, gridY, type Markish } from "@observablehq/plot";
 import type { DrawContext } from "./draw-context.js";
+import { textWidth } from "./text-width.js";
 
 /** What an axis says. */
 export interface AxisOptions {
@@ -7,17 +8,23 @@ export interface AxisOptions {
   /** How a tick is written [as it is]. */
   readonly format?: (value: never) => string;
   /** How many ticks, or which. */
-  readonly ticks?: number | readonly (number | Date)[];
+  readonly ticks?: number | readonly (number | string | Date)[];
   /** Lines across the picture [true]. */
   readonly grid?: boolean;
+  /** Names are written upwards, for a margin that has room for them [false]. */
+  readonly upright?: boolean;
 }
 
 /** The horizontal axis below the picture. */
-export function bottomAxis(context: DrawContext, { label, format, ticks, grid = true }: AxisOptions): Markish[] {
+export function bottomAxis(
+  context: DrawContext,
+  { label, format, ticks, grid = true, upright }: AxisOptions,
+): Markish[] {
   const { color } = context;
   const common = { ...(ticks === undefined ? {} : { ticks: ticks as never }) };
   const axis = axisX({
     ...common,
+    ...(upright === true ? { tickRotate: -90 } : {}),
     label: label ?? null,
     labelArrow: "none",
     labelAnchor: "center",
@@ -49,5 +56,12 @@ export function leftAxis(context: DrawContext, { label, format, ticks, grid = tr
 
 /** How many ticks to ask for on a horizontal axis of so many pixels, so that no number runs into the next. */
 export function ticksWithin(pixels: number): number {
-  return Math.max(2, Math.min(5, Math.floor(pixels / 60)));
+  return Math.max(1, Math.min(5, Math.floor(pixels / 60)));
+}
+
+/** Every so many of the names of a horizontal axis of so many pixels, so that none runs into the next. */
+export function namesWithin<Name extends string | number>(names: readonly Name[], pixels: number): Name[] {
+  const widest = Math.max(0, ...names.map((name) => textWidth(String(name)) * 12)) + 6;
+  const every = Math.max(1, Math.ceil((names.length * widest) / Math.max(1, pixels)));
+  return names.filter((_, i) => i % every === 0);
 }

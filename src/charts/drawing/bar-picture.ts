@@ -68,7 +68,7 @@ export function barPicture(
   const marks: Markish[] = [
     ...bottomAxis(context, {
       format: format as never,
-      ticks: ticksWithin(plotWidth),
+      ticks: ticksOf(bars, [least, most], plotWidth),
       ...(label === undefined ? {} : { label }),
     }),
     barX(plotted, { y: "row", x1: "from", x2: "value", fill: (bar: Bar) => bar.color ?? color.main, insetTop: 2 }),
@@ -102,6 +102,14 @@ export function barPicture(
     y: { axis: null, type: "band", domain: plotted.map((bar) => bar.row), padding: 0.18 },
     marks,
   });
+}
+
+/** Few whole numbers, such as customers or products, have no halves between them. */
+function ticksOf(bars: readonly Bar[], [least, most]: readonly [number, number], pixels: number): number | number[] {
+  const number = ticksWithin(pixels);
+  if (most - least > number || !bars.every(({ value, lower }) => Number.isInteger(value) && lower == null))
+    return number;
+  return Array.from({ length: Math.floor(most - least) + 1 }, (_, i) => Math.ceil(least) + i);
 }
 
 function widest(bars: readonly { readonly text: string }[]): number {

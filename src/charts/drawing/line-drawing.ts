@@ -1,6 +1,6 @@
 import { areaY, dot, line, type Markish, ruleY } from "@observablehq/plot";
 import type { Table } from "../../table/index.js";
-import { type AxisOptions, bottomAxis, leftAxis } from "./axes.js";
+import { type AxisOptions, bottomAxis, leftAxis, namesWithin } from "./axes.js";
 import type { DrawContext } from "./draw-context.js";
 import type { Drawing, LegendEntry } from "./drawing.js";
 import { nothingPicture } from "./nothing-picture.js";
@@ -47,7 +47,6 @@ export function lineDrawing(context: DrawContext, drawing: LineDrawing): Drawing
   const { say } = context;
   const categories = [...new Set(series.flatMap(({ points }) => points.map((point) => point.x)))];
   const named = typeof categories[0] === "string";
-  const every = Math.ceil(categories.length / 10);
   return {
     title,
     subtitle,
@@ -76,7 +75,7 @@ export function lineDrawing(context: DrawContext, drawing: LineDrawing): Drawing
               ...bottomAxis(context, {
                 grid: false,
                 ...x,
-                ...(named ? { ticks: categories.filter((_, i) => i % every === 0) as never } : {}),
+                ...(named ? { ticks: namesWithin(categories as string[], width - 88) } : {}),
               }),
               ...leftAxis(context, { ticks: 5, ...y }),
               ...(afloat ? [] : [ruleY([0], { stroke: context.color.muted })]),

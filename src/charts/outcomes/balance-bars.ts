@@ -1,6 +1,6 @@
 import { barY, line, ruleY } from "@observablehq/plot";
 import type { customerBalance } from "../../churn/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
+import { bottomAxis, leftAxis, namesWithin } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
@@ -28,7 +28,6 @@ function draw(balance: Balance, context: DrawContext): Drawing {
           `${last.period}: ${count(last.won)} came, ${count(last.lost)} lost, ${count(last.end)} customers at its end`,
           `${last.period}：新增与回归 ${count(last.won)}，流失 ${count(last.lost)}，期末 ${count(last.end)} 位客户`,
         );
-  const every = Math.ceil(rows.length / 10);
   return {
     title,
     subtitle: say(
@@ -51,7 +50,10 @@ function draw(balance: Balance, context: DrawContext): Drawing {
         marks: [
           ...bottomAxis(context, {
             grid: false,
-            ticks: rows.map((row) => row.period).filter((_, i) => i % every === 0) as never,
+            ticks: namesWithin(
+              rows.map((row) => row.period),
+              width - 72,
+            ),
           }),
           ...leftAxis(context, { format: compact as never, ticks: 6 }),
           barY(rows, { x: "period", y: "new", fill: color.main }),

@@ -1,7 +1,7 @@
 import { dot, line } from "@observablehq/plot";
 import type { churnRates } from "../../churn/index.js";
 import { seriesColor } from "../../presentation/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
+import { bottomAxis, leftAxis, namesWithin } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
@@ -34,7 +34,6 @@ function draw(rates: ChurnRates, context: DrawContext): Drawing {
   );
   const title =
     last === undefined ? say("No period has customers to lose", "没有可流失的客户") : titleOf(last, loud, context);
-  const every = Math.ceil(periods.length / 10);
   return {
     title,
     subtitle: say(`Share of the customers lost per ${rates.by}`, `每${context.term(rates.by)}流失率`),
@@ -54,7 +53,7 @@ function draw(rates: ChurnRates, context: DrawContext): Drawing {
         x: { type: "point", domain: periods },
         y: { zero: true },
         marks: [
-          ...bottomAxis(context, { grid: false, ticks: periods.filter((_, i) => i % every === 0) as never }),
+          ...bottomAxis(context, { grid: false, ticks: namesWithin(periods, width - 72) }),
           ...leftAxis(context, { format: percent as never, ticks: 5 }),
           ...(segments.length === 1
             ? [line(rows, { x: "period", y: "limit", stroke: color.second, strokeWidth: 1.6, strokeDasharray: "5 4" })]

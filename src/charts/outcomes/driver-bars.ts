@@ -14,6 +14,13 @@ export const driverBars: ChartDefinition<Drivers> = {
   draw,
 };
 
+/** Where the score goes with the value, in Chinese. */
+const directions = new Map([
+  ["rises", "随之上升"],
+  ["falls", "随之下降"],
+  ["mixed", "方向不一"],
+]);
+
 function draw(drivers: Drivers, context: DrawContext): Drawing {
   const { say, percent } = context;
   const rows = drivers.toRows().sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
@@ -35,7 +42,7 @@ function draw(drivers: Drivers, context: DrawContext): Drawing {
     bars: rows.map((row) => ({
       label: String(row.feature),
       value: row.share ?? 0,
-      text: `${percent(row.share ?? 0)}${row.direction === null ? "" : ` (${row.direction})`}`,
+      text: `${percent(row.share ?? 0)}${row.direction === null ? "" : context.say(` (${row.direction})`, `（${directions.get(row.direction) ?? row.direction}）`)}`,
     })),
     format: percent,
   });

@@ -1,11 +1,12 @@
 import { barY, ruleY, text } from "@observablehq/plot";
 import type { summarizeContracts } from "../../churn/index.js";
 import { toTable } from "../../table/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
+import { bottomAxis, leftAxis, namesWithin } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
 import { isTableWith } from "../drawing/recognize.js";
+import { textWidth } from "../drawing/text-width.js";
 
 type ContractSummary = ReturnType<typeof summarizeContracts>;
 
@@ -56,14 +57,18 @@ function draw(contracts: ContractSummary, context: DrawContext): Drawing {
       `瀑布图。${title}。${rows.map((row) => `${row.step}：${compact(row.change)}`).join("，")}。`,
     ),
     data: toTable("revenueBridge", rows),
-    picture: (width) =>
-      plotPicture(context, width, {
-        height: 300,
+    picture: (width) => {
+      const names = rows.map((row) => row.step);
+      const upright = namesWithin(names, width - 76).length < names.length;
+      const room = upright ? Math.ceil(Math.max(...names.map(textWidth)) * 12) + 12 : 44;
+      return plotPicture(context, width, {
+        height: 256 + room,
         marginTop: 22,
         marginLeft: 60,
-        x: { type: "band", domain: rows.map((row) => row.step), padding: 0.3 },
+        marginBottom: room,
+        x: { type: "band", domain: names, padding: 0.3 },
         marks: [
-          ...bottomAxis(context, { grid: false }),
+          ...bottomAxis(context, { grid: false, upright }),
           ...leftAxis(context, { format: compact as never, ticks: 5 }),
           barY(rows, {
             x: "step",
@@ -81,6 +86,7 @@ function draw(contracts: ContractSummary, context: DrawContext): Drawing {
           }),
           ruleY([0], { stroke: color.muted }),
         ],
-      }),
+      });
+    },
   };
 }

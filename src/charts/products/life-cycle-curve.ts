@@ -1,6 +1,6 @@
 import { dot, line, ruleY } from "@observablehq/plot";
 import type { productLifeCycle } from "../../markets/index.js";
-import { bottomAxis, leftAxis } from "../drawing/axes.js";
+import { bottomAxis, leftAxis, namesWithin } from "../drawing/axes.js";
 import type { DrawContext } from "../drawing/draw-context.js";
 import type { ChartDefinition, Drawing } from "../drawing/drawing.js";
 import { plotPicture } from "../drawing/plot-picture.js";
@@ -32,11 +32,12 @@ function draw(cycle: LifeCycle, context: DrawContext): Drawing {
   }));
   const stages = [...new Set(rows.map((row) => row.stage))];
   const last = rows.at(-1);
-  const since = rows.find((row) => row.stage === last?.stage)?.period ?? "–";
+  // Stages come back: the last one began after the last period of another.
+  const others = rows.map((row) => row.stage !== last?.stage);
+  const since = rows[others.lastIndexOf(true) + 1]?.period ?? "–";
   const name = several ? `${product?.product}: ` : "";
   const stage = last?.stage ?? "–";
   const title = say(`${name}${stage} since ${since}`, `${name}自 ${since} 起处于${term(stage)}`);
-  const every = Math.ceil(rows.length / 10);
   return {
     title,
     subtitle: say("Sales and profit by period; the shape of a dot: the stage", "各期销售与利润；点的形状表示阶段"),
@@ -61,7 +62,10 @@ function draw(cycle: LifeCycle, context: DrawContext): Drawing {
         marks: [
           ...bottomAxis(context, {
             grid: false,
-            ticks: rows.map((row) => row.period).filter((_, i) => i % every === 0) as never,
+            ticks: namesWithin(
+              rows.map((row) => row.period),
+              width - 72,
+            ),
           }),
           ...leftAxis(context, { format: compact as never, ticks: 5 }),
           ruleY([0], { stroke: color.muted }),

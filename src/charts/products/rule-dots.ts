@@ -33,6 +33,8 @@ function draw(rules: Rules, context: DrawContext): Drawing {
           `${name(best)}：可能性为平时的 ${decimal(best.lift!, 1)} 倍（${count(best.count ?? 0)} 个购物篮）`,
         );
   const shown = evenPlaces(ranked.length, 500).map((i) => ranked[i]!);
+  // The name of the strongest rule stands on the side that has room for it.
+  const besides = (best?.support ?? 0) < Math.max(0, ...shown.map((row) => row.support ?? 0)) / 2;
   return {
     title,
     subtitle: say(`${count(all.length)} rules; size of a dot: lift`, `${count(all.length)} 条规则；点的大小为提升度`),
@@ -66,8 +68,8 @@ function draw(rules: Rules, context: DrawContext): Drawing {
           text(ranked.slice(0, 1), {
             x: "support",
             y: "confidence",
-            dx: 12,
-            textAnchor: "start",
+            dx: besides ? 14 : -14,
+            textAnchor: besides ? "start" : "end",
             text: (row: (typeof all)[number]) => fitText(safeText(name(row)), 22),
             fill: color.ink,
             stroke: color.paper,

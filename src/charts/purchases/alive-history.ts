@@ -57,7 +57,7 @@ function draw({ model, dates, end, customer }: CustomerHistory, context: DrawCon
     title,
     subtitle: say(
       `Probability of being alive (${modelName(model.kind)}); lines: ${count(days.length)} purchase days`,
-      `存活概率（${model.kind}）；竖线为 ${count(days.length)} 个购买日`,
+      `存活概率（${modelName(model.kind)}）；竖线为 ${count(days.length)} 个购买日`,
     ),
     description: say(
       `Line chart from ${showDate(days[0]! * millisecondsPerDay)} to ${showDate(last * millisecondsPerDay)}. ${title}.`,

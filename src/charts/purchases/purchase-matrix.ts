@@ -61,7 +61,7 @@ function draw(
     : say(
         `Up to ${format(best.value)} purchases expected in ${span}, after ${best.frequency} repeats until ` +
           `${decimal(best.recency)}`,
-        `未来 ${span} 内最多预期 ${format(best.value)} 次购买（重复 ${best.frequency} 次，最近购买在 ${decimal(best.recency)}）`,
+        `未来 ${span}内最多预期 ${format(best.value)} 次购买（重复 ${best.frequency} 次，最近购买在 ${decimal(best.recency)}）`,
       );
   const wide = age / steps;
   return {

@@ -42,8 +42,8 @@ function draw({ model, customers: input }: ModeledCustomers, context: DrawContex
   }));
   const apart = rows.reduce((sum, row) => sum + Math.abs(row.actual - row.expected), 0) / 2 / Math.max(1, known.length);
   const title = say(
-    `The model puts ${percent(apart)} of the customers into a wrong class`,
-    `模型将 ${percent(apart)} 的客户归入错误的类别`,
+    `The model expects another number of repeat purchases for ${percent(apart)} of the customers`,
+    `模型对 ${percent(apart)} 的客户预期的重复购买次数与实际不符`,
   );
   return {
     title,

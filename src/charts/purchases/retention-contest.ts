@@ -14,6 +14,17 @@ export const retentionContest: ChartDefinition<RetentionComparison> = {
   draw,
 };
 
+/** The curves in Chinese. */
+const curves = new Map([
+  ["linear", "线性"],
+  ["quadratic", "二次"],
+  ["exponential", "指数"],
+  ["power", "幂函数"],
+  ["logarithmic", "对数"],
+  ["shifted-beta-geometric", "移位 beta 几何"],
+  ["beta-discrete-weibull", "beta 离散威布尔"],
+]);
+
 function draw(comparison: RetentionComparison, context: DrawContext): Drawing {
   const { say, percent, color } = context;
   const rows = comparison
@@ -21,14 +32,15 @@ function draw(comparison: RetentionComparison, context: DrawContext): Drawing {
     .map((row) => ({ ...row, error: row.holdoutError ?? row.fitError }))
     .filter((row) => row.error !== null)
     .sort((a, b) => a.error! - b.error!);
+  const nameOf = (curve: unknown): string => say(String(curve), curves.get(String(curve)) ?? String(curve));
   const best = rows.find((row) => row.plausible === true) ?? rows[0];
   return barDrawing(context, {
     title:
       best === undefined
         ? say("No curve could be fitted", "没有可拟合的曲线")
         : say(
-            `${best.curve} foretells best: off by ${percent(best.error!)} on average`,
-            `${best.curve} 预测最好：平均偏差 ${percent(best.error!)}`,
+            `${nameOf(best.curve)} foretells best: off by ${percent(best.error!)} on average`,
+            `${nameOf(best.curve)} 预测最好：平均偏差 ${percent(best.error!)}`,
           ),
     subtitle: say("Mean error of each curve on periods kept apart", "各曲线在留出周期上的平均误差"),
     legend: [
@@ -37,7 +49,7 @@ function draw(comparison: RetentionComparison, context: DrawContext): Drawing {
     ],
     data: comparison,
     bars: rows.map((row) => ({
-      label: String(row.curve),
+      label: nameOf(row.curve),
       value: row.error!,
       text: percent(row.error!, 2),
       color: row.plausible === true ? color.main : color.sixth,

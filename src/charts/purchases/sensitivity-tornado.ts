@@ -17,6 +17,13 @@ export const sensitivityTornado: ChartDefinition<Sensitivity> = {
   draw,
 };
 
+/** The drivers in words. */
+const drivers = new Map<string, { readonly en: string; readonly zh: string }>([
+  ["retention", { en: "retention", zh: "留存率" }],
+  ["margin", { en: "margin", zh: "利润率" }],
+  ["discountRate", { en: "discount rate", zh: "折现率" }],
+]);
+
 function draw(sensitivity: Sensitivity, context: DrawContext): Drawing {
   const { say, compact, color } = context;
   const swing = (row: { valueAtLow: number | null; valueAtHigh: number | null }) =>
@@ -26,6 +33,7 @@ function draw(sensitivity: Sensitivity, context: DrawContext): Drawing {
     .sort((a, b) => swing(b) - swing(a))
     .map((row, i) => ({
       ...row,
+      driver: drivers.get(row.driver ?? "")?.[context.locale] ?? row.driver,
       row: i,
       base: sensitivity.value,
       valueAtLow: row.valueAtLow ?? sensitivity.value,

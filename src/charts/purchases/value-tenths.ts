@@ -39,7 +39,7 @@ function draw(values: LifetimeValues, context: DrawContext): Drawing {
   const title = say(
     `${count(sorted.length)} customers are worth ${compact(total)} over ${span}; the best tenth hold ` +
       `${percent(rows[0]?.share ?? 0)}`,
-    `${count(sorted.length)} 位客户未来 ${span} 价值 ${compact(total)}；最高的十分之一占 ${percent(rows[0]?.share ?? 0)}`,
+    `${count(sorted.length)} 位客户未来 ${span}的价值为 ${compact(total)}；最高的十分之一占 ${percent(rows[0]?.share ?? 0)}`,
   );
   return {
     title,

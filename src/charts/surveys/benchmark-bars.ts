@@ -29,7 +29,7 @@ function draw(benchmark: BenchmarkTable, context: DrawContext): Drawing {
       worst === undefined
         ? say(`None of ${rows.length} indicators is behind the benchmark`, `${rows.length} 个指标均不落后于标杆`)
         : say(
-            `${behind.length} of ${rows.length} indicators are behind; most: ${nameOf(worst)}, ` +
+            `${behind.length} of ${rows.length} indicators ${behind.length === 1 ? "is" : "are"} behind; most: ${nameOf(worst)}, ` +
               `${decimal(worst.gap!, 1)} points`,
             `${rows.length} 个指标中 ${behind.length} 个落后；最大：${nameOf(worst)}，${decimal(worst.gap!, 1)} 分`,
           ),

@@ -37,7 +37,7 @@ function draw(loyalty: LoyaltyZones, context: DrawContext): Drawing {
     picture: (width) =>
       plotPicture(context, width, {
         height: 320,
-        marginTop: 30,
+        marginTop: 48,
         marks: [
           ...bottomAxis(context, { label: say("satisfaction", "满意度"), ticks: 8, grid: false }),
           ...leftAxis(context, { label: say("loyalty", "忠诚度"), ticks: 5 }),
@@ -53,8 +53,9 @@ function draw(loyalty: LoyaltyZones, context: DrawContext): Drawing {
             {
               x: "satisfaction",
               frameAnchor: "top",
-              dy: -10,
-              text: (zone: (typeof zones)[number]) => `${term(zone.zone)} ${percent(zone.share ?? 0, 0)}`,
+              dy: -20,
+              // On two lines, as zones may be narrow.
+              text: (zone: (typeof zones)[number]) => `${term(zone.zone)}\n${percent(zone.share ?? 0, 0)}`,
               fontWeight: 600,
               fill: color.ink,
             },

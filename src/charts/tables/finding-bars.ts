@@ -19,7 +19,7 @@ function draw(check: OrderCheck, context: DrawContext): Drawing {
   const rows = check.findings.toRows();
   const serious = rows.filter((row) => row.severity === "error" || row.severity === "warning");
   const [first] = serious;
-  const nameOf = (row: (typeof rows)[number]): string => `${row.column ?? ""} ${row.code}`.trim();
+  const nameOf = ({ column, code }: (typeof rows)[number]): string => (column ? `${column}: ${code}` : String(code));
   const colors = new Map([
     ["error", color.second],
     ["warning", color.fifth],
@@ -29,7 +29,8 @@ function draw(check: OrderCheck, context: DrawContext): Drawing {
       first === undefined
         ? say(`Nothing is wrong in ${count(check.rows)} rows`, `${count(check.rows)} 行未发现问题`)
         : say(
-            `To look at in ${count(check.rows)} rows: ${count(serious.length)}, first ${nameOf(first)}`,
+            `${count(serious.length)} ${serious.length === 1 ? "finding" : "findings"} in ${count(check.rows)} rows to ` +
+              `look at; the first: ${nameOf(first)}`,
             `${count(check.rows)} 行中有 ${serious.length} 个问题需要查看；首先：${nameOf(first)}`,
           ),
     subtitle: say("Rows that each finding concerns", "各问题涉及的行数"),

@@ -96,7 +96,8 @@ export interface Analysis {
   readonly withoutFile?: true;
   /** It runs where the orders live, too. */
   readonly onEngine?: true;
-  /** A page of HTML as text, instead of tables. */
+  /** It gives a page of HTML as text, instead of tables. */
+  readonly isPage?: true;
   readonly run: (context: CommandContext) => Promise<CommandResult | string>;
 }
 

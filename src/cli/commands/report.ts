@@ -9,6 +9,7 @@ export const report: Command = {
   page: {
     help: bothLanguages("one HTML page: findings, charts, tables; use with --out report.html", "一页 HTML 报告"),
     orders: orderOptions,
+    isPage: true,
     options: {
       title: option("text", "the title of the page", "报告标题"),
       reportCurrency: renamed(

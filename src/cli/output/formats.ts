@@ -39,8 +39,19 @@ export function render(
     case "html":
       return [page(table.toHtml(all), locale)];
     case "text":
-      return [`${[...(before ?? []), table.toString(print), ...(after ?? [])].join("\n\n")}\n`];
+      return [
+        `${[...(before ?? []), inLanguage(table.toString(print), locale), ...(after ?? []).map((line) => inLanguage(line, locale))].join("\n\n")}\n`,
+      ];
   }
+}
+
+/** What the library writes around tables in English: the rows left out, in the last line, and the words before notes. */
+function inLanguage(text: string, locale: Locale): string {
+  if (locale === "en") return text;
+  return text
+    .replace(/(^|\n)… ([\d,]+) more rows?$/, "$1… 另有 $2 行")
+    .replace(/^Note: /, "注:")
+    .replace(/^Ledger: /, "明细:");
 }
 
 /** An array of row objects, so laid out as `JSON.stringify(rows, null, 2)` would, without the whole in memory. */

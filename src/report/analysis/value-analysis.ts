@@ -22,6 +22,8 @@ export interface ValueAnalysis {
   readonly spend: GammaGammaModel;
   readonly values: LifetimeValues;
   readonly total: number;
+  /** What remains of an amount spent; 1 where none was given, so that values are revenue. */
+  readonly margin: number;
   /** Ends of the 95 % interval of the total; null where there is none. */
   readonly lower: number | null;
   readonly upper: number | null;
@@ -72,6 +74,7 @@ export function valueAnalysis(
     spend,
     values,
     total: values.total,
+    margin,
     lower: Number.isNaN(scale) ? null : carried(last?.cumulativeRevenueLower),
     upper: Number.isNaN(scale) ? null : carried(last?.cumulativeRevenueUpper),
     intervalReason: forecast.intervalReason,

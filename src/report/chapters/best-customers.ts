@@ -14,9 +14,7 @@ export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterCo
   const columns: ReportColumn[] = [
     { name: "customer", label: say("Customer", "客户"), format: "text" },
     { name: "segment", label: say("Segment", "细分"), format: "text" },
-    ...(value === null
-      ? []
-      : [{ name: "value", label: say("Value of the next year", "未来一年价值"), format: "amount" } as const]),
+    ...(value === null ? [] : [{ name: "value", label: valueLabel(value.margin, context), format: "amount" } as const]),
     { name: "revenue", label: say("Revenue so far", "累计收入"), format: "amount" },
     { name: "orders", label: say("Orders", "订单数"), format: "count" },
     { name: "lastOrder", label: say("Last order", "最后购买"), format: "date" },
@@ -35,25 +33,44 @@ export function bestCustomersChapter(analyses: OrderAnalyses, context: ChapterCo
       value === null
         ? say("Ranked by revenue so far, net of refunds.", "按扣除退款后的累计收入排序。")
         : say(
-            "Ranked by the value expected of the next year, discounted; how it is computed stands in the " +
-              "chapter on value.",
-            "按未来一年的预期折现价值排序；计算方法见价值一章。",
+            "Ranked by what is expected of each in the next year, discounted; how it is computed stands in the " +
+              "chapter on what the customer base is worth.",
+            "按未来一年的预期折现价值排序；计算方法见“客户群值多少钱”一章。",
           ),
-    limits: say(
-      "Expectations are means: a single customer may bring nothing or much more. Costs are not known unless a margin " +
-        "was given.",
-      "期望值是平均数：单个客户可能毫无贡献，也可能多得多。除非给出利润率，成本未知。",
-    ),
+    limits: limitsOf(value?.margin ?? null, context),
   };
 }
 
+function valueLabel(margin: number, { say }: ChapterContext): string {
+  return margin === 1
+    ? say("Revenue of the next year", "未来一年收入")
+    : say("Profit of the next year", "未来一年利润");
+}
+
+/** Where no value could be computed, `margin` is null. */
+function limitsOf(margin: number | null, { say }: ChapterContext): string {
+  const costs = say("It is revenue, not profit: what customers cost is not known.", "为收入而非利润：客户成本未知。");
+  if (margin === null) return costs;
+  const means = say(
+    "Expectations are means: a single customer may bring nothing or much more.",
+    "期望值是平均数：单个客户可能毫无贡献，也可能多得多。",
+  );
+  return margin === 1 ? `${means}${say(" ", "")}${costs}` : means;
+}
+
 /** The largest customers by name, with the figure by which they are the largest. */
-export function bestSentence(analyses: OrderAnalyses, { say, percent, money }: ChapterContext): string {
+export function bestSentence(analyses: OrderAnalyses, { say, percent, money, list }: ChapterContext): string {
   const value = resultOf(analyses.value);
   const [figure, total] =
     value === null ? (["revenue", analyses.pareto.total] as const) : (["value", value.total] as const);
   const rows = rankedCustomers(analyses).head(named).toRows();
-  const names = rows.map((row) => `${row["customer"]} (${money(Number(row[figure] ?? 0))})`).join(", ");
+  const names = list(
+    rows.map((row) => {
+      const amount = money(Number(row[figure] ?? 0));
+      return say(`${row["customer"]} (${amount})`, `${row["customer"]}（${amount}）`);
+    }),
+  );
+  const [kept, keptChinese] = value === null || value.margin === 1 ? ["revenue", "收入"] : ["profit", "利润"];
   const sum = rows.reduce((all, row) => all + Number(row[figure] ?? 0), 0);
   const share = total > 0 ? percent(sum / total) : "–";
   return value === null
@@ -63,9 +80,9 @@ export function bestSentence(analyses: OrderAnalyses, { say, percent, money }: C
         `按累计收入，最好的客户为 ${names}；这 ${rows.length} 位带来总收入的 ${share}。`,
       )
     : say(
-        `The best customers, by the value expected of each in the next year, are ${names}; these ${rows.length} ` +
-          `make up ${share} of the value expected of all.`,
-        `按未来一年的预期价值，最好的客户为 ${names}；这 ${rows.length} 位占全部预期价值的 ${share}。`,
+        `The best customers, by the ${kept} expected of each in the next year, are ${names}; these ${rows.length} ` +
+          `make up ${share} of the ${kept} expected of all.`,
+        `按未来一年的预期${keptChinese}，最好的客户为 ${names}；这 ${rows.length} 位占全部预期${keptChinese}的 ${share}。`,
       );
 }
 

@@ -18,11 +18,11 @@ export function concentrationChapter({ pareto }: OrderAnalyses, context: Chapter
     );
   }
   if (pareto.negativeCount > 0) {
-    const [losing, peak, total] = [count(pareto.negativeCount), money(pareto.peakTotal), money(pareto.total)];
+    const [losing, more] = [count(pareto.negativeCount), money(pareto.peakTotal - pareto.total)];
     findings.push(
       say(
-        `${losing} customers got more back than they paid; without them revenue would be ${peak} instead of ${total}.`,
-        `${losing} 位客户的退款多于付款；若不计他们，收入为 ${peak}，而非 ${total}。`,
+        `${losing} customers got back more than they paid in these orders, ${more} more in all.`,
+        `${losing} 位客户在这些订单中的退款多于付款，合计多退 ${more}。`,
       ),
     );
   }

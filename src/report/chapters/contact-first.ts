@@ -70,11 +70,11 @@ function columnsOf({ say }: ChapterContext): ReportColumn[] {
 }
 
 /** What stands at the top of the report about them. */
-export function silentSentence(analyses: OrderAnalyses, { say, count, money, percent }: ChapterContext): string {
+export function silentSentence(analyses: OrderAnalyses, { say, count, money, percent, list }: ChapterContext): string {
   const { customers, revenue } = silentCustomers(analyses);
   const cut = percent(surelyOverdue);
   if (customers.numRows === 0) return say("No good customer is clearly overdue.", "没有明显逾期的优质客户。");
-  const names = customers.head(3).column("customer").toArray().join(", ");
+  const names = list(customers.head(3).column("customer").toArray());
   const share = analyses.pareto.total > 0 ? percent(revenue / analyses.pareto.total) : "–";
   const more = customers.numRows > 3;
   return say(

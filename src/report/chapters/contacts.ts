@@ -1,5 +1,4 @@
 import { contactEffectiveness, contactPressure } from "../../campaigns/index.js";
-import type { Chart } from "../../charts/index.js";
 import { wilsonInterval } from "../../numeric/index.js";
 import {
   createTable,
@@ -15,7 +14,7 @@ import {
 } from "../../table/index.js";
 import { known } from "../analysis/known.js";
 import type { OrderAnalyses } from "../analysis/order-analyses.js";
-import type { Chapter } from "../page/chapter.js";
+import type { Chapter, ReportChart } from "../page/chapter.js";
 import type { ChapterContext } from "./chapter-context.js";
 
 /**
@@ -116,7 +115,10 @@ interface ContactOutcomes {
 }
 
 /** Which contacts succeed, and when they become too many. */
-function outcomeCharts({ log, customer, date, outcome, channel }: ContactOutcomes, context: ChapterContext): Chart[] {
+function outcomeCharts(
+  { log, customer, date, outcome, channel }: ContactOutcomes,
+  context: ChapterContext,
+): ReportChart[] {
   const parts = [
     known(() => context.chart(contactEffectiveness(log, { by: channel === null ? [] : [channel], outcome }))),
     known(() => context.chart(contactPressure(log, { customer, date, outcome }))),

@@ -14,7 +14,7 @@ export function lossesChapter(analyses: OrderAnalyses, context: ChapterContext):
   if ("reason" in analyses.balance) return missingChapter("losses", heading, analyses.balance.reason, context);
   const balance = balanceKnown(analyses.balance.result, analyses);
   const { lapsedAfter: days } = analyses;
-  const unknown = say("not known yet", "尚未可知");
+  const unknown = say("not known", "不可知");
   const chosen = analyses.lapsedAfterGiven
     ? say("as the report was told", "由报告选项指定")
     : say("a silence unusual for these customers, by their own intervals", "依客户自身间隔判断的异常沉默");
@@ -42,15 +42,19 @@ export function lossesChapter(analyses: OrderAnalyses, context: ChapterContext):
     ],
     method: say(
       `A customer counts as lost ${days} days after the last order (${chosen}), and as returned when an order comes ` +
-        "after that. The rate is the share of those there at the start of the quarter who were lost in it.",
-      `最后一次购买 ${days} 天后视为流失（${chosen}），之后再购买则视为回归。流失率为期初客户中流失的比例。`,
+        "after that. The rate is the share of those there at the start of the quarter who were lost in it; who comes " +
+        "and is lost within one quarter is in none of its columns.",
+      `最后一次购买 ${days} 天后视为流失（${chosen}），之后再购买则视为回归。流失率为期初客户中流失的比例；` +
+        "在同一季度内到来又流失的客户不计入该季度任何一列。",
     ),
     limits: say(
       `Customers do not say that they leave: ${days} days are a convention, and a loss is seen ${days} days late. ` +
         `In the first ${days} days of the file nobody can be seen to be lost, so that the rate of quarters that ` +
-        "began in them is not known; a quarter that is not over counts what was seen so far.",
+        "began in them is not known; a quarter that is not over counts what was seen so far. Customers from before " +
+        "the first order of the file look like new ones when they first order in it.",
       `客户不会宣告离开：${days} 天只是约定，流失会迟 ${days} 天才被看到。文件最初 ${days} 天内看不到流失，` +
-        "始于其间的季度流失率不可知；未结束的季度只计至今。",
+        "始于其间的季度流失率不可知；未结束的季度只计至今。" +
+        "文件起始之前的老客户在文件中首次下单时会被视为新客户。",
     ),
   };
 }
@@ -86,7 +90,7 @@ export function lossSentences(analyses: OrderAnalyses, context: ChapterContext):
   const over = rows.filter((row, i) => row.complete === true && rates[i] !== null).at(-1);
   const running = rows.at(-1);
   return [
-    ...(running === undefined ? [] : [meaningSentence(rows, analyses.lapsedAfter, context)]),
+    ...(running === undefined ? [] : [meaningSentence(running, analyses, context)]),
     ...(running === undefined || running.complete === true ? [] : [runningSentence(running, context)]),
     ...(over === undefined ? [] : [overSentence(over, context)]),
   ];
@@ -95,9 +99,10 @@ export function lossSentences(analyses: OrderAnalyses, context: ChapterContext):
 type BalanceRow = ReturnType<Table<CustomerBalanceColumns>["toRows"]>[number];
 
 /** How many count as customers by the convention, of all who ever bought. */
-function meaningSentence(rows: readonly BalanceRow[], days: number, { say, count }: ChapterContext): string {
-  const all = rows.reduce((sum, row) => sum + (row.new ?? 0), 0);
-  const now = rows.at(-1)?.end ?? 0;
+function meaningSentence(last: BalanceRow, analyses: OrderAnalyses, { say, count }: ChapterContext): string {
+  const { buyers, lapsedAfter: days } = analyses;
+  // The new ones of all quarters may be fewer: who comes and is lost within a quarter is never counted as new.
+  const [all, now] = [buyers.numRows, last.end ?? 0];
   const [won, still, silent] = [count(all), count(now), count(all - now)];
   return say(
     `Lost means here ${days} days without an order: a convention, by which a loss is seen ${days} days late. Of the ` +

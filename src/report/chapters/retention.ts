@@ -12,6 +12,7 @@ export function retentionChapter(analyses: OrderAnalyses, context: ChapterContex
   const cohorts = analyses.cohorts.result;
   const chart = context.chart(cohorts);
   const period = say(cohorts.by, context.term(cohorts.by));
+  const periods = `${period.charAt(0).toUpperCase()}${period.slice(1)}s`;
   return {
     id: "retention",
     heading,
@@ -21,10 +22,11 @@ export function retentionChapter(analyses: OrderAnalyses, context: ChapterContex
       {
         caption: say(`Buying customers by ${period} of the first purchase`, `按首次购买${period}划分的购买客户数`),
         file: "cohorts",
-        table: cohorts as Table,
+        // Periods after the end of the file are no rows.
+        table: cohorts.where((row) => row.value !== null) as Table,
         columns: [
           { name: "cohort", label: say("First purchase", "首次购买"), format: "text" },
-          { name: "offset", label: say(`${period}s later`, `之后第几${period}`), format: "count" },
+          { name: "offset", label: say(`${periods} later`, `之后第几${period}`), format: "count" },
           { name: "value", label: say("Buying customers", "购买客户数"), format: "count" },
         ],
       },

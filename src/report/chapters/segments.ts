@@ -39,8 +39,10 @@ export function segmentsChapter({ scores, customers, end }: OrderAnalyses, conte
     ),
     limits: say(
       "Segments compare customers with each other: there are best ones even in a bad year. They describe the past " +
-        "and forecast nothing.",
-      "细分是客户之间的相对比较：即使在差的年份也有“最好的”客户。它描述过去，不作预测。",
+        "and forecast nothing. The segment Lost is such a name, too: who has been silent for long enough to count as " +
+        "lost is counted in the chapter on customers won and lost.",
+      `细分是客户之间的相对比较：即使在差的年份也有“最好的”客户。它描述过去，不作预测。细分“${context.term("Lost")}”也只是名称：` +
+        "沉默已久而计为流失的客户见“赢得和流失了多少客户”一章。",
     ),
   };
 }

@@ -5,7 +5,7 @@ import type { ChapterContext } from "./chapter-context.js";
 import { missingChapter } from "./missing-chapter.js";
 
 /** What the customers are worth. */
-export function valueChapter(analyses: OrderAnalyses, margin: number, context: ChapterContext): Chapter {
+export function valueChapter(analyses: OrderAnalyses, context: ChapterContext): Chapter {
   const { say } = context;
   const heading = say("What is the customer base worth?", "客户群值多少钱？");
   if ("reason" in analyses.value) return missingChapter("value", heading, analyses.value.reason, context);
@@ -21,8 +21,8 @@ export function valueChapter(analyses: OrderAnalyses, margin: number, context: C
       ...(holdout === null ? [] : [context.chart(holdout, "frequency-calibration")]),
     ],
     tables: [],
-    method: [methodOf(value, margin, context), ...daysSentences(analyses, context)].join(context.say(" ", "")),
-    limits: [limitsOf(margin, context), ...fitSentences(value, context)].join(context.say(" ", "")),
+    method: [methodOf(value, context), ...daysSentences(analyses, context)].join(context.say(" ", "")),
+    limits: [limitsOf(value.margin, context), ...fitSentences(value, context)].join(context.say(" ", "")),
   };
 }
 
@@ -35,14 +35,21 @@ export function worthSentences(value: ValueAnalysis, context: ChapterContext): s
   const range = without
     ? ""
     : say(` (95% interval ${money(lower)} to ${money(upper)})`, `（95% 区间 ${money(lower)} 至 ${money(upper)}）`);
+  const [of, ofChinese] = keptOf(value, context);
   const worth = say(
-    `The ${count(values.numRows)} customers are expected to bring ${money(total)} in the next year${range}, ` +
+    `The ${count(values.numRows)} customers are expected to bring ${money(total)}${of} in the next year${range}, ` +
       `${mean} each.`,
-    `预计 ${count(values.numRows)} 位客户未来一年带来 ${money(total)}${range}，人均 ${mean}。`,
+    `预计 ${count(values.numRows)} 位客户未来一年带来${ofChinese} ${money(total)}${range}，人均 ${mean}。`,
   );
   const why = whyNoInterval(value, context);
   const unsure = say(`How exact that is cannot be given as an interval: ${why}.`, `无法给出该数字的区间：${why}。`);
   return [worth, ...(without ? [unsure] : []), ...holdoutSentences(value, context)];
+}
+
+/** What the worth is of: the part of what customers spend that a margin leaves, else revenue. */
+function keptOf({ margin }: ValueAnalysis, { percent }: ChapterContext): readonly [english: string, chinese: string] {
+  if (margin === 1) return [" of revenue", "收入"];
+  return [` of profit (${percent(margin)} of what they spend)`, `利润（消费额的 ${percent(margin)}）`];
 }
 
 /** What the model lacks for an interval, in words that need no knowledge of its parameters. */
@@ -126,7 +133,7 @@ const sources = {
   "mbg-nbd": "Batislam, Denizel & Filiztekin 2007",
 } as const;
 
-function methodOf({ model, values, lower }: ValueAnalysis, margin: number, { say, percent }: ChapterContext): string {
+function methodOf({ model, values, lower, margin }: ValueAnalysis, { say, percent }: ChapterContext): string {
   const name = `${modelName(model)}; ${sources[model.kind]}`;
   const { annual } = values.discountRate;
   const kept = margin === 1 ? "" : say(` times a margin of ${percent(margin)}`, `再乘以利润率 ${percent(margin)}`);

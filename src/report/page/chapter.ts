@@ -23,6 +23,12 @@ export interface ReportTable {
   readonly columns?: readonly ReportColumn[] | undefined;
 }
 
+/** A chart of the report: drawn for paper and desks, and once more for phones, on which its text would be too small. */
+export interface ReportChart extends Chart {
+  /** The picture for narrow screens. */
+  narrowSvg(): string;
+}
+
 /** A chapter: findings first, then charts and tables, how they were computed and what they cannot say. */
 export interface Chapter {
   /** The anchor; of letters and hyphens. */
@@ -30,7 +36,7 @@ export interface Chapter {
   readonly heading: string;
   /** Sentences with numbers. */
   readonly findings: readonly string[];
-  readonly charts: readonly Chart[];
+  readonly charts: readonly ReportChart[];
   readonly tables: readonly ReportTable[];
   readonly method: string;
   readonly limits: string;

@@ -29,6 +29,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;margin:.8rem 0;lis
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem;margin:1rem 0}
 figure{margin:0;border:1px solid var(--grid);border-radius:.6rem;overflow:hidden}
 figure svg{display:block;width:100%;height:auto}
+.narrow{display:none}
+@media screen and (max-width:34rem){.wide{display:none}.narrow{display:block}}
 .table{overflow:auto;max-height:34rem;border:1px solid var(--grid);border-radius:.5rem;margin:.4rem 0}
 .table:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--main);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -44,8 +46,9 @@ th[aria-sort=descending] button::after{content:" ↓";color:inherit}
 .theme{float:right;font:inherit;font-size:.9rem;color:var(--ink);background:var(--wash);border:1px solid var(--muted);
 border-radius:.4rem;padding:.25rem .7rem;cursor:pointer}
 @media print{nav,.theme,.download,.skip{display:none}.table{overflow:visible;max-height:none}
-th button::after{content:""}th{position:static}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}
-body{font-size:10pt}.charts{grid-template-columns:1fr 1fr}}
+th button{display:contents}th button::after{content:""}th{position:static;padding:.3rem .7rem}
+figure,tr{break-inside:avoid}h2,h3,thead{break-after:avoid}tbody tr:first-child{break-before:avoid}
+body{font-size:10pt}.meta,.how,.note{font-size:9pt}table{font-size:8pt}th,td{padding:.15rem .4rem}.charts{grid-template-columns:1fr 1fr}}
 `;
 
 /** The style of the page: one for paper and screen, dark where the screen prefers it or the reader chose it. */

@@ -1,5 +1,5 @@
 import { escapeMarkup, languageMarkup, type Wording, withoutMarks } from "../../presentation/index.js";
-import type { Chapter } from "./chapter.js";
+import type { Chapter, ReportChart } from "./chapter.js";
 import { pageScript } from "./page-script.js";
 import { pageStyle } from "./page-style.js";
 import type { PageWording } from "./page-wording.js";
@@ -77,22 +77,26 @@ function keyMarkup({ summary, actions }: Page, limits: PageLimits, { say }: Word
 
 function chapterMarkup(chapter: Chapter, limits: PageLimits, wording: PageWording): string {
   const { say } = wording;
-  const charts = chapter.charts
-    .slice(0, limits.charts)
-    .map((chart) => chart.svg())
-    .filter((svg) => svg.length <= limits.chartLength)
-    // Inside HTML the namespace is known, and an absolute address would look like a link.
-    .map((svg) => `<figure>${svg.replace(' xmlns="http://www.w3.org/2000/svg"', "")}</figure>`);
+  const charts = chapter.charts.slice(0, limits.charts).map((chart) => figureMarkup(chart, limits));
   const tables = chapter.tables.map((table) => tableMarkup(table, limits, wording));
   const heading = escapeMarkup(cutText(chapter.heading, limits));
   return (
     `<section aria-labelledby="${chapter.id}"><h2 id="${chapter.id}">${heading}</h2>` +
     `<ul class="findings">${items(chapter.findings, limits)}</ul>` +
-    `${charts.length === 0 ? "" : `<div class="charts">${charts.join("")}</div>`}${tables.join("")}` +
+    `${charts.every((chart) => chart === "") ? "" : `<div class="charts">${charts.join("")}</div>`}${tables.join("")}` +
     explanation(say("How it was computed.", "计算方法。"), cutText(chapter.method, limits)) +
     explanation(say("What it cannot say.", "不能说明什么。"), cutText(chapter.limits, limits)) +
     `</section>`
   );
+}
+
+/** A chart in both widths, of which the style shows one; nothing where it is too large. */
+function figureMarkup(chart: ReportChart, { chartLength }: PageLimits): string {
+  const wide = chart.svg();
+  if (wide.length > chartLength) return "";
+  // Inside HTML the namespace is known, and an absolute address would look like a link.
+  const [svg, narrow] = [wide, chart.narrowSvg()].map((one) => one.replace(' xmlns="http://www.w3.org/2000/svg"', ""));
+  return `<figure><div class="wide">${svg}</div><div class="narrow">${narrow}</div></figure>`;
 }
 
 function items(sentences: readonly string[], limits: PageLimits): string {

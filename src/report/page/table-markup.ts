@@ -110,7 +110,9 @@ function encoded(table: Table, rows: number): string {
   // Halves of surrogate pairs cannot be encoded; apostrophes would be legal but end attributes elsewhere.
   return encodeURIComponent(
     csv.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd"),
-  ).replace(/'/g, "%27");
+  )
+    .replace(/'/g, "%27")
+    .replace(/%2C/g, ",");
 }
 
 function cutNote(rows: number, shown: number, csvRows: number, { say, count }: Wording): string {
