@@ -197,7 +197,7 @@ describe("small verbs", () => {
 describe("a table on paper", () => {
   it("is text, Markdown and HTML with as much as is asked for", () => {
     const small = table({ name: ["a|b <i>", "long text here"], x: [1.23456, 2] });
-    expect(small.toString({ rows: 1, digits: 1 })).toBe("name       x\n───────  ───\na|b <i>  1.2\n… 1 more rows");
+    expect(small.toString({ rows: 1, digits: 1 })).toBe("name       x\n───────  ───\na|b <i>  1.2\n… 1 more row");
     expect(small.toMarkdown({ digits: 2, width: 6 })).toBe(
       ["| name | x |", "| --- | ---: |", "| a\\|b \\<… | 1.23 |", "| long … | 2.00 |"].join("\n"),
     );

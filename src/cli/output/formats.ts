@@ -72,9 +72,18 @@ function* jsonPieces(table: AnyTable): Generator<string> {
   yield `${piece}\n]\n`;
 }
 
+/** Heads stay in sight, digits stand below each other, wide tables scroll, and on paper heads are on every page. */
+const pageStyle =
+  ":root{color-scheme:light dark}body{margin:1.5rem;font-family:system-ui,sans-serif}table{border-collapse:collapse}" +
+  "th,td{padding:.25rem .7rem;border-bottom:1px solid #8886;text-align:left;font-variant-numeric:tabular-nums}" +
+  "td{white-space:nowrap}th{position:sticky;top:0;background:Canvas;vertical-align:bottom}" +
+  "@media print{body{margin:0;font-size:8pt}th{position:static}tr{break-inside:avoid}}";
+
 /** A table as a page that stands alone. */
 function page(table: string, locale: Locale): string {
-  const head = '<head><meta charset="utf-8"><title>clientele</title></head>';
+  const head =
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">' +
+    `<title>clientele</title><style>${pageStyle}</style></head>`;
   return `<!doctype html>\n<html lang="${locale}">\n${head}\n<body>\n${table}\n</body>\n</html>\n`;
 }
 
