@@ -2,7 +2,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { chartDefinitions } from "../../src/charts/chart-definitions.js";
 import * as charts from "../../src/charts/index.js";
 import { type Chart, lorenzCurve, plot } from "../../src/charts/index.js";
-import { analyzePareto, cohorts, productLifeCycle, recordFreshness, table } from "../../src/index.js";
+import {
+  analyzePareto,
+  benchmarkIndex,
+  cohorts,
+  compareForecast,
+  productLifeCycle,
+  recordFreshness,
+  table,
+  weightedIndex,
+} from "../../src/index.js";
 import { errorOf } from "../error-of.js";
 import { chartCases, hostile } from "./chart-cases.js";
 import { xmlFault } from "./well-formed.js";
@@ -113,6 +122,43 @@ describe("plot", () => {
     ]);
     expect(plot(life).title).toBe("decline since 2026-08");
     expect(plot(life, { locale: "zh" }).title).toBe("自 2026-08 起处于衰退期");
+  });
+
+  it("counts the periods of a forecast that lie outside their range", () => {
+    const { data } = plot(cases["forecast"], { kind: "forecast" });
+    const upper = data.column("upper").toArray().map(Number);
+    const forecast = cases["forecast"] as Parameters<typeof compareForecast>[0];
+    const inside = compareForecast(
+      forecast,
+      data
+        .column("orders")
+        .toArray()
+        .map((orders) => Math.round(Number(orders))),
+    );
+    expect(plot(inside).svg()).toContain("Periods outside their range: 0 of 6.");
+    const above = compareForecast(
+      forecast,
+      upper.map((end, i) => (i < 2 ? Math.ceil(end) + 1 : Math.floor(end))),
+    );
+    expect(plot(above).svg()).toContain("Periods outside their range: 2 of 6.");
+    expect(plot(above, { locale: "zh" }).svg()).toContain("6 期中有 2 期在区间之外。");
+  });
+
+  it("does not count a benchmark as behind itself", () => {
+    const tree = {
+      name: "index",
+      children: [
+        { name: "price", weight: 0.5, column: "price" },
+        { name: "care", weight: 0.5, column: "care" },
+      ],
+    };
+    const answers = [
+      { brand: "ours", price: 40, care: 90 },
+      { brand: "theirs", price: 60, care: 70 },
+    ];
+    const scored = weightedIndex(tree, answers, { by: "brand" });
+    const benchmark = benchmarkIndex(scored, { against: { group: "theirs" } });
+    expect(plot(benchmark).title).toMatch(/^1 of 3 indicators is behind; most: ours: price, −20.0 points$/);
   });
 
   it("shows names that look like markup as text", () => {

@@ -29,8 +29,9 @@ function draw(funnel: Funnel, context: DrawContext): Drawing {
       narrow === null
         ? say("Nobody has moved on yet", "尚无人进入下一阶段")
         : say(
-            `Most are lost at ${nameOf(narrow)}: ${percent(narrow.conversion!)} of ${count(narrow.entered!)} move on`,
-            `流失最多的阶段是${nameOf(narrow)}：${count(narrow.entered!)} 中 ${percent(narrow.conversion!)} 继续`,
+            `The narrowest stage is ${nameOf(narrow)}: ${percent(narrow.conversion!)} of ${count(narrow.entered!)} ` +
+              "moved on",
+            `最窄的阶段是${nameOf(narrow)}：${count(narrow.entered!)} 中 ${percent(narrow.conversion!)} 进入下一阶段`,
           ),
     subtitle: say("Who reached each stage, and the share that moved on", "到达各阶段的人数及继续的比例"),
     note: say("Those still open may yet move on.", "仍未结束的可能还会继续。"),

@@ -24,9 +24,10 @@ function draw(pressure: Pressure, context: DrawContext): Drawing {
       first === undefined || last === undefined
         ? say("No contact has a known outcome", "没有已知结果的联系")
         : say(
-            `The first contact succeeds with ${percent(first.rate!)}, one after ${count(last.before!)} others with ` +
-              percent(last.rate!),
-            `首次联系成功率 ${percent(first.rate!)}，此前已有 ${count(last.before!)} 次联系时为 ${percent(last.rate!)}`,
+            `The first contact succeeds in ${percent(first.rate!)} of ${count(first.contacts ?? 0)} cases, one after ` +
+              `${count(last.before!)} others in ${percent(last.rate!)} of ${count(last.contacts ?? 0)}`,
+            `首次联系 ${count(first.contacts ?? 0)} 次成功 ${percent(first.rate!)}；此前已有 ${count(last.before!)} 次联系时，` +
+              `${count(last.contacts ?? 0)} 次成功 ${percent(last.rate!)}`,
           ),
     subtitle: say("Success rate by the number of earlier contacts", "按此前联系次数的成功率"),
     data: pressure,

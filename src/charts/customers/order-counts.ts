@@ -35,6 +35,7 @@ function draw(customers: Customers, context: DrawContext): Drawing {
     }))
     .map((row) => ({ ...row, share: orders.length === 0 ? 0 : row.customers / orders.length }));
   const once = rows[0]!;
+  const nameOf = (orders: string): string => (orders === "1" ? "1 order" : `${orders} orders`);
   const title = say(
     `${percent(once.share)} of ${count(orders.length)} customers ordered only once`,
     `${count(orders.length)} 位客户中 ${percent(once.share)} 只下过一次订单`,
@@ -43,7 +44,7 @@ function draw(customers: Customers, context: DrawContext): Drawing {
     title,
     subtitle: say("Customers by their number of orders", "按订单数划分的客户数"),
     description: say(
-      `Bars. ${title}. ${rows.map((row) => `${row.orders} ${row.orders === "1" ? "order" : "orders"}: ${count(row.customers)}`).join(", ")}.`,
+      `Bars. ${title}. ${rows.map((row) => `${nameOf(row.orders)}: ${count(row.customers)}`).join(", ")}.`,
       `条形图。${title}。${rows.map((row) => `${row.orders} 单：${count(row.customers)}`).join("，")}。`,
     ),
     data: toTable("orderCounts", rows),
@@ -52,7 +53,7 @@ function draw(customers: Customers, context: DrawContext): Drawing {
         context,
         width,
         rows.map((row) => ({
-          label: say(row.orders === "1" ? "1 order" : `${row.orders} orders`, `${row.orders} 单`),
+          label: say(nameOf(row.orders), `${row.orders} 单`),
           value: row.customers,
           text: `${count(row.customers)} (${percent(row.share)})`,
           color: row === once ? color.second : color.main,

@@ -20,7 +20,8 @@ function draw(profile: GroupProfile, context: DrawContext): Drawing {
     .sort((a, b) => Math.abs(b.effect!) - Math.abs(a.effect!))
     .slice(0, 16);
   const nameOf = (row: (typeof rows)[number]) =>
-    `${term(row.group)}${say(": ", "：")}${term(row.feature)}${row.level === null || row.level === "" ? "" : ` = ${row.level}`}`;
+    `${term(row.group)}${say(": ", "：")}${term(row.feature)}` +
+    (row.level === null || row.level === "" ? "" : ` = ${row.level}`);
   const shown = (row: (typeof rows)[number], value: number) =>
     row.measure === "share" ? percent(value) : compact(value);
   const [first] = rows;

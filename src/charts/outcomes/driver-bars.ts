@@ -25,6 +25,7 @@ function draw(drivers: Drivers, context: DrawContext): Drawing {
   const { say, percent } = context;
   const rows = drivers.toRows().sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
   const [first] = rows;
+  const directionOf = (word: string): string => say(` (${word})`, `（${directions.get(word) ?? word}）`);
   return barDrawing(context, {
     title:
       first === undefined
@@ -42,7 +43,7 @@ function draw(drivers: Drivers, context: DrawContext): Drawing {
     bars: rows.map((row) => ({
       label: String(row.feature),
       value: row.share ?? 0,
-      text: `${percent(row.share ?? 0)}${row.direction === null ? "" : context.say(` (${row.direction})`, `（${directions.get(row.direction) ?? row.direction}）`)}`,
+      text: `${percent(row.share ?? 0)}${row.direction === null ? "" : directionOf(row.direction)}`,
     })),
     format: percent,
   });

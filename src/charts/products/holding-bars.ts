@@ -21,7 +21,7 @@ function draw({ customers }: ProductHoldings, context: DrawContext): Drawing {
     .sort((a, b) => b.lift! - a.lift!)[0];
   return barDrawing(context, {
     title: say(
-      `${count(customers.holders)} customers hold ${decimal(customers.perHolder)} products each`,
+      `${count(customers.holders)} customers hold ${decimal(customers.perHolder)} products each on average`,
       `${count(customers.holders)} 位客户人均持有 ${decimal(customers.perHolder)} 种产品`,
     ),
     subtitle: say("Customers by the number of products they hold", "按持有产品数划分的客户"),

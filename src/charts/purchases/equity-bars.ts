@@ -17,7 +17,7 @@ function draw(equity: CustomerEquity, context: DrawContext): Drawing {
   const { say, compact, percent, count } = context;
   const groups = equity.byGroup.toRows().sort((a, b) => (b.equity ?? 0) - (a.equity ?? 0));
   const title = say(
-    `The customers are worth ${compact(equity.total)}, ${compact(equity.mean)} each`,
+    `The customers are worth ${compact(equity.total)}, ${compact(equity.mean)} each on average`,
     `客户资产为 ${compact(equity.total)}，人均 ${compact(equity.mean)}`,
   );
   const bars = [

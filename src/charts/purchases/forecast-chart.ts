@@ -48,7 +48,8 @@ function drawComparison(comparison: ForecastComparison, context: DrawContext): D
   const { say, count } = context;
   const rows = comparison.toRows();
   const known = rows.filter((row) => row.actual !== null);
-  const outside = known.filter((row) => row.status !== "as expected" && row.status !== "within");
+  const judged = known.filter((row) => row.status !== "no interval");
+  const outside = judged.filter((row) => row.status !== "inside");
   const last = known.at(-1);
   const sums =
     last === undefined
@@ -62,10 +63,13 @@ function drawComparison(comparison: ForecastComparison, context: DrawContext): D
   return periodDrawing(context, {
     title,
     subtitle: say("Orders per period and the range of the forecast", "每期订单数与预测区间"),
-    note: say(
-      `${outside.length} of ${known.length} periods carry another status than expected.`,
-      `${known.length} 期中有 ${outside.length} 期不在预期之内。`,
-    ),
+    note:
+      judged.length === 0
+        ? undefined
+        : say(
+            `Periods outside their range: ${outside.length} of ${judged.length}.`,
+            `${judged.length} 期中有 ${outside.length} 期在区间之外。`,
+          ),
     data: comparison,
     expected: rows.map((row) => ({ x: row.period!, y: row.expected ?? 0, lower: row.lower, upper: row.upper })),
     actual: known.map((row) => ({ x: row.period!, y: row.actual! })),

@@ -18,7 +18,8 @@ function draw(benchmark: BenchmarkTable, context: DrawContext): Drawing {
   const { say, decimal, color } = context;
   const rows = benchmark
     .toRows()
-    .filter((row) => row.gap !== null)
+    // The benchmark is not behind itself.
+    .filter((row) => row.gap !== null && (row.benchmarkGroup === null || row.group !== row.benchmarkGroup))
     .sort((a, b) => a.gap! - b.gap!);
   const nameOf = (row: (typeof rows)[number]): string =>
     [row.group, row.period, row.name].filter((part) => part !== null && part !== "").join(": ");
@@ -29,8 +30,8 @@ function draw(benchmark: BenchmarkTable, context: DrawContext): Drawing {
       worst === undefined
         ? say(`None of ${rows.length} indicators is behind the benchmark`, `${rows.length} 个指标均不落后于标杆`)
         : say(
-            `${behind.length} of ${rows.length} indicators ${behind.length === 1 ? "is" : "are"} behind; most: ${nameOf(worst)}, ` +
-              `${decimal(worst.gap!, 1)} points`,
+            `${behind.length} of ${rows.length} indicators ${behind.length === 1 ? "is" : "are"} behind; most: ` +
+              `${nameOf(worst)}, ${decimal(worst.gap!, 1)} points`,
             `${rows.length} 个指标中 ${behind.length} 个落后；最大：${nameOf(worst)}，${decimal(worst.gap!, 1)} 分`,
           ),
     subtitle: say("Points above or below the benchmark", "高于或低于标杆的分数"),

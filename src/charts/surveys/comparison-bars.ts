@@ -24,8 +24,8 @@ function draw(comparison: IndexComparisonTable, context: DrawContext): Drawing {
       largest === undefined
         ? say(`None of ${rows.length} indices differs for sure`, `${rows.length} 个指数均无显著差异`)
         : say(
-            `${sure.length} of ${rows.length} indices ${sure.length === 1 ? "differs" : "differ"}; most: ${term(largest.construct)}, ` +
-              `${decimal(largest.difference!, 1)} points`,
+            `${sure.length} of ${rows.length} indices ${sure.length === 1 ? "differs" : "differ"}; most: ` +
+              `${term(largest.construct)}, ${decimal(largest.difference!, 1)} points`,
             `${rows.length} 个指数中 ${sure.length} 个有差异；最大：${term(largest.construct)}，` +
               `${decimal(largest.difference!, 1)} 分`,
           ),

@@ -29,8 +29,8 @@ function draw(check: OrderCheck, context: DrawContext): Drawing {
       first === undefined
         ? say(`Nothing is wrong in ${count(check.rows)} rows`, `${count(check.rows)} 行未发现问题`)
         : say(
-            `${count(serious.length)} ${serious.length === 1 ? "finding" : "findings"} in ${count(check.rows)} rows to ` +
-              `look at; the first: ${nameOf(first)}`,
+            `${count(serious.length)} ${serious.length === 1 ? "finding" : "findings"} in ${count(check.rows)} rows ` +
+              `to look at; the first: ${nameOf(first)}`,
             `${count(check.rows)} 行中有 ${serious.length} 个问题需要查看；首先：${nameOf(first)}`,
           ),
     subtitle: say("Rows that each finding concerns", "各问题涉及的行数"),

@@ -39,13 +39,15 @@ export function render(
     case "html":
       return [page(table.toHtml(all), locale)];
     case "text":
-      return [
-        `${[...(before ?? []), inLanguage(table.toString(print), locale), ...(after ?? []).map((line) => inLanguage(line, locale))].join("\n\n")}\n`,
-      ];
+      return [`${[...(before ?? []), ...below(table.toString(print), after ?? [], locale)].join("\n\n")}\n`];
   }
 }
 
-/** What the library writes around tables in English: the rows left out, in the last line, and the words before notes. */
+function below(table: string, after: readonly string[], locale: Locale): string[] {
+  return [table, ...after].map((text) => inLanguage(text, locale));
+}
+
+/** What the library writes around tables in English: how many rows were left out, and the words before notes. */
 function inLanguage(text: string, locale: Locale): string {
   if (locale === "en") return text;
   return text

@@ -38,7 +38,7 @@ export function worthSentences(value: ValueAnalysis, context: ChapterContext): s
   const [of, ofChinese] = keptOf(value, context);
   const worth = say(
     `The ${count(values.numRows)} customers are expected to bring ${money(total)}${of} in the next year${range}, ` +
-      `${mean} each.`,
+      `${mean} each on average.`,
     `预计 ${count(values.numRows)} 位客户未来一年带来${ofChinese} ${money(total)}${range}，人均 ${mean}。`,
   );
   const why = whyNoInterval(value, context);

@@ -48,7 +48,8 @@ border-radius:.4rem;padding:.25rem .7rem;cursor:pointer}
 @media print{nav,.theme,.download,.skip{display:none}.table{overflow:visible;max-height:none}
 th button{display:contents}th button::after{content:""}th{position:static;padding:.3rem .7rem}
 figure,tr{break-inside:avoid}h2,h3,thead{break-after:avoid}tbody tr:first-child{break-before:avoid}
-body{font-size:10pt}.meta,.how,.note{font-size:9pt}table{font-size:8pt}th,td{padding:.15rem .4rem}.charts{grid-template-columns:1fr 1fr}}
+body{font-size:10pt}.meta,.how,.note{font-size:9pt}table{font-size:8pt}th,td{padding:.15rem .4rem}
+.charts{grid-template-columns:1fr 1fr}}
 `;
 
 /** The style of the page: one for paper and screen, dark where the screen prefers it or the reader chose it. */
