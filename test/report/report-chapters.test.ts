@@ -56,6 +56,14 @@ describe("chapters that are asked for", () => {
     const sum = cells.reduce((all, row) => all + Number(row.querySelectorAll("td")[1]!.getAttribute("data-value")), 0);
     expect(sum).toBeCloseTo(total, 4);
     expect(textOf(html, "dimension-2")).toContain("values of item");
+    // The picture names the column as the orders do, also where the library has a column of that name.
+    expect(text).toContain("revenue by region (rows) and quarter (columns)");
+    const named = orders.withColumn("quarter", orders.column("region"));
+    for (const dimension of ["quarter", "order", "value"]) {
+      const renamed = named.withColumn(dimension, orders.column("region"));
+      const page = await createReport(renamed, { ...columns, dimensions: dimension });
+      expect(textOf(page, "dimension-1"), dimension).toContain(`3 values of ${dimension}`);
+    }
   });
 
   it("multiply out quantities and prices", async () => {

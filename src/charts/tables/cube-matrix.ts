@@ -44,7 +44,10 @@ function draw(cube: Cube, context: DrawContext): Drawing {
   if (across === undefined) {
     return barDrawing(context, {
       title,
-      subtitle: say(`${figure} by ${down ?? "all"}`, `按${down ?? "全部"}划分的${term(figure)}`),
+      subtitle: say(
+        `${figure} by ${down ?? "all"}`,
+        `按${down === undefined ? "全部" : term(down)}划分的${term(figure)}`,
+      ),
       data: cube,
       bars: known.map(({ row, value }) => ({ label: row, value: value! })),
       format: compact,
@@ -54,7 +57,7 @@ function draw(cube: Cube, context: DrawContext): Drawing {
     title,
     subtitle: say(
       `${figure} by ${down} (rows) and ${across} (columns)`,
-      `按${down}（行）与${across}（列）划分的${term(figure)}`,
+      `按${term(down)}（行）与${term(across)}（列）划分的${term(figure)}`,
     ),
     data: cube,
     cells,

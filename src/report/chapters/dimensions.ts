@@ -108,12 +108,14 @@ function revenueCells(dimension: string, given: Table, columns: SummarizeOptions
   const { orders, amount } = pricedOrders(caller, given, columns.amount);
   const moments = dateColumn(caller, orders, columns.date ?? "date", columns);
   const values = findColumn(caller, orders, dimension);
+  // The picture names its axes by these columns.
+  const name = dimension === "quarter" || dimension === "revenue" ? "value" : dimension;
   const table = createTable([
-    ["value", values.toArray().map((value) => (value === null ? "–" : String(value)))],
+    [name, values.toArray().map((value) => (value === null ? "–" : String(value)))],
     ["quarter", Array.from(moments, quarterOf)],
     ["revenue", orders.column(amount)],
   ]) as Table;
-  return cube(table, { dimensions: ["value", "quarter"], measures: { revenue: { sum: "revenue" } } });
+  return cube(table, { dimensions: [name, "quarter"], measures: { revenue: { sum: "revenue" } } });
 }
 
 function rowsOf(cells: Cube): { readonly rows: readonly DimensionRow[]; readonly last: string } {
@@ -121,10 +123,11 @@ function rowsOf(cells: Cube): { readonly rows: readonly DimensionRow[]; readonly
   // The last one may not be over yet.
   const [before, last] = [quarters.at(-3), quarters.at(-2)];
   const byValue = new Map<string, Map<string, number>>();
-  for (const row of cells.toRows()) {
-    const value = String(row["value"]);
+  const revenues = Array.from(cells.column("revenue"), (revenue) => Number(revenue ?? 0));
+  const quarterOfCell = Array.from(cells.column("quarter"), String);
+  for (const [i, value] of valuesOf(cells).entries()) {
     const sums = byValue.get(value) ?? new Map<string, number>();
-    byValue.set(value, sums.set(String(row["quarter"]), Number(row["revenue"] ?? 0)));
+    byValue.set(value, sums.set(quarterOfCell[i]!, revenues[i]!));
   }
   const sumOf = (sums: ReadonlyMap<string, number>): number => [...sums.values()].reduce((sum, one) => sum + one, 0);
   const total = [...byValue.values()].reduce((sum, sums) => sum + sumOf(sums), 0);
@@ -138,6 +141,11 @@ function rowsOf(cells: Cube): { readonly rows: readonly DimensionRow[]; readonly
   return { rows: rows.sort((a, b) => b.revenue - a.revenue), last: last ?? "" };
 }
 
+/** The values of the column that divides the orders, cell by cell; it is the first one. */
+function valuesOf(cells: Cube): string[] {
+  return Array.from(cells.column(cells.columnNames[0]!), String);
+}
+
 function quartersOf(cells: Cube): string[] {
   return [...new Set(Array.from(cells.column("quarter"), String))].sort();
 }
@@ -146,8 +154,10 @@ function quartersOf(cells: Cube): string[] {
 function shownCells(cells: Cube, rows: readonly DimensionRow[]): Cube {
   const quarters = new Set(quartersOf(cells).slice(-most.quarters));
   const values = new Map(rows.slice(0, most.values).map(({ value }, i) => [value, i]));
-  const kept = cells.where((row) => values.has(String(row["value"])) && quarters.has(String(row["quarter"])));
-  const order = Array.from(kept.column("value"), (value) => values.get(String(value))!);
-  const sorted = kept.withColumn("order", order).sortBy("order").drop("order");
+  const quarterOfCell = Array.from(cells.column("quarter"), String);
+  const shown = valuesOf(cells).map((value, i) => values.has(value) && quarters.has(quarterOfCell[i]!));
+  const kept = cells.where(shown);
+  const order = valuesOf(kept as Cube).map((value) => values.get(value)!);
+  const sorted = kept.withColumn("\u0000order", order).sortBy("\u0000order").drop("\u0000order");
   return sorted as Cube;
 }
