@@ -34,7 +34,8 @@ function draw(rules: Rules, context: DrawContext): Drawing {
         );
   const shown = evenPlaces(ranked.length, 500).map((i) => ranked[i]!);
   // The name of the strongest rule stands on the side that has room for it.
-  const besides = (best?.support ?? 0) < Math.max(0, ...shown.map((row) => row.support ?? 0)) / 2;
+  const part = (best?.support ?? 0) / Math.max(Number.MIN_VALUE, ...shown.map((row) => row.support ?? 0));
+  const besides = part < 0.5;
   return {
     title,
     subtitle: say(`${count(all.length)} rules; size of a dot: lift`, `${count(all.length)} 条规则；点的大小为提升度`),
@@ -44,8 +45,9 @@ function draw(rules: Rules, context: DrawContext): Drawing {
     ),
     note: say("Bought together does not mean that one makes buy the other.", "一起购买不等于一个促成另一个。"),
     data: rules,
-    picture: (width) =>
-      plotPicture(context, width, {
+    picture: (width) => {
+      const room = (besides ? 1 - part : part) * (width - 96) - 16;
+      return plotPicture(context, width, {
         height: Math.min(400, Math.round(width * 0.6)),
         marginTop: 28,
         marginRight: 40,
@@ -70,12 +72,13 @@ function draw(rules: Rules, context: DrawContext): Drawing {
             y: "confidence",
             dx: besides ? 14 : -14,
             textAnchor: besides ? "start" : "end",
-            text: (row: (typeof all)[number]) => fitText(safeText(name(row)), 22),
+            text: (row: (typeof all)[number]) => fitText(safeText(name(row)), Math.min(22, room / 12)),
             fill: color.ink,
             stroke: color.paper,
             strokeWidth: 4,
           }),
         ],
-      }),
+      });
+    },
   };
 }
