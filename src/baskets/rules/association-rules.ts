@@ -46,7 +46,7 @@ export type RuleColumns = {
 /** What the rules say about themselves. */
 export interface RuleAttributes {
   /**
-   * How many rules were looked at: any frequent set in front of any other item (or set) that is frequent, whatever their
+   * How many rules were looked at: any frequent set in front of any other item (or set) that is frequent, whatever the
    * confidence and however seldom they come together. So many p-values are corrected for.
    */
   readonly candidates: number;

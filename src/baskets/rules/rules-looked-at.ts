@@ -2,9 +2,9 @@ import type { Itemsets } from "../itemsets/itemsets.js";
 import type { ItemsetIndex } from "./itemset-index.js";
 
 /**
- * How many rules the search looked at: every frequent set in front of every frequent set (or item) behind that shares no
- * item with it, together no longer than the search went. Most of them do not occur together often enough to be listed;
- * those that do are the ones with small p-values, so that the p-values must be corrected for all (Webb 2007,
+ * How many rules the search looked at: every frequent set in front of every frequent set (or item) behind that shares
+ * no item with it, together no longer than the search went. Most of them do not occur together often enough to be
+ * listed; those that do are the ones with small p-values, so that the p-values must be corrected for all (Webb 2007,
  * "Discovering significant patterns").
  */
 export function rulesLookedAt(itemsets: Itemsets, index: ItemsetIndex, consequent: "single" | "any"): number {

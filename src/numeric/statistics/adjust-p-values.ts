@@ -8,9 +8,9 @@ export type PAdjustment = "holm" | "benjamini-hochberg" | "none";
 export const pAdjustments = ["holm", "benjamini-hochberg", "none"] as const;
 
 /**
- * Corrected p-values in the order given; NaN stays NaN and is not counted. With `looked`, so many hypotheses were looked
- * at, and those whose p-values are not given count as 1: who keeps only what occurred often enough has chosen the small
- * ones. Sources: Holm (1979), Benjamini and Hochberg (1995).
+ * Corrected p-values in the order given; NaN stays NaN and is not counted. With `looked`, so many hypotheses were
+ * looked at, and those whose p-values are not given count as 1: who keeps only what occurred often enough has chosen
+ * the small ones. Sources: Holm (1979), Benjamini and Hochberg (1995).
  */
 export function adjustPValues(pValues: readonly number[], adjustment: PAdjustment, looked?: number): number[] {
   const adjusted = [...pValues];
