@@ -35,17 +35,21 @@ export async function* run(): AsyncGenerator<Benchmark> {
       [20, 50],
     ] as const) {
       for (const kind of ["uniform", "clustered"] as const) {
-        const cloud = kind === "uniform" ? uniformCloud(rows, columns) : clusteredCloud(rows, columns, k);
-        await load(cloud, file, single, double);
-        const options = { k, init: firstRows(cloud, k), maxIterations: 20, tolerance: 0 };
-        const shared = sharedCloud(cloud);
+        let cloud: Cloud;
+        let shared: Cloud;
+        const options = () => ({ k, init: firstRows(cloud, k), maxIterations: 20, tolerance: 0 });
         yield {
           title: `k-means, ${columns} columns, k = ${k}, ${kind}`,
           task: `${rows / 1e6} M ${kind} points, from the first ${k} of them, at most 20 passes, until nothing moves.`,
           rounds,
+          prepare: async () => {
+            cloud = kind === "uniform" ? uniformCloud(rows, columns) : clusteredCloud(rows, columns, k);
+            shared = sharedCloud(cloud);
+            await load(cloud, file, single, double);
+          },
           contenders: [
-            own("clientele", () => kMeans(cloud, options)),
-            own("clientele, 2 workers", () => pool.kMeans(shared, options)),
+            own("clientele", () => kMeans(cloud, options())),
+            own("clientele, 2 workers", () => pool.kMeans(shared, options())),
             ...peer("scikit-learn, 1 thread", single, () => single!.call("k_means", k)),
             ...peer("scikit-learn, 2 threads", double, () => double!.call("k_means", k)),
             ...(columns <= 8 ? [mlKMeans(file, columns, k)] : []),
@@ -54,11 +58,11 @@ export async function* run(): AsyncGenerator<Benchmark> {
       }
     }
     const cloud = clusteredCloud(rows, 3, 5);
-    await load(cloud, file, single, double);
     yield {
       title: "Mini-batch k-means",
       task: `${rows / 1e6} M clustered points in 3 columns, k = 5, default batches; labels and inertia of all points included.`,
       rounds,
+      prepare: () => load(cloud, file, single, double),
       contenders: [
         own("clientele", () => miniBatchKMeans(cloud, { k: 5 })),
         ...peer("scikit-learn, 1 thread", single, () => single!.call("mini_batch", 5)),
@@ -151,7 +155,7 @@ function mlKMeans(file: string, columns: number, k: number): Contender {
     const [wall, cpu] = stdout.split(" ").map(Number);
     return timing(wall ?? Number.NaN, cpu ?? null);
   };
-  return { name: "ml-kmeans", version: versionOf("ml-kmeans"), run, rounds: 1 };
+  return { name: "ml-kmeans", version: versionOf("ml-kmeans"), run, rounds: 1, freshProcess: true };
 }
 
 async function load(cloud: Cloud, file: string, ...peers: (PythonPeer | null)[]): Promise<void> {

@@ -22,8 +22,8 @@ const millions = (count: number) => `${count / 1e6} M`;
 export async function* run(): AsyncGenerator<Benchmark> {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
   try {
-    yield* largeSizes(folder);
     yield await smallSizes();
+    yield* largeSizes(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -16,6 +16,8 @@ export interface Contender {
   readonly run: () => unknown;
   /** Fewer rounds for a peer that takes very long. */
   readonly rounds?: number;
+  /** Set to true where each run starts a process, so that a warm-up would warm nothing. */
+  readonly freshProcess?: true;
 }
 
 /** A figure from an earlier measurement, printed and marked where a peer cannot run here. */
@@ -32,6 +34,8 @@ export interface Benchmark {
   /** Data, size, settings. */
   readonly task: string;
   readonly rounds?: number;
+  /** Loads the data before the first round, for a table that is wanted. */
+  readonly prepare?: () => Promise<void>;
   /** Set to false where a run takes minutes, next to which a cold start is nothing. */
   readonly warmUp?: false;
   readonly contenders: readonly Contender[];
@@ -49,11 +53,14 @@ export interface Result {
   readonly wallSeconds: number;
   readonly cpuSeconds: number | null;
   readonly rounds: number;
-  /** Time against that of the first contender in the same round; null for the first, and where none can be told. */
+  /** Time against that of the first contender; null for the first. */
   readonly ratio: Ratio | null;
 }
 
-/** The median, the lowest and the highest of the ratios of the rounds. */
+/**
+ * The median of the ratios of the rounds, the lowest and the highest; a single round is held against the median of the
+ * first contender.
+ */
 export interface Ratio {
   readonly median: number;
   readonly lowest: number;
@@ -86,13 +93,14 @@ const secondsForMoreRounds = Number(process.env["CLIENTELE_BENCH_SECONDS"] ?? 60
 export async function measure(benchmark: Benchmark): Promise<Report> {
   const { contenders, rounds = 5, warmUp = true, comparable = true } = benchmark;
   const timings = contenders.map(() => [] as Timing[]);
+  await benchmark.prepare?.();
   let start = performance.now();
   for (let round = warmUp ? -1 : 0; round < 3 * rounds; round++) {
     if (round === rounds) start = performance.now();
     if (round >= rounds && (!comparable || settled(timings) || performance.now() - start > 1000 * secondsForMoreRounds))
       break;
     for (const [i, contender] of contenders.entries()) {
-      if (round >= 0 && round >= (contender.rounds ?? 3 * rounds)) continue;
+      if (round < 0 ? contender.freshProcess : round >= (contender.rounds ?? 3 * rounds)) continue;
       const taken = await once(contender);
       if (round >= 0) timings[i]!.push(taken);
     }
@@ -109,13 +117,11 @@ export async function measure(benchmark: Benchmark): Promise<Report> {
 }
 
 function resultOf({ name, version }: Contender, taken: readonly Timing[], own: readonly Timing[]): Result {
-  const cpu = taken.map((one) => one.cpuSeconds).filter((seconds) => seconds !== null);
-  const ratios = sorted(ratiosOf(taken, own));
+  const ratios = sorted(own.length === 0 ? [] : ratiosOf(taken, own));
   return {
     name,
     version,
-    wallSeconds: quantile(sorted(taken.map((one) => one.wallSeconds)), 0.5),
-    cpuSeconds: cpu.length === taken.length ? quantile(sorted(cpu), 0.5) : null,
+    ...medianTiming(taken),
     rounds: taken.length,
     ratio: ratios.length === 0 ? null : { median: quantile(ratios, 0.5), lowest: ratios[0]!, highest: ratios.at(-1)! },
   };
@@ -123,12 +129,21 @@ function resultOf({ name, version }: Contender, taken: readonly Timing[], own: r
 
 /** What a contender took against the first one, round by round: processor time, or wall time where that is not known. */
 function ratiosOf(taken: readonly Timing[], own: readonly Timing[]): number[] {
+  const typical = medianTiming(own);
   return taken.slice(0, own.length).map((one, round) => {
-    const first = own[round]!;
+    const first = taken.length === 1 ? typical : own[round]!;
     return one.cpuSeconds !== null && first.cpuSeconds !== null
       ? one.cpuSeconds / first.cpuSeconds
       : one.wallSeconds / first.wallSeconds;
   });
+}
+
+function medianTiming(timings: readonly Timing[]): Timing {
+  const cpu = timings.map((one) => one.cpuSeconds).filter((seconds) => seconds !== null);
+  return {
+    wallSeconds: quantile(sorted(timings.map((one) => one.wallSeconds)), 0.5),
+    cpuSeconds: cpu.length === timings.length && cpu.length > 0 ? quantile(sorted(cpu), 0.5) : null,
+  };
 }
 
 function settled([own, ...others]: readonly (readonly Timing[])[]): boolean {

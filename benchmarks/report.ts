@@ -68,7 +68,7 @@ function row(result: Result, comparable: boolean, first: boolean): string {
 function ratioText(ratio: Ratio | null): string {
   if (ratio === null) return " | ";
   const [median, lowest, highest] = [ratio.median, ratio.lowest, ratio.highest].map((value) => value.toPrecision(3));
-  return `${median} | ${lowest} to ${highest}`;
+  return lowest === highest ? `${median} | ` : `${median} | ${lowest} to ${highest}`;
 }
 
 function earlierRow({ name, source, cpuSeconds, wallSeconds }: EarlierFigure, comparable: boolean): string {

@@ -68,7 +68,7 @@ function survivalOfR(folder: string): PeerOfR {
       const [wall, cpu] = spawnSync("Rscript", ["-e", script], { encoding: "utf8" }).stdout.split(" ").map(Number);
       return timing(wall ?? Number.NaN, cpu ?? null);
     };
-    return [{ name: `R survival, ${name}`, version, run, rounds: 2 }];
+    return [{ name: `R survival, ${name}`, version, run, rounds: 2, freshProcess: true }];
   };
   return Object.assign(peer, { version });
 }

@@ -15,26 +15,34 @@ export function isAfter(time: number, other: number): boolean {
  */
 export function tiedDurations(durations: Float64Array): Float64Array {
   if (durations.every(Number.isInteger)) return durations;
-  const sorted = durations.slice().sort();
-  const times = distinctTimes(sorted);
-  return times === null ? durations : durations.map((duration) => lastAtOrBefore(times, duration));
+  const { moved, firsts } = nearTimes(durations.slice().sort());
+  if (moved.length === 0) return durations;
+  // Few times are near to others, and these few stay in the cache: a search among all times waits for memory.
+  return durations.map((duration) => {
+    const at = lastAtOrBefore(moved, duration);
+    return moved[at] === duration ? firsts[at]! : duration;
+  });
 }
 
-/** The shortest of each set of near times; null where no two times are near without being equal. */
-function distinctTimes(sorted: Float64Array): Float64Array | null {
-  const times = new Float64Array(sorted.length);
-  let distinct = 0;
-  let near = false;
+/** The times, rising, that lie near a shorter one without being equal to it, and that shorter one of each. */
+function nearTimes(sorted: Float64Array): { readonly moved: Float64Array; readonly firsts: Float64Array } {
+  const moved: number[] = [];
+  const firsts: number[] = [];
+  let first = Number.NEGATIVE_INFINITY;
+  let last = first;
   for (let i = 0; i < sorted.length; i++) {
     const time = sorted[i]!;
-    const first = distinct === 0 ? Number.NEGATIVE_INFINITY : times[distinct - 1]!;
-    if (isAfter(time, first)) times[distinct++] = time;
-    else if (time > first) near = true;
+    if (isAfter(time, first)) first = time;
+    else if (time > first && time > last) {
+      moved.push(time);
+      firsts.push(first);
+    }
+    last = time;
   }
-  return near ? times.subarray(0, distinct) : null;
+  return { moved: Float64Array.from(moved), firsts: Float64Array.from(firsts) };
 }
 
-/** The last of rising times that is not after a duration, which is not before the first. */
+/** Where the last of rising times stands that is not after a duration; 0 where all are. */
 function lastAtOrBefore(times: Float64Array, duration: number): number {
   let low = 0;
   let high = times.length;
@@ -43,5 +51,5 @@ function lastAtOrBefore(times: Float64Array, duration: number): number {
     if (times[middle]! <= duration) low = middle;
     else high = middle;
   }
-  return times[low]!;
+  return low;
 }

@@ -18,6 +18,16 @@ describe("durations that differ only by rounding", () => {
     expect([...tiedDurations(chain)]).toEqual([chain[0], chain[0], chain[2], chain[2], chain[4]]);
   });
 
+  it("are found among thousands of other times, wherever they stand", () => {
+    const alone = Float64Array.from({ length: 2000 }, (_, i) => 0.37 * (i + 1));
+    const near = alone.filter((_, i) => i % 100 === 99).map((time) => time * (1 + 5e-10));
+    const shuffled = Float64Array.from([...near, ...alone].reverse());
+    expect(new Set(shuffled).size).toBe(2020);
+    const tied = tiedDurations(shuffled);
+    expect([...tied.slice(0, 2000)]).toEqual([...alone].reverse());
+    expect([...tied.slice(2000)]).toEqual([...alone.filter((_, i) => i % 100 === 99)].reverse());
+  });
+
   it("leave the input as it was, and are known up to the longest that was given", () => {
     const durations = Float64Array.of(0.1 + 0.2, 0.3, 0.1);
     const events = [0, 1, 1];
