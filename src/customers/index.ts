@@ -42,6 +42,7 @@ export {
 export type { CompareColumn, ComparedAs, IdentityLibraries } from "./identity/compare-option.js";
 export type { PairExplanation, PairExplanationColumns } from "./identity/explain-pair.js";
 export type { PhoneLibrary } from "./identity/fold-contact.js";
+export type { PinyinLibrary } from "./identity/fold-text.js";
 export {
   type GroupHouseholdsOptions,
   groupHouseholds,
@@ -52,17 +53,6 @@ export {
   type Households,
 } from "./identity/group-households.js";
 export { type AgreementColumn, type IdentityModel, identityFormat } from "./identity/identity-model.js";
-export type { PinyinLibrary } from "./identity/pinyin.js";
-export {
-  type FieldColumns,
-  type FreshnessAge,
-  type FreshnessAttributes,
-  type FreshnessColumns,
-  type RecordFreshness,
-  type RecordFreshnessOptions,
-  recordFreshness,
-  type ShareTarget,
-} from "./identity/record-freshness.js";
 export type {
   IdentityBlockingColumns,
   IdentityClusterColumns,
@@ -98,6 +88,16 @@ export {
   orderOptionNames,
   readOrders,
 } from "./read-orders.js";
+export {
+  type FieldColumns,
+  type FreshnessAge,
+  type FreshnessAttributes,
+  type FreshnessColumns,
+  type RecordFreshness,
+  type RecordFreshnessOptions,
+  recordFreshness,
+  type ShareTarget,
+} from "./record-freshness.js";
 export {
   latestDay,
   type ReduceOptions,

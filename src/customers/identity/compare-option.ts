@@ -1,13 +1,16 @@
 import { ClienteleError, knownOptions, oneOf, requireNamedOnce, showValue } from "../../errors/index.js";
 import type { PhoneLibrary } from "./fold-contact.js";
-import type { PinyinLibrary } from "./pinyin.js";
+import type { PinyinLibrary } from "./fold-text.js";
 
 /** How the values of a column are normalized and compared. */
 export type ComparedAs = "name" | "text" | "address" | "date" | "number" | "phone" | "email";
 
 export const comparedAs: readonly ComparedAs[] = ["name", "text", "address", "date", "number", "phone", "email"];
 
-/** A column to compare, with what it holds [by its values: dates, numbers, e-mail addresses, text]. */
+/**
+ * A column to compare, with what it holds [as its values say it: e-mail addresses, dates (19560409, too), numbers with
+ * fractions; and its name: `first_name`, `surname`, `姓名` as a name, `phone`, `mobile`, `手机` as a phone; else text].
+ */
 export type CompareColumn = string | { readonly column: string; readonly as?: ComparedAs | undefined };
 
 /** Packages that the caller has installed and hands over, with what they need to know. */

@@ -1,11 +1,11 @@
 import { ClienteleError, showValue } from "../../errors/index.js";
-import { encodeKeys, findColumn, type StoredColumn, type Table } from "../../table/index.js";
+import { encodeKeys, findColumn, type Table } from "../../table/index.js";
 import type { ComparedAs, IdentityLibraries } from "./compare-option.js";
 import { foldAddress } from "./fold-address.js";
 import { foldEmail, foldPhones } from "./fold-contact.js";
 import { dayOfDigits, foldDate, foldDateNumber } from "./fold-date.js";
-import { foldName, foldText } from "./fold-text.js";
-import { inPinyin } from "./pinyin.js";
+import { foldName, foldText, inPinyin } from "./fold-text.js";
+import { inferComparedAs } from "./infer-compared-as.js";
 import { type TextUnits, textUnitsOf } from "./string-similarity.js";
 
 /** Distinct normalized values, shared by all columns whose values may stand in each other's place. */
@@ -66,8 +66,8 @@ function readColumn(
 ): NormalizedColumn {
   const column = findColumn(caller, table, name);
   const keys = encodeKeys(column.take(order));
-  const as = given ?? inferComparedAs(keys.labels);
-  if (as === "number" && keys.labels.type !== "number") return readNumbers(caller, keys.labels, keys.codes, name);
+  const as = given ?? inferComparedAs(name, keys.labels);
+  if (as === "number" && keys.labels.type !== "number") return readNumbers(caller, name, keys, order);
   if (as === "date" && keys.labels.type !== "string") {
     const days = keys.labels.toArray().map((value) => foldDateNumber(Number(value)));
     return { name, as, ...distinctLabels(keys.codes, days) };
@@ -98,28 +98,29 @@ function foldingOf(as: Exclude<ComparedAs, "phone">, { pinyin }: IdentityLibrari
 }
 
 /** Numbers that were read as text: each as JavaScript prints it, what is no number refused. */
-function readNumbers(caller: string, labels: StoredColumn, codes: Int32Array, name: string): NormalizedColumn {
+function readNumbers(
+  caller: string,
+  name: string,
+  { labels, codes }: ReturnType<typeof encodeKeys>,
+  order: Int32Array,
+): NormalizedColumn {
   const texts = labels.toArray().map((value, code) => {
     const number = typeof value === "string" ? Number(value.replace(/\s/g, "")) : Number.NaN;
     if (Number.isFinite(number)) return String(number);
     throw new ClienteleError(
       "not-a-number",
-      { function: caller, column: name, row: codes.indexOf(code) + 1, value },
+      { function: caller, column: name, row: firstRowOf(code, codes, order), value },
       `${showValue(value)} is not a number; compare the column as "text"`,
     );
   });
   return { name, as: "number", ...distinctLabels(codes, texts) };
 }
 
-/** What the values look like: at least four in five e-mail addresses or dates, numbers with fractions, else text. */
-function inferComparedAs(labels: StoredColumn): ComparedAs {
-  if (labels.type === "date") return "date";
-  const values = labels.toArray();
-  if (labels.type === "number") return values.some((value) => !Number.isInteger(value)) ? "number" : "text";
-  const shareOf = (pattern: RegExp) => values.filter((value) => pattern.test(String(value))).length / values.length;
-  if (values.length === 0) return "text";
-  if (shareOf(/^[^\s@]+@[^\s@]+$/) >= 0.8) return "email";
-  return shareOf(/^\s*(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}\D\d{1,2}\D\d{4})/) >= 0.8 ? "date" : "text";
+/** The first row of the table, counted from 1, with a code of records in the order of their ids. */
+function firstRowOf(code: number, codes: Int32Array, order: Int32Array): number {
+  let first = codes.length;
+  for (const [record, other] of codes.entries()) if (other === code) first = Math.min(first, order[record]!);
+  return first + 1;
 }
 
 /** Codes into distinct labels; a label without a letter or digit is missing. */

@@ -169,13 +169,20 @@ export function agreesMostly({ levels }: PairLevels, width: number, pair: number
 /** A rule has something to say when it brings so many matches. */
 const enoughMatches = 30;
 
+/** Names and dates in which more pairs than this differ altogether are those of relatives and not of one person. */
+const mostDifferent = 0.3;
+
 /**
  * The m-probabilities of each column, of the rule in which the fewest pairs differ, among those that leave the column
  * open and bring matches enough; null where there is none. Relatives in the pairs of a rule (a household, where a rule
  * asks for its address) are taken for matches by EM, and make agreement look rarer than it is, never more frequent.
+ * Where they prevail in every rule, as the names or dates tell, these begin with what may be expected of one person.
  */
-export function combineRules(columns: number, estimates: readonly RuleEstimate[]): (Float64Array | null)[] {
-  return Array.from({ length: columns }, (_, c) => {
+export function combineRules(
+  columns: readonly ComparedColumn[],
+  estimates: readonly RuleEstimate[],
+): (Float64Array | null)[] {
+  return columns.map(({ as }, c) => {
     const open = estimates.filter((estimate) => estimate.open[c] === true);
     const telling = open.filter(({ matchShare, pairs }) => matchShare * pairs >= enoughMatches);
     let best: Float64Array | null = null;
@@ -183,7 +190,8 @@ export function combineRules(columns: number, estimates: readonly RuleEstimate[]
       const ofColumn = m[c]!;
       if (best === null || ofColumn[0]! < best[0]!) best = ofColumn;
     }
-    return best;
+    const isLasting = as === "name" || as === "date";
+    return best !== null && isLasting && best[0]! > mostDifferent ? expectedAgreement(as) : best;
   });
 }
 

@@ -1,4 +1,4 @@
-import { freezeModel } from "../../errors/index.js";
+import { freezeModel, showNames } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
 import { levelNames } from "./agreement-level.js";
 import { type BlockingRule, samplePairs } from "./blocking.js";
@@ -29,6 +29,7 @@ import {
   probabilityOf,
 } from "./pair-weights.js";
 import { findRelations } from "./relations.js";
+import { columnsOfRules } from "./repeated-columns.js";
 import { termFrequencies } from "./term-frequencies.js";
 
 /** Random pairs for u, and pairs of each rule for m. */
@@ -66,11 +67,12 @@ export function fitIdentity({ compared, rules, records, copies, threshold, seed 
   const chance = levelsOfPairs(compared, drawn.left, drawn.right);
   const start = compared.map(({ as }) => expectedAgreement(as));
   let u = estimateU(compared, chance, (pair) => agreesMostly(chance, compared.length, pair));
-  const ofRules = combineRules(compared.length, estimatesOfRules(compared, rules, u, start, random));
+  const owns = columnsOfRules(rules, compared);
+  const ofRules = combineRules(compared, estimatesOfRules({ compared, rules, owns }, u, start, random));
   let m: LevelProbabilities = ofRules.map((ofColumn, c) => ofColumn ?? start[c]!);
   let columns = agreementColumns(compared, m, u, weightsOfCopies(compared, copies));
   const candidates = collectCandidates(rules, pairWeights(compared, columns, 0.5), records);
-  const isOpen = openColumns(compared, rules, candidates);
+  const isOpen = openColumns({ compared, rules, owns }, candidates);
   let round = weighRound(compared, columns, candidates, records);
   for (let done = 1; done < rounds; done++) {
     const { cluster, sizes } = clustersOf(round, candidates, records, threshold);
@@ -93,7 +95,7 @@ export function fitIdentity({ compared, rules, records, copies, threshold, seed 
   const estimated = new Set(compared.filter((_, c) => ofRules[c] !== null).map(({ name }) => name));
   const recall = blockingRecall(rules, columns, estimated);
   const model = modelOf(compared, rules, columns, round.weights, recall, records);
-  return { model: freezeModel(model), candidates, warnings: fitWarnings(compared, rules, estimated) };
+  return { model: freezeModel(model), candidates, warnings: fitWarnings(compared, rules, estimated, m) };
 }
 
 function agreementColumns(
@@ -112,17 +114,22 @@ function agreementColumns(
   }));
 }
 
+/** Rules, with the compared columns that agree in their pairs because they ask for it. */
+interface OwnedRules {
+  readonly compared: readonly ComparedColumn[];
+  readonly rules: readonly BlockingRule[];
+  readonly owns: readonly ReadonlySet<string>[];
+}
+
 /** What each rule by itself says of m in the columns that are not its own. */
 function estimatesOfRules(
-  compared: readonly ComparedColumn[],
-  rules: readonly BlockingRule[],
+  { compared, rules, owns }: OwnedRules,
   u: LevelProbabilities,
   start: LevelProbabilities,
   random: Random,
 ): RuleEstimate[] {
   return rules.flatMap((rule, r) => {
-    const own = new Set(rule.columns.map(({ name }) => name));
-    const open = compared.map(({ name }) => !own.has(name));
+    const open = compared.map(({ name }) => !owns[r]!.has(name));
     if (rule.pairs === 0 || !open.includes(true)) return [];
     const { left, right } = samplePairs(rule, pairsOfRule, random.fork(r + 1));
     return [estimateFromRule(compared, open, levelsOfPairs(compared, left, right), u, start)];
@@ -131,11 +138,10 @@ function estimatesOfRules(
 
 /** Whether a rule without the column brings the pair, so that agreement in the column is not asked for. */
 function openColumns(
-  compared: readonly ComparedColumn[],
-  rules: readonly BlockingRule[],
+  { compared, rules, owns }: OwnedRules,
   { left, right }: CandidatePairs,
 ): (pair: number, column: number) => boolean {
-  const without = compared.map(({ name }) => rules.filter(({ columns }) => columns.every((own) => own.name !== name)));
+  const without = compared.map(({ name }) => rules.filter((_, r) => !owns[r]!.has(name)));
   return (pair, column) => {
     for (const { keys } of without[column]!) {
       const key = keys[left[pair]!]!;
@@ -172,9 +178,11 @@ function weighRound(
   return { weights, probabilities: oddsOfPairs(weights, bits, candidates.count).map(probabilityOf) };
 }
 
-/** The columns in which two persons differ and one does not, whatever happens to him: names and, beside them, dates. */
+/**
+ * The columns in which two persons differ and one does not, whatever happens to him: names and dates; none where there
+ * are neither.
+ */
 function lastingColumns(compared: readonly ComparedColumn[]): number[] {
-  if (compared.every(({ as }) => as !== "name")) return [];
   return compared.flatMap(({ as }, c) => (as === "name" || as === "date" ? [c] : []));
 }
 
@@ -247,6 +255,7 @@ function fitWarnings(
   compared: readonly ComparedColumn[],
   rules: readonly BlockingRule[],
   estimated: ReadonlySet<string>,
+  m: LevelProbabilities,
 ): string[] {
   const warnings: string[] = [];
   for (const [r, { columns, pairs }] of rules.entries()) {
@@ -259,6 +268,13 @@ function fitWarnings(
     warnings.push(
       `no rule of "block" brings pairs without ${unknown.join(", ")}, so what agreement there is worth could not be ` +
         "estimated: 85 % of the records of one person are taken to agree exactly; add a rule on other columns",
+    );
+  }
+  const doubtful = compared.filter(({ name }, c) => estimated.has(name) && m[c]![0]! > 0.5).map(({ name }) => name);
+  if (doubtful.length > 0 && lastingColumns(compared).length === 0) {
+    warnings.push(
+      `most records taken for one person differ in ${showNames(doubtful)}: if it is a household that they share, say ` +
+        'which columns are names (as: "name") and dates of birth (as: "date"), which tell its members apart',
     );
   }
   return warnings;

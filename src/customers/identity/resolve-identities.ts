@@ -27,6 +27,7 @@ import { type IdentityModel, identityFormat } from "./identity-model.js";
 import type { CandidatePairs } from "./pair-levels.js";
 import { bitsOfPairs, createScorer, oddsOfPairs, probabilityOf, weightsOfModel } from "./pair-weights.js";
 import { recordIds } from "./record-ids.js";
+import { withoutRepeated } from "./repeated-columns.js";
 import {
   blockingTable,
   clusterTable,
@@ -119,9 +120,11 @@ const optionNames = [
  *
  * Agreement is weighed by Fellegi and Sunter, in levels (exact, near by Jaro-Winkler and Damerau, day and month
  * exchanged, two columns in each other's place), rare values more than frequent ones. A missing value is no evidence,
- * for nor against. People who share a household, or twins their birthday, too, are told from one person who is recorded
- * twice, where there are many of them: agreement in what they share is no chance (`model.relations`). Say which columns
- * are names (`as: "name"`): they and dates are what moving does not change.
+ * for nor against; a column that repeats others (a full name beside its parts) is left out, as `warnings` say. People
+ * who share a household, or twins their birthday, too, are told from one person who is recorded twice, where there are
+ * many of them: agreement in what they share is no chance (`model.relations`). Names and dates tell them apart, which
+ * moving does not change: say which columns are names (`as: "name"`) where they are not called so (`first_name`,
+ * `surname`, …). `model.columns` says what each column was taken for.
  *
  * A link of at least `threshold` joins two clusters when the mean probability over all pairs between them is at least
  * half of it, so that a single weak link makes no chain. In large blocks (`largestBlock`) each record is compared with
@@ -173,7 +176,7 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
   const { updated } = options;
   const moments = updated === undefined ? null : dateColumn(caller, table, updated, { missing: "keep" });
   const { ids, order } = recordIds(caller, table, options.id);
-  const { compared, rules } = readRules(caller, table, options, order, largest);
+  const { compared, rules, repeated } = readRules(caller, table, options, order, largest);
   const size = table.numRows;
   const copies = identicalRecords(compared, size);
   const { model, candidates, warnings } =
@@ -219,7 +222,7 @@ export function resolveIdentities(records: TableInput, options: ResolveIdentitie
     blocking: blockingTable(resolved),
     blockingRecall: model.blockingRecall,
     threshold,
-    warnings: Object.freeze([...warnings, ...resultWarnings(compared, rules, clusters, counts)]),
+    warnings: Object.freeze([...repeated, ...warnings, ...resultWarnings(compared, rules, clusters, counts)]),
     explain: (left: number | string | boolean, right: number | string | boolean) =>
       explainPair(model, weights, findRecord(ids, order, "left", left), findRecord(ids, order, "right", right)),
   });
@@ -231,7 +234,7 @@ function readRules(
   options: ResolveIdentitiesOptions,
   order: Int32Array,
   largest: number,
-): { compared: ComparedColumn[]; rules: BlockingRule[] } {
+): { compared: ComparedColumn[]; rules: BlockingRule[]; repeated: readonly string[] } {
   const { model } = options;
   if (model !== undefined) requireModel(caller, model, [identityFormat]);
   if (model !== undefined && options.compare !== undefined) {
@@ -249,9 +252,11 @@ function readRules(
   const libraries = librariesOption(caller, options);
   const read = (wanted: readonly { readonly column: string; readonly as: ComparedAs | undefined }[]) =>
     readComparedColumns(caller, table, wanted, order, libraries);
-  const compared = read(columns.map(({ column, as }) => ({ column, as })));
+  const given = read(columns.map(({ column, as }) => ({ column, as })));
   const blocking = read(only.map((column) => ({ column, as: knownAs.get(column) })));
-  const byName = new Map([...compared, ...blocking].map((column) => [column.name, column]));
+  const { telling: compared, warnings: repeated } =
+    model === undefined ? withoutRepeated(given) : { telling: given, warnings: [] };
+  const byName = new Map([...given, ...blocking].map((column) => [column.name, column]));
   const rules = block.map((rule) =>
     blockRecords(
       rule.map((name) => byName.get(name)!),
@@ -260,7 +265,7 @@ function readRules(
       largest,
     ),
   );
-  return { compared, rules };
+  return { compared, rules, repeated };
 }
 
 function blockOption(caller: string, block: unknown): readonly (readonly string[])[] {

@@ -135,7 +135,7 @@ function fromSums({ kind }: CheckedMeasure, found: ResultColumns, column: number
   const known = sum.map((part, group) => (count[group] === 0 ? Number.NaN : part));
   if (kind === "sum") return known;
   const all = sum.reduce((whole, part) => whole + part, 0);
-  return known.map((part) => (all === 0 ? Number.NaN : part / all));
+  return known.map((part) => (all === 0 || !Number.isFinite(all) ? Number.NaN : part / all));
 }
 
 function summedOver(values: Float64Array, { codes, count }: Grouping): Float64Array {

@@ -7,7 +7,8 @@ import type { RowGroups } from "./row-groups.js";
 /**
  * One measure of a group of rows, as plain data. Missing values are left out of every measure. `sum` and `share` of no
  * values, and `mean`, `min`, `max`, `median` and `quantile` of none, are missing; `countDistinct` counts values that
- * are there; `share` is the group's sum over the sum of all groups. True counts as 1, false as 0.
+ * are there; `share` is the group's sum over the sum of all groups, missing where that is 0 or too large to be a
+ * number. True counts as 1, false as 0.
  */
 export type Measure<Name extends string = string> =
   | { readonly sum: Name }
@@ -135,7 +136,7 @@ function measureColumn(name: string, measure: CheckedMeasure, groups: RowGroups)
   const total = sums.reduce((all, sum) => all + sum, 0);
   return new NumberColumn(
     name,
-    known.map((sum) => (total === 0 ? Number.NaN : sum / total)),
+    known.map((sum) => (total === 0 || !Number.isFinite(total) ? Number.NaN : sum / total)),
   );
 }
 

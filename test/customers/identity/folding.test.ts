@@ -4,8 +4,7 @@ import { expect, it } from "vitest";
 import { foldAddress } from "../../../src/customers/identity/fold-address.js";
 import { foldEmail, foldPhones, type PhoneLibrary } from "../../../src/customers/identity/fold-contact.js";
 import { dayOfDigits, foldDate, foldDateNumber } from "../../../src/customers/identity/fold-date.js";
-import { foldName, foldText } from "../../../src/customers/identity/fold-text.js";
-import { inPinyin } from "../../../src/customers/identity/pinyin.js";
+import { foldName, foldText, inPinyin } from "../../../src/customers/identity/fold-text.js";
 
 it("folds case, accents, full width and marks of texts", () => {
   expect(foldText("  Ünïted   Kíngdom, Ltd. ")).toBe("united kingdom ltd");

@@ -363,6 +363,13 @@ describe("resolveIdentities", () => {
     ["a column twice", { id: [1], a: ["x"] }, { compare: ["a", "a"] }, "duplicate-column", /twice/],
     ["an unknown kind", { id: [1], a: ["x"] }, { compare: [{ column: "a", as: "sound" }] }, "invalid-option", /"as"/],
     ["text for numbers", { id: [1], a: ["x"] }, { compare: [{ column: "a", as: "number" }] }, "not-a-number", /row 1/],
+    [
+      "text for numbers, by the row of the table",
+      { id: [3, 2, 1], a: ["x", "5", "6"] },
+      { compare: [{ column: "a", as: "number" }] },
+      "not-a-number",
+      /row 1/,
+    ],
     ["what is no module", { id: [1], a: ["x"] }, { pinyin: {} }, "invalid-option", /module of pinyin-pro/],
     ["a country by its name", { id: [1], a: ["x"] }, { country: "Germany" }, "invalid-option", /"DE"/],
     ["a threshold of 1", { id: [1], a: ["x"] }, { threshold: 1 }, "invalid-option", /threshold/],

@@ -23,6 +23,19 @@ describe("the cells of a cube", () => {
     }
   });
 
+  it("has no share of a sum that is too large to be held", () => {
+    const rows = { region: ["x", "y", "y"], amount: [1, Number.MAX_VALUE, Number.MAX_VALUE] };
+    const measures = { part: { share: "amount" } } as const;
+    const cells = cube(rows, { dimensions: ["region"], measures, totals: true });
+    expect(cells.column("part").toArray()).toEqual([null, null, null]);
+    const negative = { ...rows, amount: [1, -Number.MAX_VALUE, -Number.MAX_VALUE] };
+    expect(
+      cube(negative, { dimensions: ["region"], measures })
+        .column("part")
+        .toArray(),
+    ).toEqual([null, null]);
+  });
+
   it("are those that occur, sorted, with a missing value last", () => {
     const cells = cube(sales, { dimensions: ["region", "product"], measures: revenue });
     expect(cells.toRows()).toEqual([

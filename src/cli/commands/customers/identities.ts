@@ -23,7 +23,7 @@ const records: Analysis = {
     listFrom: option("number", "the probability from which pairs are listed", "列出记录对的最低概率"),
     largestBlock: option("number", "the most records that are compared with each other", "最大分块"),
     country,
-    seed: option("number", "of the random pairs [0]", "随机种子 [0]"),
+    seed: option("number", "of the random pairs [1]", "随机种子 [1]"),
   },
   tables: ["clusters", "pairs", "merged", "blocking"],
   run: async ({ read, values }) => {

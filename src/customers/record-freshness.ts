@@ -8,7 +8,7 @@ import {
   numberOption,
   requireColumnName,
   showValue,
-} from "../../errors/index.js";
+} from "../errors/index.js";
 import {
   createTable,
   type DateInput,
@@ -24,8 +24,8 @@ import {
   type Table,
   type TableInput,
   toTable,
-} from "../../table/index.js";
-import { counted } from "./counted.js";
+} from "../table/index.js";
+import { counted } from "./identity/counted.js";
 
 /** How long ago a record was updated. */
 export type FreshnessAge = "within a month" | "within a quarter" | "older" | "never" | "in the future";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { recordFreshness } from "../../../src/index.js";
-import { errorOf } from "../../error-of.js";
-import { describeWithSharedData, sharedPath } from "../../shared-data.js";
+import { recordFreshness } from "../../src/index.js";
+import { errorOf } from "../error-of.js";
+import { describeWithSharedData, sharedPath } from "../shared-data.js";
 
 const asOf = "2026-03-31";
 
