@@ -23,6 +23,11 @@ export default defineConfig({
     maxWorkers: "100%",
     // Test files of a worker share the library instead of loading it anew; no test changes it.
     isolate: false,
-    coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"] },
+    coverage: {
+      include: ["src/**/*.ts"],
+      reporter: ["text-summary", "html"],
+      // A little below what is measured; what only a ClickHouse server runs is the largest part of the rest.
+      thresholds: { statements: 96.5, branches: 89.5, functions: 96.5, lines: 97 },
+    },
   },
 });

@@ -5,6 +5,7 @@ import tests from "./vitest.config.js";
 const shortElsewhere = [
   "test/clustering/k-means/k-means-algorithms.test.ts",
   "test/examples/examples.test.ts",
+  "test/parallel/pool-functions.test.ts",
   "test/parallel/pool.test.ts",
 ];
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parseHTML } from "linkedom";
 import { beforeAll, describe, expect, it } from "vitest";
 import { acsi, fitBgNbd, summarizeCustomers } from "../../src/index.js";
+import { createRandom } from "../../src/numeric/index.js";
 import { createReport } from "../../src/report/index.js";
 import { someOrders } from "../charts/chart-cases.js";
 
@@ -198,6 +199,33 @@ describe("createReport", () => {
     expect(text).toMatch(/The net promoter score is/);
     expect(text).toMatch(/90 contacts; \d+ customers heard from you/);
     expect(documentOf(page).querySelector("#contacts")).not.toBeNull();
+  });
+
+  it("fits the model that a survey is given with, and says what to improve", async () => {
+    const random = createRandom(3);
+    const answers = Array.from({ length: 120 }, () => {
+      const mood = 6 + 2 * random.normal();
+      const say = () => Math.min(10, Math.max(1, Math.round(mood + random.normal())));
+      return { q1: say(), q2: say(), s1: say(), s2: say(), l1: say() };
+    });
+    const model = {
+      constructs: {
+        quality: { items: ["q1", "q2"] },
+        satisfaction: { items: ["s1", "s2"] },
+        loyalty: { items: ["l1"] },
+      },
+      paths: [
+        { from: "quality", to: "satisfaction" },
+        { from: "satisfaction", to: "loyalty" },
+      ],
+      scale: [1, 10],
+    };
+    const page = await createReport(someOrders(20), { ...columns, survey: { answers, model } });
+    const chapter = documentOf(page).querySelector('[aria-labelledby="survey"]')!;
+    expect(chapter.querySelectorAll("svg").length).toBeGreaterThanOrEqual(3);
+    expect(chapter.textContent).toMatch(/satisfaction/);
+    const text = chapter.textContent!;
+    for (const construct of ["quality", "loyalty"]) expect(text).toContain(construct);
   });
 
   it("takes answers alone, or a fitted model, as a survey", async () => {

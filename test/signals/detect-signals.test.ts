@@ -91,6 +91,35 @@ describe("signals of one's own", () => {
   });
 });
 
+describe("a function of one's own", () => {
+  const asked = (found: unknown) =>
+    errorOf(() =>
+      detectSignals(
+        { visits: [{ customer: "x" }] },
+        [{ signal: "own", meaning: "m", action: "a", detect: () => found } as never],
+        {
+          asOf: "2026-01-01",
+        },
+      ),
+    );
+
+  it.each([
+    ["no list", 5, "must return a list of { customer, why }, got 5"],
+    ["nothing", undefined, "must return a list of { customer, why }"],
+    ["what is no object", ["x"], 'must give objects { customer, why }, got "x"'],
+    ["an unknown field", [{ customer: "x", why: "w", when: 1 }], "when"],
+    ["an id that is none", [{ customer: Number.NaN, why: "w" }], '"customer" must be an id or null, got NaN'],
+    ["no reason", [{ customer: "x" }], '"why" must be a text'],
+    ["a value that is no number", [{ customer: "x", why: "w", value: "7" }], '"value" must be a finite number or null'],
+    ["a subject that is no text", [{ customer: "x", why: "w", subject: 1 }], '"subject" must be a text or null, got 1'],
+    ["the future", [{ customer: "x", why: "w", since: "2026-01-02" }], '"since" must not lie after asOf'],
+  ])("that gives %s is told so", (_, found, message) => {
+    const error = asked(found);
+    expect(error.code).toBe("invalid-option");
+    expect(error.message).toContain(message);
+  });
+});
+
 describe("day after day", () => {
   const accounts = [{ customer: 1, balance: 5, branch: "north" }];
   const on = (asOf: string, state: SignalState | null, actions: object[] = []) =>

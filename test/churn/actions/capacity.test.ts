@@ -44,6 +44,34 @@ describe("chooseUnderCapacity", () => {
     );
   });
 
+  it("weighs contacts against money where both are short", () => {
+    // Two of the greatest gain cost 12 of 7, the best for the money are four: one of each kind is best.
+    const dear = chooseUnderCapacity(Float64Array.of(10, 10, 1, 1, 1), Float64Array.of(6, 6, 1, 1, 1), 7, 2);
+    expect(dear).toEqual({ chosen: Uint8Array.of(1, 0, 1, 0, 0), gain: 11, spent: 7, bound: 11, optimal: true });
+    const both = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 12 })), {
+      minLength: 6,
+      maxLength: 9,
+    });
+    let proven = 0;
+    fc.assert(
+      fc.property(both, fc.integer({ min: 6, max: 16 }), fc.integer({ min: 2, max: 3 }), (given, budget, capacity) => {
+        // The greater the gain, the dearer, so that either limit rules out what the other allows.
+        const sorted = (place: 0 | 1) => given.map((one) => one[place]).sort((a, b) => a - b);
+        const [gains, costs] = [sorted(0), sorted(1)];
+        const choice = chooseUnderCapacity(Float64Array.from(gains), Float64Array.from(costs), budget, capacity);
+        const best = bestOfAll(gains, costs, budget, capacity);
+        expect(choice.chosen.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(capacity);
+        expect(choice.spent).toBeLessThanOrEqual(budget);
+        expect(choice.bound).toBeGreaterThanOrEqual(best - 1e-9);
+        expect(choice.gain).toBeLessThanOrEqual(best + 1e-9);
+        if (choice.optimal) expect(choice.gain).toBeCloseTo(best, 9);
+        if (choice.optimal) proven++;
+      }),
+      { numRuns: 200 },
+    );
+    expect(proven).toBeGreaterThan(100);
+  });
+
   it("is the best choice of all where there is no budget", () => {
     fc.assert(
       fc.property(items, fc.nat(9), (given, capacity) => {

@@ -109,6 +109,20 @@ export function runContract(contractEngine: ContractEngine): void {
       expect(pareto.topShare(0.2)).toBeCloseTo(analyzePareto(summarizeCustomers(orders, columns)).topShare(0.2)!, 9);
     });
 
+    it("measures the concentration of a column with a value a row", async () => {
+      const value = orders["amount"]!.map((amount) => Math.abs(Number(amount)));
+      const expected = analyzePareto(value);
+      const actual = await engine().analyzePareto(await source({ value }), { value: "value" });
+      expect([actual.count, actual.gini, actual.topShare(0.2)]).toEqual([
+        expected.count,
+        expect.closeTo(expected.gini!, 12),
+        expect.closeTo(expected.topShare(0.2)!, 12),
+      ]);
+      await expect(async () => {
+        await engine().analyzePareto(await source({ value: [1, null, 3] }), { value: "value" });
+      }).rejects.toMatchObject({ code: "missing-value", place: { column: "value" } });
+    });
+
     it("summarizes groups as tables do, with ties, missing keys and groups without a value", async () => {
       const rows = { ...orders, score: orders["score"]!.map((x, i) => (orders["region"]![i] === "r1" ? null : x)) };
       const measures = {

@@ -147,6 +147,18 @@ describe("the same data in another form", () => {
     expect(counted.trees.map(({ cover }) => cover[0])).toEqual(plain.trees.map(({ cover }) => cover[0]));
   });
 
+  it("give the same trees for rows with a count where values are cut at quantiles", () => {
+    const random = createRandom(6);
+    const values = Array.from({ length: 300 }, () => [random.normal(), random.uniform()]);
+    const outcome = values.map(([a, b]) => Number(a! + b! > random.normal()));
+    const count = values.map((_, row) => row % 5);
+    const cuts = { ...settings, trees: 5, bins: 8 };
+    const counted = fitBoostedTrees(values, outcome, { ...cuts, count });
+    const plain = fitBoostedTrees(repeated(values, count), repeated(outcome, count), cuts);
+    expect(counted.trees.map(({ threshold }) => threshold)).toEqual(plain.trees.map(({ threshold }) => threshold));
+    expectNear(scoresOf(counted, values), scoresOf(plain, values));
+  });
+
   it("have a loss where one row stands for almost all cases", () => {
     const model = fitBoostedTrees([[1], [3], [2], [5]], [0, 1, 1, 0], { count: [1e15, 1, 1, 1] });
     expect(1e15 * model.trainingLoss).toBeCloseTo(2 * Math.log(1e15 / 2) + 2, 6);
