@@ -22,8 +22,8 @@ function draw(states: DemandStates, context: DrawContext): Drawing {
       largest === undefined
         ? say("No product has a state", "没有可判定的产品")
         : say(
-            `${count(largest.products!)} of ${count(states.numRows)} products ${largest.products === 1 ? "is" : "are"} ` +
-              `in ${largest.state} demand`,
+            `${count(largest.products!)} of ${count(states.numRows)} products ` +
+              `${largest.products === 1 ? "is" : "are"} in ${largest.state} demand`,
             `${count(states.numRows)} 个产品中 ${count(largest.products!)} 个处于 ${term(largest.state)} 需求`,
           ),
     subtitle: say("Products by the state of their demand", "按需求状态划分的产品"),
