@@ -75,7 +75,8 @@ function recordsByKey(keys: Int32Array, count: number): { starts: Int32Array; ro
   return { starts, rows };
 }
 
-function pairsOfBlock(size: number, giant: number): number {
+/** The pairs of a block that are compared. */
+export function pairsOfBlock(size: number, giant: number): number {
   if (giant === 0 || size <= neighborsInGiantBlocks) return (size * (size - 1)) / 2;
   return (
     (size - neighborsInGiantBlocks) * neighborsInGiantBlocks +

@@ -84,7 +84,10 @@ export interface ResolvedIdentities {
   /** The values that merging gave up, with counts of the whole. */
   readonly ledger: MergeLedger;
   readonly blocking: Table<IdentityBlockingColumns>;
-  /** The share of all matches that the rules bring, estimated; null where there is too little to estimate it from. */
+  /**
+   * The share of all matches that the rules bring, estimated, those left out in large blocks counted as not brought;
+   * null where there is too little to estimate it from.
+   */
   readonly blockingRecall: number | null;
   readonly threshold: number;
   readonly warnings: readonly string[];

@@ -325,6 +325,18 @@ describe("resolveIdentities", () => {
     expect(precision).toBeGreaterThan(0.97);
   });
 
+  it("does not count the matches that large blocks leave out as brought", () => {
+    const { records, person } = synthetic(600, 20);
+    const country = records.withColumn("country", new Array<string>(600).fill("DE"));
+    const rules = [["country"], ["given", "surname"]];
+    const { blockingRecall } = resolveIdentities(country, {
+      ...{ id: "id", block: rules, largestBlock: 100 },
+      compare: [...compare, "country"],
+    });
+    expect(blockingRecall).toBeLessThan(trueRecall(records.toRows(), person, rules.slice(1)) + 0.1);
+    expect(blockingRecall).toBeGreaterThan(trueRecall(records.toRows(), person, rules.slice(1)) - 0.1);
+  });
+
   it("does not choke on huge and hostile values", () => {
     const huge = `${"x".repeat(200_000)} `;
     const { clusters } = resolveIdentities(
