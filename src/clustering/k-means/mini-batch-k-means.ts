@@ -1,10 +1,11 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
 import { isTable, type PointMatrix, type Points, pointsOf, type Vector } from "../../table/index.js";
-import { nearestCenters } from "../nearest/nearest-center.js";
+import { type DistanceSearch, distanceSearch } from "../nearest/distance-search.js";
+import { canonicalOrder } from "../points/canonical-order.js";
 import { countDistinct } from "../points/distinct-points.js";
+import { measureSpread } from "../points/point-spread.js";
 import { pointWeights } from "../points/point-weights.js";
-import { squaredDistance } from "../points/squared-distance.js";
 import { type KMeansResult, refuseTooManyClusters, resultOf, runKMeans } from "./k-means.js";
 
 /** Options of {@link miniBatchKMeans}. */
@@ -27,8 +28,8 @@ const optionNames = ["k", "batchSize", "maxBatches", "patience", "seed", "weight
 /**
  * k-means for very many points: each step looks at a small random batch and moves the centers a little toward its
  * points. Faster than {@link kMeans} and a little worse; use it where a full fit takes too long. The start is a full
- * fit of a sample of 20 batches' worth of points; at the end all points get the nearest center, and the inertia is that
- * of all.
+ * fit of a sample of 4 batches' worth of points, or 100 a cluster where those are more; at the end all points get the
+ * nearest center, and the inertia is that of all.
  *
  * `iterations` counts the steps; `"iterationLimit"` means that the inertia was still falling when they were used up.
  * Errors: as for {@link kMeans}.
@@ -59,13 +60,25 @@ export function miniBatchKMeans(points: Points, options: MiniBatchKMeansOptions)
   const seed = numberOption(caller, "seed", options.seed ?? 0);
 
   const random = createRandom(seed);
-  const { centers, seen } = startOf(caller, matrix, weights, k, 20 * batchSize, seed, random.fork(1));
-  const steps = runBatches(matrix, weights, centers, seen, { batchSize, maxBatches, patience, random: random.fork(2) });
-  const labels = new Int32Array(matrix.rows);
-  nearestCenters(matrix.data, matrix.columns, centers, labels);
-  const inertia = inertiaOf(matrix, weights, centers, labels);
+  const sample = Math.max(4 * batchSize, 100 * k);
+  const { centers, seen } = startOf(caller, matrix, weights, k, sample, seed, random.fork(1));
+  const search = distanceSearch(matrix.rows, matrix.columns, k, Math.max(batchSize, blockRows));
+  const settings = { batchSize, maxBatches, patience, random: random.fork(2) };
+  const steps = runBatches(matrix, weights, search, { centers, seen }, settings);
+  const fit = { centers: inCanonicalOrder(centers, k, matrix.columns), labels: new Int32Array(matrix.rows) };
+  const inertia = assignAll(matrix, weights, search, fit.centers, fit.labels);
+  // Points that no step has looked at may lie too far away.
+  if (!Number.isFinite(inertia)) measureSpread(caller, matrix, fit.centers, false);
   const shape = { k, columns: matrix.columns };
-  return resultOf({ centers, labels, inertia, ...steps }, shape, isTable(points) ? matrix.names : null);
+  return resultOf({ ...fit, inertia, ...steps }, shape, isTable(points) ? matrix.names : null);
+}
+
+function inCanonicalOrder(centers: Float64Array, k: number, columns: number): Float64Array {
+  const ordered = new Float64Array(centers.length);
+  canonicalOrder(centers, k, columns).forEach((old, j) => {
+    ordered.set(centers.subarray(old * columns, (old + 1) * columns), j * columns);
+  });
+  return ordered;
 }
 
 interface Start {
@@ -88,9 +101,7 @@ function startOf(
   const taken = sampleRows(matrix.rows, Math.min(matrix.rows, count), random);
   const { columns, names } = matrix;
   const data = new Float64Array(taken.length * columns);
-  taken.forEach((row, i) => {
-    data.set(matrix.data.subarray(row * columns, (row + 1) * columns), i * columns);
-  });
+  gatherRows(matrix.data, columns, taken, data);
   const ofSample = weights === undefined ? undefined : Float64Array.from(taken, (row) => weights[row]!);
   const enough = countDistinct(data, columns, ofSample, k) >= k;
   const fit = enough
@@ -112,7 +123,18 @@ function startOf(
 
 function sampleRows(rows: number, count: number, random: Random): Int32Array {
   if (count === rows) return Int32Array.from({ length: rows }, (_, row) => row);
-  return Int32Array.from({ length: count }, () => random.integer(rows)).sort();
+  const taken = new Int32Array(count);
+  for (let i = 0; i < count; i++) taken[i] = random.integer(rows);
+  return taken.sort();
+}
+
+/** One row after the other. */
+function gatherRows(data: Float64Array, columns: number, list: Int32Array, into: Float64Array): void {
+  for (let i = 0; i < list.length; i++) {
+    const row = list[i]! * columns;
+    const place = i * columns;
+    for (let f = 0; f < columns; f++) into[place + f] = data[row + f]!;
+  }
 }
 
 interface BatchSettings {
@@ -125,31 +147,30 @@ interface BatchSettings {
 function runBatches(
   { data, rows, columns }: PointMatrix,
   weights: Float64Array | undefined,
-  centers: Float64Array,
-  seen: Float64Array,
+  search: DistanceSearch,
+  { centers, seen }: Start,
   { batchSize, maxBatches, patience, random }: BatchSettings,
 ): { iterations: number; status: "converged" | "iterationLimit" } {
+  const drawn = new Int32Array(batchSize);
   const batch = new Float64Array(batchSize * columns);
-  const importance = new Float64Array(batchSize);
+  const importance = new Float64Array(batchSize).fill(1);
   const labels = new Int32Array(batchSize);
+  const distances = new Float64Array(batchSize);
   // One batch is noisy; the average follows the last few looks at all points.
   const memory = Math.min(1, (2 * batchSize) / (rows + 1));
   let smoothed = Number.NaN;
   let least = Number.POSITIVE_INFINITY;
   let withoutGain = 0;
   for (let step = 1; step <= maxBatches; step++) {
-    for (let i = 0; i < batchSize; i++) {
-      const row = random.integer(rows);
-      for (let f = 0; f < columns; f++) batch[i * columns + f] = data[row * columns + f]!;
-      importance[i] = weights === undefined ? 1 : weights[row]!;
-    }
-    nearestCenters(batch, columns, centers, labels);
+    // Drawn first, for then the reads do not wait for each other.
+    for (let i = 0; i < batchSize; i++) drawn[i] = random.integer(rows);
+    gatherRows(data, columns, drawn, batch);
+    if (weights !== undefined) for (let i = 0; i < batchSize; i++) importance[i] = weights[drawn[i]!]!;
+    search.load(centers);
+    search.find(batch, 0, batchSize, labels, distances);
     let inertia = 0;
-    for (let i = 0; i < batchSize; i++) {
-      inertia += importance[i]! * squaredDistance(batch, i * columns, centers, labels[i]! * columns, columns);
-    }
-    for (let i = 0; i < batchSize; i++)
-      moveToward(centers, seen, labels[i]!, batch, i * columns, importance[i]!, columns);
+    for (let i = 0; i < batchSize; i++) inertia += importance[i]! * distances[i]!;
+    moveCenters(centers, seen, batch, labels, importance, columns);
     smoothed = Number.isNaN(smoothed) ? inertia : smoothed + memory * (inertia - smoothed);
     withoutGain = smoothed < least ? 0 : withoutGain + 1;
     least = Math.min(least, smoothed);
@@ -158,36 +179,55 @@ function runBatches(
   return { iterations: maxBatches, status: "iterationLimit" };
 }
 
-/** The center becomes the mean of all points it has been shown. */
-function moveToward(
+/** Every center becomes the mean of all points it has been shown: it moves by Σ w (x − c) / Σ w. */
+function moveCenters(
   centers: Float64Array,
   seen: Float64Array,
-  label: number,
   batch: Float64Array,
-  point: number,
-  weight: number,
+  labels: Int32Array,
+  importance: Float64Array,
   columns: number,
 ): void {
-  if (weight === 0) return;
-  const total = seen[label]! + weight;
-  seen[label] = total;
-  const step = weight / total;
-  for (let f = 0; f < columns; f++) {
-    const place = label * columns + f;
-    centers[place] = centers[place]! + step * (batch[point + f]! - centers[place]!);
+  const pulls = new Float64Array(centers.length);
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    const weight = importance[i]!;
+    const point = i * columns;
+    const center = label * columns;
+    seen[label] = seen[label]! + weight;
+    for (let f = 0; f < columns; f++) {
+      pulls[center + f] = pulls[center + f]! + weight * (batch[point + f]! - centers[center + f]!);
+    }
+  }
+  for (let place = 0; place < centers.length; place++) {
+    const total = seen[Math.floor(place / columns)]!;
+    if (total > 0) centers[place] = centers[place]! + pulls[place]! / total;
   }
 }
 
-function inertiaOf(
-  { data, rows, columns }: PointMatrix,
+/** Rows looked at together: few enough to stay in the cache. */
+const blockRows = 1024;
+
+/** Gives all points the nearest center; returns the inertia. */
+function assignAll(
+  { data, rows }: PointMatrix,
   weights: Float64Array | undefined,
+  search: DistanceSearch,
   centers: Float64Array,
   labels: Int32Array,
 ): number {
-  let total = 0;
-  for (let row = 0; row < rows; row++) {
-    const distance = squaredDistance(data, row * columns, centers, labels[row]! * columns, columns);
-    total += weights === undefined ? distance : weights[row]! * distance;
+  const nearest = new Int32Array(blockRows);
+  const distances = new Float64Array(blockRows);
+  search.load(centers);
+  let inertia = 0;
+  for (let from = 0; from < rows; from += blockRows) {
+    const count = Math.min(blockRows, rows - from);
+    search.find(data, from, count, nearest, distances);
+    labels.set(count === blockRows ? nearest : nearest.subarray(0, count), from);
+    let ofBlock = 0;
+    for (let i = 0; i < count; i++)
+      ofBlock += weights === undefined ? distances[i]! : weights[from + i]! * distances[i]!;
+    inertia += ofBlock;
   }
-  return total;
+  return inertia;
 }

@@ -16,6 +16,7 @@ export function canonicalOrder(centers: Float64Array, k: number, columns: number
 
 /** Renumbers labels in place after {@link canonicalOrder}. */
 export function renumber(labels: Int32Array, order: Int32Array): void {
+  if (order.every((old, i) => old === i)) return;
   const numberOf = new Int32Array(order.length);
   for (let i = 0; i < order.length; i++) numberOf[order[i]!] = i;
   for (let row = 0; row < labels.length; row++) labels[row] = numberOf[labels[row]!]!;

@@ -88,16 +88,15 @@ function stirlingStep(x: number): number {
   return sum;
 }
 
-const factorialTable = /* @__PURE__ */ logFactorials(256);
-
-function logFactorials(count: number): Float64Array {
-  const table = new Float64Array(count);
-  for (let n = 2; n < count; n++) table[n] = logGamma(n + 1);
-  return table;
-}
+/** ln n! of what was asked for so far, else 0; filled as it is needed, for most programs never do. */
+const knownFactorials = /* @__PURE__ */ new Float64Array(256);
 
 /** ln n! for whole n ≥ 0 (looked up below 256); for other n ≥ 0 it is ln Γ(n + 1). */
 export function logFactorial(n: number): number {
-  const known = factorialTable[n];
-  return known === undefined ? logGamma(n + 1) : known;
+  const known = knownFactorials[n];
+  if (known === undefined) return logGamma(n + 1);
+  if (known !== 0 || n < 2) return known;
+  const value = logGamma(n + 1);
+  knownFactorials[n] = value;
+  return value;
 }

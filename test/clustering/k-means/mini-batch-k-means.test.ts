@@ -32,6 +32,27 @@ describe("miniBatchKMeans", () => {
     },
   );
 
+  it("comes within one percent of the full fit whatever the seed, also with many clusters in many columns", () => {
+    for (const [rows, columns, k] of [
+      [30_000, 3, 5],
+      [10_000, 12, 20],
+    ] as const) {
+      const points = clustered(rows, columns, k, 4);
+      const full = kMeans(points, { k, restarts: 5 });
+      for (let seed = 0; seed < 10; seed++) {
+        expect(miniBatchKMeans(points, { k, seed }).inertia / full.inertia).toBeLessThan(1.01);
+      }
+    }
+  });
+
+  it("refuses a point too far away to square that no step has looked at", () => {
+    const points = clustered(20_000, 2, 3, 8);
+    points.data[2 * 12_345] = 1e200;
+    expect(() => miniBatchKMeans(points, { k: 3, batchSize: 20 })).toThrow(
+      expect.objectContaining({ code: "out-of-range" }),
+    );
+  });
+
   it("gives the same bits for the same seed", () => {
     const points = clustered(5000, 2, 5, 3);
     const first = miniBatchKMeans(points, { k: 5, seed: 4, batchSize: 64 });

@@ -9,6 +9,7 @@ import {
   sortedOrder,
   variance,
 } from "../../../src/numeric/index.js";
+import { seedBits } from "../../../src/numeric/random/random-bits.js";
 import { regularizedBeta } from "../../../src/numeric/special-functions/incomplete-beta.js";
 import { regularizedGammaP, regularizedGammaQ } from "../../../src/numeric/special-functions/incomplete-gamma.js";
 
@@ -111,6 +112,18 @@ describe("createRandom", () => {
     }
     const huge = drawMany((random) => random.integer(2 ** 50));
     expect(kolmogorov(huge, (x) => x / 2 ** 50)).toBeLessThan(1.95);
+  });
+
+  it("draws a whole number as the remainder of the next word that is not in the last, incomplete run of n", () => {
+    for (const n of [1, 2, 7, 1000, 2 ** 20 + 7, 2 ** 31, 2 ** 31 + 1, 3_000_000_019, 2 ** 32 - 1, 2 ** 32]) {
+      const [random, bits] = [createRandom(n), seedBits(n)];
+      const whole = 2 ** 32 - (2 ** 32 % n);
+      for (let i = 0; i < 200; i++) {
+        let word = bits.next();
+        while (word >= whole) word = bits.next();
+        expect(random.integer(n)).toBe(word % n);
+      }
+    }
   });
 
   it("draws normal and exponential numbers", () => {
