@@ -100,7 +100,10 @@ export function emStep(memory: EmSums, total: number, from: NormalEstimate, into
   return maximize(memory, total, from, into);
 }
 
-/** Adds what is expected of each respondent of a pattern: x_m = K_mm⁻¹ ((K μ)_m − K_mo x_o), x_m x_oᵀ and x_m x_mᵀ. */
+/**
+ * Adds what is expected of each respondent of a pattern: x_m = K_mm⁻¹ ((K μ)_m − K_mo x_o), x_m x_oᵀ and x_m x_mᵀ. Two
+ * open items at a time, whose sums do not wait for each other; the last of an odd number goes with itself.
+ */
 function addRespondents(memory: EmSums, { open, answers, weights, members }: MissingPattern): void {
   const { width, sums, products, precision, pull, regression, expected } = memory;
   const { rest, row: gap } = regression;
@@ -109,12 +112,20 @@ function addRespondents(memory: EmSums, { open, answers, weights, members }: Mis
     const times = weights[member]!;
     if (times === 0) continue;
     const at = member * width;
-    for (let m = 0; m < missing; m++) {
+    for (let m = 0; m < missing; m += 2) {
+      const partner = m + 1 < missing ? m + 1 : m;
       const row = open[m]! * width;
+      const partnerRow = open[partner]! * width;
       let value = pull[open[m]!]!;
+      let partnerValue = pull[open[partner]!]!;
       // The answers to open items are 0.
-      for (let i = 0; i < width; i++) value -= precision[row + i]! * answers[at + i]!;
+      for (let i = 0; i < width; i++) {
+        const answer = answers[at + i]!;
+        value -= precision[row + i]! * answer;
+        partnerValue -= precision[partnerRow + i]! * answer;
+      }
       gap[m] = value;
+      gap[partner] = partnerValue;
     }
     for (let m = 0; m < missing; m++) {
       let value = 0;

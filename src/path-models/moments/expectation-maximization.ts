@@ -9,6 +9,8 @@ import { nearSingular } from "./open-answers-regression.js";
 /** Of extrapolated steps; nearer to the limit than plain ones, at the cost of a step or two. */
 const leaping = { tolerance: 1e-10, mostSteps: 1000 };
 const plain = { tolerance: 1e-9, mostSteps: 2000 };
+/** Of resamples, whose estimates differ by whole standard errors, of which such a step is a tiny part. */
+const leapingResample = { tolerance: 1e-7, mostSteps: 1000 };
 
 /**
  * Maximum likelihood means and covariances of multivariate normal answers that are missing at random, by EM over the
@@ -27,11 +29,11 @@ export function expectationMaximization(answers: ItemAnswers, moments: ItemMomen
   const extrapolation = createExtrapolation(width);
   const estimate = createEstimate(width);
   let ofAll: NormalEstimate | null | undefined;
-  const passFrom = (start: NormalEstimate | null, multiplicity: Float64Array | null): void => {
+  const passFrom = (start: NormalEstimate | null, multiplicity: Float64Array | null, limits = leaping): void => {
     moments.total = sumPatterns(patterns, multiplicity);
     sumGivenAnswers(sums);
     begin(patterns, start, estimate);
-    let run = leap(sums, extrapolation, moments.total, estimate, leaping);
+    let run = leap(sums, extrapolation, moments.total, estimate, limits);
     if (!run.settled || dependsOnOthers(estimate, sums.products)) {
       begin(patterns, start, estimate);
       run = walk(sums, moments.total, estimate, plain);
@@ -46,7 +48,7 @@ export function expectationMaximization(answers: ItemAnswers, moments: ItemMomen
       // The estimate near which those of the resamples lie.
       ofAll = moments.settled ? { mean: estimate.mean.slice(), covariance: estimate.covariance.slice() } : null;
     }
-    if (!isOfAll) passFrom(ofAll, multiplicity);
+    if (!isOfAll) passFrom(ofAll, multiplicity, ofAll === null ? leaping : leapingResample);
     setMoments(estimate, answers, moments);
   };
 }
