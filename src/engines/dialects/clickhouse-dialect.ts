@@ -34,8 +34,8 @@ function secondsOfText(x: Sql): Sql {
   const isHour = sql`match(substring(${x}, ${fromEnd(3)}, 1), '[+-]')`;
   const zoneHours = sql`if(${isHour}, ${fromEnd(2)},
     if(substring(${x}, ${fromEnd(3)}, 1) = ':', ${fromEnd(5)}, ${fromEnd(4)}))`;
-  // Behind the end there are no digits, which makes 0.
-  const zoneMinutes = sql`if(${isHour}, length(${x}) + 1, ${fromEnd(2)})`;
+  // Behind the end there are no digits, which makes 0; a difference is signed in both branches.
+  const zoneMinutes = sql`if(${isHour}, ${fromEnd(0)}, ${fromEnd(2)})`;
   const [year, month, day] = [sql`y`, sql`m`, sql`d`];
   const isDate = sql`m >= 1 AND m <= 12 AND d >= 1 AND d <= ${lastDayOfMonth(year, month)} AND hour <= 23
     AND minute <= 59 AND second <= 59 AND (side = 0 OR (ahead <= 23 AND further <= 59))`;
