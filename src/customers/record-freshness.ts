@@ -18,11 +18,13 @@ import {
   dayOf,
   encodeKeys,
   findColumn,
+  localDay,
+  localMoments,
   millisecondsPerDay,
-  parseDate,
   requireRows,
   type Table,
   type TableInput,
+  timeZoneOption,
   toTable,
 } from "../table/index.js";
 import { counted } from "./identity/counted.js";
@@ -45,6 +47,8 @@ export interface RecordFreshnessOptions {
   readonly fields?: readonly string[] | Readonly<Record<string, ShareTarget>> | undefined;
   /** What numbers in `updated` count [`"ms"`]. */
   readonly dateUnit?: DateUnit | undefined;
+  /** The IANA name of the zone whose clocks cut the days, such as `"Asia/Shanghai"` [UTC]. */
+  readonly timeZone?: string | undefined;
 }
 
 /** The columns of {@link recordFreshness}: one row an age. */
@@ -110,14 +114,15 @@ const usualAges = 3;
  */
 export function recordFreshness(records: TableInput, options: RecordFreshnessOptions): RecordFreshness {
   const caller = "recordFreshness";
-  knownOptions(caller, options, ["updated", "asOf", "targets", "fields", "dateUnit"]);
+  knownOptions(caller, options, ["updated", "asOf", "targets", "fields", "dateUnit", "timeZone"]);
   const table = toTable(caller, records);
   requireRows(caller, table);
   const updated = requireColumnName(caller, "updated", options.updated);
-  const asOf = dayOf(parseDate(caller, "asOf", options.asOf));
+  const zone = timeZoneOption(caller, options.timeZone);
+  const asOf = localDay(caller, "asOf", options.asOf, zone);
   const dateUnit = dateUnitOption(caller, options.dateUnit);
   const targets = targetsOption(caller, options.targets);
-  const moments = dateColumn(caller, table, updated, { dateUnit, missing: "keep" });
+  const moments = localMoments(dateColumn(caller, table, updated, { dateUnit, missing: "keep" }), zone);
   const counts = countAges(moments, asOf);
   const fields = fieldTable(caller, table, updated, options.fields);
   const shown = ages.filter((age, i) => i < usualAges || counts[i]! > 0 || targets.has(age));

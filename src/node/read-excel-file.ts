@@ -43,13 +43,31 @@ export async function readExcelFile(path: string, options: ExcelOptions = {}): P
   const skipped = numberOption(caller, "skipLines", skipLines ?? 0, bound);
   const left = numberOption(caller, "footer", footer ?? 0, bound);
   requirePath(caller, path);
-  const rows = (await sheetRows(caller, path, checkedSheet(caller, sheet))).filter((row) =>
-    row.some((cell) => cell !== null),
-  );
+  const rows = (await sheetRows(caller, path, checkedSheet(caller, sheet)))
+    .filter((row) => row.some((cell) => cell !== null))
+    .map((row) => row.map(withOwnCalendar));
   const body = rows.slice(skipped, Math.max(skipped, rows.length - left));
   const read = tableOf(caller, body, typeof header === "boolean" ? header : columnList(caller, "header", header));
   const parsed = parseColumns(read, values);
   return columns === undefined ? parsed : parsed.select(...columnList(caller, "columns", columns));
+}
+
+/**
+ * A date before March 1900 as the sheet shows it: its calendar has a 29 February 1900, which the package does not count
+ * (ECMA-376, 18.17.4.1). Times of day alone are moments of the day before the first.
+ */
+function withOwnCalendar(cell: Cell): Cell {
+  if (!(cell instanceof Date) || cell.getTime() < firstDay || cell.getTime() >= lastBeforeMarch) return cell;
+  return new Date(cell.getTime() + 86_400_000);
+}
+
+const firstDay = /* @__PURE__ */ Date.UTC(1899, 11, 31);
+const lastBeforeMarch = /* @__PURE__ */ Date.UTC(1900, 1, 28);
+
+/** The name of a column; a date as it is written, so that a row of values is known for one. */
+function nameIn(cell: Cell): string {
+  if (cell === null) return "";
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim();
 }
 
 function checkedSheet(caller: string, sheet: unknown): string | number {
@@ -79,7 +97,7 @@ function tableOf(caller: string, rows: readonly Cell[][], header: boolean | read
   const width = Math.max(...rows.map((row) => row.length));
   const names =
     header === true
-      ? first.map((cell) => (cell === null ? "" : String(cell).trim()))
+      ? first.map(nameIn)
       : header === false
         ? Array.from({ length: width }, (_, i) => `c${i + 1}`)
         : header;

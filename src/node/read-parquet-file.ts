@@ -44,9 +44,17 @@ export async function readParquetFile(path: string, options: ParquetOptions = {}
   const file = await asyncBufferFromFile(path);
   try {
     const metadata = await parquetMetadataAsync(file);
-    const names = topLevelColumns(caller, metadata.schema);
+    const { names, nested } = topLevelColumns(metadata.schema);
     const columns = options.columns === undefined ? names : columnList(caller, "columns", options.columns);
-    for (const name of columns) if (!names.includes(name)) refuseUnknown(caller, name, names);
+    for (const name of columns) {
+      if (!names.includes(name)) refuseUnknown(caller, name, names);
+      if (nested.has(name))
+        refuseNested(
+          caller,
+          name,
+          names.filter((one) => !nested.has(one)),
+        );
+    }
     const rows = Number(metadata.num_rows);
     const values = new Map(columns.map((name) => [name, new Array<unknown>(rows).fill(null)]));
     const onChunk = (part: ColumnPart) => place(values.get(part.columnName), part);
@@ -62,18 +70,33 @@ export async function readParquetFile(path: string, options: ParquetOptions = {}
   }
 }
 
-/** The columns of a schema, whose first element is the root; a column with children is nested. */
-function topLevelColumns(
-  caller: string,
-  schema: readonly { readonly name: string; readonly num_children?: number }[],
-): string[] {
-  const columns = schema.slice(1);
-  const nested = columns.find(({ num_children }) => num_children !== undefined && num_children > 0);
-  if (nested === undefined) return columns.map(({ name }) => name);
+/** The columns of a schema: the root first, each element before its children; one with children is nested. */
+function topLevelColumns(schema: readonly { readonly name: string; readonly num_children?: number }[]): {
+  readonly names: readonly string[];
+  readonly nested: ReadonlySet<string>;
+} {
+  const names: string[] = [];
+  const nested = new Set<string>();
+  let at = 1;
+  const behind = (element: number): number => {
+    let next = element + 1;
+    for (let child = 0; child < (schema[element]?.num_children ?? 0); child++) next = behind(next);
+    return next;
+  };
+  for (; at < schema.length; at = behind(at)) {
+    names.push(schema[at]!.name);
+    if ((schema[at]!.num_children ?? 0) > 0) nested.add(schema[at]!.name);
+  }
+  return { names, nested };
+}
+
+function refuseNested(caller: string, name: string, plain: readonly string[]): never {
   throw new ClienteleError(
     "unsupported-input",
-    { function: caller, column: nested.name },
-    "is nested; write the file with plain columns",
+    { function: caller, column: name },
+    plain.length === 0
+      ? "is nested; write the file with plain columns"
+      : `is nested; write the file with plain columns, or leave it out: columns reads the others, ${showNames(plain)}`,
   );
 }
 

@@ -25,9 +25,12 @@ describe("a workbook", () => {
       [{ value: "flag" }, { value: "serial" }],
       [{ value: true, type: Boolean }, { value: 45000 }],
     ];
+    // The writer gives this day the serial number 6, which is 6 January in the calendar of the sheet.
+    const early = [["order", "day"].map((value) => ({ value })), [{ value: "a" }, day("1900-01-05")]];
     await writeXlsxFile([
       { data: orders, sheet: "Orders" },
       { data: second, sheet: "Second" },
+      { data: early, sheet: "Early" },
     ] as never).toFile(path);
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -53,6 +56,16 @@ describe("a workbook", () => {
       b: "serial",
     });
     expect((await readExcelFile(path, { sheet: 2, header: false })).columnNames).toEqual(["c1", "c2"]);
+  });
+
+  it("gives days before March 1900 as the sheet shows them, with its 29 February 1900", async () => {
+    const early = await readExcelFile(path, { sheet: "Early" });
+    expect(early.toRows()).toEqual([{ order: "a", day: new Date("1900-01-06T00:00:00Z") }]);
+  });
+
+  it("names columns by a date as it is written, where rows above the table were counted wrongly", async () => {
+    const orders = await readExcelFile(path, { skipLines: 2, footer: 1 });
+    expect(orders.columnNames).toEqual(["ada", "2026-05-01", "12.5", "1,5"]);
   });
 
   it("names what is wrong", async () => {

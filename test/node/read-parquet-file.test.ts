@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readParquetFile } from "../../src/node/index.js";
@@ -43,6 +44,17 @@ describe("a Parquet file", () => {
   it("gives the columns that are asked, in their order", async () => {
     const orders = await readParquetFile(path, { columns: ["amount", "customer"] });
     expect(orders.columnNames).toEqual(["amount", "customer"]);
+  });
+
+  it("gives plain columns beside nested ones, which are refused with the others named", async () => {
+    const nested = join(folder, "nested.parquet");
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run(
+      `COPY (SELECT 1 AS id, [1, 2] AS l, {'a': {'b': 1}, 'c': 2} AS s, 2.5 AS x) TO '${nested}' (FORMAT parquet)`,
+    );
+    connection.closeSync();
+    expect((await readParquetFile(nested, { columns: ["id", "x"] })).toRows()).toEqual([{ id: 1, x: 2.5 }]);
+    await expect(readParquetFile(nested)).rejects.toThrow(/column "l": is nested.*columns reads the others, "id", "x"/);
   });
 
   it("names what is wrong", async () => {

@@ -1,5 +1,15 @@
 import { ClienteleError, numberOption, refuseRow } from "../../errors/index.js";
-import { dateColumn, dayOf, findColumn, hasColumn, numberColumn, type TableInput, toTable } from "../../table/index.js";
+import {
+  dateColumn,
+  dayOf,
+  findColumn,
+  hasColumn,
+  localMoments,
+  numberColumn,
+  type TableInput,
+  type TimeZone,
+  toTable,
+} from "../../table/index.js";
 import { type IdList, placesOfIds, placesOfList } from "../logs/known-ids.js";
 import type { PurchaseLog } from "../logs/purchase-log.js";
 import type { Permitted } from "./candidates.js";
@@ -94,7 +104,13 @@ export function permittedItems(
 }
 
 /** What earlier offers forbid on a day. Errors: those of reading the columns, `invalid-option`. */
-export function rememberOffers(caller: string, log: PurchaseLog, asOf: number, limits: OfferLimits): OfferMemory {
+export function rememberOffers(
+  caller: string,
+  log: PurchaseLog,
+  asOf: number,
+  limits: OfferLimits,
+  zone: TimeZone | null,
+): OfferMemory {
   const cadence = numberOption(caller, "cadence", limits.cadence ?? 0, { min: 0 });
   const limit = numberOption(caller, "ignoredLimit", limits.ignoredLimit ?? 3, { min: 1, integer: true });
   const waiting = new Uint8Array(log.customers.length);
@@ -109,7 +125,7 @@ export function rememberOffers(caller: string, log: PurchaseLog, asOf: number, l
   const table = toTable(caller, limits.offers);
   const customers = placesOfIds(caller, log.customers, findColumn(caller, table, "customer"));
   const items = placesOfIds(caller, log.items, findColumn(caller, table, "item"));
-  const days = Array.from(dateColumn(caller, table, "date"), dayOf);
+  const days = Array.from(localMoments(dateColumn(caller, table, "date"), zone), dayOf);
   const redeemed = numberColumn(caller, table, "redeemed");
   const inVain = new Map<number, number>();
   const order = days.map((_, row) => row).sort((a, b) => days[a]! - days[b]!);

@@ -1,5 +1,5 @@
 import { booleanOption, knownOptions } from "../../errors/index.js";
-import { millisecondsPerDay, type TableInput } from "../../table/index.js";
+import { millisecondsPerDay, type TableInput, timeZoneOption } from "../../table/index.js";
 import { unknownIdWarnings } from "../logs/known-ids.js";
 import { purchaseColumnNames } from "../logs/purchase-log.js";
 import type { AssociationRules } from "../rules/association-rules.js";
@@ -62,7 +62,7 @@ export function recommendNext(orders: TableInput, options: RecommendNextOptions)
     options.eligible === undefined || isSpendRule(options.eligible)
       ? []
       : unknownIdWarnings(caller, "eligible", log.customers, options.eligible, "bought nothing and gets no list");
-  const memory = rememberOffers(caller, log, asOf, options);
+  const memory = rememberOffers(caller, log, asOf, options, timeZoneOption(caller, options.timeZone));
   const suggested = rulesForCustomers(options.rules, log.items, history);
   const candidatesOf = candidateFinder(
     history,

@@ -1,6 +1,14 @@
 import { associationRules, frequentItemsets } from "../../baskets/index.js";
 import type { SummarizeOptions } from "../../customers/index.js";
-import { createTable, dateColumn, dayOf, findColumn, type Table } from "../../table/index.js";
+import {
+  createTable,
+  dateColumn,
+  dayOf,
+  findColumn,
+  localMoments,
+  type Table,
+  timeZoneOption,
+} from "../../table/index.js";
 import { known } from "../analysis/known.js";
 import { pricedOrders } from "../analysis/priced-orders.js";
 import type { Chapter } from "../page/chapter.js";
@@ -98,7 +106,9 @@ function basketRows(orders: Table, { orders: columns, item }: BasketColumns): Ta
   const items = findColumn(caller, orders, item);
   const customers = findColumn(caller, orders, columns.customer ?? "customer");
   const numbers = typeof columns.order === "string" ? findColumn(caller, orders, columns.order) : null;
-  const moments = numbers === null ? dateColumn(caller, orders, columns.date ?? "date", columns) : null;
+  const zone = timeZoneOption(caller, columns.timeZone);
+  const moments =
+    numbers === null ? localMoments(dateColumn(caller, orders, columns.date ?? "date", columns), zone) : null;
   const basketOf = (row: number): string | null => {
     if (numbers !== null) return numbers.at(row) === null ? null : String(numbers.at(row));
     const customer = customers.at(row);

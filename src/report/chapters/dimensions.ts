@@ -1,5 +1,14 @@
 import type { SummarizeOptions } from "../../customers/index.js";
-import { type Cube, createTable, cube, dateColumn, findColumn, type Table } from "../../table/index.js";
+import {
+  type Cube,
+  createTable,
+  cube,
+  dateColumn,
+  findColumn,
+  localMoments,
+  type Table,
+  timeZoneOption,
+} from "../../table/index.js";
 import { known } from "../analysis/known.js";
 import { pricedOrders } from "../analysis/priced-orders.js";
 import type { Chapter } from "../page/chapter.js";
@@ -106,7 +115,8 @@ function quarterOf(moment: number): string {
 /** Revenue by the column and the quarter. */
 function revenueCells(dimension: string, given: Table, columns: SummarizeOptions): Cube {
   const { orders, amount } = pricedOrders(caller, given, columns.amount);
-  const moments = dateColumn(caller, orders, columns.date ?? "date", columns);
+  const zone = timeZoneOption(caller, columns.timeZone);
+  const moments = localMoments(dateColumn(caller, orders, columns.date ?? "date", columns), zone);
   const values = findColumn(caller, orders, dimension);
   // The picture names its axes by these columns.
   const name = dimension === "quarter" || dimension === "revenue" ? "value" : dimension;

@@ -1,15 +1,6 @@
 import { namedEntries, requireColumnName } from "../../errors/index.js";
 import { type CheckedCondition, checkedCondition, contains } from "../../segments/index.js";
-import {
-  dateColumn,
-  dayOf,
-  findColumn,
-  keyColumn,
-  numberColumn,
-  showNumber,
-  type Table,
-  textColumn,
-} from "../../table/index.js";
+import { findColumn, keyColumn, numberColumn, showNumber, type Table, textColumn } from "../../table/index.js";
 import type { DetectContext, FoundSignal, SignalDefinition } from "./signal-definition.js";
 
 /** A definition from conditions on columns. Errors: `invalid-option`. */
@@ -57,7 +48,7 @@ function rowsThatMeet(
   const tests = conditions.map((condition) => testOf(caller, table, condition));
   const keys = keyColumn(caller, table, named.customer, { missing: "keep" });
   const values = named.value === null ? null : numberColumn(caller, table, named.value, { missing: "keep" });
-  const days = named.since === null ? null : dateColumn(caller, table, named.since, { missing: "keep" }).map(dayOf);
+  const days = named.since === null ? null : data.dayColumn(name, named.since);
   const found: FoundSignal[] = [];
   for (let row = 0; row < table.numRows; row++) {
     const since = days?.[row] ?? asOf;

@@ -81,6 +81,8 @@ export interface SignalData {
   texts(table: string, part: string): readonly (string | null)[];
   /** The names of columns by their parts, of the optional ones those that the table has. */
   names(table: string, needed: readonly string[], optional: readonly string[]): Record<string, string>;
+  /** As `days`, of a column by its own name. */
+  dayColumn(table: string, column: string): Float64Array;
   /** Days since 1970-01-01; NaN where missing. */
   days(table: string, part: string): Float64Array;
   /** Milliseconds since 1970; NaN where missing. */
@@ -116,6 +118,11 @@ export function signalData(
   const days = (name: string, part: string) => localMoments(dates(name, part), zoneOf(name)).map(dayOf);
   const data: SignalData = {
     asOf,
+    dayColumn(name, column) {
+      const dateUnit = dateUnitOption(caller, columnsOf(name)["dateUnit"] as DateUnit | undefined);
+      const moments = dateColumn(caller, table(name), column, { dateUnit, missing: "keep" });
+      return localMoments(moments, zoneOf(name)).map(dayOf);
+    },
     warn,
     has: (name) => (tables.get(name)?.numRows ?? 0) > 0,
     table,

@@ -66,6 +66,7 @@ const freshness: Analysis = {
     targets: option("json", 'target shares: {"within a month":[0.3,1]}', "目标比例(JSON)"),
     fields: option("list", "columns that should be filled; JSON with target shares", "应填写的列"),
     dateUnit: choice(["ms", "us", "s", "day", "excel"], "what numbers in the date column count", "日期列中数字的单位"),
+    timeZone: option("text", "where days are cut: Asia/Shanghai", "按哪个时区划分日期"),
   },
   tables: ["ages", "fields"],
   run: async ({ read, values }) => {
