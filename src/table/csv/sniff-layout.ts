@@ -14,7 +14,7 @@ export interface FoundLayout extends FoundHeader {
 }
 
 /** What a line of totals begins with. */
-const totals = new RegExp(
+const totals = /* @__PURE__ */ new RegExp(
   "^(?:(?:grand |sub ?)?totals?|sum(?: of .+)?|average|mean|(?:gesamt|zwischen|end)?summe|gesamt|insgesamt|somme|" +
     "(?:sous-)?total(?: général)?|totale|suma|totaal|razem|ogółem|summa|totalt|toplam|всего|итого)[ :]*$|" +
     "^(?:合计|总计|小计|總計|合計|小計|総計|합계|총계|소계)",
