@@ -1,5 +1,5 @@
 import { ckmeans } from "simple-statistics";
-import { ClienteleError, knownOptions, numberOption } from "../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption } from "../errors/index.js";
 import { createTable, type Table, type Vector, vectorOf } from "../table/index.js";
 import { measureSpread } from "./points/point-spread.js";
 
@@ -57,7 +57,8 @@ export function optimalCuts(values: Vector, options: OptimalCutsOptions): Optima
     throw new ClienteleError(
       "too-many-clusters",
       { function: caller, value: k },
-      `${k} classes were asked for, but there are only ${distinct} different values`,
+      `${counted(k, "class was", "classes were")} asked for, but there ${distinct === 1 ? "is" : "are"} only ` +
+        `${counted(distinct, "different value")}`,
     );
   }
   measureSpread(caller, { data: Float64Array.from(known), rows: known.length, columns: 1 }, new Float64Array(0), false);

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, requireColumnName, showValue } from "../errors/index.js";
+import { ClienteleError, counted, knownOptions, oneOf, requireColumnName, showValue } from "../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -224,8 +224,7 @@ function refuseMissingCustomer(caller: string, column: string, keys: Keys): void
   throw new ClienteleError(
     "missing-customer",
     { function: caller, column, row: first + 1, value: null },
-    `the customer id is missing (${count} such ${count === 1 ? "row" : "rows"}); set missingCustomer: "drop" to ` +
-      "leave them out",
+    `the customer id is missing (${counted(count, "such row")}); set missingCustomer: "drop" to leave them out`,
   );
 }
 

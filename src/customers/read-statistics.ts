@@ -1,4 +1,4 @@
-import { ClienteleError, type ErrorCode } from "../errors/index.js";
+import { ClienteleError, counted, type ErrorCode } from "../errors/index.js";
 import { keyColumn, numberColumn, type StoredColumn, showDay, type Table } from "../table/index.js";
 import type { StatisticsArrays } from "./statistics.js";
 
@@ -56,7 +56,8 @@ function checkDays(caller: string, { purchaseDays, firstDay, lastDay }: Statisti
     const first = requireDay(caller, "firstDay", firstDay, row);
     const last = requireDay(caller, "lastDay", lastDay, row);
     if (first > last || (purchaseDays[row] === 1 && first < last)) {
-      const problem = `${purchaseDays[row]} purchase days cannot lie between ${showDay(first)} and ${showDay(last)}`;
+      const problem =
+        `${counted(purchaseDays[row]!, "purchase day")} cannot lie between ${showDay(first)} and ` + `${showDay(last)}`;
       throw faultIn(caller, "inconsistent-row", "purchaseDays", row, purchaseDays[row]!, problem);
     }
     if (last > end) {

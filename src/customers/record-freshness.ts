@@ -3,6 +3,7 @@ import { addMonths } from "date-fns/addMonths";
 import {
   ClienteleError,
   columnList,
+  counted,
   knownOptions,
   namedEntries,
   numberOption,
@@ -27,7 +28,6 @@ import {
   timeZoneOption,
   toTable,
 } from "../table/index.js";
-import { counted } from "./identity/counted.js";
 
 /** How long ago a record was updated. */
 export type FreshnessAge = "within a month" | "within a quarter" | "older" | "never" | "in the future";

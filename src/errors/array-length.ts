@@ -1,4 +1,5 @@
 import { ClienteleError } from "./clientele-error.js";
+import { counted } from "./counted.js";
 
 /**
  * Refuses a list that does not go with something else one by one. `name` is the argument or option, `of` what there has
@@ -9,6 +10,6 @@ export function requireSameLength(caller: string, name: string, length: number, 
   throw new ClienteleError(
     "length-mismatch",
     { function: caller, column: name, value: length },
-    `has ${length} ${length === 1 ? "value" : "values"} where there are ${expected} ${of}`,
+    `has ${counted(length, "value")} where there are ${expected} ${of}`,
   );
 }

@@ -8,6 +8,7 @@ export { ClienteleError, type ErrorPlace, inNameOf } from "./clientele-error.js"
 export { type ErrorCode, errorCodes } from "./codes.js";
 export { columnList, requireFreeNames, requireNamedOnce } from "./column-list.js";
 export { requireColumnName } from "./column-name.js";
+export { counted } from "./counted.js";
 export { repeatedName, requireDistinctNames } from "./distinct-names.js";
 export { finiteFigures } from "./finite-figures.js";
 export { finiteOrNull } from "./finite-or-null.js";
@@ -29,7 +30,7 @@ export {
   positiveNumber,
   squareMatrix,
 } from "./model-values.js";
-export { nearestName } from "./nearest-name.js";
+export { didYouMean } from "./nearest-name.js";
 export { optionalPackage } from "./optional-package.js";
 export {
   booleanOption,

@@ -1,3 +1,5 @@
+import { showValue } from "./show-value.js";
+
 /** Up to this length names are compared; longer ones are data gone wrong. */
 const longestCompared = 60;
 
@@ -18,6 +20,12 @@ export function nearestName(given: unknown, names: readonly string[]): string | 
     nearest = name;
   }
   return nearest;
+}
+
+/** The end of a message about a name that is not known: the nearest one, if there is one. */
+export function didYouMean(given: unknown, names: readonly string[]): string {
+  const near = nearestName(given, names);
+  return near === undefined ? "" : `; did you mean ${showValue(near)}?`;
 }
 
 function editDistance(a: string, b: string): number {

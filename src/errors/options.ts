@@ -1,4 +1,5 @@
 import { ClienteleError } from "./clientele-error.js";
+import { didYouMean } from "./nearest-name.js";
 import { longestShown, mostNamesShown, showNames, showValue } from "./show-value.js";
 
 /**
@@ -16,7 +17,8 @@ export function oneOf<Word extends string>(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value },
-    `option ${JSON.stringify(option)} must be one of ${showNames(words)}, got ` + `${showValue(value)}`,
+    `option ${JSON.stringify(option)} must be one of ${showNames(words)}, got ${showValue(value)}` +
+      didYouMean(value, words),
   );
 }
 
@@ -82,7 +84,7 @@ export function knownOptions(caller: string, options: object, known: readonly st
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: name },
-      `there is no option ${showValue(name)}; the options are ${listOf(known)}`,
+      `there is no option ${showValue(name)}; the options are ${listOf(known)}${didYouMean(name, known)}`,
     );
   }
 }

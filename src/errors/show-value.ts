@@ -2,6 +2,8 @@
 export const longestShown = 60;
 /** The most names that a message lists. */
 export const mostNamesShown = 30;
+const fewestNamesShown = 3;
+const longestListShown = 240;
 
 /** A value as it appears in an error message: short, quoted where it is text, never throwing. */
 export function showValue(value: unknown): string {
@@ -9,11 +11,22 @@ export function showValue(value: unknown): string {
   return text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;
 }
 
-/** Names as they appear in an error message: quoted, each and all of them shortened; `none` where there is none. */
+/**
+ * Names as they appear in an error message: quoted, each shortened, and of a long list the first; `none` where there is
+ * none.
+ */
 export function showNames(names: readonly unknown[], none = "none"): string {
   if (names.length === 0) return none;
-  const shown = names.slice(0, mostNamesShown).map(showValue).join(", ");
-  return names.length > mostNamesShown ? `${shown} and ${names.length - mostNamesShown} more` : shown;
+  const shown: string[] = [];
+  let length = 0;
+  for (const name of names.slice(0, mostNamesShown)) {
+    const text = showValue(name);
+    length += text.length + 2;
+    if (length > longestListShown && shown.length >= fewestNamesShown) break;
+    shown.push(text);
+  }
+  const list = shown.join(", ");
+  return names.length > shown.length ? `${list} and ${names.length - shown.length} more` : list;
 }
 
 function show(value: unknown): string {

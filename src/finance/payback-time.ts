@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { counted, knownOptions, numberOption } from "../errors/index.js";
 import { type Vector, vectorOf } from "../table/index.js";
 import { type DiscountRate, type ResolvedRate, resolveRate } from "./discount-rate.js";
 import type { PeriodUnit } from "./period-unit.js";
@@ -67,6 +67,8 @@ export function paybackTime(cashFlows: Vector, options: PaybackOptions = {}): Pa
     balances[i] = balance;
   }
   const reason =
-    time === null ? `after ${flows.length} cash flows ${-balance} of the investment is still to be earned back` : null;
+    time === null
+      ? `after ${counted(flows.length, "cash flow")} ${-balance} of the investment is still to be earned back`
+      : null;
   return { time, cashFlows: needed, reason, balances, netPresentValue: balance, discountRate: rate };
 }

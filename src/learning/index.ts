@@ -9,7 +9,9 @@ export { type GainsColumns, type GainsOptions, gainsTable } from "./evaluation/g
 export {
   type EncodedFeatures,
   encodeFeatures,
+  encodeFor,
   type KnownEncoderOptions,
+  type MissingAdvice,
   type NewEncoderOptions,
 } from "./features/encode-features.js";
 export {

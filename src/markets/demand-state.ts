@@ -1,3 +1,4 @@
+import { counted } from "../errors/index.js";
 import { showNumber } from "../table/index.js";
 
 /** The states of demand. */
@@ -103,7 +104,9 @@ function unknownReason(
   ofPlan: string,
 ): string {
   const missing = [
-    ...(Number.isNaN(trendPValue) ? [`${periods} periods are too few for a trend`] : ["no trend downwards"]),
+    ...(Number.isNaN(trendPValue)
+      ? [`${counted(periods, "period is", "periods are")} too few for a trend`]
+      : ["no trend downwards"]),
     ...(Number.isNaN(seasonalStrength) ? ["fewer than two seasons"] : ["no strong season"]),
     Number.isNaN(plan) ? "no plan to compare with" : `${ofPlan}: not within reach`,
     Number.isNaN(interest) ? "no survey of interest or avoidance" : `${percent(interest)} of the market interested`,

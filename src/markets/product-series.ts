@@ -50,12 +50,14 @@ function requireEachPeriodOnce(
     const row = Math.max(rows[i]!, rows[i - 1]!);
     const label = periods.labels.at(row);
     const whose = product === null ? "" : ` and product ${showValue(product)}`;
+    const orName = product === null ? ', or name the column of products with option "product"' : "";
     refuseRow(
       caller,
       period,
       row,
       label,
-      `there are two rows of period ${showValue(label)}${whose}; add them up first: table.groupBy(…).summarize(…)`,
+      `there are two rows of period ${showValue(label)}${whose}; add them up first: ` +
+        `table.groupBy(…).summarize(…)${orName}`,
       "duplicate-name",
     );
   }

@@ -1,4 +1,12 @@
-import { ClienteleError, type ModelFormat, type ModelHeader, readModel, showValue } from "../errors/index.js";
+import {
+  ClienteleError,
+  didYouMean,
+  type ModelFormat,
+  type ModelHeader,
+  readModel,
+  showNames,
+  showValue,
+} from "../errors/index.js";
 import { modelFormats } from "./model-formats.js";
 
 /**
@@ -26,11 +34,11 @@ export function parseModel(json: unknown): ModelHeader {
   const record = json as Record<string, unknown>;
   const format = modelFormats.find((candidate: ModelFormat) => candidate.kind === record["kind"]);
   if (format === undefined) {
+    const kinds = modelFormats.map((known) => known.kind);
     throw new ClienteleError(
       "unusable-model",
       { function: caller, value: record["kind"] },
-      `"kind" must be one of ${modelFormats.map((known) => JSON.stringify(known.kind)).join(", ")}, got ` +
-        `${showValue(record["kind"])}`,
+      `"kind" must be one of ${showNames(kinds)}, got ${showValue(record["kind"])}${didYouMean(record["kind"], kinds)}`,
     );
   }
   return readModel(caller, format, record);

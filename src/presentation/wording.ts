@@ -15,6 +15,8 @@ export interface Wording {
   term(word: unknown): string;
   /** A whole number: 12,345. */
   count(value: number): string;
+  /** A whole number with its English noun: 12,345 customers, 1 customer. */
+  counted(value: number, one: string, several?: string): string;
   /** A number in few characters: 12.3k, 4.56M; 1.23万, 4.56亿. */
   compact(value: number): string;
   /** A number with so many decimals, or with three significant digits. */
@@ -33,6 +35,7 @@ export function wordingOf(locale: Locale): Wording {
     english: (text) => (locale === "en" || text === "" ? text : markEnglish(text)),
     term: (word) => termIn(locale, word),
     count: (value) => grouped(value, 0),
+    counted: (value, one, several = `${one}s`) => `${grouped(value, 0)} ${value === 1 ? one : several}`,
     compact: (value) => compactNumber(value, locale),
     decimal: (value, digits = significantDecimals(value)) => grouped(value, digits),
     list: (parts) => parts.join(locale === "zh" ? "、" : ", "),

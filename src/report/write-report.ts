@@ -107,7 +107,7 @@ function bytesOf(html: string): number {
 }
 
 function pageOf(orders: Table, analyses: OrderAnalyses, options: ReadOptions, context: ChapterContext): Page {
-  const { say, count } = context;
+  const { say, count, counted } = context;
   const { buyers, end, pareto } = analyses;
   const value = resultOf(analyses.value);
   const [first, last] = [showDay(dayOf(firstMoment(buyers))), showDay(dayOf(end.getTime()))];
@@ -117,7 +117,7 @@ function pageOf(orders: Table, analyses: OrderAnalyses, options: ReadOptions, co
   return {
     title: options.title ?? say("Our customers", "客户分析报告"),
     subtitle: say(
-      `${customers} customers, revenue of ${revenue}${currency}, ${first} to ${last}`,
+      `${counted(buyers.numRows, "customer")}, revenue of ${revenue}${currency}, ${first} to ${last}`,
       `${customers} 位客户，收入 ${revenue}${currency}，${first} 至 ${last}`,
     ),
     summary: [

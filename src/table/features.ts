@@ -1,4 +1,4 @@
-import { ClienteleError, requireDistinctNames, showNames, showValue } from "../errors/index.js";
+import { ClienteleError, counted, requireDistinctNames, showNames, showValue } from "../errors/index.js";
 import { isTable } from "./table.js";
 import { type TableInput, toTable } from "./table-input.js";
 import { type Points, pointsOf } from "./vectors.js";
@@ -71,7 +71,7 @@ export function readModelFeatures(
     throw new ClienteleError(
       "length-mismatch",
       { function: caller },
-      `the model has ${names.length} features, X has ${matrix.columns} columns`,
+      `the model has ${counted(names.length, "feature")}, X has ${counted(matrix.columns, "column")}`,
     );
   }
   return named(matrix, names);
@@ -128,7 +128,7 @@ function checkNames(caller: string, names: readonly unknown[], columns: number):
     throw new ClienteleError(
       "length-mismatch",
       { function: caller, value: names },
-      `there must be one name for each of the ${columns} columns of X, got ${showValue(names)}`,
+      `there must be ${counted(columns, "name")}, one for each column of X, got ${showValue(names)}`,
     );
   }
   for (const name of names) {

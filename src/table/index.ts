@@ -46,6 +46,8 @@ export { cubeColumns } from "./cube/cube-figures.js";
 export { type CheckedCubeOptions, type CubeOptions, cubeOptions } from "./cube/cube-options.js";
 export { type CubeRows, fixedDimensions, holds, sliceRows, withDimension } from "./cube/cube-slice.js";
 export { areMadeUp, type FeatureMatrix, type Features, readFeatures, readModelFeatures, takeRows } from "./features.js";
+export { refuseUsual, requireUsualColumns } from "./named-columns.js";
+export { placeOfValue } from "./named-value.js";
 export { parseColumns } from "./parse-columns.js";
 export { type Periods, periodColumn } from "./period-column.js";
 export { escapeHtml, escapeMarkdown, type PrintOptions } from "./print.js";

@@ -1,4 +1,4 @@
-import { knownOptions, numberOption } from "../errors/index.js";
+import { counted, knownOptions, numberOption } from "../errors/index.js";
 import { NumberColumn, type StoredColumn } from "./columns/column.js";
 import { showDate } from "./values/date-text.js";
 import { showNumber } from "./values/show-number.js";
@@ -87,7 +87,7 @@ export function tableToHtml(columns: readonly StoredColumn[], numRows: number, o
       })
       .join("")}</tr>`;
   const body = Array.from({ length: shown }, (_, index) => row(index + 1, "td")).join("");
-  const more = numRows > shown ? `<caption>${shown} of ${numRows} rows</caption>` : "";
+  const more = numRows > shown ? `<caption>${shown} of ${counted(numRows, "row")}</caption>` : "";
   return `<table>${more}<thead>${row(0, "th")}</thead><tbody>${body}</tbody></table>`;
 }
 

@@ -1,7 +1,7 @@
 import {
   ClienteleError,
+  didYouMean,
   knownOptions,
-  nearestName,
   numberOption,
   requireColumnName,
   requireSameLength,
@@ -179,12 +179,19 @@ export class ColumnTable extends KnownBySymbols {
   find(caller: string, name: string): StoredColumn {
     const column = this.#columns.get(name);
     if (column !== undefined) return column;
-    const near = nearestName(name, this.columnNames);
+    const columns = this.columnNames;
+    const known = columns.length === 0 ? "the table has none" : `the columns are ${showNames(columns)}`;
+    if (typeof name !== "string") {
+      throw new ClienteleError(
+        "unknown-column",
+        { function: caller, value: name },
+        `a column is named by a text, got ${showValue(name)}; ${known}`,
+      );
+    }
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: name, value: name },
-      `there is no such column; the columns are ${showNames(this.columnNames)}` +
-        (near === undefined ? "" : `; did you mean ${showValue(near)}?`),
+      `there is no such column; ${known}${didYouMean(name, columns)}`,
     );
   }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../errors/index.js";
+import { ClienteleError, counted, showValue } from "../errors/index.js";
 import type { Column, NumericArray } from "./columns/column.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { type NumberColumnOptions, numbersOf } from "./read-columns.js";
@@ -84,7 +84,7 @@ function pointsOfRows(caller: string, input: readonly unknown[], options: PointO
       throw new ClienteleError(
         "length-mismatch",
         { function: caller, row: row + 1, value: values },
-        `every point must be an array of ${width} numbers, got ${showValue(values)}`,
+        `every point must be an array of ${counted(width, "number")}, got ${showValue(values)}`,
       );
     }
     for (let c = 0; c < width; c++) data[row * width + c] = cellNumber(caller, row, c, values[c]);

@@ -141,3 +141,28 @@ describe("a group of one", () => {
     expect(numbersThatAreNone(call())).toEqual([]);
   });
 });
+
+describe("columns that have usual names", () => {
+  const other = { who: ["a"], day: ["2026-01-01"], contacts: [1] };
+
+  it.each<[() => unknown, string, string]>([
+    [() => contactPressure(other), "customer", "customer"],
+    [() => contactEffectiveness(other), "kind", "by"],
+    [() => contactEffectiveness(other, { by: "who" }), "outcome", "outcome"],
+    [() => closingRates(other, { by: "who" }), "sales", "sales"],
+    [() => campaignRates(other), "campaign", "by"],
+    [() => compareSources(other), "source", "source"],
+    [() => acquisitionCost(other, { channel: "who" }), "cost", "cost"],
+  ])("say by which option they are named, where the caller did not write them: %s", (call, column, option) => {
+    const error = errorOf(call);
+    expect(error.code).toBe("unknown-column");
+    expect(error.message).toContain(
+      `column "${column}": there is no such column, and option "${option}" names no other; the columns are "who"`,
+    );
+  });
+
+  it("are named by texts", () => {
+    const error = errorOf(() => closingRates(other, { by: "who", contacts: 5 as never }));
+    expect(error.message).toBe('closingRates: option "contacts" must be the name of a column, got 5');
+  });
+});

@@ -9,6 +9,7 @@ import {
   compareForecast,
   productLifeCycle,
   recordFreshness,
+  summarizeCustomers,
   table,
   weightedIndex,
 } from "../../src/index.js";
@@ -21,6 +22,10 @@ let cases: Readonly<Record<string, unknown>>;
 beforeAll(() => {
   cases = chartCases();
 });
+
+/** One of a thing that is called by its plural. */
+const oneOfMany =
+  /(^|[ (])1 (customers|rows|columns|orders|items|products|periods|points|baskets|groups|features|clusters|sessions|records)\b/;
 
 const kindOf = (name: string): string => name.trim();
 
@@ -52,9 +57,19 @@ describe("plot", () => {
       expect(chart.title, name).toMatch(/\d|No|None|Nothing/);
       expect(chart.description.length, name).toBeGreaterThan(chart.title.length);
       expect(chart.data.numRows, name).toBeGreaterThan(0);
+      expect(`${chart.title} ${chart.description}`, name).not.toMatch(oneOfMany);
       expect(chart.svg(), name).toContain('role="img"');
       expect(chart.svg(), name).toContain("<desc>");
     }
+  });
+
+  it("says one customer of one", () => {
+    const customers = summarizeCustomers([{ customer: "ada", date: "2026-01-05" }], {
+      customer: "customer",
+      date: "date",
+    });
+    expect(plot(customers, { kind: "order-counts" }).title).toBe("100% of 1 customer ordered only once");
+    expect(plot(analyzePareto([3]), { kind: "whale" }).title).toBe("1 customer (100%) brings 80% of the total");
   });
 
   it("loads nothing: no link, no image, no script, no style sheet from elsewhere", () => {

@@ -26,7 +26,7 @@ describe("the options that name columns", () => {
     [
       "amount",
       { quantity: "quantity", prise: "amount" },
-      'there is no option "prise"; the options are quantity, price',
+      'there is no option "prise"; the options are quantity, price; did you mean "price"?',
     ],
   ])("are refused by name: %s %j", (option, value, message) => {
     expect(refusal([order], { ...columns, [option]: value })).toBe(`invalid-option: summarizeCustomers: ${message}`);

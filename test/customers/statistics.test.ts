@@ -163,7 +163,7 @@ describe("customers from statistics", () => {
     [{ firstDay: null }, 'missing-value: customersFrom: column "firstDay", row 2: the day is missing, although'],
     [{ lastDay: 31.5 }, 'out-of-range: customersFrom: column "lastDay", row 2: days are whole numbers since 1970'],
     [{ purchaseDays: 0 }, 'inconsistent-row: customersFrom: column "firstDay", row 2: there is a day, although'],
-    [{ purchaseDays: 1 }, 'inconsistent-row: customersFrom: column "purchaseDays", row 2: 1 purchase days cannot lie'],
+    [{ purchaseDays: 1 }, 'inconsistent-row: customersFrom: column "purchaseDays", row 2: 1 purchase day cannot lie'],
     [{ firstDay: 32 }, 'inconsistent-row: customersFrom: column "purchaseDays", row 2: 3 purchase days cannot lie'],
     [{ lastDay: 90 }, 'out-of-range: customersFrom: column "lastDay", row 2: 1970-04-01 is after the last day of'],
     [{ revenue: Number.POSITIVE_INFINITY }, 'not-finite: customersFrom: column "revenue", row 2'],

@@ -73,7 +73,7 @@ describeWithSharedData("an error on the telco file leads on", () => {
   it("from the missing charges to the option missing, and from the ids to the columns", async () => {
     const telco = await sharedTable("telco_churn.csv");
     const outcome = { target: "Churn", positive: "Yes" } as const;
-    expect(() => encodeFeatures(telco, outcome)).toThrow("name the columns to encode in numeric and categorical");
+    expect(() => encodeFeatures(telco, outcome)).toThrow('with the options "numeric" and "categorical"');
     const columns = { ...outcome, numeric: ["tenure", "TotalCharges"], categorical: ["Contract"] };
     expect(() => encodeFeatures(telco, columns)).toThrow(
       'column "TotalCharges", row 489: the number is missing; missing: "keep"',

@@ -29,7 +29,11 @@ describe("a value in a message", () => {
 
   it("is shortened", () => {
     expect(showValue("a".repeat(2 ** 20)).length).toBe(60);
-    expect(showNames(Array.from({ length: 1000 }, (_, i) => `column ${i}`))).toMatch(/ and 970 more$/);
+    const many = showNames(Array.from({ length: 1000 }, (_, i) => `column ${i}`));
+    expect(many).toMatch(/^"column 0", .*"column 18" and 981 more$/);
+    expect(many.length).toBeLessThan(260);
+    expect(showNames(Array.from({ length: 40 }, (_, i) => i % 10))).toMatch(/^0, 1, .*, 9 and 10 more$/);
+    expect(showNames(["a", "b", "c", "d"].map((name) => name.repeat(200)))).toMatch(/c… and 1 more$/);
     expect(showNames([])).toBe("none");
   });
 });

@@ -10,6 +10,15 @@ describe("the wording of a language", () => {
     expect([1234567, -1234.4, -0.2, 0].map(english.count)).toEqual(["1,234,567", "−1,234", "0", "0"]);
   });
 
+  it("counts one of a thing as one", () => {
+    expect([0, 1, 2500].map((value) => english.counted(value, "customer"))).toEqual([
+      "0 customers",
+      "1 customer",
+      "2,500 customers",
+    ]);
+    expect([1, 3].map((value) => english.counted(value, "is", "are"))).toEqual(["1 is", "3 are"]);
+  });
+
   it("shortens large numbers by thousands, in Chinese by ten thousands", () => {
     expect([999, 1000, 12_345, 999_999, 4.56e6, 7e9].map(english.compact)).toEqual([
       "999",

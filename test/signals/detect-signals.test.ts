@@ -437,6 +437,9 @@ describe("what is wrong", () => {
       "orders: 1 row after 2026-02-01 left out",
       "orders: 1 row without customer left out",
     ]);
+    expect(() => detectSignals({ orders: rows }, ["overdue"], options)).toThrow(
+      'the customer id is missing; columns: { "orders": { missingCustomer: "drop" } } leaves such rows out',
+    );
   });
 
   it("tables and columns that feed no signal are named, with the name that was probably meant", () => {
@@ -447,6 +450,10 @@ describe("what is wrong", () => {
     expect(warningsOf({ complaints: [{ customer: "a", recieved: "2026-01-30", resolved: null }] })).toEqual([
       'complaints: no column "received", which signals look at; did you mean "recieved"?',
     ]);
+    const named = { ...options, columns: { complaints: { received: "receive" } } };
+    expect(detectSignals({ complaints: [{ customer: "a", received: "2026-01-30" }] }, "all", named).warnings).toContain(
+      'complaints: no column "receive", which signals look at; did you mean "received"?',
+    );
     expect(warningsOf({ orders: [{ customer: "ada", date: "2026-01-05", amuont: 20 }] })).toContain(
       'orders: no column "amount", which signals look at; did you mean "amuont"?',
     );

@@ -223,7 +223,10 @@ describe("the methods of a table", () => {
 
   it("names what there is when a column is unknown", () => {
     expect(() => people().column("nmae" as never)).toThrow(
-      'column "nmae": there is no such column; the columns are "id", "name", "age"',
+      'column "nmae": there is no such column; the columns are "id", "name", "age"; did you mean "name"?',
+    );
+    expect(() => people().column(5 as never)).toThrow(
+      'column: a column is named by a text, got 5; the columns are "id", "name", "age"',
     );
   });
 });

@@ -1,10 +1,10 @@
-import { requireColumnName } from "../../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
   dateUnitOption,
   keyColumn,
   requireRows,
+  requireUsualColumns,
   type StoredColumn,
   type TableInput,
   toTable,
@@ -46,10 +46,9 @@ export function readBrowsingRows(
   options: Pick<BrowsingColumns, "customer" | "page">,
 ): BrowsingRows {
   const { customer = "customer", page = "page" } = options;
-  requireColumnName(caller, "customer", customer);
-  requireColumnName(caller, "page", page);
   const table = toTable(caller, log);
   requireRows(caller, table);
+  requireUsualColumns(caller, table, options, { customer, page });
   const customers = numberedById(keyColumn(caller, table, customer));
   const pages = numberedById(keyColumn(caller, table, page));
   return { customers: customers.labels, pages: pages.labels, customerOf: customers.codes, pageOf: pages.codes };
@@ -60,9 +59,10 @@ export function readBrowsingRows(
  * Errors: those of `readBrowsingRows` and `dateColumn`.
  */
 export function readBrowsingLog(caller: string, log: TableInput, options: BrowsingColumns): BrowsingLog {
-  const time = requireColumnName(caller, "time", options.time ?? "time");
+  const { time = "time" } = options;
   const table = toTable(caller, log);
   const { customerOf, pageOf, ...labels } = readBrowsingRows(caller, table, options);
+  requireUsualColumns(caller, table, options, { time });
   const moments = dateColumn(caller, table, time, { dateUnit: dateUnitOption(caller, options.dateUnit) });
   const order = Int32Array.from(moments.keys()).sort(
     (a, b) => customerOf[a]! - customerOf[b]! || moments[a]! - moments[b]! || pageOf[a]! - pageOf[b]!,

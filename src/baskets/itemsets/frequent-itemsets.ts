@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { type FrequentItems, frequentItems } from "./frequent-items.js";
 import { groupItems, type ItemHierarchy } from "./item-groups.js";
 import { ItemsetList } from "./itemset-list.js";
@@ -162,7 +162,7 @@ function truncation(completeLength: number, limit: number): NonNullable<Itemsets
   return Object.freeze({
     maxLength: completeLength,
     reason:
-      `there are more than ${limit} sets; complete up to ${items}. ` +
+      `there ${limit === 1 ? "is" : "are"} more than ${counted(limit, "set")}; complete up to ${items}. ` +
       'Raise minSupport, set maxLength, use kind "closed" or "maximal", or raise maxItemsets',
   });
 }

@@ -56,6 +56,7 @@ function readLists(
   { basket, item, count }: BasketOptions,
 ): Baskets {
   if (basket !== undefined || item !== undefined || typeof count === "string") {
+    if (lists.length === 0) throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
     const value = basket ?? item ?? count;
     throw new ClienteleError(
       "invalid-option",

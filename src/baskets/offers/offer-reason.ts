@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { showDay } from "../../table/index.js";
 import type { Candidates } from "./candidates.js";
 import type { PurchaseHistory } from "./purchase-history.js";
@@ -21,6 +22,7 @@ export function reasonsOf(
     const rule = rules.get(item);
     if (rule !== undefined) return rule;
     const alike = buyersAmong(history, neighbors, item);
+    if (alike > 0 && neighbors.length === 1) return "bought by the most similar customer";
     if (alike > 0) return `bought by ${alike} of the ${neighbors.length} most similar customers`;
     return `popular: bought by ${history.buyers[item]!} ${history.buyers[item] === 1 ? "customer" : "customers"}`;
   };
@@ -38,5 +40,5 @@ function boughtBefore({ times, firstDay, lastDay, cutoff }: PurchaseHistory, pla
 }
 
 function inDays(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
+  return counted(days, "day");
 }

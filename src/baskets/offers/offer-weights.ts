@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { fitLogistic } from "../../learning/index.js";
 import { createRandom } from "../../numeric/index.js";
 import type { Points } from "../../table/index.js";
@@ -66,9 +67,10 @@ export function learnOfferWeights(
     return {
       weights: null,
       reason:
-        `only ${buyers.length} ${buyers.length === 1 ? "customer" : "customers"} known ${days} ` +
-        `${days === 1 ? "day" : "days"} before bought again in these days ` +
-        `(${purchases} of the items looked at), too few to learn from (${leastBuyers} and ${leastPurchases})`,
+        `${buyers.length === 0 ? "no customer" : `only ${counted(buyers.length, "customer")}`} known ` +
+        `${counted(days, "day")} before bought again since ` +
+        `(${counted(purchases, "purchase")} of the items looked at), too few to learn from: it takes ${leastBuyers} ` +
+        `customers and ${leastPurchases} purchases`,
     };
   }
   const X = { data: training.features, rows: training.rows, columns: offerFeatures.length };
@@ -154,7 +156,7 @@ export function frequencyReason({ recall }: OfferWeights, days: number): string 
   if (recall.learned > recall.frequency) return null;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return (
-    `ranked by own frequency: in the ${days} days before, its lists held ${percent(recall.frequency)} of what was ` +
+    `ranked by own frequency: within ${counted(days, "day")} its lists held ${percent(recall.frequency)} of what was ` +
     `bought, those by learned weights ${percent(recall.learned)}`
   );
 }

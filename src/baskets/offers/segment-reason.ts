@@ -60,7 +60,9 @@ export function partnerFinder(history: PurchaseHistory): (item: number) => Partn
 
 /** "bought by 46 of the 52 customers who buy soap". */
 export function partnerReason({ together, buyers }: Partner, name: string | number | boolean | null): string {
-  return `bought by ${together} of the ${buyers} customers who buy ${name}`;
+  return buyers === 1
+    ? `bought by the one customer who buys ${name}`
+    : `bought by ${together} of the ${buyers} customers who buy ${name}`;
 }
 
 /** "at 12.90, where these customers pay up to 8.50 for coffee". */

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption } from "../../errors/index.js";
 import {
   createTable,
   type DateInput,
@@ -89,7 +89,7 @@ export function validateRecommendations(
     throw new ClienteleError(
       "too-few-rows",
       { function: caller },
-      `no customer known before ${showDay(cutoff)} bought in the ${days} days from then on`,
+      `no customer known before ${showDay(cutoff)} bought within ${counted(days, "day")} from then on`,
     );
   }
   return reportOf(results, lists.warnings);

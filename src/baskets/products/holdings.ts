@@ -1,5 +1,12 @@
-import { requireColumnName } from "../../errors/index.js";
-import { keyColumn, requireRows, type StoredColumn, type Table, type TableInput, toTable } from "../../table/index.js";
+import {
+  keyColumn,
+  requireRows,
+  requireUsualColumns,
+  type StoredColumn,
+  type Table,
+  type TableInput,
+  toTable,
+} from "../../table/index.js";
 
 /** Which columns of a table of holdings hold what. */
 export interface HoldingColumns {
@@ -22,10 +29,9 @@ export interface Holdings {
 /** Reads holdings, a row for every product that a customer holds. Errors: `empty-table`, those of `keyColumn`. */
 export function readHoldings(caller: string, input: TableInput, options: HoldingColumns): Holdings {
   const { customer = "customer", product = "product" } = options;
-  requireColumnName(caller, "customer", customer);
-  requireColumnName(caller, "product", product);
   const table = toTable(caller, input);
   requireRows(caller, table);
+  requireUsualColumns(caller, table, options, { customer, product });
   const customers = keyColumn(caller, table, customer);
   const named = keyColumn(caller, table, product);
   const names = named.labels.toArray().map(String);

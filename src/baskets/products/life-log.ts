@@ -1,4 +1,3 @@
-import { requireColumnName } from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
 import {
   type DateUnit,
@@ -8,6 +7,7 @@ import {
   findColumn,
   keyColumn,
   requireRows,
+  requireUsualColumns,
   type StoredColumn,
   type TableInput,
   toTable,
@@ -62,13 +62,12 @@ export function readLifeLog(
   options: LifeLogColumns,
 ): LifeLog {
   const { customer = "customer", event = "event", product = "product", time = "date" } = options;
-  for (const [option, name] of Object.entries({ customer, event, product, time })) {
-    requireColumnName(caller, option, name);
-  }
   const happenings = toTable(caller, events);
   const bought = toTable(caller, purchases);
   requireRows(caller, happenings);
   requireRows(caller, bought);
+  requireUsualColumns(caller, happenings, options, { customer, event, time });
+  requireUsualColumns(caller, bought, options, { customer, product, time });
   for (const table of [happenings, bought]) keyColumn(caller, table, customer);
   const together = encodeTogether(
     caller,

@@ -1,4 +1,4 @@
-import { knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
+import { knownOptions, numberOption } from "../../errors/index.js";
 import { adjustPValues, median } from "../../numeric/index.js";
 import {
   createTable,
@@ -9,6 +9,7 @@ import {
   millisecondsPerDay,
   type Present,
   requireRows,
+  requireUsualColumns,
   type Table,
   type TableInput,
   toTable,
@@ -81,7 +82,6 @@ export function nextEvents(
   const caller = "nextEvents";
   knownOptions(caller, options, ["customer", "event", "time", "dateUnit", "within", "minCount"]);
   const { customer = "customer", event = "event", time = "date" } = options;
-  for (const [option, name] of Object.entries({ customer, event, time })) requireColumnName(caller, option, name);
   const within =
     options.within === undefined
       ? Number.POSITIVE_INFINITY
@@ -89,6 +89,7 @@ export function nextEvents(
   const minCount = numberOption(caller, "minCount", options.minCount ?? 1, { min: 1, integer: true });
   const table = toTable(caller, log);
   requireRows(caller, table);
+  requireUsualColumns(caller, table, options, { customer, event, time });
   const customers = keyColumn(caller, table, customer).codes;
   const events = keyColumn(caller, table, event);
   const names = events.labels.toArray().map(String);

@@ -32,6 +32,15 @@ export function productModel(features: FeatureMatrix, y: Uint8Array, rows: Int32
   };
 }
 
+/** Names of the columns of other products, none of them that of a feature. */
+function namesOfHoldings(features: FeatureMatrix | null, products: readonly string[], product: number): string[] {
+  const taken = new Set(features?.names);
+  const others = products.filter((_, other) => other !== product);
+  let prefix = "holds ";
+  while (others.some((other) => taken.has(prefix + other))) prefix = `${prefix.trim()} on to `;
+  return others.map((other) => prefix + other);
+}
+
 /** Features of customers with columns for what else they hold, 0 or 1. */
 export function withHoldings(
   features: FeatureMatrix | null,
@@ -50,6 +59,5 @@ export function withHoldings(
       if (other !== product) data[at++] = held[row * products.length + other]!;
     }
   }
-  // Names are of no use outside, and those of products and features may be the same.
-  return { data, rows, columns, names: Array.from({ length: columns }, (_, column) => `x${column + 1}`) };
+  return { data, rows, columns, names: [...(features?.names ?? []), ...namesOfHoldings(features, products, product)] };
 }

@@ -1,11 +1,12 @@
-import { ClienteleError, inNameOf, refuseRow, requireColumnName } from "../../errors/index.js";
-import { encodeFeatures } from "../../learning/index.js";
+import { ClienteleError, refuseRow } from "../../errors/index.js";
+import { encodeFor, type MissingAdvice } from "../../learning/index.js";
 import {
   encodeTogether,
   type FeatureMatrix,
   findColumn,
   keyColumn,
   requireRows,
+  requireUsualColumns,
   type StoredColumn,
   type Table,
   type TableInput,
@@ -36,6 +37,11 @@ export interface PropensityData {
   readonly warnings: readonly string[];
 }
 
+const missingAdvice: MissingAdvice = {
+  number: 'fill it in "customers" with withColumn, or leave the column out',
+  category: 'fill it in "customers" with withColumn, by "unknown" for one, or leave the column out',
+};
+
 /** Every product has a model of its own, on all the others. */
 const mostProducts = 200;
 
@@ -46,10 +52,9 @@ export function readPropensityData(
   options: HoldingColumns & CustomerFeatures,
 ): PropensityData {
   const { customer = "customer", product = "product" } = options;
-  requireColumnName(caller, "customer", customer);
-  requireColumnName(caller, "product", product);
   const holdings = toTable(caller, input);
   requireRows(caller, holdings);
+  requireUsualColumns(caller, holdings, options, { customer, product });
   const named = keyColumn(caller, holdings, product);
   const names = named.labels.toArray().map(String);
   if (names.length < 2 || names.length > mostProducts) {
@@ -73,7 +78,7 @@ export function readPropensityData(
   const customerOf = rowsOfCustomers(caller, table, holdings, customer);
   const { numeric, categorical } = options;
   const own = numeric === undefined && categorical === undefined ? table.drop(customer) : table;
-  const { X, warnings } = inNameOf(caller, () => encodeFeatures(own, { numeric, categorical }));
+  const { X, warnings } = encodeFor(caller, own, { numeric, categorical }, missingAdvice);
   return { holdings, customers, customerOf, productOf, products, features: X, warnings };
 }
 

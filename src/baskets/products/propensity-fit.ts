@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption, requireColumnName } from "../../errors/index.js";
+import { ClienteleError, counted, numberOption, requireColumnName } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import {
   type DateInput,
@@ -124,8 +124,8 @@ export function readWindow(caller: string, data: PropensityData, options: Window
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, column: options.time, value: days },
-      `holdings must reach back twice ${days} days before ${showDate(end)}, once to learn and once to test; they ` +
-        `begin at ${showDate(first)}: take fewer days`,
+      `holdings must reach back twice ${counted(days, "day")} before ${showDate(end)}, once to learn and once to ` +
+        `test; they begin at ${showDate(first)}: take fewer days`,
     );
   }
   return { moments, end, length };
@@ -176,7 +176,8 @@ function silenceWarning(moments: Float64Array, end: number, length: number): str
   if (moments.some((moment) => moment > end - length && moment <= end)) return [];
   const last = moments.reduce((latest, at) => (at <= end ? Math.max(latest, at) : latest), Number.NEGATIVE_INFINITY);
   return [
-    `nobody got anything in the last ${length / millisecondsPerDay} days before ${showDate(end)}, the last product ` +
+    `nobody got anything in the last ${counted(length / millisecondsPerDay, "day")} before ${showDate(end)}, the ` +
+      `last product ` +
       `came at ${showDate(last)}: every probability is 0 or nearly so, which says nothing if the holdings simply end ` +
       'there; leave "asOf" out, or take an earlier one',
   ];

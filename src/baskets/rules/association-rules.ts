@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { adjustPValues } from "../../numeric/index.js";
 import { columnWithInfinities, createTable, type Present, type Table } from "../../table/index.js";
 import { type Itemsets, isItemsets } from "../itemsets/itemsets.js";
@@ -179,7 +179,8 @@ function ruleTable(
   };
   const column = (name: keyof RuleMeasures): Float64Array => Float64Array.from(kept, (rule) => measures[rule]![name]);
   const { truncated } = itemsets;
-  const warnings = truncated === null ? [] : [`rules of at most ${truncated.maxLength} items: ${truncated.reason}`];
+  const warnings =
+    truncated === null ? [] : [`rules of at most ${counted(truncated.maxLength, "item")}: ${truncated.reason}`];
   return createTable<RuleColumns, RuleAttributes>(
     {
       antecedent: kept.map((rule) => itemsets.itemsOf(rules.antecedent[rule]!).join(", ")),

@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, counted } from "../../errors/index.js";
 import type { Itemsets } from "../itemsets/itemsets.js";
 import type { ItemsetIndex } from "./itemset-index.js";
 
@@ -47,8 +47,7 @@ function divide(caller: string, index: ItemsetIndex, rules: CandidateRules, set:
       "out-of-range",
       { function: caller, value: items.length },
       `a set of ${items.length} items can be divided into ${2 ** items.length - 2} rules; use consequent ` +
-        `"single", or ` +
-        `look for sets of at most ${longestDivided} items with maxLength`,
+        `"single", or look for sets of at most ${counted(longestDivided, "item")} with maxLength`,
     );
   }
   for (let chosen = 1; chosen < 2 ** items.length - 1; chosen++) {

@@ -1,4 +1,4 @@
-import { knownOptions, levelOption, showValue } from "../../errors/index.js";
+import { counted, knownOptions, levelOption, showValue } from "../../errors/index.js";
 import { adjustPValues, chiSquareSurvival } from "../../numeric/index.js";
 import {
   createTable,
@@ -196,7 +196,7 @@ function openWarning({ prospects, known }: SourceSums): string[] {
   const open = prospects.reduce((sum, count, i) => sum + count - known[i]!, 0);
   if (open === 0) return [];
   return [
-    `${open} prospects are open and in no rate; where sources differ in age, compare them with funnel, which takes ` +
-      "time into account",
+    `${counted(open, "prospect is", "prospects are")} open and in no rate; where sources differ in age, compare ` +
+      `them with funnel, which takes time into account`,
   ];
 }

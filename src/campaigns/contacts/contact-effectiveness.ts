@@ -6,6 +6,7 @@ import {
   numberColumn,
   type Present,
   requireRows,
+  requireUsualColumns,
   type Table,
   type TableInput,
   toTable,
@@ -55,7 +56,8 @@ export type ContactEffectivenessColumns = {
  * those who were contacted. `readExperiment` tells an effect from that.
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (an outcome that is
- * neither 0 nor 1, a negative cost), `invalid-option`.
+ * neither 0 nor 1, a negative cost), `duplicate-column` (a column of `by` that is called like one of the result),
+ * `invalid-option`.
  *
  * @example
  * ```ts
@@ -69,13 +71,26 @@ export function contactEffectiveness(
   const caller = "contactEffectiveness";
   knownOptions(caller, options, ["by", "outcome", "cost", "satisfaction", "level"]);
   const level = levelOption(caller, "level", options.level);
-  const { by = ["kind", "channel"], outcome = "outcome", cost, satisfaction } = options;
+  const { outcome = "outcome", cost, satisfaction } = options;
   const table = toTable(caller, log);
   requireRows(caller, table);
-  const kinds = rowKinds(caller, table, by);
-  const succeeded = outcomeColumn(caller, table, requireColumnName(caller, "outcome", outcome));
+  const kinds = rowKinds(
+    caller,
+    table,
+    options.by,
+    ["kind", "channel"],
+    [
+      ...["contacts", "successes", "rate", "lower", "upper"],
+      ...["cost", "costPerContact", "costPerSuccess", "satisfaction", "scored"],
+    ],
+  );
+  requireUsualColumns(caller, table, options, { outcome });
+  const succeeded = outcomeColumn(caller, table, outcome);
   const paid = cost === undefined ? null : amountColumn(caller, table, requireColumnName(caller, "cost", cost));
-  const scores = satisfaction === undefined ? null : numberColumn(caller, table, satisfaction, { missing: "keep" });
+  const scores =
+    satisfaction === undefined
+      ? null
+      : numberColumn(caller, table, requireColumnName(caller, "satisfaction", satisfaction), { missing: "keep" });
   const contacts = kinds.total(new Float64Array(table.numRows).fill(1));
   const successes = kinds.total(succeeded);
   const costs = paid === null ? contacts.map(() => Number.NaN) : kinds.total(paid);

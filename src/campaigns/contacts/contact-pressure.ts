@@ -1,4 +1,4 @@
-import { knownOptions, levelOption, numberOption, requireColumnName } from "../../errors/index.js";
+import { knownOptions, levelOption, numberOption } from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
 import {
   createTable,
@@ -10,6 +10,7 @@ import {
   mostDays,
   type Present,
   requireRows,
+  requireUsualColumns,
   type Table,
   type TableInput,
   toTable,
@@ -61,12 +62,12 @@ export function contactPressure(log: TableInput, options: ContactPressureOptions
   const caller = "contactPressure";
   knownOptions(caller, options, ["customer", "date", "dateUnit", "outcome", "days", "most", "level"]);
   const { customer = "customer", date = "date", outcome = "outcome" } = options;
-  for (const [option, name] of Object.entries({ customer, date, outcome })) requireColumnName(caller, option, name);
   const level = levelOption(caller, "level", options.level);
   const days = numberOption(caller, "days", options.days ?? 30, { min: 0, exclusive: true, max: mostDays });
   const most = numberOption(caller, "most", options.most ?? 10, { min: 1, max: 1000, integer: true });
   const table = toTable(caller, log);
   requireRows(caller, table);
+  requireUsualColumns(caller, table, options, { customer, date, outcome });
   const customers = keyColumn(caller, table, customer);
   const moments = dateColumn(caller, table, date, { dateUnit: dateUnitOption(caller, options.dateUnit) });
   const succeeded = outcomeColumn(caller, table, outcome);

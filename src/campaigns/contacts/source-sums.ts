@@ -1,5 +1,5 @@
 import { ClienteleError, requireColumnName } from "../../errors/index.js";
-import { keyColumn, numberColumn, type Table } from "../../table/index.js";
+import { keyColumn, numberColumn, requireUsualColumns, type Table } from "../../table/index.js";
 import { amountColumn } from "../rates/amount-column.js";
 
 /** Which columns of prospects hold what. */
@@ -39,8 +39,9 @@ export function sumBySource(
   counts: Float64Array | undefined,
 ): SourceSums {
   const { source = "source", won = "won", cost, value } = options;
-  const { codes, count: sources, labels } = keyColumn(caller, table, requireColumnName(caller, "source", source));
-  const outcome = openOutcomes(caller, table, requireColumnName(caller, "won", won));
+  requireUsualColumns(caller, table, options, { source, won });
+  const { codes, count: sources, labels } = keyColumn(caller, table, source);
+  const outcome = openOutcomes(caller, table, won);
   const costs = cost === undefined ? null : amountColumn(caller, table, requireColumnName(caller, "cost", cost));
   const values =
     value === undefined

@@ -5,6 +5,7 @@ import {
   numberColumn,
   type Present,
   requireRows,
+  requireUsualColumns,
   type Table,
   type TableInput,
   toTable,
@@ -57,10 +58,10 @@ export function acquisitionCost(
 ): Table<AcquisitionCostColumns> {
   const caller = "acquisitionCost";
   knownOptions(caller, options, ["channel", "cost", "customers", "margin", "value"]);
-  const { channel = "channel", cost = "cost", customers = "customers", margin, value } = options;
-  for (const [name, column] of Object.entries({ channel, cost, customers })) requireColumnName(caller, name, column);
+  const { channel = "channel", cost = "cost", customers = "customers" } = options;
   const table = toTable(caller, input);
   requireRows(caller, table);
+  requireUsualColumns(caller, table, options, { channel, cost, customers });
   const { codes, count, labels } = keyColumn(caller, table, channel);
   const spent = amountColumn(caller, table, cost);
   const won = amountColumn(caller, table, customers);
@@ -74,15 +75,16 @@ export function acquisitionCost(
   const costs = total(spent);
   const counts = total(won);
   const each = costs.map((sum, i) => (counts[i] === 0 ? Number.NaN : sum / counts[i]!));
-  const meanOf = (name: string | undefined): Float64Array => {
+  const meanOf = (option: "margin" | "value"): Float64Array => {
+    const name = options[option];
     if (name === undefined) return new Float64Array(count).fill(Number.NaN);
-    const amounts = numberColumn(caller, table, name);
+    const amounts = numberColumn(caller, table, requireColumnName(caller, option, name));
     return total(amounts.map((amount, row) => amount * won[row]!)).map((sum, i) =>
       counts[i] === 0 ? Number.NaN : sum / counts[i]!,
     );
   };
-  const margins = meanOf(margin);
-  const values = meanOf(value);
+  const margins = meanOf("margin");
+  const values = meanOf("value");
   return createTable<AcquisitionCostColumns>({
     channel: labels as never,
     cost: costs,

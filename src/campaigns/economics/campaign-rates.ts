@@ -1,4 +1,12 @@
-import { ClienteleError, knownOptions, levelOption, oneOf, requireColumnName, showNames } from "../../errors/index.js";
+import {
+  ClienteleError,
+  counted,
+  knownOptions,
+  levelOption,
+  oneOf,
+  requireColumnName,
+  showNames,
+} from "../../errors/index.js";
 import { wilsonInterval } from "../../numeric/index.js";
 import {
   type Column,
@@ -67,6 +75,8 @@ export interface CampaignRatesAttributes {
   readonly warnings: readonly string[];
 }
 
+const figures = ["base", "count", "value", "lower", "upper"] as const;
+
 const rates = ["response", "participation", "conversion", "crossSelling", "upSelling"] as const;
 
 /** The step that a rate is of, unless it is not there or the options say otherwise. */
@@ -89,7 +99,7 @@ const usualBase: Readonly<Record<CampaignRate, RateBase>> = {
  * column `count` says for how many a row stands
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (a step that is neither 0
- * nor 1), `invalid-option`.
+ * nor 1), `duplicate-column` (a column of `by` that is called like one of the result), `invalid-option`.
  *
  * @example
  * ```ts
@@ -109,7 +119,7 @@ export function campaignRates(
   const table = counts === undefined ? given : given.where(counts.map((count) => (count > 0 ? 1 : 0)));
   requireRows(caller, table);
   const count = counts?.filter((size) => size > 0) ?? new Float64Array(table.numRows).fill(1);
-  const kinds = rowKinds(caller, table, options.by ?? "campaign");
+  const kinds = rowKinds(caller, table, options.by, ["campaign"], ["measure", "of", ...figures]);
   const steps = readSteps(caller, table, options);
   const bases = readBases(caller, steps, options.of ?? {});
   const warnings: string[] = [];
@@ -120,7 +130,10 @@ export function campaignRates(
     const based = of === "contacted" ? new Float64Array(table.numRows).fill(1) : steps.get(of)!;
     const outside = done.reduce((sum, yes, row) => sum + (1 - based[row]!) * yes * count[row]!, 0);
     if (outside > 0)
-      warnings.push(`${outside} customers with ${rate} but without ${of} are left out of the rate of ${rate}`);
+      warnings.push(
+        `${counted(outside, "customer")} with ${rate} but without ${of} ${outside === 1 ? "is" : "are"} ` +
+          `left out of the rate of ${rate}`,
+      );
     const base = kinds.total(based.map((yes, row) => yes * count[row]!));
     const successes = kinds.total(done.map((yes, row) => yes * based[row]! * count[row]!));
     return rateRows(rate, of, base, successes, level);
@@ -227,7 +240,7 @@ function rateTable(
 ): Table<Columns & CampaignRateColumns, CampaignRatesAttributes> {
   const sorted = [...rows].sort((a, b) => a.kind - b.kind);
   const of = sorted.map(({ kind }) => kind);
-  const numbers = (name: "base" | "count" | "value" | "lower" | "upper"): [string, Float64Array] => [
+  const numbers = (name: (typeof figures)[number]): [string, Float64Array] => [
     name,
     Float64Array.from(sorted, (row) => row[name]),
   ];
@@ -236,7 +249,7 @@ function rateTable(
       ...kinds.columns.map(([name, column]): [string, Column] => [name, column.take(of)]),
       ["measure", sorted.map(({ measure }) => measure)],
       ["of", sorted.map(({ of }) => of)],
-      ...(["base", "count", "value", "lower", "upper"] as const).map(numbers),
+      ...figures.map(numbers),
     ],
     { warnings: Object.freeze(warnings) },
   );

@@ -5,6 +5,7 @@ import {
   createTable,
   type Present,
   requireRows,
+  requireUsualColumns,
   type Table,
   type TableInput,
   toTable,
@@ -46,7 +47,7 @@ export type ClosingRateColumns = {
  * kind; rows of one kind are added up.
  *
  * Errors: `empty-table`, `unknown-column`, `missing-value`, `not-a-number`, `out-of-range` (a negative number, more
- * sales than contacts), `invalid-option`.
+ * sales than contacts), `duplicate-column` (a column of `by` that is called like one of the result), `invalid-option`.
  *
  * @example
  * ```ts
@@ -63,12 +64,15 @@ export function closingRates(
   const level = levelOption(caller, "level", options.level);
   const table = toTable(caller, input);
   requireRows(caller, table);
-  const { by = "type", contacts = "contacts", sales = "sales" } = options;
-  const kinds = rowKinds(caller, table, by);
+  const { contacts = "contacts", sales = "sales" } = options;
+  const added = ["contacts", "sales", "closing", "lower", "upper", "costPerSale", "multiple"];
+  const kinds = rowKinds(caller, table, options.by, ["type"], added);
+  requireUsualColumns(caller, table, options, { contacts, sales });
   const made = amountColumn(caller, table, contacts);
   const closed = amountColumn(caller, table, sales);
   closed.forEach((count, row) => {
-    if (count > made[row]!) refuseRow(caller, sales, row, count, `there are ${count} sales of ${made[row]} contacts`);
+    if (count <= made[row]!) return;
+    refuseRow(caller, sales, row, count, `there cannot be more sales than contacts, got ${count} of ${made[row]}`);
   });
   const costName = options.cost ?? (table.columnNames.includes("cost") ? "cost" : undefined);
   const cost = costName === undefined ? null : amountColumn(caller, table, costName);

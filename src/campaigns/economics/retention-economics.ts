@@ -49,8 +49,10 @@ export function retentionEconomics(options: RetentionEconomicsOptions): Retentio
     throw new ClienteleError(
       "out-of-range",
       { function: caller, value: options.gain },
-      `a retention of ${before} and a gain of ${points} make ${after}` +
-        (after === 1 ? ": without discounting a customer who never leaves is worth more than any number" : ""),
+      `a retention of ${before} and a gain of ${Number(points.toPrecision(6))} make ${Number(after.toPrecision(6))}: ` +
+        (after === 1
+          ? "without discounting a customer who never leaves is worth more than any number"
+          : "a retention lies between 0 and 1"),
     );
   }
   return Object.freeze({

@@ -1,11 +1,4 @@
-import {
-  ClienteleError,
-  knownOptions,
-  numberOption,
-  requireColumnName,
-  showNames,
-  showValue,
-} from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, requireColumnName, showValue } from "../../errors/index.js";
 import { adjustPValues, wilsonInterval } from "../../numeric/index.js";
 import {
   createTable,
@@ -13,6 +6,7 @@ import {
   numberColumn,
   optionalCountColumn,
   type Present,
+  placeOfValue,
   requireRows,
   type Table,
   type TableInput,
@@ -108,8 +102,8 @@ export function readExperiment(input: TableInput, options: ReadExperimentOptions
   requireRows(caller, table);
   const { codes, count: groups, labels } = keyColumn(caller, table, options.group);
   const names: readonly (string | number | boolean | null)[] = labels.toArray();
-  const control = names.indexOf(options.control);
-  if (control < 0) refuseControl(caller, options, names);
+  const named = { option: "control", column: options.group, things: "groups", code: "invalid-option" } as const;
+  const control = placeOfValue(caller, named, labels, options.control);
   const outcome = outcomeColumn(caller, table, options.outcome);
   const count = optionalCountColumn(caller, table) ?? new Float64Array(table.numRows).fill(1);
   const shares = countSuccesses(groups, codes, outcome, count);
@@ -128,18 +122,6 @@ export function readExperiment(input: TableInput, options: ReadExperimentOptions
   return readingTable(
     { order, control, shares, means, names, level: looked, warnings: smallGroups(order, shares, names) },
     labels.take(order),
-  );
-}
-
-function refuseControl(
-  caller: string,
-  { group, control }: ReadExperimentOptions,
-  names: readonly (string | number | boolean | null)[],
-): never {
-  throw new ClienteleError(
-    "invalid-option",
-    { function: caller, column: group, value: control },
-    `there is no group ${showValue(control)}; the groups are ${showNames(names.map(String))}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import {
   booleanOption,
   ClienteleError,
+  counted,
   finiteFigures,
   knownOptions,
   levelOption,
@@ -307,7 +308,8 @@ function warningsOf(effect: MeanContrast, matched: number, treated: number, bala
   ];
   if (matched < treated) {
     warnings.push(
-      `${treated - matched} of ${treated} treated customers have no control like them and are left out: the ` +
+      `${treated - matched} of ${counted(treated, "treated customer")} without a control like them ` +
+        `${treated - matched === 1 ? "is" : "are"} left out: the ` +
         "effect is that of the others",
     );
   }
@@ -328,7 +330,8 @@ function warningsOf(effect: MeanContrast, matched: number, treated: number, bala
 function lotWarning({ drawn, choices }: Pick<Matching, "drawn" | "choices">, replacement: boolean): string[] {
   if (drawn < manyLots * choices) return [];
   return [
-    `${drawn} of ${choices} choices of controls were drawn by lot, since others were equally near: ` +
+    `${drawn} of ${counted(choices, "choice")} of controls ${drawn === 1 ? "was" : "were"} drawn by lot, since ` +
+      `others were equally near: ` +
       (replacement
         ? "compare with another seed"
         : "compare with another seed, or take replacement: true, which averages over all that are equally near"),

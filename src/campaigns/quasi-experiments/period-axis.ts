@@ -5,8 +5,11 @@ import {
   dateColumn,
   dateUnitOption,
   findColumn,
+  isDateText,
+  isNumberText,
   numberColumn,
   parseDate,
+  type StoredColumn,
   showDate,
   type Table,
 } from "../../table/index.js";
@@ -39,7 +42,9 @@ export function periodAxis(
   { start, dateUnit }: { readonly start: DateInput; readonly dateUnit: DateUnit | undefined },
 ): PeriodAxis {
   const unit = dateUnitOption(caller, dateUnit);
-  const areDates = typeof start !== "number" || findColumn(caller, table, column).type === "date";
+  const stored = findColumn(caller, table, column);
+  requireSameKind(caller, stored, start);
+  const areDates = typeof start !== "number" || stored.type === "date";
   const periods = areDates
     ? dateColumn(caller, table, column, { dateUnit: unit })
     : numberColumn(caller, table, column);
@@ -60,11 +65,45 @@ export function periodAxis(
       "too-few-rows",
       { function: caller, column, value: start },
       `there is no period ${found === 0 ? "before the start" : "from the start on"}, ${show(first)}: they run from ` +
-        `${show(values[0]!)} to ${show(values[values.length - 1]!)}`,
+        `${show(values[0]!)} to ${show(values[values.length - 1]!)}${readAs(stored, start, areDates)}`,
     );
   }
   const of = Int32Array.from(periods, (period) => placeOf.get(period)!);
   return { of, values, areDates, start: found, ...rowsByPlace(of, values.length) };
+}
+
+/** Refuses a start that is written otherwise than the periods. Errors: `invalid-option`. */
+function requireSameKind(caller: string, column: StoredColumn, start: DateInput): void {
+  const texts: readonly unknown[] = column.type === "string" ? column.toArray() : [];
+  const first = texts.find((text): text is string => typeof text === "string" && text.trim() !== "");
+  const numbers = column.type === "number" || (first !== undefined && isNumberText(first));
+  if (numbers && typeof start === "string" && isNumberText(start)) {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: start },
+      `option "start" must be a number, as column ${showValue(column.name)} holds numbers: write start: ` +
+        `${showValue(Number(start))}, got ${showValue(start)}`,
+    );
+  }
+  if (first !== undefined && isDateText(first) && typeof start === "number") {
+    throw new ClienteleError(
+      "invalid-option",
+      { function: caller, value: start },
+      `option "start" must be a date, as column ${showValue(column.name)} holds dates: write it like ` +
+        `${showValue(first)}, got ${showValue(start)}`,
+    );
+  }
+}
+
+/** What a start or periods were taken for, where they are far from each other because of it. */
+function readAs(column: StoredColumn, start: DateInput, areDates: boolean): string {
+  if (!areDates) return "";
+  if (typeof start === "number") {
+    return '; the column holds dates, so that "start" counts milliseconds since 1970: write it as a date';
+  }
+  return column.type === "number"
+    ? '; the column holds numbers: give "start" as a number, or say with "dateUnit" what they count'
+    : "";
 }
 
 /** The rows sorted by place, and where each place ends (a counting sort). */

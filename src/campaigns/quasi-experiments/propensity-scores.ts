@@ -1,5 +1,5 @@
 import { inNameOf } from "../../errors/index.js";
-import { encodeFeatures, fitLogistic, predictProbability } from "../../learning/index.js";
+import { encodeFor, fitLogistic, type MissingAdvice, predictProbability } from "../../learning/index.js";
 import { standardDeviation } from "../../numeric/index.js";
 import type { FeatureMatrix, Table } from "../../table/index.js";
 import { joinTies, tieTolerance } from "./tied-scores.js";
@@ -25,6 +25,11 @@ export interface PropensityScores {
 /** The farthest log-odds that are told apart: probabilities of 1e-15 and 1 − 1e-15. */
 const farthest = 35;
 
+const missingAdvice: MissingAdvice = {
+  number: "fill it with withColumn, or leave such rows out with where",
+  category: 'fill it with withColumn, by "unknown" for one, or leave such rows out with where',
+};
+
 /** Log-odds of being treated, by logistic regression on z-scores. Errors: those of `encodeFeatures`, `fitLogistic`. */
 export function propensityScores(
   caller: string,
@@ -32,8 +37,8 @@ export function propensityScores(
   treated: Float64Array,
   { l2, ...columns }: MatchingFeatures & { readonly l2: number },
 ): PropensityScores {
+  const { X, warnings } = encodeFor(caller, table, columns, missingAdvice);
   return inNameOf(caller, () => {
-    const { X, warnings } = encodeFeatures(table, columns);
     const model = fitLogistic(X, treated, { l2, standardize: true });
     const score = predictProbability(model, X).map((chance) =>
       Math.max(-farthest, Math.min(farthest, Math.log(chance) - Math.log1p(-chance))),

@@ -1,10 +1,11 @@
-import { ClienteleError, requireColumnName, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, requireColumnName, showValue } from "../../errors/index.js";
 import {
   type DateInput,
   type DateUnit,
   keyColumn,
   numberColumn,
   optionalCountColumn,
+  placeOfValue,
   requireRows,
   type Table,
 } from "../../table/index.js";
@@ -84,15 +85,8 @@ export function treatedPanel(caller: string, given: Table, options: PanelColumns
 /** 1 for the rows of the treated group. */
 function treatedRows(caller: string, table: Table, { group, treated }: PanelColumns): Uint8Array {
   const { codes, count, labels } = keyColumn(caller, table, group);
-  const names: readonly unknown[] = labels.toArray();
-  const wanted = names.indexOf(treated);
-  if (wanted < 0) {
-    throw new ClienteleError(
-      "invalid-option",
-      { function: caller, column: group, value: treated },
-      `there is no group ${showValue(treated)}; the groups are ${showNames(names.map(String))}`,
-    );
-  }
+  const named = { option: "treated", column: group, things: "groups", code: "invalid-option" } as const;
+  const wanted = placeOfValue(caller, named, labels, treated);
   if (count < 2) {
     throw new ClienteleError(
       "one-class",

@@ -1,10 +1,20 @@
-import { freezeModel, inNameOf, knownOptions, numberOption, oneOf, requireColumnName } from "../../errors/index.js";
+import {
+  ClienteleError,
+  freezeModel,
+  inNameOf,
+  knownOptions,
+  numberOption,
+  oneOf,
+  requireColumnName,
+  showValue,
+} from "../../errors/index.js";
 import {
   type EncodedFeatures,
-  encodeFeatures,
+  encodeFor,
   type FeatureEncoder,
   fitBoostedTrees,
   fitLogistic,
+  type MissingAdvice,
 } from "../../learning/index.js";
 import { hasColumn, requireRows, type Table, type TableInput, takeRows, toTable } from "../../table/index.js";
 import type { ResponseModel } from "./response-model.js";
@@ -74,6 +84,12 @@ export function fitResponse(history: TableInput, options: FitResponseOptions): R
   return responseModelOf(caller, encoded, rows, checkedClassifier(caller, options));
 }
 
+const missingAdvice: MissingAdvice = {
+  number:
+    'fill it with withColumn, leave such rows out with where, or take classifier: "boosted-trees" with missing: "keep"',
+  category: 'missing: "keep" makes that a category of its own',
+};
+
 /** The features and the outcome of a history of contacts. */
 export function responseFeatures(
   caller: string,
@@ -84,7 +100,37 @@ export function responseFeatures(
   const { positive, numeric, categorical, missing } = options;
   const plan = { target, positive, numeric, categorical, missing, unseen: "ignore" } as const;
   const own = numeric === undefined && categorical === undefined;
-  return inNameOf(caller, () => encodeFeatures(own ? withoutId(caller, table, options) : table, plan));
+  const encoded = encodeFor(caller, own ? withoutId(caller, table, options) : table, plan, missingAdvice);
+  const y = encoded.y!;
+  requireBothOutcomes(caller, target, encoded.encoder.positive!, y);
+  if (missing === "keep" && options.classifier !== "boosted-trees") refuseMissingNumbers(caller, encoded);
+  return { ...encoded, y };
+}
+
+/** Errors: `one-class`. */
+function requireBothOutcomes(caller: string, target: string, positive: string, y: Uint8Array): void {
+  if (y.includes(0) && y.includes(1)) return;
+  throw new ClienteleError(
+    "one-class",
+    { function: caller, column: target },
+    `every row has ${showValue(positive)}: nobody is there who did not respond, so there is nothing to learn`,
+  );
+}
+
+/** The logistic regression takes no missing numbers, whatever becomes of categories. Errors: `missing-value`. */
+function refuseMissingNumbers(caller: string, { X, encoder }: EncodedFeatures): void {
+  const place = X.data.findIndex((value) => Number.isNaN(value));
+  if (place < 0) return;
+  throw new ClienteleError(
+    "missing-value",
+    {
+      function: caller,
+      column: encoder.numeric[place % X.columns],
+      row: Math.floor(place / X.columns) + 1,
+      value: null,
+    },
+    `the number is missing; ${missingAdvice.number}`,
+  );
 }
 
 /** The table without the column of the id, which would be taken for a feature. */

@@ -1,4 +1,11 @@
-import { ClienteleError, knownOptions, numberOption, requireColumnName, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  counted,
+  knownOptions,
+  numberOption,
+  requireColumnName,
+  showValue,
+} from "../../errors/index.js";
 import { createRandom, sortedOrder } from "../../numeric/index.js";
 import { dateColumn, type Table } from "../../table/index.js";
 import { outcomeColumn } from "../rates/yes-or-no.js";
@@ -74,7 +81,8 @@ export function testParts(caller: string, table: Table, y: Uint8Array, test: Res
     throw new ClienteleError(
       "too-few-rows",
       { function: caller },
-      `of the ${own.length} rows ${what} ${responded} responded; both responders and others are needed`,
+      `the part ${what} must hold responders and others, got ${responded} of ${counted(own.length, "row")} who ` +
+        `responded`,
     );
   }
   return { method: "date" in test ? "later rows" : "given rows", parts: [part] };

@@ -1,5 +1,5 @@
-import { ClienteleError, inNameOf, knownOptions, numberOption, requireModel } from "../../errors/index.js";
-import { encodeFeatures, predictProbability } from "../../learning/index.js";
+import { ClienteleError, counted, inNameOf, knownOptions, numberOption, requireModel } from "../../errors/index.js";
+import { encodeFor, type MissingAdvice, predictProbability } from "../../learning/index.js";
 import { sortedOrder } from "../../numeric/index.js";
 import {
   type Column,
@@ -90,7 +90,10 @@ export function scoreResponse(
   const ids = id === undefined ? null : findColumn(caller, table, id).named("customer");
   const gainOf = readMoney(caller, table, options);
   const limit = readLimit(caller, table.numRows, options);
-  const encoded = inNameOf(caller, () => encodeFeatures(table, { encoder: model.encoder }));
+  const { encoder } = model;
+  // Those who have not been contacted yet have no outcome, even where the table has a column for it.
+  const features = encoder.target !== null && hasColumn(table, encoder.target) ? table.drop(encoder.target) : table;
+  const encoded = encodeFor(caller, features, { encoder }, missingAdvice);
   const probability = inNameOf(caller, () => predictProbability(model.classifier, encoded.X));
   const expectedGain = gainOf === null ? null : probability.map(gainOf);
   const order = sortedOrder((expectedGain ?? probability).map((value) => -value));
@@ -118,6 +121,14 @@ export function scoreResponse(
     warnings: Object.freeze([...encoded.warnings, ...unseenWarning(encoded.ledger.unseen)]),
   });
 }
+
+const missingAdvice: MissingAdvice = {
+  number:
+    "fill it with withColumn, or leave such rows out with where; a model of fitResponse with classifier: " +
+    '"boosted-trees" and missing: "keep" takes it',
+  category:
+    'fill it with withColumn, or leave such rows out with where; a model of fitResponse with missing: "keep" takes it',
+};
 
 /** What a customer of some probability is expected to earn; null without money. */
 function readMoney(
@@ -173,5 +184,8 @@ function chosenRows(
 
 function unseenWarning(cells: number): string[] {
   if (cells === 0) return [];
-  return [`${cells} cells hold a category that the model has not learnt; each counts as the first of its column`];
+  return [
+    `${counted(cells, "cell holds", "cells hold")} a category that the model has not learnt; each counts as ` +
+      `the first of its column`,
+  ];
 }

@@ -18,7 +18,7 @@ export const balanceDots: ChartDefinition<MatchedEffect> = {
 const balanced = 0.1;
 
 function draw({ effect, unadjusted, balance, matched }: MatchedEffect, context: DrawContext): Drawing {
-  const { say, count, decimal, compact, color } = context;
+  const { say, count, decimal, compact, color, counted } = context;
   const rows = balance
     .toRows()
     .filter((row) => row.difference !== null && row.matchedDifference !== null)
@@ -38,7 +38,8 @@ function draw({ effect, unadjusted, balance, matched }: MatchedEffect, context: 
     ),
     subtitle: say("Difference of treated and control in standard deviations", "处理组与对照组的标准化差异"),
     note: say(
-      `${apart} of ${rows.length} features still differ by 0.1 or more; what is not among them may differ, too.`,
+      `${apart} of ${counted(rows.length, "feature")} still ${apart === 1 ? "differs" : "differ"} by 0.1 or more; ` +
+        `what is not among them may differ, too.`,
       `${rows.length} 个特征中 ${apart} 个仍相差 0.1 以上；未列入的特征也可能不同。`,
     ),
     legend: [

@@ -22,7 +22,7 @@ export function groupNames(table: Table, firstFigure: string): string[] {
 }
 
 function draw(contacts: Contacts, context: DrawContext): Drawing {
-  const { say, percent, count, compact, color } = context;
+  const { say, percent, count, compact, color, counted } = context;
   const names = groupNames(contacts as Table, "contacts");
   const rows = contacts
     .toRows()
@@ -40,7 +40,7 @@ function draw(contacts: Contacts, context: DrawContext): Drawing {
         ? say("No contact has a known outcome", "没有已知结果的联系")
         : say(
             `${first.name} succeeds most often: ${percent(Number(first.rate))} of ` +
-              `${count(Number(first.contacts))} contacts`,
+              `${counted(Number(first.contacts), "contact")}`,
             `${first.name} 成功率最高：${count(Number(first.contacts))} 次联系中 ${percent(Number(first.rate))}`,
           ),
     subtitle: say("Success rate of each kind of contact with its interval", "各类联系的成功率及区间"),

@@ -13,7 +13,7 @@ export const experimentDots: ChartDefinition<ExperimentReading> = {
 };
 
 function draw(reading: ExperimentReading, context: DrawContext): Drawing {
-  const { say, percent, count, color } = context;
+  const { say, percent, count, color, counted } = context;
   const rows = reading.toRows().filter((row) => row.rate !== null);
   const tested = rows.filter((row) => row.difference !== null);
   const sure = tested.filter((row) => (row.adjustedPValue ?? row.pValue ?? 1) < reading.level);
@@ -22,7 +22,7 @@ function draw(reading: ExperimentReading, context: DrawContext): Drawing {
     title:
       best === undefined
         ? say(
-            `None of ${tested.length} groups differs from the control for sure`,
+            `None of ${counted(tested.length, "group")} differs from the control for sure`,
             `${tested.length} 个组与对照组均无显著差异`,
           )
         : differenceWords(best, context),

@@ -38,7 +38,7 @@ interface MapDot {
 }
 
 function draw(result: CustomerClusters | ClusteredPoints, context: DrawContext): Drawing {
-  const { say, percent, count, color } = context;
+  const { say, percent, count, color, counted } = context;
   const { data, rows, columns, labels } = placed(result);
   const { x, y, shares } = principalPlane(data, rows, columns);
   const clusters = Array.from({ length: Math.max(...labels) + 1 }, (_, i) => i);
@@ -46,7 +46,7 @@ function draw(result: CustomerClusters | ClusteredPoints, context: DrawContext):
   const centers = clusters.map((cluster) => centerOf(cluster, labels, x, y));
   const both = percent(shares[0] + shares[1], 0);
   const title = say(
-    `${clusters.length} clusters on a plane that shows ${both} of the differences`,
+    `${counted(clusters.length, "cluster")} on a plane that shows ${both} of the differences`,
     `${clusters.length} 个群组，平面保留 ${both} 的差异`,
   );
   const shown =

@@ -31,7 +31,7 @@ interface ProfileCell {
 const farthest = 1.5;
 
 function draw(result: CustomerClusters | KMeansResult, context: DrawContext): Drawing {
-  const { say, count, percent, color } = context;
+  const { say, count, percent, color, counted } = context;
   const cells = "centers" in result ? customerCells(result) : pointCells(result);
   const sizes = Array.from(result.sizes);
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -41,8 +41,8 @@ function draw(result: CustomerClusters | KMeansResult, context: DrawContext): Dr
     .reduce((a, b) => (Math.abs(b.deviation) > Math.abs(a.deviation) ? b : a));
   const [english, chinese] = most.deviation < 0 ? ["low", "偏低"] : ["high", "偏高"];
   const title = say(
-    `${sizes.length} clusters; the largest (${largest}) has ${percent(sizes[largest]! / total)} of customers, ` +
-      `${english} in ${most.feature}`,
+    `${counted(sizes.length, "cluster")}; the largest (${largest}) has ${percent(sizes[largest]! / total)} of ` +
+      `customers, ${english} in ${most.feature}`,
     `${sizes.length} 个群组；最大的（${largest}）占 ${percent(sizes[largest]! / total)}，${context.term(most.feature)}${chinese}`,
   );
   const features = [...new Set(cells.map((one) => one.feature))];
@@ -54,7 +54,7 @@ function draw(result: CustomerClusters | KMeansResult, context: DrawContext): Dr
       "各群组的中心；颜色表示低于或高于总体均值的标准差",
     ),
     description: say(
-      `Heat map of ${sizes.length} clusters by ${features.length} features. ${title}. Sizes: ` +
+      `Heat map of ${counted(sizes.length, "cluster")} by ${counted(features.length, "feature")}. ${title}. Sizes: ` +
         `${sizes.map(count).join(", ")}.`,
       `${sizes.length} 个群组、${features.length} 个特征的热力图。${title}。规模：${sizes.map(count).join("，")}。`,
     ),

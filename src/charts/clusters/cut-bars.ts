@@ -15,11 +15,11 @@ export const cutBars: ChartDefinition<OptimalCuts> = {
 };
 
 function draw(cuts: OptimalCuts, context: DrawContext): Drawing {
-  const { say, percent, count, compact } = context;
+  const { say, percent, count, compact, counted } = context;
   const rows = cuts.classes.toRows();
   return barDrawing(context, {
     title: say(
-      `${rows.length} classes account for ${percent(cuts.explained)} of the differences`,
+      `${counted(rows.length, "class accounts", "classes account")} for ${percent(cuts.explained)} of the differences`,
       `${rows.length} 个类别解释了 ${percent(cuts.explained)} 的差异`,
     ),
     subtitle: say("Members of each class, from the smallest values up", "各类别的数量，按数值从小到大"),

@@ -15,7 +15,7 @@ export const gapCurve: ChartDefinition<Gap> = {
 };
 
 function draw(gap: Gap, context: DrawContext): Drawing {
-  const { say, color } = context;
+  const { say, color, counted } = context;
   const rows = gap.toRows().filter((row) => row.gap !== null);
   const { recommended } = gap;
   return lineDrawing(context, {
@@ -24,7 +24,7 @@ function draw(gap: Gap, context: DrawContext): Drawing {
         ? say(`No number of clusters from ${rows[0]?.k} on stands out`, `从 ${rows[0]?.k} 起没有突出的群组数`)
         : recommended === 1
           ? say("There are no clusters: 1 is the best number", "没有群组：最佳数目为 1")
-          : say(`${recommended} clusters are recommended`, `建议分为 ${recommended} 个群组`),
+          : say(`${counted(recommended, "cluster is", "clusters are")} recommended`, `建议分为 ${recommended} 个群组`),
     subtitle: say("Gap statistic by the number of clusters, with one standard error", "间隙统计量（含一倍标准误）"),
     data: gap,
     series: [

@@ -15,7 +15,7 @@ export const lookAlikeBars: ChartDefinition<LookAlikes> = {
 };
 
 function draw(alike: LookAlikes, context: DrawContext): Drawing {
-  const { say, count, decimal, percent } = context;
+  const { say, count, decimal, percent, counted } = context;
   const rows = alike.toRows().filter((row) => row.fit !== null);
   const [first] = rows;
   return barDrawing(context, {
@@ -23,7 +23,7 @@ function draw(alike: LookAlikes, context: DrawContext): Drawing {
       first === undefined
         ? say("No customer can be compared with the good ones", "没有可与优质客户比较的客户")
         : say(
-            `${first.customer} is most like the ${count(alike.good)} good customers (fit ${percent(first.fit!)})`,
+            `${first.customer} is most like the ${counted(alike.good, "good customer")} (fit ${percent(first.fit!)})`,
             `${first.customer} 最像 ${count(alike.good)} 位优质客户（相似度 ${percent(first.fit!)}）`,
           ),
     subtitle: say(

@@ -18,7 +18,7 @@ export const prototypeBars: ChartDefinition<KPrototypesResult> = {
 const most = 3;
 
 function draw({ model, prototypes, sizes }: KPrototypesResult, context: DrawContext): Drawing {
-  const { say, percent, count, compact } = context;
+  const { say, percent, count, compact, counted } = context;
   const total = Array.from(sizes).reduce((sum, size) => sum + size, 0);
   const named = [...model.categories, ...model.features].map(({ name }) => name).slice(0, most);
   const typical = (row: number): string =>
@@ -34,7 +34,8 @@ function draw({ model, prototypes, sizes }: KPrototypesResult, context: DrawCont
   const largest = Array.from(sizes).indexOf(Math.max(...sizes));
   return barDrawing(context, {
     title: say(
-      `${sizes.length} clusters; the largest (${largest}) has ${percent(sizes[largest]! / total)}: ${typical(largest)}`,
+      `${counted(sizes.length, "cluster")}; the largest (${largest}) has ${percent(sizes[largest]! / total)}: ` +
+        `${typical(largest)}`,
       `${sizes.length} 个群组；最大的（${largest}）占 ${percent(sizes[largest]! / total)}：${typical(largest)}`,
     ),
     subtitle: say("Size of each cluster, and its center or most frequent value", "各群组的规模及其中心或众数"),

@@ -14,12 +14,12 @@ export const silhouetteBars: ChartDefinition<SilhouetteReport> = {
 };
 
 function draw(report: SilhouetteReport, context: DrawContext): Drawing {
-  const { say, decimal, count, color } = context;
+  const { say, decimal, count, color, counted } = context;
   const rows = report.clusters.toRows().filter((row) => row.mean !== null);
   const misplaced = rows.reduce((sum, row) => sum + (row.negative ?? 0), 0);
   return barDrawing(context, {
     title: say(
-      `The mean silhouette is ${decimal(report.mean, 2)}; ${count(misplaced)} of ${count(report.judged)} points ` +
+      `The mean silhouette is ${decimal(report.mean, 2)}; ${count(misplaced)} of ${counted(report.judged, "point")} ` +
         "lie nearer to another cluster",
       `平均轮廓系数为 ${decimal(report.mean, 2)}；${count(report.judged)} 个点中 ${count(misplaced)} 个更接近其他群组`,
     ),
@@ -33,7 +33,7 @@ function draw(report: SilhouetteReport, context: DrawContext): Drawing {
       label: say(`cluster ${row.cluster}`, `群组 ${row.cluster}`),
       value: row.mean!,
       text: say(
-        `${decimal(row.mean!, 2)} (${count(row.points ?? 0)} points)`,
+        `${decimal(row.mean!, 2)} (${counted(row.points ?? 0, "point")})`,
         `${decimal(row.mean!, 2)}（${count(row.points ?? 0)} 个点）`,
       ),
       color: row.mean! < 0.25 ? color.second : color.main,

@@ -13,7 +13,7 @@ export const abcBars: ChartDefinition<AbcClasses> = {
 };
 
 function draw(classes: AbcClasses, context: DrawContext): Drawing {
-  const { say, percent, count, color } = context;
+  const { say, percent, count, color, counted } = context;
   const data = classes.summary();
   const rows = data.toRows();
   const best = rows.find((row) => row.class === "A");
@@ -33,7 +33,7 @@ function draw(classes: AbcClasses, context: DrawContext): Drawing {
     title,
     subtitle: say("Share of the items and of the value by class", "各类的数量占比与价值占比"),
     description: say(
-      `Bars. ${title}. ${rows.map((row) => `${row.class}: ${count(row.items ?? 0)} items`).join(", ")}.`,
+      `Bars. ${title}. ${rows.map((row) => `${row.class}: ${counted(row.items ?? 0, "item")}`).join(", ")}.`,
       `条形图。${title}。${rows.map((row) => `${row.class}：${count(row.items ?? 0)} 个`).join("，")}。`,
     ),
     data,

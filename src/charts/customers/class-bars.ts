@@ -58,7 +58,7 @@ export function classRows(summary: Table, context: DrawContext): { rows: ClassRo
 }
 
 function draw(classified: ClassifiedCustomers, context: DrawContext): Drawing {
-  const { say, count, percent, color } = context;
+  const { say, count, percent, color, counted } = context;
   const data = classified.summary();
   const { rows, measure } = classRows(data, context);
   const largest = rows.reduce<ClassRow | null>((a, b) => (a === null || b.customers > a.customers ? b : a), null);
@@ -67,7 +67,8 @@ function draw(classified: ClassifiedCustomers, context: DrawContext): Drawing {
       largest === null
         ? say("There are no classes", "没有分类")
         : say(
-            `${largest.name} is the largest class: ${count(largest.customers)} customers (${percent(largest.share)})`,
+            `${largest.name} is the largest class: ${counted(largest.customers, "customer")} ` +
+              `(${percent(largest.share)})`,
             `最大的一类是${largest.name}：${count(largest.customers)} 位客户（${percent(largest.share)}）`,
           ),
     subtitle:

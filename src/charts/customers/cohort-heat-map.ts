@@ -27,7 +27,7 @@ interface CohortCell {
 }
 
 function draw(cohorts: CohortTable, context: DrawContext): Drawing {
-  const { say, percent, color, compact } = context;
+  const { say, percent, color, compact, counted } = context;
   const cells = cellsOf(cohorts);
   const scale = stepScale(
     context,
@@ -44,7 +44,7 @@ function draw(cohorts: CohortTable, context: DrawContext): Drawing {
       `各批次客户的${measureWord(cohorts.measure, context)}，相对首个${period}的比例`,
     ),
     description: say(
-      `Heat map of ${names.length} cohorts by the ${period}s since the first purchase. ${title}.`,
+      `Heat map of ${counted(names.length, "cohort")} by the ${period}s since the first purchase. ${title}.`,
       `${names.length} 个批次按首次购买后的${period}数的热力图。${title}。`,
     ),
     note: cells.some((one) => !one.complete)

@@ -40,7 +40,7 @@ function draw(pareto: ParetoAnalysis, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      `Lorenz curve of ${context.count(pareto.count)} customers, from the smallest to the largest`,
+      `Lorenz curve of ${context.counted(pareto.count, "customer")}, from the smallest to the largest`,
       `${context.count(pareto.count)} 位客户的洛伦兹曲线，从小到大排列`,
     ),
     description: say(

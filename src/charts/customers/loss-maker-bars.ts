@@ -14,7 +14,7 @@ export const lossMakerBars: ChartDefinition<LossMakers> = {
 };
 
 function draw(losers: LossMakers, context: DrawContext): Drawing {
-  const { say, count, compact, percent, color } = context;
+  const { say, count, compact, percent, color, counted } = context;
   const rows = losers
     .toRows()
     .filter((row) => row.profit !== null && Number(row.profit) < 0)
@@ -22,7 +22,8 @@ function draw(losers: LossMakers, context: DrawContext): Drawing {
   const lost = rows.reduce((sum, row) => sum - Number(row.profit), 0);
   return barDrawing(context, {
     title: say(
-      `${count(rows.length)} customers lose ${compact(lost)} together`,
+      `${counted(rows.length, "customer loses", "customers lose")} ${compact(lost)}` +
+        (rows.length === 1 ? "" : " together"),
       `${count(rows.length)} 位客户共亏损 ${compact(lost)}`,
     ),
     subtitle: say("Loss of each, and by how much the price would have to rise", "各客户的亏损，以及价格需要提高的幅度"),

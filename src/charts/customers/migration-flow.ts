@@ -29,7 +29,7 @@ export const migrationFlow: ChartDefinition<Migration> = {
 };
 
 function draw(migration: Migration, context: DrawContext): Drawing {
-  const { say, count, percent, color, term } = context;
+  const { say, count, percent, color, term, counted } = context;
   const rows = migration.flows.toRows();
   const flows = rows
     .map((row) => ({ from: text(row["from"]), to: text(row["to"]), size: Number(row["customers"] ?? 0) }))
@@ -39,9 +39,9 @@ function draw(migration: Migration, context: DrawContext): Drawing {
   const [joined, left] = [count(migration.joined), count(migration.left)];
   const title =
     netUpward === null || up === null || down === null
-      ? say(`${joined} customers joined and ${left} left`, `${joined} 位客户加入，${left} 位离开`)
+      ? say(`${counted(migration.joined, "customer")} joined and ${left} left`, `${joined} 位客户加入，${left} 位离开`)
       : say(
-          `${count(up)} customers moved up and ${count(down)} down (net ${percent(netUpward)}); ${joined} ` +
+          `${counted(up, "customer")} moved up and ${count(down)} down (net ${percent(netUpward)}); ${joined} ` +
             `joined, ${left} left`,
           `${count(up)} 位客户上升，${count(down)} 位下降（净 ${percent(netUpward)}）；${joined} 位加入，${left} 位离开`,
         );

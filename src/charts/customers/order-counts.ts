@@ -26,7 +26,7 @@ const classes: readonly (readonly [from: number, to: number])[] = [
 ];
 
 function draw(customers: Customers, context: DrawContext): Drawing {
-  const { say, percent, count, color } = context;
+  const { say, percent, count, color, counted } = context;
   const orders = numbersOf(customers, "orders").filter((value) => value >= 1);
   const rows = classes
     .map(([from, to]) => ({
@@ -37,7 +37,7 @@ function draw(customers: Customers, context: DrawContext): Drawing {
   const once = rows[0]!;
   const nameOf = (orders: string): string => (orders === "1" ? "1 order" : `${orders} orders`);
   const title = say(
-    `${percent(once.share)} of ${count(orders.length)} customers ordered only once`,
+    `${percent(once.share)} of ${counted(orders.length, "customer")} ordered only once`,
     `${count(orders.length)} 位客户中 ${percent(once.share)} 只下过一次订单`,
   );
   return {

@@ -21,7 +21,7 @@ const overdueFrom = 0.9;
 const edges = [0, 0.5, 0.8, 0.9, 0.95, 1.0000001];
 
 function draw(cycles: PurchaseCycles, context: DrawContext): Drawing {
-  const { say, count, percent, color } = context;
+  const { say, count, percent, color, counted } = context;
   const known = numbersOf(cycles, "overdueProbability").filter((p) => !Number.isNaN(p));
   const overdue = known.filter((p) => p >= overdueFrom).length;
   const rows = edges.slice(0, -1).map((from, i) => ({
@@ -30,7 +30,7 @@ function draw(cycles: PurchaseCycles, context: DrawContext): Drawing {
     customers: known.filter((p) => p >= from && p < edges[i + 1]!).length,
   }));
   const title = say(
-    `${count(overdue)} of ${count(known.length)} customers with a rhythm are overdue`,
+    `${count(overdue)} of ${counted(known.length, "customer")} with a rhythm ${overdue === 1 ? "is" : "are"} overdue`,
     `${count(known.length)} 位有购买节奏的客户中 ${count(overdue)} 位已逾期`,
   );
   return {

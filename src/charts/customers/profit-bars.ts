@@ -61,13 +61,14 @@ function draw(profits: CustomerProfits, context: DrawContext): Drawing {
 }
 
 function titleOf(profits: CustomerProfits, tenths: readonly Tenth[], total: number, context: DrawContext): string {
-  const { say, count, percent, compact } = context;
+  const { say, count, percent, compact, counted } = context;
   const losing = numbersOf(profits, "profit").filter((profit) => profit < 0);
   if (losing.length > 0) {
     const lost = compact(losing.reduce((sum, profit) => sum - profit, 0));
     const share = percent(losing.length / profits.numRows);
     return say(
-      `${count(losing.length)} customers (${share}) cost ${lost} more than they bring`,
+      `${counted(losing.length, "customer")} (${share}) ${losing.length === 1 ? "costs" : "cost"} ${lost} more than ` +
+        `they bring`,
       `${count(losing.length)} 位客户（${share}）亏损 ${lost}`,
     );
   }

@@ -25,7 +25,7 @@ interface Cell {
 }
 
 function draw(scores: RfmScores, context: DrawContext): Drawing {
-  const { say, count, compact, percent, color } = context;
+  const { say, count, compact, percent, color, counted } = context;
   const { bins } = scores.model;
   const cells = countCells(scores, bins);
   const customers = cells.reduce((sum, one) => sum + one.customers, 0);
@@ -48,12 +48,13 @@ function draw(scores: RfmScores, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      `${count(customers)} customers by scores of recency and frequency; upper number: customers, lower number and ` +
-        "color: mean revenue per customer",
+      `${counted(customers, "customer")} by scores of recency and frequency; upper number: customers, lower number ` +
+        `and color: mean revenue per customer`,
       `${count(customers)} 位客户按最近性与频率评分；上行为客户数，下行与颜色为人均销售额`,
     ),
     description: say(
-      `Heat map of ${bins} by ${bins} cells. ${title}. ${count(lost.customers)} bought often but not lately.`,
+      `Heat map of ${bins} by ${counted(bins, "cell")}. ${title}. ${count(lost.customers)} bought often but not ` +
+        `lately.`,
       `${bins}×${bins} 热力图。${title}。${count(lost.customers)} 位客户曾高频购买但近期没有购买。`,
     ),
     legend: scale.legend(compact),

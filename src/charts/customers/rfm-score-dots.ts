@@ -14,7 +14,7 @@ export const rfmScoreDots: ChartDefinition<RfmModel> = {
 };
 
 function draw(model: RfmModel, context: DrawContext): Drawing {
-  const { say, count, compact, percent, color } = context;
+  const { say, count, compact, percent, color, counted } = context;
   const measures = [
     { name: say("recency", "最近购买"), counts: model.counts.r, color: color.main },
     { name: say("orders", "订单数"), counts: model.counts.f, color: color.second },
@@ -27,7 +27,8 @@ function draw(model: RfmModel, context: DrawContext): Drawing {
   const share = percent((model.counts.m[model.bins - 1] ?? 0) / Math.max(1, model.customers));
   return dotDrawing(context, {
     title: say(
-      `${count(model.customers)} customers in ${model.bins} scores; ${share} have the highest for revenue`,
+      `${counted(model.customers, "customer")} in ${counted(model.bins, "score")}; ${share} have the highest for ` +
+        `revenue`,
       `${count(model.customers)} 位客户，${model.bins} 档评分；${share} 的销售额得分最高`,
     ),
     subtitle: say("Customers with each score, the best on top", "各分数的客户数，最好的在上"),

@@ -15,7 +15,7 @@ export const tenureBars: ChartDefinition<Tenure> = {
 };
 
 function draw(tenure: Tenure, context: DrawContext): Drawing {
-  const { say, compact, count } = context;
+  const { say, compact, count, counted } = context;
   const rows = tenure.toRows().filter((row) => row.profitPerCustomer !== null);
   const [first, last] = [rows[0], rows.at(-1)];
   return barDrawing(context, {
@@ -40,7 +40,7 @@ function draw(tenure: Tenure, context: DrawContext): Drawing {
       label: say(`year ${row.year}`, `第 ${row.year} 年`),
       value: row.profitPerCustomer!,
       text: say(
-        `${compact(row.profitPerCustomer!)} (${count(row.customers ?? 0)} customers)`,
+        `${compact(row.profitPerCustomer!)} (${counted(row.customers ?? 0, "customer")})`,
         `${compact(row.profitPerCustomer!)}（${count(row.customers ?? 0)} 位客户）`,
       ),
     })),

@@ -16,7 +16,7 @@ export const upgradeCurve: ChartDefinition<UpgradeCandidates> = {
 };
 
 function draw(candidates: UpgradeCandidates, context: DrawContext): Drawing {
-  const { say, count, compact, color } = context;
+  const { say, count, compact, color, counted } = context;
   const ranked = candidates
     .toRows()
     .filter((row) => row.expectedGain !== null)
@@ -30,8 +30,8 @@ function draw(candidates: UpgradeCandidates, context: DrawContext): Drawing {
   ];
   return lineDrawing(context, {
     title: say(
-      `${count(worthwhile)} of ${count(ranked.length)} candidates are worth an upgrade: ` +
-        `${compact(sums[worthwhile - 1] ?? 0)} to gain`,
+      `${count(worthwhile)} of ${counted(ranked.length, "candidate")} ${worthwhile === 1 ? "is" : "are"} worth an ` +
+        `upgrade: ${compact(sums[worthwhile - 1] ?? 0)} to gain`,
       `${count(ranked.length)} 位候选客户中 ${count(worthwhile)} 位值得升级：预期收益 ${compact(sums[worthwhile - 1] ?? 0)}`,
     ),
     subtitle: say("Expected gain added up, the most worthwhile first", "按价值从高到低累计的预期收益"),

@@ -34,7 +34,7 @@ function draw(pareto: ParetoAnalysis, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      `Whale curve: value added up over ${context.count(pareto.count)} customers, from the largest to the smallest`,
+      `Whale curve: value added up over ${context.counted(pareto.count, "customer")}, from the largest to the smallest`,
       `鲸鱼曲线：${context.count(pareto.count)} 位客户从大到小的累计价值`,
     ),
     description: say(
@@ -84,12 +84,13 @@ function draw(pareto: ParetoAnalysis, context: DrawContext): Drawing {
   };
 }
 
-function titleOf(pareto: ParetoAnalysis, { say, percent, count, compact }: DrawContext): string {
+function titleOf(pareto: ParetoAnalysis, { say, percent, count, compact, counted }: DrawContext): string {
   if (pareto.negativeCount > 0 && pareto.peakShare !== null) {
     const peak = compact(pareto.peakTotal);
     const lost = compact(pareto.peakTotal - pareto.total);
     return say(
-      `The best ${count(pareto.peakCount)} customers bring ${peak}; ${count(pareto.negativeCount)} take ` +
+      `The best ${counted(pareto.peakCount, "customer brings", "customers bring")} ${peak}; ` +
+        `${counted(pareto.negativeCount, "takes", "take")} ` +
         `${lost} of it back`,
       `最好的 ${count(pareto.peakCount)} 位客户带来 ${peak}；${count(pareto.negativeCount)} 位客户损失其中的 ${lost}`,
     );
@@ -98,7 +99,7 @@ function titleOf(pareto: ParetoAnalysis, { say, percent, count, compact }: DrawC
   if (needed === null) return say(`The total is ${compact(pareto.total)}`, `总额为 ${compact(pareto.total)}`);
   const share = percent(needed / pareto.count);
   return say(
-    `${count(needed)} customers (${share}) bring 80% of the total`,
+    `${counted(needed, "customer")} (${share}) ${needed === 1 ? "brings" : "bring"} 80% of the total`,
     `${count(needed)} 位客户（${share}）带来总额的 80%`,
   );
 }

@@ -35,7 +35,7 @@ const most = { rows: 20, columns: 12 } as const;
 /** Named rows by named columns in steps of color, in the order in which they first appear. */
 export function matrixDrawing(context: DrawContext, drawing: MatrixDrawing): Drawing {
   const { title, subtitle, note, data, cells, format, order = [] } = drawing;
-  const { say, count } = context;
+  const { say, count, counted } = context;
   const inOrder = (names: readonly string[]): string[] =>
     [...new Set([...order, ...names])].filter((n) => names.includes(n));
   const allRows = inOrder(cells.map((one) => one.row));
@@ -50,8 +50,8 @@ export function matrixDrawing(context: DrawContext, drawing: MatrixDrawing): Dra
   const cut =
     shown.length < cells.length
       ? say(
-          `Shown: ${rows.length} of ${count(allRows.length)} rows and ${columns.length} of ` +
-            `${count(allColumns.length)} columns.`,
+          `Shown: ${rows.length} of ${counted(allRows.length, "row")} and ${columns.length} of ` +
+            `${counted(allColumns.length, "column")}.`,
           `显示 ${count(allRows.length)} 行中的 ${rows.length} 行、${count(allColumns.length)} 列中的 ${columns.length} 列。`,
         )
       : "";
@@ -59,7 +59,7 @@ export function matrixDrawing(context: DrawContext, drawing: MatrixDrawing): Dra
     title,
     subtitle,
     description: say(
-      `Heat map of ${rows.length} rows by ${columns.length} columns. ${title}.`,
+      `Heat map of ${counted(rows.length, "row")} by ${counted(columns.length, "column")}. ${title}.`,
       `${rows.length} 行 ${columns.length} 列的热力图。${title}。`,
     ),
     note: joinNotes(cut, note),

@@ -17,7 +17,7 @@ export const balanceBars: ChartDefinition<Balance> = {
 };
 
 function draw(balance: Balance, context: DrawContext): Drawing {
-  const { say, count, compact, color } = context;
+  const { say, count, compact, color, counted } = context;
   const rows = summed(balance);
   const closed = rows.filter((row) => row.complete);
   const last = closed.at(-1) ?? rows.at(-1);
@@ -25,7 +25,8 @@ function draw(balance: Balance, context: DrawContext): Drawing {
     last === undefined
       ? say("No period to count", "没有可统计的周期")
       : say(
-          `${last.period}: ${count(last.won)} came, ${count(last.lost)} lost, ${count(last.end)} customers at its end`,
+          `${last.period}: ${count(last.won)} came, ${count(last.lost)} lost, ${counted(last.end, "customer")} at ` +
+            `its end`,
           `${last.period}：新增与回归 ${count(last.won)}，流失 ${count(last.lost)}，期末 ${count(last.end)} 位客户`,
         );
   return {
@@ -34,7 +35,7 @@ function draw(balance: Balance, context: DrawContext): Drawing {
       "Customers won or returned above the line, lost below; line: the change",
       "线上为新增与回归，线下为流失；折线为净变化",
     ),
-    description: say(`Bars of ${rows.length} periods. ${title}.`, `${rows.length} 期的柱形图。${title}。`),
+    description: say(`Bars of ${counted(rows.length, "period")}. ${title}.`, `${rows.length} 期的柱形图。${title}。`),
     legend: [
       { color: color.main, label: say("new", "新增") },
       { color: color.third, label: say("returned", "回归") },

@@ -18,7 +18,7 @@ export const churnRateChart: ChartDefinition<ChurnRates> = {
 };
 
 function draw(rates: ChurnRates, context: DrawContext): Drawing {
-  const { say, percent, color } = context;
+  const { say, percent, color, counted } = context;
   const rows = rates
     .toRows()
     .filter((row) => row.lossRate !== null)
@@ -37,7 +37,10 @@ function draw(rates: ChurnRates, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(`Share of the customers lost per ${rates.by}`, `每${context.term(rates.by)}流失率`),
-    description: say(`Line chart of ${periods.length} periods. ${title}.`, `${periods.length} 期的折线图。${title}。`),
+    description: say(
+      `Line chart of ${counted(periods.length, "period")}. ${title}.`,
+      `${periods.length} 期的折线图。${title}。`,
+    ),
     legend: [
       ...(segments.length > 1
         ? segments.map((label, i) => ({ color: seriesColor(color, i), label, mark: "line" as const }))

@@ -20,7 +20,7 @@ export const contactPlanCurve: ChartDefinition<PlannedContacts> = {
 };
 
 function draw(plan: PlannedContacts, context: DrawContext): Drawing {
-  const { say, count, compact, color } = context;
+  const { say, count, compact, color, counted } = context;
   const ranked = plan
     .toRows()
     .filter((row) => row.rank !== null && row.expectedGain !== null)
@@ -32,7 +32,7 @@ function draw(plan: PlannedContacts, context: DrawContext): Drawing {
     ...evenPlaces(sums.length, 300).map((i) => ({ contacted: i + 1, expectedGain: sums[i]! })),
   ];
   const title = say(
-    `Contact ${count(plan.contacted)} customers for ${compact(plan.spent)}: a gain of ` +
+    `Contact ${counted(plan.contacted, "customer")} for ${compact(plan.spent)}: a gain of ` +
       `${compact(plan.expectedGain)} is expected`,
     `联系 ${count(plan.contacted)} 位客户，花费 ${compact(plan.spent)}，预期收益 ${compact(plan.expectedGain)}`,
   );
@@ -40,7 +40,7 @@ function draw(plan: PlannedContacts, context: DrawContext): Drawing {
     title,
     subtitle: say("Expected gain added up, the most worthwhile customers first", "按价值从高到低累计的预期收益"),
     description: say(
-      `Curve of ${count(ranked.length)} customers. ${title}.`,
+      `Curve of ${counted(ranked.length, "customer")}. ${title}.`,
       `${count(ranked.length)} 位客户的曲线。${title}。`,
     ),
     legend: [{ color: color.second, label: say("the plan ends here", "计划截止处"), mark: "dashed" }],

@@ -13,7 +13,7 @@ export const proportionalityBars: ChartDefinition<ProportionalHazardsTest> = {
 };
 
 function draw(test: ProportionalHazardsTest, context: DrawContext): Drawing {
-  const { say, decimal, color } = context;
+  const { say, decimal, color, counted } = context;
   const rows = test.toRows().filter((row) => row.chiSquare !== null);
   const changing = rows.filter((row) => row.pValue !== null && row.pValue < 0.05);
   return barDrawing(context, {
@@ -21,7 +21,8 @@ function draw(test: ProportionalHazardsTest, context: DrawContext): Drawing {
       changing.length === 0
         ? say("No effect changes over time for sure", "没有效应随时间显著变化")
         : say(
-            `${changing.length} of ${rows.length} effects change over time: ${changing[0]!.name}`,
+            `${changing.length} of ${counted(rows.length, "effect")} ` +
+              `${changing.length === 1 ? "changes" : "change"} over time: ${changing[0]!.name}`,
             `${rows.length} 个效应中 ${changing.length} 个随时间变化：${changing[0]!.name}`,
           ),
     subtitle: say("Chi-square of the test for proportional hazards", "比例风险检验的卡方值"),

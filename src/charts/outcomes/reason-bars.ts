@@ -15,7 +15,7 @@ export const reasonBars: ChartDefinition<LeaveReasons> = {
 };
 
 function draw(reasons: LeaveReasons, context: DrawContext): Drawing {
-  const { say, percent, count, compact, color } = context;
+  const { say, percent, count, compact, color, counted } = context;
   const byValue = reasons.by === "value";
   const rows = reasons.toRows();
   const vital = rows.filter((row) => row.vital === true);
@@ -23,7 +23,8 @@ function draw(reasons: LeaveReasons, context: DrawContext): Drawing {
   const [what, chinese] = byValue ? ["the value lost", "流失价值"] : ["those who left", "流失客户"];
   return barDrawing(context, {
     title: say(
-      `${vital.length} of ${rows.length} reasons stand behind ${percent(share)} of ${what}`,
+      `${vital.length} of ${counted(rows.length, "reason")} ${vital.length === 1 ? "stands" : "stand"} behind ` +
+        `${percent(share)} of ${what}`,
       `${rows.length} 个原因中的 ${vital.length} 个占${chinese}的 ${percent(share)}`,
     ),
     subtitle: say(

@@ -19,7 +19,7 @@ export const remainingBars: ChartDefinition<Remaining> = {
 const classes = 8;
 
 function draw(remaining: Remaining, context: DrawContext): Drawing {
-  const { say, count, decimal, compact, percent } = context;
+  const { say, count, decimal, compact, percent, counted } = context;
   const known = numbersOf(remaining, "expectedRemaining").filter((value) => !Number.isNaN(value));
   const most = known.reduce((a, b) => Math.max(a, b), 0);
   const width = most / classes || 1;
@@ -33,7 +33,7 @@ function draw(remaining: Remaining, context: DrawContext): Drawing {
       known.length === 0
         ? say("No remaining time is known", "剩余时间未知")
         : say(
-            `Half of ${count(known.length)} customers have at least ${decimal(median(known))} left`,
+            `Half of ${counted(known.length, "customer")} have at least ${decimal(median(known))} left`,
             `${count(known.length)} 位客户中一半至少还剩 ${decimal(median(known))}`,
           ),
     subtitle: say(
@@ -43,7 +43,7 @@ function draw(remaining: Remaining, context: DrawContext): Drawing {
     note:
       remaining.unknown === 0
         ? undefined
-        : say(`Not known of ${count(remaining.unknown)} customers.`, `${count(remaining.unknown)} 位客户未知。`),
+        : say(`Not known of ${counted(remaining.unknown, "customer")}.`, `${count(remaining.unknown)} 位客户未知。`),
     data: toTable("remainingBars", rows),
     bars: rows.map((row) => ({
       label: `${compact(row.from)} – ${compact(row.to)}`,

@@ -28,7 +28,7 @@ interface RocPoint {
 }
 
 function draw(result: ClassifierReport | ScoredOutcomes, context: DrawContext): Drawing {
-  const { say, percent, decimal, count } = context;
+  const { say, percent, decimal, count, counted } = context;
   const exact = "y" in result;
   const report = exact ? evaluateClassifier(result.y, result.p) : result;
   const rows = exact ? exactPoints(result) : pointsOfGains(report);
@@ -41,7 +41,7 @@ function draw(result: ClassifierReport | ScoredOutcomes, context: DrawContext): 
   return shareDrawing(context, {
     title,
     subtitle: say(
-      `ROC curve of ${count(report.cases)} rows, ${count(report.positives)} of them cases`,
+      `ROC curve of ${counted(report.cases, "row")}, ${counted(report.positives, "of them a case", "of them cases")}`,
       `ROC 曲线：${count(report.cases)} 行，其中 ${count(report.positives)} 个目标`,
     ),
     note: exact

@@ -17,7 +17,7 @@ export const splitBars: ChartDefinition<BoostedTreesModel | ResponseModel> = {
 
 function draw(result: BoostedTreesModel | ResponseModel, context: DrawContext): Drawing {
   const model = classifierOf(result) as BoostedTreesModel;
-  const { say, count, percent } = context;
+  const { say, count, percent, counted } = context;
   const splits = new Array<number>(model.names.length).fill(0);
   for (const { feature, left } of model.trees) {
     feature.forEach((f, node) => {
@@ -34,8 +34,8 @@ function draw(result: BoostedTreesModel | ResponseModel, context: DrawContext): 
       first === undefined || total === 0
         ? say("No feature tells the outcomes apart", "没有特征能区分结果")
         : say(
-            `${first.feature} makes ${percent(first.share)} of the ${count(total)} divisions in ` +
-              `${model.trees.length} trees`,
+            `${first.feature} makes ${percent(first.share)} of the ${counted(total, "division")} in ` +
+              `${counted(model.trees.length, "tree")}`,
             `${model.trees.length} 棵树的 ${count(total)} 次分裂中 ${percent(first.share)} 使用 ${first.feature}`,
           ),
     subtitle: say("How often each feature divides the rows", "各特征用于分裂的次数"),

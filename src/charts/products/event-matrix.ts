@@ -15,7 +15,7 @@ export const eventMatrix: ChartDefinition<NextEvents> = {
 };
 
 function draw(events: NextEvents, context: DrawContext): Drawing {
-  const { say, percent, count } = context;
+  const { say, percent, count, counted } = context;
   const rows = events.toRows().filter((row) => row.share !== null);
   const likely = [...rows].sort((a, b) => (b.lift ?? 0) * (b.count ?? 0) - (a.lift ?? 0) * (a.count ?? 0))[0];
   const cells = rows.map((row) => ({ row: String(row.event), column: String(row.next), value: row.share }));
@@ -28,7 +28,7 @@ function draw(events: NextEvents, context: DrawContext): Drawing {
             `${likely.event} 之后，${percent(likely.share!)} 为 ${likely.next}`,
           ),
     subtitle: say(
-      `Share of the steps from an event (row) to the next (column), ${count(events.steps)} steps`,
+      `Share of the steps from an event (row) to the next (column), ${counted(events.steps, "step")}`,
       `从某事件（行）到下一事件（列）的占比，共 ${count(events.steps)} 步`,
     ),
     data: events,

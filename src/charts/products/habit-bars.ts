@@ -15,7 +15,7 @@ export const habitBars: ChartDefinition<Habits> = {
 };
 
 function draw(habits: Habits, context: DrawContext): Drawing {
-  const { say, count, decimal } = context;
+  const { say, count, decimal, counted } = context;
   const pairs = new Set<string>();
   const rows = habits
     .toRows()
@@ -31,7 +31,7 @@ function draw(habits: Habits, context: DrawContext): Drawing {
       first === undefined
         ? say("No two customers look at the same pages", "没有浏览习惯相似的客户")
         : say(
-            `${first.customer} and ${first.other} are most alike: ${count(first.commonPages ?? 0)} pages in common`,
+            `${first.customer} and ${first.other} are most alike: ${counted(first.commonPages ?? 0, "page")} in common`,
             `${first.customer} 与 ${first.other} 最相似：共同浏览 ${count(first.commonPages ?? 0)} 页`,
           ),
     subtitle: say("Similarity of what two customers look at (1: the same)", "两位客户浏览内容的相似度（1 为相同）"),

@@ -13,7 +13,7 @@ export const holdingBars: ChartDefinition<ProductHoldings> = {
 };
 
 function draw({ customers }: ProductHoldings, context: DrawContext): Drawing {
-  const { say, count, percent, decimal, compact } = context;
+  const { say, count, percent, decimal, compact, counted } = context;
   const rows = customers.depth.toRows();
   const pair = customers.pairs
     .toRows()
@@ -34,7 +34,7 @@ function draw({ customers }: ProductHoldings, context: DrawContext): Drawing {
           ),
     data: customers.depth,
     bars: rows.map((row) => ({
-      label: say(row.products === 1 ? "1 product" : `${row.products} products`, `${row.products} 种`),
+      label: say(counted(row.products ?? 0, "product"), `${row.products} 种`),
       value: row.holders ?? 0,
       text: `${count(row.holders ?? 0)} (${percent(row.share ?? 0)})`,
     })),

@@ -13,7 +13,7 @@ export const itemsetBars: ChartDefinition<Itemsets> = {
 };
 
 function draw(itemsets: Itemsets, context: DrawContext): Drawing {
-  const { say, count, percent } = context;
+  const { say, count, percent, counted } = context;
   const sets = Array.from(itemsets.counts, (baskets, i) => ({ items: itemsets.itemsOf(i), baskets }));
   const together = sets.filter((set) => set.items.length > 1);
   const ranked = (together.length > 0 ? together : sets).sort((a, b) => b.baskets - a.baskets);
@@ -24,7 +24,7 @@ function draw(itemsets: Itemsets, context: DrawContext): Drawing {
       first === undefined
         ? say("No set is frequent", "没有频繁项集")
         : say(
-            `${first.items.join(" + ")} are in ${count(first.baskets)} of ${count(itemsets.baskets)} baskets`,
+            `${first.items.join(" + ")} are in ${count(first.baskets)} of ${counted(itemsets.baskets, "basket")}`,
             `${first.items.join(" + ")} 出现在 ${count(itemsets.baskets)} 个购物篮中的 ${count(first.baskets)} 个`,
           ),
     subtitle: say("Baskets that hold a set of items, sets of several items first", "包含各项集的购物篮数"),

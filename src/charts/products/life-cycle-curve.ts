@@ -19,7 +19,7 @@ export const lifeCycleCurve: ChartDefinition<LifeCycle> = {
 const marks = ["circle", "square", "triangle", "diamond", "star", "cross"] as const;
 
 function draw(cycle: LifeCycle, context: DrawContext): Drawing {
-  const { say, term, compact, color } = context;
+  const { say, term, compact, color, counted } = context;
   const several = cycle.products.numRows > 1;
   const product = cycle.products.toRows()[0];
   const { period, sales, profit, chosen } = seriesOf(cycle, product?.product);
@@ -42,7 +42,7 @@ function draw(cycle: LifeCycle, context: DrawContext): Drawing {
     title,
     subtitle: say("Sales and profit by period; the shape of a dot: the stage", "各期销售与利润；点的形状表示阶段"),
     description: say(
-      `Line chart of ${rows.length} periods. ${title}. Stages: ${stages.join(", ")}.`,
+      `Line chart of ${counted(rows.length, "period")}. ${title}. Stages: ${stages.join(", ")}.`,
       `${rows.length} 期的折线图。${title}。阶段：${stages.map(term).join("，")}。`,
     ),
     note: several

@@ -14,7 +14,7 @@ export const offerBars: ChartDefinition<Recommendations> = {
 };
 
 function draw(offers: Recommendations, context: DrawContext): Drawing {
-  const { say, count, percent, compact } = context;
+  const { say, count, percent, compact, counted } = context;
   const items = new Map<string, { listed: number; first: number }>();
   const customers = new Set<unknown>();
   for (const row of offers.toRows()) {
@@ -31,7 +31,7 @@ function draw(offers: Recommendations, context: DrawContext): Drawing {
       first === undefined
         ? say("Nothing to offer to anybody", "没有可推荐的商品")
         : say(
-            `${count(rows.length)} items for ${count(customers.size)} customers; ${first.item} is offered to ` +
+            `${counted(rows.length, "item")} for ${counted(customers.size, "customer")}; ${first.item} is offered to ` +
               percent(first.listed / all),
             `为 ${count(customers.size)} 位客户推荐 ${count(rows.length)} 种商品；` +
               `${first.item} 推荐给 ${percent(first.listed / all)}`,

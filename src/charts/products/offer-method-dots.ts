@@ -20,7 +20,7 @@ const methods = new Map([
 ]);
 
 function draw(report: RecommendationReport, context: DrawContext): Drawing {
-  const { say, percent, count, color } = context;
+  const { say, percent, count, color, counted } = context;
   const rows = report.toRows().filter((row) => row.recall !== null);
   const nameOf = (method: unknown): string => say(String(method), methods.get(String(method)) ?? String(method));
   const best = rows.reduce((a, b) => ((b.recall ?? 0) > (a.recall ?? 0) ? b : a), rows[0]!);
@@ -30,7 +30,7 @@ function draw(report: RecommendationReport, context: DrawContext): Drawing {
       `最好的方法：${nameOf(best.method)}，命中 ${percent(best.recall ?? 0, 1)} 的购买`,
     ),
     subtitle: say(
-      `Of ${count(report.customers)} customers who bought afterwards`,
+      `Of ${counted(report.customers, "customer")} who bought afterwards`,
       `之后有购买的 ${count(report.customers)} 位客户`,
     ),
     note: context.english(`${report.finding.charAt(0).toUpperCase()}${report.finding.slice(1)}.`),

@@ -16,7 +16,7 @@ export const pageBars: ChartDefinition<Browsing> = {
 };
 
 function draw({ pages, views, sessions }: Browsing, context: DrawContext): Drawing {
-  const { say, count, percent, compact } = context;
+  const { say, count, percent, compact, counted } = context;
   const rows = pages
     .toRows()
     .map((row) => ({ ...row, views: row.views ?? 0 }))
@@ -27,8 +27,8 @@ function draw({ pages, views, sessions }: Browsing, context: DrawContext): Drawi
       first === undefined
         ? say("No page was viewed", "没有浏览记录")
         : say(
-            `${first.page} has ${percent(first.views / views)} of ${count(views)} views in ` +
-              `${count(sessions.numRows)} sessions`,
+            `${first.page} has ${percent(first.views / views)} of ${counted(views, "view")} in ` +
+              `${counted(sessions.numRows, "session")}`,
             `${count(sessions.numRows)} 次访问、${count(views)} 次浏览中 ${first.page} 占 ${percent(first.views / views)}`,
           ),
     subtitle: say(

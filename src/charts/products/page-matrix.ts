@@ -16,7 +16,7 @@ export const pageMatrix: ChartDefinition<Browsing> = {
 };
 
 function draw({ transitions, sessions, pages }: Browsing, context: DrawContext): Drawing {
-  const { say, count, percent } = context;
+  const { say, count, percent, counted } = context;
   const rows = transitions.toRows();
   const most = [...rows].sort((a, b) => (b.count ?? 0) - (a.count ?? 0))[0];
   const order = pages.toRows().map(({ page }) => String(page));
@@ -24,7 +24,7 @@ function draw({ transitions, sessions, pages }: Browsing, context: DrawContext):
   return matrixDrawing(context, {
     title:
       most === undefined
-        ? say(`No step among ${count(sessions.numRows)} sessions`, `${count(sessions.numRows)} 次访问中没有翻页`)
+        ? say(`No step among ${counted(sessions.numRows, "session")}`, `${count(sessions.numRows)} 次访问中没有翻页`)
         : say(
             `The most frequent step: from ${most.page} to ${most.next} (${count(most.count ?? 0)}, ` +
               `${percent(most.share ?? 0)} of the stops)`,

@@ -27,7 +27,7 @@ interface MapPoint {
 }
 
 function draw({ map, scores }: Positioning, context: DrawContext): Drawing {
-  const { say, percent, decimal, color } = context;
+  const { say, percent, decimal, color, counted } = context;
   const points: MapPoint[] = [
     ...map.brands.toRows().map((row) => ({ kind: "brand" as const, name: String(row.brand), x: row.x, y: row.y })),
     ...map.attributes
@@ -48,7 +48,8 @@ function draw({ map, scores }: Positioning, context: DrawContext): Drawing {
     title,
     subtitle: say("Brands and attributes by correspondence analysis", "品牌与属性的对应分析"),
     description: say(
-      `Map of ${ofKind("brand").length} brands and ${ofKind("attribute").length} attributes. ${title}.`,
+      `Map of ${counted(ofKind("brand").length, "brand")} and ${counted(ofKind("attribute").length, "attribute")}. ` +
+        `${title}.`,
       `${ofKind("brand").length} 个品牌与 ${ofKind("attribute").length} 个属性的定位图。${title}。`,
     ),
     note: say(

@@ -15,13 +15,13 @@ export const propensityDots: ChartDefinition<Offers> = {
 };
 
 function draw({ validation }: Offers, context: DrawContext): Drawing {
-  const { say, count, decimal, color } = context;
+  const { say, count, decimal, color, counted } = context;
   const rows = validation.toRows();
   const tested = rows.filter((row) => row.auc !== null).sort((a, b) => b.auc! - a.auc!);
   const told = tested.filter((row) => row.aucLower !== null && row.aucLower > 0.5).length;
   return dotDrawing(context, {
     title: say(
-      `Who gets it can be told of ${count(told)} of ${count(rows.length)} products`,
+      `Who gets it can be told of ${count(told)} of ${counted(rows.length, "product")}`,
       `${count(rows.length)} 种产品中有 ${count(told)} 种可以预测谁会购买`,
     ),
     subtitle: say(

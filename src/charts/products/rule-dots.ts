@@ -20,7 +20,7 @@ export const ruleDots: ChartDefinition<Rules> = {
 };
 
 function draw(rules: Rules, context: DrawContext): Drawing {
-  const { say, percent, count, decimal, color } = context;
+  const { say, percent, count, decimal, color, counted } = context;
   const all = rules.toRows().filter((row) => row.lift !== null);
   const ranked = [...all].sort((a, b) => b.lift! - a.lift!);
   const [best] = ranked;
@@ -29,7 +29,8 @@ function draw(rules: Rules, context: DrawContext): Drawing {
     best === undefined
       ? say("No rule was found", "没有找到规则")
       : say(
-          `${name(best)}: ${decimal(best.lift!, 1)} times as likely as otherwise (${count(best.count ?? 0)} baskets)`,
+          `${name(best)}: ${decimal(best.lift!, 1)} times as likely as otherwise ` +
+            `(${counted(best.count ?? 0, "basket")})`,
           `${name(best)}：可能性为平时的 ${decimal(best.lift!, 1)} 倍（${count(best.count ?? 0)} 个购物篮）`,
         );
   const shown = evenPlaces(ranked.length, 500).map((i) => ranked[i]!);
@@ -38,7 +39,10 @@ function draw(rules: Rules, context: DrawContext): Drawing {
   const besides = part < 0.5;
   return {
     title,
-    subtitle: say(`${count(all.length)} rules; size of a dot: lift`, `${count(all.length)} 条规则；点的大小为提升度`),
+    subtitle: say(
+      `${counted(all.length, "rule")}; size of a dot: lift`,
+      `${count(all.length)} 条规则；点的大小为提升度`,
+    ),
     description: say(
       `Scatter plot. ${title}. The strongest: ${ranked.slice(0, 5).map(name).join("; ")}.`,
       `散点图。${title}。最强的规则：${ranked.slice(0, 5).map(name).join("；")}。`,

@@ -14,7 +14,7 @@ export const equityBars: ChartDefinition<CustomerEquity> = {
 };
 
 function draw(equity: CustomerEquity, context: DrawContext): Drawing {
-  const { say, compact, percent, count } = context;
+  const { say, compact, percent, count, counted } = context;
   const groups = equity.byGroup.toRows().sort((a, b) => (b.equity ?? 0) - (a.equity ?? 0));
   const title = say(
     `The customers are worth ${compact(equity.total)}, ${compact(equity.mean)} each on average`,
@@ -35,7 +35,7 @@ function draw(equity: CustomerEquity, context: DrawContext): Drawing {
   return {
     title,
     subtitle: say(
-      `Customer equity of ${count(equity.customers)} customers`,
+      `Customer equity of ${counted(equity.customers, "customer")}`,
       `${count(equity.customers)} 位客户的客户资产`,
     ),
     description: say(`Bars. ${title}.`, `条形图。${title}。`),

@@ -21,7 +21,7 @@ export const forecastComparison: ChartDefinition<ForecastComparison> = {
 };
 
 function drawForecast(forecast: Forecast, context: DrawContext): Drawing {
-  const { say, count, percent } = context;
+  const { say, count, percent, counted } = context;
   const rows = forecast.toRows();
   const last = rows.at(-1)!;
   const range =
@@ -32,7 +32,7 @@ function drawForecast(forecast: Forecast, context: DrawContext): Drawing {
           `（${percent(forecast.level)} 区间 ${count(last.cumulativeLower)} 至 ${count(last.cumulativeUpper)}）`,
         );
   const title = say(
-    `${count(last.cumulativeOrders ?? 0)} orders expected in ${rows.length} periods${range}`,
+    `${counted(last.cumulativeOrders ?? 0, "order")} expected in ${counted(rows.length, "period")}${range}`,
     `未来 ${rows.length} 期预期 ${count(last.cumulativeOrders ?? 0)} 个订单${range}`,
   );
   return periodDrawing(context, {
@@ -45,7 +45,7 @@ function drawForecast(forecast: Forecast, context: DrawContext): Drawing {
 }
 
 function drawComparison(comparison: ForecastComparison, context: DrawContext): Drawing {
-  const { say, count } = context;
+  const { say, count, counted } = context;
   const rows = comparison.toRows();
   const known = rows.filter((row) => row.actual !== null);
   const judged = known.filter((row) => row.status !== "no interval");
@@ -55,7 +55,8 @@ function drawComparison(comparison: ForecastComparison, context: DrawContext): D
     last === undefined
       ? say("No period is over yet", "尚无已结束的周期")
       : say(
-          `${count(last.cumulativeActual ?? 0)} orders came where ${count(last.cumulativeExpected ?? 0)} were expected`,
+          `${counted(last.cumulativeActual ?? 0, "order")} came where ${count(last.cumulativeExpected ?? 0)} were ` +
+            `expected`,
           `实际 ${count(last.cumulativeActual ?? 0)} 个订单，预期 ${count(last.cumulativeExpected ?? 0)} 个`,
         );
   const { alarm } = comparison;

@@ -16,7 +16,7 @@ export const predictiveCurve: ChartDefinition<Predictive> = {
 };
 
 function draw(predictive: Predictive, context: DrawContext): Drawing {
-  const { say, count, compact, percent, color } = context;
+  const { say, count, compact, percent, color, counted } = context;
   const rows = predictive
     .toRows()
     .filter((row) => row.expected !== null)
@@ -30,7 +30,7 @@ function draw(predictive: Predictive, context: DrawContext): Drawing {
   }));
   return lineDrawing(context, {
     title: say(
-      `${percent(silent)} of ${count(rows.length)} customers will not buy, as far as can be foreseen`,
+      `${percent(silent)} of ${counted(rows.length, "customer")} will not buy, as far as can be foreseen`,
       `预计 ${count(rows.length)} 位客户中有 ${percent(silent)} 不会购买`,
     ),
     subtitle: say(

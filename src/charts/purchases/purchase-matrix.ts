@@ -37,7 +37,7 @@ function draw(
   result: PurchaseModel | ModeledCustomers,
   context: DrawContext,
 ): Drawing {
-  const { say, percent, decimal } = context;
+  const { say, percent, decimal, counted } = context;
   const { model, age, frequency } = spanOf(caller, result);
   const horizon = age / 4;
   const alive = caller === "aliveMatrix";
@@ -54,12 +54,12 @@ function draw(
   const span = `${decimal(horizon)} ${units}`;
   const title = alive
     ? say(
-        `${frequency} repeat purchases, then silence: ${format(silent.value)} still there; bought just now: ` +
-          `${format(best.value)}`,
+        `${counted(frequency, "repeat purchase")}, then silence: ${format(silent.value)} still there; bought just ` +
+          `now: ${format(best.value)}`,
         `重复购买 ${frequency} 次后沉默的客户存活概率为 ${format(silent.value)}；刚刚购买的为 ${format(best.value)}`,
       )
     : say(
-        `Up to ${format(best.value)} purchases expected in ${span}, after ${best.frequency} repeats until ` +
+        `Up to ${format(best.value)} purchases expected in ${span}, after ${counted(best.frequency, "repeat")} until ` +
           `${decimal(best.recency)}`,
         `未来 ${span}内最多预期 ${format(best.value)} 次购买（重复 ${best.frequency} 次，最近购买在 ${decimal(best.recency)}）`,
       );

@@ -24,7 +24,7 @@ const last = 7;
 const ageClasses = 60;
 
 function draw({ model, customers: input }: ModeledCustomers, context: DrawContext): Drawing {
-  const { say, percent, compact, count, color } = context;
+  const { say, percent, compact, count, color, counted } = context;
   const customers = toTable("repeatCounts", input);
   const frequencies = numbersOf(customers, "frequency");
   const ages = numbersOf(customers, "age");
@@ -48,7 +48,7 @@ function draw({ model, customers: input }: ModeledCustomers, context: DrawContex
   return {
     title,
     subtitle: say(
-      `${count(known.length)} customers by repeat purchases, actual and expected (${modelName(model.kind)})`,
+      `${counted(known.length, "customer")} by repeat purchases, actual and expected (${modelName(model.kind)})`,
       `${count(known.length)} 位客户按重复购买次数：实际与预期（${modelName(model.kind)}）`,
     ),
     description: say(

@@ -31,7 +31,7 @@ interface RetentionPoint {
 }
 
 function draw(result: RetentionTable | ContractModel, context: DrawContext): Drawing {
-  const { say, percent, color } = context;
+  const { say, percent, color, counted } = context;
   const rows = pointsOf(result);
   const last = rows.filter((row) => row.survival !== null).at(-1);
   const retained = rows.filter((row) => row.retention !== null);
@@ -40,7 +40,7 @@ function draw(result: RetentionTable | ContractModel, context: DrawContext): Dra
     last === undefined || first === undefined || final === undefined
       ? say("Nothing is known yet", "尚无数据")
       : say(
-          `${percent(last.survival!)} are left after ${last.period} periods; retention goes from ` +
+          `${percent(last.survival!)} are left after ${counted(last.period, "period")}; retention goes from ` +
             `${percent(first.retention!)} to ${percent(final.retention!)}`,
           `${last.period} 期后仍有 ${percent(last.survival!)}；留存率从 ${percent(first.retention!)} 变为 ` +
             `${percent(final.retention!)}`,

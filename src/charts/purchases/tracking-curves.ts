@@ -21,7 +21,7 @@ export const trackingCurves: ChartDefinition<HoldoutReport> = {
 };
 
 function draw(report: HoldoutReport, context: DrawContext): Drawing {
-  const { say, compact, count, percent, color } = context;
+  const { say, compact, count, percent, color, counted } = context;
   const { rows, boundary } = joinedPhases(report);
   const models = [...new Set(rows.map((row) => String(row.model)))];
   const first = rows.filter((row) => row.model === models[0]);
@@ -31,7 +31,7 @@ function draw(report: HoldoutReport, context: DrawContext): Drawing {
   const off = best.relativeBias ?? 0;
   const title = say(
     `${best.model} is ${percent(Math.abs(off))} ${off < 0 ? "below" : "above"} the ` +
-      `${count(best.actual ?? 0)} purchases that came`,
+      `${counted(best.actual ?? 0, "purchase")} that came`,
     `${best.model} 的预测比实际的 ${count(best.actual ?? 0)} 次购买${off < 0 ? "低" : "高"} ${percent(Math.abs(off))}`,
   );
   const units = unitsOf(report, context);

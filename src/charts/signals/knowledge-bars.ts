@@ -14,7 +14,7 @@ export const knowledgeBars: ChartDefinition<CustomerView> = {
 };
 
 function draw({ customer, sections, absent, empty }: CustomerView, context: DrawContext): Drawing {
-  const { say, count, compact, term } = context;
+  const { say, count, compact, term, counted } = context;
   const rows = sections.map(({ title, count: known, facts }) => ({
     topic: title,
     rows: known,
@@ -27,12 +27,13 @@ function draw({ customer, sections, absent, empty }: CustomerView, context: Draw
   const known = rows.reduce((sum, row) => sum + row.rows, 0);
   return barDrawing(context, {
     title: say(
-      `${count(known)} rows in ${rows.length} ${rows.length === 1 ? "table" : "tables"} are about ${customer}`,
+      `${counted(known, "row")} in ${counted(rows.length, "table")} ${known === 1 ? "is" : "are"} about ${customer}`,
       `${rows.length} 个表中有 ${count(known)} 行与 ${customer} 有关`,
     ),
     subtitle: say("Rows about the customer in each table", "各表中与该客户有关的行数"),
     note: say(
-      `${count(empty.length)} tables hold nothing of the customer; ${count(absent.length)} topics have no table.`,
+      `${counted(empty.length, "table holds", "tables hold")} nothing of the customer; ` +
+        `${counted(absent.length, "topic has", "topics have")} no table.`,
       `${count(empty.length)} 个表中没有该客户；${count(absent.length)} 个主题没有表。`,
     ),
     data: toTable("knowledgeBars", rows.length === 0 ? [{ topic: "", rows: 0, facts: "" }] : rows),

@@ -14,7 +14,7 @@ export const signalBars: ChartDefinition<Signals> = {
 };
 
 function draw(signals: Signals, context: DrawContext): Drawing {
-  const { say, count, compact, term } = context;
+  const { say, count, compact, term, counted } = context;
   const kinds = new Map<string, { signals: number; value: number }>();
   for (const row of signals.toRows()) {
     const { signals: told, value } = kinds.get(row.signal ?? "") ?? { signals: 0, value: 0 };
@@ -38,7 +38,7 @@ function draw(signals: Signals, context: DrawContext): Drawing {
           ),
     subtitle: say("Money at stake by kind of signal (signals)", "各类信号涉及的金额（信号数）"),
     note: say(
-      `${count(note)} others go on and were told before` +
+      `${counted(note, "other goes on and was", "others go on and were")} told before` +
         (expectedAlarms === null ? "." : `; ${compact(expectedAlarms)} false alarms a day are to be expected.`),
       `另有 ${count(note)} 个此前已提示、仍在持续` +
         (expectedAlarms === null ? "。" : `；预计每天误报 ${compact(expectedAlarms)} 次。`),

@@ -15,7 +15,7 @@ export const alphaDots: ChartDefinition<CronbachAlpha> = {
 };
 
 function draw(alpha: CronbachAlpha, context: DrawContext): Drawing {
-  const { say, decimal, count, color } = context;
+  const { say, decimal, count, color, counted } = context;
   const rows = alpha.items.toRows().filter((row) => row.alphaIfDropped !== null);
   const odd = rows.filter((row) => row.alphaIfDropped! > alpha.raw);
   const worst = odd.reduce<(typeof rows)[number] | null>(
@@ -32,7 +32,7 @@ function draw(alpha: CronbachAlpha, context: DrawContext): Drawing {
         (worst === null ? "；没有题目拉低它" : `；去掉 ${worst.item} 后为 ${decimal(worst.alphaIfDropped!, 2)}`),
     ),
     subtitle: say(
-      `Alpha without each question, of ${count(alpha.respondents)} respondents (line: with all)`,
+      `Alpha without each question, of ${counted(alpha.respondents, "respondent")} (line: with all)`,
       `去掉各题后的 α（${count(alpha.respondents)} 位受访者；竖线为全部题目）`,
     ),
     legend: [

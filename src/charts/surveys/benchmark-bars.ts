@@ -15,7 +15,7 @@ export const benchmarkBars: ChartDefinition<BenchmarkTable> = {
 };
 
 function draw(benchmark: BenchmarkTable, context: DrawContext): Drawing {
-  const { say, decimal, color } = context;
+  const { say, decimal, color, counted } = context;
   const rows = benchmark
     .toRows()
     // The benchmark is not behind itself.
@@ -28,7 +28,10 @@ function draw(benchmark: BenchmarkTable, context: DrawContext): Drawing {
   return barDrawing(context, {
     title:
       worst === undefined
-        ? say(`None of ${rows.length} indicators is behind the benchmark`, `${rows.length} 个指标均不落后于标杆`)
+        ? say(
+            `None of ${counted(rows.length, "indicator")} is behind the benchmark`,
+            `${rows.length} 个指标均不落后于标杆`,
+          )
         : say(
             `${behind.length} of ${rows.length} indicators ${behind.length === 1 ? "is" : "are"} behind; most: ` +
               `${nameOf(worst)}, ${decimal(worst.gap!, 1)} points`,

@@ -15,14 +15,17 @@ export const comparisonBars: ChartDefinition<IndexComparisonTable> = {
 };
 
 function draw(comparison: IndexComparisonTable, context: DrawContext): Drawing {
-  const { say, decimal, term, percent, color } = context;
+  const { say, decimal, term, percent, color, counted } = context;
   const rows = comparison.toRows().filter((row) => row.difference !== null);
   const sure = rows.filter((row) => row.lower !== null && row.upper !== null && (row.lower > 0 || row.upper < 0));
   const largest = [...sure].sort((a, b) => Math.abs(b.difference!) - Math.abs(a.difference!))[0];
   return barDrawing(context, {
     title:
       largest === undefined
-        ? say(`None of ${rows.length} indices differs for sure`, `${rows.length} 个指数均无显著差异`)
+        ? say(
+            `None of ${counted(rows.length, "index", "indices")} differs for sure`,
+            `${rows.length} 个指数均无显著差异`,
+          )
         : say(
             `${sure.length} of ${rows.length} indices ${sure.length === 1 ? "differs" : "differ"}; most: ` +
               `${term(largest.construct)}, ${decimal(largest.difference!, 1)} points`,

@@ -14,7 +14,7 @@ export const complaintBars: ChartDefinition<ComplaintSummary> = {
 };
 
 function draw(summary: ComplaintSummary, context: DrawContext): Drawing {
-  const { say, count, percent, decimal, color } = context;
+  const { say, count, percent, decimal, color, counted } = context;
   const rows = summary.causes.toRows();
   const [first] = rows;
   const days = summary.total.medianDays;
@@ -23,7 +23,7 @@ function draw(summary: ComplaintSummary, context: DrawContext): Drawing {
       first === undefined
         ? say("There are no complaints", "没有投诉")
         : say(
-            `${percent(first.share ?? 0)} of ${count(summary.total.complaints ?? 0)} complaints are about ` +
+            `${percent(first.share ?? 0)} of ${counted(summary.total.complaints ?? 0, "complaint")} are about ` +
               `${first.cause}`,
             `${count(summary.total.complaints ?? 0)} 起投诉中 ${percent(first.share ?? 0)} 关于${first.cause}`,
           ),

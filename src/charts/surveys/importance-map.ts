@@ -19,7 +19,7 @@ export const importanceMap: ChartDefinition<Importance> = {
 };
 
 function draw(map: Importance, context: DrawContext): Drawing {
-  const { say, decimal, term, color } = context;
+  const { say, decimal, term, color, counted } = context;
   const rows = map.toRows().filter((row) => row.importance !== null && row.performance !== null);
   const first = rows.filter((row) => row.advice === "improve first").sort((a, b) => b.importance! - a.importance!)[0];
   const most = [...rows].sort((a, b) => b.importance! - a.importance!)[0];
@@ -60,7 +60,7 @@ function draw(map: Importance, context: DrawContext): Drawing {
       `对${term(map.target)}的重要性（每分影响）与表现（0–100）`,
     ),
     description: say(
-      `Scatter plot of ${rows.length} drivers. ${title}. ${said.join("; ")}.`,
+      `Scatter plot of ${counted(rows.length, "driver")}. ${title}. ${said.join("; ")}.`,
       `${rows.length} 个驱动因素的散点图。${title}。${said.join("；")}。`,
     ),
     legend: [

@@ -14,7 +14,7 @@ export const perceivedValueDots: ChartDefinition<PerceivedValue> = {
 };
 
 function draw(value: PerceivedValue, context: DrawContext): Drawing {
-  const { say, decimal, count, color } = context;
+  const { say, decimal, count, color, counted } = context;
   const rows = value.questions.toRows().filter((row) => row.score !== null);
   const range =
     value.lower === null || value.upper === null ? "" : ` (${decimal(value.lower, 1)}–${decimal(value.upper, 1)})`;
@@ -28,7 +28,7 @@ function draw(value: PerceivedValue, context: DrawContext): Drawing {
       `感知价值为 ${decimal(value.index, 1)}（满分100）${range}`,
     ),
     subtitle: say(
-      `Scores of the two questions, ${count(value.ledger.used)} respondents`,
+      `Scores of the two questions, ${counted(value.ledger.used, "respondent")}`,
       `两个问题的得分，${count(value.ledger.used)} 位受访者`,
     ),
     data: value.questions,

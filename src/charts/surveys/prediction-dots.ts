@@ -15,12 +15,12 @@ export const predictionDots: ChartDefinition<Prediction> = {
 };
 
 function draw(prediction: Prediction, context: DrawContext): Drawing {
-  const { say, decimal, color } = context;
+  const { say, decimal, color, counted } = context;
   const rows = prediction.toRows().filter((row) => row.rmse !== null && row.linearRmse !== null);
   const better = rows.filter((row) => row.beatsLinear === true);
   return dotDrawing(context, {
     title: say(
-      `The model foretells ${better.length} of ${rows.length} answers better than a regression on all items`,
+      `The model foretells ${better.length} of ${counted(rows.length, "answer")} better than a regression on all items`,
       `${rows.length} 个题目中有 ${better.length} 个的预测优于线性回归`,
     ),
     subtitle: say(

@@ -14,7 +14,7 @@ export const promoterBar: ChartDefinition<NetPromoterScore> = {
 };
 
 function draw(result: NetPromoterScore, context: DrawContext): Drawing {
-  const { say, decimal, percent, count, term, color } = context;
+  const { say, decimal, percent, count, term, color, counted } = context;
   const total = result.promoters + result.passives + result.detractors;
   const rows = (["promoters", "passives", "detractors"] as const).map((answer) => ({
     answer,
@@ -28,7 +28,7 @@ function draw(result: NetPromoterScore, context: DrawContext): Drawing {
         `${decimal(result.upper, 1)})`,
       `净推荐值为 ${decimal(result.score, 1)}（${decimal(result.lower, 1)} 至 ${decimal(result.upper, 1)}）`,
     ),
-    subtitle: say(`${count(result.respondents)} respondents`, `${count(result.respondents)} 位受访者`),
+    subtitle: say(counted(result.respondents, "respondent"), `${count(result.respondents)} 位受访者`),
     data: toTable("promoterBar", rows),
     bars: rows.map((row, i) => ({
       label: term(row.answer),

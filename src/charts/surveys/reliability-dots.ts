@@ -18,7 +18,7 @@ export const reliabilityDots: ChartDefinition<Reliability> = {
 const limits = { reliability: 0.7, variance: 0.5 } as const;
 
 function draw(report: Reliability, context: DrawContext): Drawing {
-  const { say, decimal, term, color } = context;
+  const { say, decimal, term, color, counted } = context;
   const rows = report.toRows().filter((row) => row.rhoC !== null || row.ave !== null || row.alpha !== null);
   const weak = rows.filter((row) => (row.rhoC ?? 1) < limits.reliability || (row.ave ?? 1) < limits.variance);
   const named = weak.map((row) => term(row.construct));
@@ -31,9 +31,15 @@ function draw(report: Reliability, context: DrawContext): Drawing {
   return dotDrawing(context, {
     title:
       weak.length === 0
-        ? say(`All ${rows.length} constructs are measured reliably`, `${rows.length} 个构念的测量均可靠`)
+        ? say(
+            rows.length === 1
+              ? "The construct is measured reliably"
+              : `All ${rows.length} constructs are measured reliably`,
+            `${rows.length} 个构念的测量均可靠`,
+          )
         : say(
-            `${weak.length} of ${rows.length} constructs are measured weakly: ${named.join(", ")}`,
+            `${weak.length} of ${counted(rows.length, "construct")} ${weak.length === 1 ? "is" : "are"} measured ` +
+              `weakly: ${named.join(", ")}`,
             `${rows.length} 个构念中 ${weak.length} 个测量较弱：${named.join("、")}`,
           ),
     subtitle: say(

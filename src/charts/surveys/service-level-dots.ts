@@ -49,14 +49,14 @@ function draw(level: ServiceLevel, context: DrawContext): Drawing {
   });
 }
 
-function titleOf({ total, target }: ServiceLevel, { say, percent, count, decimal }: DrawContext): string {
+function titleOf({ total, target }: ServiceLevel, { say, percent, count, decimal, counted }: DrawContext): string {
   const [amount, unit] = target < 1 ? [target * 60, say("minute", "分钟")] : [target, say("hour", "小时")];
   const time = `${decimal(amount)} ${unit}${say(amount === 1 ? "" : "s", "")}`;
   if (total.share === null) return say(`No case is known to be within ${time} or late`, `${time}内是否处理均未知`);
-  const settled = count((total.inTime ?? 0) + (total.missed ?? 0));
+  const cases = (total.inTime ?? 0) + (total.missed ?? 0);
   return say(
-    `${percent(total.share)} of ${settled} cases were answered within ${time}`,
-    `${settled} 个案件中 ${percent(total.share)} 在 ${time}内处理`,
+    `${percent(total.share)} of ${counted(cases, "case")} ${cases === 1 ? "was" : "were"} answered within ${time}`,
+    `${count(cases)} 个案件中 ${percent(total.share)} 在 ${time}内处理`,
   );
 }
 

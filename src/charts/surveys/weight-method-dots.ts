@@ -15,7 +15,7 @@ export const weightMethodDots: ChartDefinition<WeightComparison> = {
 };
 
 function draw({ weights, methods, agreement }: WeightComparison, context: DrawContext): Drawing {
-  const { say, percent, decimal, color } = context;
+  const { say, percent, decimal, color, counted } = context;
   const [item, ...rest] = weights.columnNames;
   const names = methods
     .toRows()
@@ -30,7 +30,7 @@ function draw({ weights, methods, agreement }: WeightComparison, context: DrawCo
   return dotDrawing(context, {
     title:
       apart === undefined
-        ? say(`Weights of ${rows.length} items`, `${rows.length} 个项目的权重`)
+        ? say(`Weights of ${counted(rows.length, "item")}`, `${rows.length} 个项目的权重`)
         : say(
             `${apart.first} and ${apart.second} differ most, in ${apart.item}: by ` +
               percent(apart.largestDifference!) +

@@ -14,7 +14,7 @@ export const weightRanges: ChartDefinition<WeightSensitivity> = {
 };
 
 function draw({ nodes, reversals }: WeightSensitivity, context: DrawContext): Drawing {
-  const { say, decimal, count, color } = context;
+  const { say, decimal, count, color, counted } = context;
   const rows = nodes
     .toRows()
     .filter((row) => row.index !== null && row.smaller !== null && row.larger !== null)
@@ -28,7 +28,7 @@ function draw({ nodes, reversals }: WeightSensitivity, context: DrawContext): Dr
         ? say("No weight moves an index", "没有权重影响指数")
         : say(
             `${nameOf(first)} moves the index most: by ${decimal(first.swing ?? 0, 1)} points; ` +
-              `${count(reversals.numRows)} changes of rank`,
+              `${counted(reversals.numRows, "change of rank", "changes of rank")}`,
             `${nameOf(first)} 对指数影响最大：${decimal(first.swing ?? 0, 1)} 分；${count(reversals.numRows)} 次排名变化`,
           ),
     subtitle: say(

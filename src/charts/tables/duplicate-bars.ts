@@ -18,7 +18,7 @@ export const duplicateBars: ChartDefinition<Identities> = {
 };
 
 function draw({ clusters, pairs, threshold, blockingRecall }: Identities, context: DrawContext): Drawing {
-  const { say, count, percent, compact, color } = context;
+  const { say, count, percent, compact, color, counted } = context;
   const sizes = new Map<number, number>();
   for (const cluster of clusters.column("cluster")) sizes.set(cluster ?? -1, (sizes.get(cluster ?? -1) ?? 0) + 1);
   const bySize = new Map<number, number>();
@@ -28,12 +28,13 @@ function draw({ clusters, pairs, threshold, blockingRecall }: Identities, contex
   const unsure = pairs.toRows().filter(({ probability }) => Math.abs((probability ?? 0) - threshold) < 0.25).length;
   return barDrawing(context, {
     title: say(
-      `${count(records)} records are ${count(people)} people: ${count(records - people)} are duplicates`,
+      `${counted(records, "record is", "records are")} ${counted(people, "person", "people")}: ` +
+        `${counted(records - people, "is a duplicate", "are duplicates")}`,
       `${count(records)} 条记录对应 ${count(people)} 人：${count(records - people)} 条重复`,
     ),
     subtitle: say("People by their number of records", "按记录数划分的人数"),
     note: say(
-      `${count(unsure)} pairs are near the threshold of ${percent(threshold)}.` +
+      `${counted(unsure, "pair is", "pairs are")} near the threshold of ${percent(threshold)}.` +
         (blockingRecall === null ? "" : ` Compared were some ${percent(blockingRecall)} of all matches.`),
       `${count(unsure)} 对接近阈值 ${percent(threshold)}。` +
         (blockingRecall === null ? "" : `约 ${percent(blockingRecall)} 的匹配得到比较。`),
@@ -44,7 +45,7 @@ function draw({ clusters, pairs, threshold, blockingRecall }: Identities, contex
     ],
     data: toTable("duplicateBars", rows.length === 0 ? [{ records: 0, people: 0 }] : rows),
     bars: rows.map((row) => ({
-      label: say(row.records === 1 ? "1 record" : `${row.records} records`, `${row.records} 条`),
+      label: say(counted(row.records, "record"), `${row.records} 条`),
       value: row.people,
       text: count(row.people),
       color: row.records === 1 ? color.main : color.second,

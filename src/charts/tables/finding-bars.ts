@@ -15,7 +15,7 @@ export const findingBars: ChartDefinition<OrderCheck> = {
 };
 
 function draw(check: OrderCheck, context: DrawContext): Drawing {
-  const { say, count, percent, compact, color } = context;
+  const { say, count, percent, compact, color, counted } = context;
   const rows = check.findings.toRows();
   const serious = rows.filter((row) => row.severity === "error" || row.severity === "warning");
   const [first] = serious;
@@ -27,7 +27,7 @@ function draw(check: OrderCheck, context: DrawContext): Drawing {
   return barDrawing(context, {
     title:
       first === undefined
-        ? say(`Nothing is wrong in ${count(check.rows)} rows`, `${count(check.rows)} 行未发现问题`)
+        ? say(`Nothing is wrong in ${counted(check.rows, "row")}`, `${count(check.rows)} 行未发现问题`)
         : say(
             `${count(serious.length)} ${serious.length === 1 ? "finding" : "findings"} in ${count(check.rows)} rows ` +
               `to look at; the first: ${nameOf(first)}`,

@@ -23,7 +23,7 @@ interface Target {
 }
 
 function draw(freshness: Freshness, context: DrawContext): Drawing {
-  const { say, count, percent, term, color } = context;
+  const { say, count, percent, term, color, counted } = context;
   const targetOf = ({ targetLower, targetUpper }: Target): string =>
     targetLower === null && targetUpper === null
       ? ""
@@ -44,7 +44,7 @@ function draw(freshness: Freshness, context: DrawContext): Drawing {
   const records = ages.reduce((sum, row) => sum + (row.records ?? 0), 0);
   return barDrawing(context, {
     title: say(
-      `${percent(first?.share ?? 0)} of ${count(records)} records: ${term(first?.age)}; ` +
+      `${percent(first?.share ?? 0)} of ${counted(records, "record")}: ${term(first?.age)}; ` +
         (missed === 0 ? "no target is missed" : `targets missed: ${missed}`),
       `${count(records)} 条记录中 ${percent(first?.share ?? 0)}：${term(first?.age)}；` +
         (missed === 0 ? "目标全部达到" : `未达到的目标：${missed}`),

@@ -16,7 +16,7 @@ export const householdBars: ChartDefinition<Households> = {
 };
 
 function draw(households: Households, context: DrawContext): Drawing {
-  const { say, count, percent, compact } = context;
+  const { say, count, percent, compact, counted } = context;
   const members = numbersOf(households, "members");
   const bySize = new Map<number, number>();
   for (const size of members) bySize.set(size, (bySize.get(size) ?? 0) + 1);
@@ -28,13 +28,14 @@ function draw(households: Households, context: DrawContext): Drawing {
   const share = percent(together / Math.max(1, customers));
   return barDrawing(context, {
     title: say(
-      `${count(customers)} customers form ${count(members.length)} households; ${share} share one`,
+      `${counted(customers, "customer")} ${customers === 1 ? "forms" : "form"} ` +
+        `${counted(members.length, "household")}; ${share} share one`,
       `${count(customers)} 位客户组成 ${count(members.length)} 个家庭；${share} 与他人同户`,
     ),
     subtitle: say("Households by their number of customers", "按客户数划分的家庭数"),
     data: toTable("householdBars", rows.length === 0 ? [{ members: 0, households: 0 }] : rows),
     bars: rows.map((row) => ({
-      label: say(row.members === 1 ? "1 customer" : `${row.members} customers`, `${row.members} 位`),
+      label: say(counted(row.members, "customer"), `${row.members} 位`),
       value: row.households,
       text: count(row.households),
     })),

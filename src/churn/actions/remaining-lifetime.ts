@@ -1,4 +1,4 @@
-import { knownOptions, numberOption, oneOf, refuseRow, requireColumnName } from "../../errors/index.js";
+import { counted, knownOptions, numberOption, oneOf, refuseRow, requireColumnName } from "../../errors/index.js";
 import {
   type DiscountRate,
   type Horizon,
@@ -136,8 +136,8 @@ export function remainingLifetime(
       reason:
         unknown === 0
           ? null
-          : `for ${unknown} of ${input.numRows} customers the horizon ends after the longest duration seen ` +
-            `(${curves.followUp}); beyond: "constantHazard" would suppose that they go on leaving as before`,
+          : `for ${unknown} of ${counted(input.numRows, "customer")} the horizon ends after the longest duration ` +
+            `seen (${curves.followUp}); beyond: "constantHazard" would suppose that they go on leaving as before`,
     },
   );
 }

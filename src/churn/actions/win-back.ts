@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption } from "../../errors/index.js";
+import { ClienteleError, counted, numberOption } from "../../errors/index.js";
 import { createTable, numberColumn, type Table, type TableInput } from "../../table/index.js";
 import {
   type ColumnOrNumber,
@@ -113,6 +113,6 @@ function lapsedRows(caller: string, table: Table, { recencyDays, lapsedAfter }: 
   throw new ClienteleError(
     "empty-table",
     { function: caller, column: recencyDays },
-    `nobody has been silent for more than ${limit} days`,
+    `nobody has been silent for more than ${counted(limit, "day")}`,
   );
 }

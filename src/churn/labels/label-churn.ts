@@ -1,5 +1,5 @@
 import { type DroppedRows, purchaseDays } from "../../customers/index.js";
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption } from "../../errors/index.js";
 import {
   createTable,
   type DateInput,
@@ -192,8 +192,8 @@ function overlappingOutcomes(cutoffs: readonly number[], outcomeDays: number): s
   if (at < 0) return [];
   return [
     `the outcomes of the cutoffs ${showDay(sorted[at - 1]!)} and ${showDay(sorted[at]!)} overlap: fitted to one ` +
-      `and checked on the other, a model has seen part of what it is to predict; ${outcomeDays} days between them ` +
-      "would keep them apart",
+      `and checked on the other, a model has seen part of what it is to predict; ${counted(outcomeDays, "day")} ` +
+      `between them would keep them apart`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, requireModel } from "../../errors/index.js";
+import { ClienteleError, counted, requireModel } from "../../errors/index.js";
 import {
   findColumn,
   isTable,
@@ -86,7 +86,7 @@ function modelPoints(caller: string, model: KMeansModel, input: Points): PointMa
   throw new ClienteleError(
     "length-mismatch",
     { function: caller },
-    `the model has ${width} columns, the points have ${points.columns}`,
+    `the model has ${counted(width, "column")}, the points have ${points.columns}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, counted } from "../../errors/index.js";
 import { squaredDistance } from "../points/squared-distance.js";
 import { type ClusterSums, movePoint } from "./cluster-sums.js";
 import type { KMeansState } from "./k-means-state.js";
@@ -19,7 +19,7 @@ export function refillEmpty(caller: string, state: KMeansState, sums: ClusterSum
       throw new ClienteleError(
         "too-many-clusters",
         { function: caller, value: state.k },
-        `some of the points are so close together that doubles cannot tell ${state.k} clusters apart`,
+        `some of the points are so close together that doubles cannot tell ${counted(state.k, "cluster")} apart`,
       );
     }
     movePoint(points, columns, weights, row, labels[row]!, j, sums);

@@ -1,4 +1,4 @@
-import { ClienteleError, freezeModel, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, counted, freezeModel, knownOptions, numberOption, oneOf } from "../../errors/index.js";
 import { isTable, type PointMatrix, type Points, pointsOf, type Vector } from "../../table/index.js";
 import { canonicalOrder, countLabels, renumber } from "../points/canonical-order.js";
 import { countDistinct } from "../points/distinct-points.js";
@@ -198,8 +198,8 @@ function readInit(caller: string, init: KMeansOptions["init"], matrix: PointMatr
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: init },
-    `option "init" has ${starts.rows} centers of ${starts.columns} columns where the points have ${matrix.columns} ` +
-      "columns",
+    `option "init" has ${counted(starts.rows, "center")} of ${counted(starts.columns, "column")} where the points ` +
+      `have ${matrix.columns} columns`,
   );
 }
 
@@ -210,7 +210,7 @@ function readClusterCount(caller: string, k: number | undefined, starts: PointMa
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: count },
-    `option "init" has ${starts.rows} centers where "k" is ${count}`,
+    `option "init" has ${counted(starts.rows, "center")} where "k" is ${count}`,
   );
 }
 
@@ -226,8 +226,8 @@ export function refuseTooManyClusters(
   throw new ClienteleError(
     "too-many-clusters",
     { function: caller, value: k },
-    `${k} clusters were asked for, but there ${distinct === 1 ? "is" : "are"} only ${distinct} different ` +
-      `point${distinct === 1 ? "" : "s"}${weights === undefined ? "" : " of positive weight"}`,
+    `${counted(k, "cluster was", "clusters were")} asked for, but there ${distinct === 1 ? "is" : "are"} only ` +
+      `${counted(distinct, "different point")}${weights === undefined ? "" : " of positive weight"}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import {
   ClienteleError,
   columnList,
+  counted,
   freezeModel,
   knownOptions,
   numberOption,
@@ -190,7 +191,8 @@ function refuseTooMany(caller: string, k: number, { rows, numbers, numeric, code
   throw new ClienteleError(
     "too-many-clusters",
     { function: caller, value: k },
-    `${k} clusters were asked for, but only ${seen.size} customers differ`,
+    `${counted(k, "cluster was", "clusters were")} asked for, but there ${seen.size === 1 ? "is" : "are"} only ` +
+      `${counted(seen.size, "different customer")}`,
   );
 }
 

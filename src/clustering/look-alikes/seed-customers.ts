@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, showValue } from "../../errors/index.js";
 import { keyColumn, type Table } from "../../table/index.js";
 
 /** Good customers: a flag for every row, or a list of ids. */
@@ -37,7 +37,8 @@ function readFlags(caller: string, good: readonly unknown[], rows: number): Uint
     throw new ClienteleError(
       "length-mismatch",
       { function: caller },
-      `option "good" has ${good.length} flags where the table has ${rows} rows; to give ids, name their column as ` +
+      `option "good" has ${counted(good.length, "flag")} where the table has ${counted(rows, "row")}; to give ids, ` +
+        `name their column as ` +
         '"customer"',
     );
   }

@@ -1,4 +1,4 @@
-import { ClienteleError, requireSameLength, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, requireSameLength, showValue } from "../../errors/index.js";
 import { type PointMatrix, type Points, pointsOf, type Vector, vectorOf } from "../../table/index.js";
 import { measureSpread } from "./point-spread.js";
 
@@ -31,7 +31,7 @@ export function labeledPoints(caller: string, points: Points, labels: Vector): L
       counts.size < 2 ? "one-class" : "too-few-rows",
       { function: caller, column: "labels" },
       `needs at least 2 clusters and more points than clusters, got ${counts.size} ` +
-        `${counts.size === 1 ? "cluster" : "clusters"} of ${grouped.rows} points`,
+        `${counts.size === 1 ? "cluster" : "clusters"} of ${counted(grouped.rows, "point")}`,
     );
   }
   measureSpread(caller, grouped, new Float64Array(0), false);

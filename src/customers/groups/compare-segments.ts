@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, knownOptions, numberOption, oneOf, showValue } from "../../errors/index.js";
 import { adjustPValues, type PAdjustment, pAdjustments } from "../../numeric/index.js";
 import {
   columnWithInfinities,
@@ -6,6 +6,7 @@ import {
   type Keys,
   keyColumn,
   type Present,
+  placeOfValue,
   requireRows,
   type SurveyWeights,
   surveyWeights,
@@ -161,8 +162,8 @@ export function compareSegments(input: TableInput, options: CompareSegmentsOptio
 /** Code 0 for rows of a, 1 for rows of b, −1 for all others. */
 function twoGroups(caller: string, table: Table, { group, a, b }: CompareSegmentsOptions): Int32Array {
   const keys = keyColumn(caller, table, group, { missing: "keep" });
-  const own = codeOf(caller, keys, group, a);
-  const other = b === undefined ? null : codeOf(caller, keys, group, b);
+  const own = codeOf(caller, keys, group, "a", a);
+  const other = b === undefined ? null : codeOf(caller, keys, group, "b", b);
   if (own === other || keys.count < 2) {
     throw new ClienteleError(
       "one-class",
@@ -176,15 +177,8 @@ function twoGroups(caller: string, table: Table, { group, a, b }: CompareSegment
   });
 }
 
-function codeOf(caller: string, { labels }: Keys, group: string, name: SegmentName): number {
-  const names = labels.toArray();
-  const code = (names as readonly unknown[]).indexOf(name);
-  if (code >= 0) return code;
-  throw new ClienteleError(
-    "out-of-range",
-    { function: caller, column: group, value: name },
-    `no row is in ${showValue(name)}; the segments are ${showNames(names)}`,
-  );
+function codeOf(caller: string, { labels }: Keys, group: string, option: "a" | "b", name: SegmentName): number {
+  return placeOfValue(caller, { option, column: group, things: "segments", code: "out-of-range" }, labels, name);
 }
 
 function sizeWord(effect: number): SegmentComparisonColumns["size"] | null {

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption, oneOf } from "../../errors/index.js";
 import { adjustPValues, type PAdjustment, pAdjustments } from "../../numeric/index.js";
 import {
   type Column,
@@ -193,7 +193,7 @@ function strengthTable(profiles: readonly FeatureProfile[]): GroupProfileAttribu
 function sentenceOf(group: number, groups: Groups, rows: readonly FeatureContrast[], top: number): string {
   const telling = strongestOfEach(rows).slice(0, top);
   const size = groups.sizes[group]!;
-  const head = `${groups.name} ${groups.labels.at(group)} (${size} ${size === 1 ? "row" : "rows"})`;
+  const head = `${groups.name} ${groups.labels.at(group)} (${counted(size, "row")})`;
   if (telling.length === 0) return `${head}: nothing sets it apart`;
   return `${head}: ${telling.map(phraseOf).join("; ")}`;
 }

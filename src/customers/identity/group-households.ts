@@ -1,4 +1,11 @@
-import { ClienteleError, knownOptions, numberOption, requireFreeNames, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  counted,
+  knownOptions,
+  numberOption,
+  requireFreeNames,
+  showValue,
+} from "../../errors/index.js";
 import {
   type Column,
   type Columns,
@@ -18,7 +25,6 @@ import {
 } from "../../table/index.js";
 import { type CompareColumn, compareOption, type IdentityLibraries, librariesOption } from "./compare-option.js";
 import { type ComparedColumn, readComparedColumns } from "./compared-column.js";
-import { counted } from "./counted.js";
 import { type NumberedSets, numberSets, rootOf } from "./disjoint-sets.js";
 import { recordIds } from "./record-ids.js";
 

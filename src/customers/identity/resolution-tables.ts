@@ -1,9 +1,8 @@
-import { showNames } from "../../errors/index.js";
+import { counted, showNames } from "../../errors/index.js";
 import { createTable, type StoredColumn, type Table, textColumnOf } from "../../table/index.js";
 import type { BlockingRule } from "./blocking.js";
 import type { RecordClusters } from "./cluster-records.js";
 import type { ComparedColumn } from "./compared-column.js";
-import { counted } from "./counted.js";
 import type { CandidatePairs } from "./pair-levels.js";
 
 /** The columns of `clusters`: one row a record, in the order given. */

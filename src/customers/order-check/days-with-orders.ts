@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { dayOf, showDay } from "../../table/index.js";
 import type { FindingList } from "./finding.js";
 
@@ -34,7 +35,7 @@ export function checkDays(moments: Float64Array | null, findings: FindingList): 
     findings.add({
       severity: "warning",
       code: "gap",
-      finding: `no orders for ${longest} days after ${showDay(after)}`,
+      finding: `no orders for ${counted(longest, "day")} after ${showDay(after)}`,
       advice: "check that the export is complete and the dates are right",
     });
   }

@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { createTable, lenientNumbers, numberOptionFor, type Present, type Table } from "../../table/index.js";
 import type { OrderColumns } from "../read-orders.js";
 import type { ColumnFacts } from "./column-facts.js";
@@ -179,7 +180,7 @@ function orderContent({ column, keys, readsAsDate }: ColumnFacts): Content | nul
   if (hasFractions(column)) return null;
   if (keys.count <= 5 && column.length > 100) return { weight: -0.3, reason: "has few values", speaksAlone: false };
   const isMostlyOwn = keys.count >= column.length / 20;
-  return { weight: isMostlyOwn ? 0.2 : 0, reason: `has ${keys.count} distinct values`, speaksAlone: false };
+  return { weight: isMostlyOwn ? 0.2 : 0, reason: `has ${counted(keys.count, "distinct value")}`, speaksAlone: false };
 }
 
 function numberContent(

@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, counted } from "../../errors/index.js";
 import { clickHouseDialect } from "../dialects/clickhouse-dialect.js";
 import type { Chunk, ChunkValues } from "../engine/connection.js";
 import type { RunOptions } from "../engine/engine.js";
@@ -31,7 +31,7 @@ export async function* readChunks(
     if (!(error instanceof NotABlock)) throw error;
     throw afterTheFirstRows(caller, connection, error.text);
   }
-  if (!ended) throw incomplete(caller, connection, `it ended after ${rows} rows without saying so`);
+  if (!ended) throw incomplete(caller, connection, `it ended after ${counted(rows, "row")} without saying so`);
 }
 
 /** The first cells of a column: numbers with NaN, text with null, where missing. */

@@ -1,5 +1,5 @@
 import { canonicalOrder, type KMeansModel } from "../../clustering/index.js";
-import { ClienteleError, columnList, freezeModel, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, columnList, counted, freezeModel, knownOptions, numberOption } from "../../errors/index.js";
 import { type Points, pointsOf } from "../../table/index.js";
 import type { Sql } from "../sql/sql.js";
 import { kMeansPass, pointTotals } from "../statements/k-means-pass.js";
@@ -66,7 +66,7 @@ function givenCenters(caller: string, init: Points | undefined, width: number): 
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: init },
-      `option "init" must be centers of ${width} coordinates, got ${rows} of ${columns}`,
+      `option "init" must be centers of ${counted(width, "coordinate")}, got ${rows} of ${columns}`,
     );
   }
   return Array.from({ length: rows }, (_, row) => Array.from(data.subarray(row * width, (row + 1) * width)));
@@ -88,7 +88,8 @@ async function meanVariance(
   const refuse = (name: "gaps" | "infinite", code: "missing-value" | "not-finite"): void => {
     if (numberIn(first, name) === 0) return;
     const rowsWrong = numberIn(first, name);
-    const problem = `${names.join(", ")} have a value that is missing or no finite number in ${rowsWrong} rows`;
+    const problem =
+      `${names.join(", ")} have a value that is missing or no finite number in ` + `${counted(rowsWrong, "row")}`;
     throw new ClienteleError(code, { function: caller }, problem);
   };
   refuse("gaps", "missing-value");

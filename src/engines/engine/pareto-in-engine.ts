@@ -1,5 +1,5 @@
 import type { SummarizeOptions } from "../../customers/index.js";
-import { ClienteleError, knownOptions } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions } from "../../errors/index.js";
 import { analyzePareto, type ParetoAnalysis } from "../../segments/index.js";
 import { valueCounts } from "../statements/value-counts.js";
 import type { Connection } from "./connection.js";
@@ -38,7 +38,7 @@ async function valuesInEngine(
       throw new ClienteleError(
         "missing-value",
         { function: caller, column: options.value, value: null },
-        `the value is missing, or no number, in ${counts[i]!} rows`,
+        `the value is missing, or no number, in ${counted(counts[i]!, "row")}`,
       );
     }
     expanded.fill(values[i]!, at, at + counts[i]!);

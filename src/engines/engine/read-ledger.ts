@@ -1,5 +1,5 @@
 import type { OrderColumns, RowLedger } from "../../customers/index.js";
-import { ClienteleError, type ErrorCode } from "../../errors/index.js";
+import { ClienteleError, counted, type ErrorCode } from "../../errors/index.js";
 import { orderLedger } from "../statements/order-ledger.js";
 import { hasAmounts, type OrderSource } from "../statements/order-rows.js";
 import type { Connection } from "./connection.js";
@@ -81,7 +81,7 @@ function refuseFaults(
   const amounts = typeof amount === "object" ? `${amount.quantity} × ${amount.price}` : amount;
   const refuse = (count: number, code: ErrorCode, column: string | undefined, problem: string): void => {
     if (count === 0) return;
-    const rows = count === 1 ? "in 1 row" : `in ${count} rows`;
+    const rows = `in ${counted(count, "row")}`;
     throw new ClienteleError(code, { function: caller, column }, `${problem} ${rows}`);
   };
   if (of("rows") === 0) throw new ClienteleError("empty-table", { function: caller }, "the source has no rows");
@@ -89,7 +89,8 @@ function refuseFaults(
     throw new ClienteleError(
       "missing-customer",
       { function: caller, column: customer, value: null },
-      `the customer id is missing in ${of("missingCustomer")} rows; set missingCustomer: "drop" to leave them out`,
+      `the customer id is missing in ${counted(of("missingCustomer"), "row")}; set missingCustomer: "drop" to leave ` +
+        `them out`,
     );
   }
   refuse(of("unreadableDate"), "not-a-date", date, "there is no date of the form 2026-11-29, or no such day,");

@@ -80,7 +80,23 @@ export interface EncodedFeatures {
   readonly ledger: { readonly rows: number; readonly unseen: number; readonly missing: number };
 }
 
-const caller = "encodeFeatures";
+/** What mends a missing cell, in the function that was called. */
+export interface MissingAdvice {
+  readonly number: string;
+  readonly category: string;
+}
+
+const adviceOfNew: MissingAdvice = {
+  number:
+    'missing: "keep" makes it NaN, which fitBoostedTrees takes and fitLogistic does not; or fill it with withColumn, ' +
+    "or leave such rows out with where",
+  category: 'missing: "keep" makes that a category of its own',
+};
+
+const adviceOfKnown: MissingAdvice = {
+  number: 'the encoder was made with missing: "error"; fill it with withColumn, or leave such rows out with where',
+  category: 'the encoder was made with missing: "error"; fill it with withColumn, or leave such rows out with where',
+};
 
 /**
  * Makes a matrix of features from a table: numbers as they are, categories as columns of 0 and 1 named `column=level`
@@ -111,21 +127,41 @@ export function encodeFeatures(
   input: TableInput,
   options: NewEncoderOptions | KnownEncoderOptions = {},
 ): EncodedFeatures {
+  return encodeFor("encodeFeatures", input, options);
+}
+
+/** {@link encodeFeatures} for another public function, with what mends a missing cell there. */
+export function encodeFor(
+  caller: string,
+  input: TableInput,
+  options: NewEncoderOptions | KnownEncoderOptions,
+  advice?: MissingAdvice,
+): EncodedFeatures {
   if (typeof options !== "object" || options === null) knownOptions(caller, options, encoderOptionNames);
   const table = toTable(caller, input);
   if (table.numRows === 0) throw new ClienteleError("empty-table", { function: caller }, "the table has no rows");
-  if (!("encoder" in options)) return encodeWith(makeEncoder(caller, table, options), table, true);
+  if (!("encoder" in options)) {
+    return encodeWith({ caller, advice: advice ?? adviceOfNew }, makeEncoder(caller, table, options), table, true);
+  }
   knownOptions(caller, options, ["encoder", "unseen"]);
   requireModel(caller, options.encoder, [featureEncoderFormat]);
   const unseen = oneOf(caller, "unseen", options.unseen, ["error", "ignore"], options.encoder.unseen);
   return encodeWith(
+    { caller, advice: advice ?? adviceOfKnown },
     unseen === options.encoder.unseen ? options.encoder : freezeModel({ ...options.encoder, unseen }),
     table,
     false,
   );
 }
 
-function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean): EncodedFeatures {
+/** Who is told of cells that cannot be encoded, and what mends them. */
+interface Told {
+  readonly caller: string;
+  readonly advice: MissingAdvice;
+}
+
+function encodeWith(told: Told, encoder: FeatureEncoder, table: Table, needsTarget: boolean): EncodedFeatures {
+  const { caller } = told;
   const names = featureNames(encoder);
   requireDistinctNames(caller, names);
   if (names.length === 0)
@@ -133,8 +169,8 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
       "empty-table",
       { function: caller },
       encoder.categorical.length === 0
-        ? "there are no columns to encode"
-        : "there is nothing to encode: every column of categories has a single level",
+        ? "there is no feature: no column is left to encode"
+        : "there is no feature: every column of categories has a single level",
     );
   const rows = table.numRows;
   const data = new Float64Array(rows * names.length);
@@ -144,7 +180,7 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
     const values = numberColumn(caller, table, name, { missing: "keep" });
     for (let row = 0; row < rows; row++) {
       if (Number.isNaN(values[row]!)) {
-        if (encoder.missing === "error") refuseMissing(name, row, "number");
+        if (encoder.missing === "error") refuseMissing(told, name, row, "number");
         ledger.missing++;
       }
       data[row * names.length + at] = values[row]!;
@@ -152,7 +188,7 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
     at++;
   }
   for (const { column, levels } of encoder.categorical) {
-    const codes = levelCodes(encoder, table, column, levels, ledger);
+    const codes = levelCodes(told, encoder, table, column, levels, ledger);
     if (encoder.encoding === "codes") {
       for (let row = 0; row < rows; row++) data[row * names.length + at] = codes[row]!;
       at++;
@@ -164,16 +200,16 @@ function encodeWith(encoder: FeatureEncoder, table: Table, needsTarget: boolean)
   const hasTarget = encoder.target !== null && (needsTarget || hasColumn(table, encoder.target));
   return {
     X: { data, rows, columns: names.length, names },
-    y: hasTarget ? outcomeOf(table, encoder.target!, encoder.positive!) : null,
+    y: hasTarget ? outcomeOf(caller, table, encoder.target!, encoder.positive!) : null,
     names,
     encoder,
     categorical: encoder.encoding === "codes" ? encoder.categorical.map(({ column }) => column) : [],
     ledger,
-    warnings: idWarnings(table, [...encoder.numeric, ...encoder.categorical.map(({ column }) => column)]),
+    warnings: idWarnings(caller, table, [...encoder.numeric, ...encoder.categorical.map(({ column }) => column)]),
   };
 }
 
-function idWarnings(table: Table, columns: readonly string[]): string[] {
+function idWarnings(caller: string, table: Table, columns: readonly string[]): string[] {
   return columns.flatMap((column) => {
     const why = idLikeness(findColumn(caller, table, column));
     return why === null
@@ -184,40 +220,39 @@ function idWarnings(table: Table, columns: readonly string[]): string[] {
 
 /** The place of each row's category among the levels; −1 where it is unknown, and NaN where it is missing in codes. */
 function levelCodes(
+  told: Told,
   { unseen, missing, encoding }: FeatureEncoder,
   table: Table,
   column: string,
   levels: readonly string[],
   ledger: { unseen: number; missing: number },
 ): Float64Array {
-  const text = textColumn(caller, table, column);
+  const text = textColumn(told.caller, table, column);
   const placeOf = new Map(levels.map((level, place) => [level, place]));
   const places = Int32Array.from(text.labels, (label) => placeOf.get(label) ?? -1);
   const missingPlace = encoding === "codes" ? Number.NaN : (placeOf.get(missingLevel) ?? -1);
   return Float64Array.from(text.codes, (code, row) => {
     if (code < 0) {
-      if (missing === "error") refuseMissing(column, row, "category");
+      if (missing === "error") refuseMissing(told, column, row, "category");
       ledger.missing++;
-      if (missingPlace < 0) refuseUnseen(unseen, column, row, null, ledger);
+      if (missingPlace < 0) refuseUnseen(told.caller, unseen, column, row, null, ledger);
       return missingPlace;
     }
-    if (places[code]! < 0) refuseUnseen(unseen, column, row, text.labels[code]!, ledger);
+    if (places[code]! < 0) refuseUnseen(told.caller, unseen, column, row, text.labels[code]!, ledger);
     return places[code]!;
   });
 }
 
-function refuseMissing(column: string, row: number, what: "number" | "category"): never {
+function refuseMissing({ caller, advice }: Told, column: string, row: number, what: "number" | "category"): never {
   throw new ClienteleError(
     "missing-value",
     { function: caller, column, row: row + 1, value: null },
-    what === "category"
-      ? 'the category is missing; missing: "keep" makes that a category of its own'
-      : 'the number is missing; missing: "keep" leaves it NaN, which fitBoostedTrees takes; for fitLogistic fill it ' +
-          "with withColumn, or leave such rows out with where",
+    `the ${what} is missing; ${advice[what]}`,
   );
 }
 
 function refuseUnseen(
+  caller: string,
   policy: UnseenPolicy,
   column: string,
   row: number,
@@ -235,7 +270,7 @@ function refuseUnseen(
 }
 
 /** The target as 1 where it has the positive value and 0 elsewhere. */
-function outcomeOf(table: Table, target: string, positive: string): Uint8Array {
+function outcomeOf(caller: string, table: Table, target: string, positive: string): Uint8Array {
   const { codes, labels } = textColumn(caller, table, target);
   const place = labels.indexOf(positive);
   return Uint8Array.from(codes, (code, row) => {

@@ -1,4 +1,13 @@
-import { ClienteleError, columnList, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  columnList,
+  counted,
+  freezeModel,
+  knownOptions,
+  oneOf,
+  showNames,
+  showValue,
+} from "../../errors/index.js";
 import { findColumn, type Table, textColumn } from "../../table/index.js";
 import { type FeatureEncoder, type MissingFeaturePolicy, missingLevel, type UnseenPolicy } from "./feature-encoder.js";
 
@@ -93,7 +102,8 @@ function refuseDate(caller: string, column: string): never {
   throw new ClienteleError(
     "column-type",
     { function: caller, column },
-    "holds dates, which are neither numbers nor categories; name the columns to encode in numeric and categorical",
+    "holds dates, which are neither numbers nor categories; name the columns that are to count with the options " +
+      '"numeric" and "categorical"',
   );
 }
 
@@ -104,8 +114,9 @@ function refuseIds(caller: string, table: Table, column: string): void {
   throw new ClienteleError(
     "column-type",
     { function: caller, column },
-    `holds ${labels.length} different texts in ${table.numRows} rows: ids rather than categories; name the columns ` +
-      "to encode in numeric and categorical",
+    `holds ${counted(labels.length, "different text")} in ${table.numRows} rows: ids rather than categories; name ` +
+      `the columns ` +
+      'that are to count with the options "numeric" and "categorical"',
   );
 }
 
@@ -137,13 +148,16 @@ function positiveOf(
   given: string | number | boolean | undefined,
 ): string {
   const levels = levelsOf(caller, table, target, false);
+  if (levels.length === 0) {
+    throw new ClienteleError("missing-value", { function: caller, column: target }, "holds nothing but missing values");
+  }
   if (given !== undefined) {
     const wanted = ["string", "number", "boolean"].includes(typeof given) ? String(given) : undefined;
     if (wanted !== undefined && levels.includes(wanted)) return wanted;
     throw new ClienteleError(
       "out-of-range",
       { function: caller, column: target, value: given },
-      `never has the positive value ${showValue(given)}; it has ${levels.slice(0, 10).map(showValue).join(", ")}`,
+      `never has the positive value ${showValue(given)}; it has ${showNames(levels)}`,
     );
   }
   const plain = levels.filter((level) => yes.includes(level.toLowerCase()));
@@ -153,7 +167,7 @@ function positiveOf(
   throw new ClienteleError(
     "column-type",
     { function: caller, column: target },
-    `has the values ${levels.slice(0, 10).map(showValue).join(", ")}: say which one counts as 1 with the option ` +
-      '"positive"',
+    `has the ${levels.length === 1 ? "value" : "values"} ${showNames(levels)}: say which one counts as 1 with the ` +
+      'option "positive"',
   );
 }

@@ -1,6 +1,7 @@
 import {
   booleanOption,
   ClienteleError,
+  counted,
   freezeModel,
   knownOptions,
   numberOption,
@@ -178,8 +179,8 @@ function readFaults(matrix: FeatureMatrix, l2: number): { constant: number[]; du
     throw new ClienteleError(
       "too-few-rows",
       { function: caller },
-      `${columns} columns and an intercept need at least ${columns + 1} rows, got ${rows}; a penalty (l2) makes do ` +
-        "with fewer",
+      `${counted(columns, "column")} and an intercept need at least ${columns + 1} rows, got ${rows}; a penalty ` +
+        `(l2) makes do with fewer`,
     );
   }
   return { constant, duplicated };

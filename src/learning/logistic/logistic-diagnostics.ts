@@ -1,4 +1,4 @@
-import { showValue } from "../../errors/index.js";
+import { counted, showNames, showValue } from "../../errors/index.js";
 import { type CholeskyFactor, combinationOf } from "../../numeric/index.js";
 import type { Copy } from "../features/column-faults.js";
 import type { ColumnScales } from "../features/column-scales.js";
@@ -7,6 +7,9 @@ import { growingFrom } from "./separation.js";
 
 /** Variance inflation from which effects are called inseparable. */
 const inseparableFrom = 10;
+
+/** More terms than this say no more to a reader. */
+const mostTermsShown = 6;
 
 /** What the fit found about its columns, by column number. */
 export interface Findings {
@@ -43,13 +46,13 @@ export function logisticDiagnostics(findings: Findings): LogisticDiagnostics {
       ...(separated.length === 0
         ? []
         : [
-            `A combination of ${separated.map(quoted).join(", ")} separates the classes: its coefficients grow ` +
+            `A combination of ${showNames(separated)} separates the classes: its coefficients grow ` +
               "without limit. A penalty (l2) keeps them finite.",
           ]),
       ...(inseparable.length === 0
         ? []
         : [
-            `The effects of ${inseparable.map(quoted).join(", ")} can hardly be told apart (variance inflation ` +
+            `The effects of ${showNames(inseparable)} can hardly be told apart (variance inflation ` +
               `above ${inseparableFrom}): read them together, not one by one.`,
           ]),
       ...findings.notes,
@@ -80,7 +83,9 @@ export function combination({ names, scales, dependence }: Findings, column: num
   }
   const size = Math.abs(means[column]!) + deviations[column]!;
   if (Math.abs(constant) > 1e-6 * size || terms.length === 0) terms.push(term(constant, null, terms.length === 0));
-  return terms.join(" ");
+  if (terms.length <= mostTermsShown) return terms.join(" ");
+  const shown = terms.slice(0, mostTermsShown - 1);
+  return `${shown.join(" ")} … (${counted(terms.length - shown.length, "more term")})`;
 }
 
 function term(factor: number, name: string | null, first: boolean): string {

@@ -1,4 +1,4 @@
-import { finiteOrNull, showValue } from "../../errors/index.js";
+import { counted, finiteOrNull, showValue } from "../../errors/index.js";
 import { normalSurvival } from "../../numeric/index.js";
 import type { FeatureMatrix, RowWeights } from "../../table/index.js";
 import { type ColumnScales, columnScales } from "../features/column-scales.js";
@@ -99,7 +99,7 @@ function statusOf(solution: LogisticSolution, findings: Findings): { status: Fit
   if (solution.converged) return { status: "converged", statusReason: null };
   return {
     status: "iterationLimit",
-    statusReason: `the search stopped after ${solution.iterations} iterations before the coefficients came to rest`,
+    statusReason: `the search stopped after ${counted(solution.iterations, "iteration")} before it came to rest`,
   };
 }
 
@@ -109,8 +109,7 @@ function uncertaintyReason(l2: number, { separation, held }: LogisticSolution, p
   if (separation !== null && partly)
     return (
       "columns that separate some of the rows grow without limit and have no standard error; those of the others " +
-      "come " +
-      "from the rows that are left"
+      "come from the rows that are left"
     );
   if (separation !== null) return "the likelihood has no maximum";
   if (held.includes(1))

@@ -1,4 +1,4 @@
-import { ClienteleError, freezeModel, knownOptions, oneOf, requireModel } from "../../errors/index.js";
+import { ClienteleError, counted, freezeModel, knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { type Features, type NumberInput, type RowWeights, readRowWeights } from "../../table/index.js";
 import { logisticFormat } from "../logistic/logistic-model.js";
 import { type Classes, type Outcome, readOutcome } from "../outcomes/outcome.js";
@@ -80,8 +80,8 @@ function chosenMethod(
   // Through a single score no logistic curve can be fitted; the isotonic curve is the rate there.
   if (cases >= isotonicFrom || scores.every((score) => score === scores[0])) return { method: "isotonic", notes: [] };
   const note =
-    `Platt's method was taken for ${cases} cases; an isotonic curve, the default from ${isotonicFrom} on, would ` +
-    "follow the noise of so few";
+    `Platt's method was taken for ${counted(cases, "case")}; an isotonic curve, the default from ${isotonicFrom} ` +
+    `on, would follow the noise of so few`;
   return { method: "platt", notes: [note] };
 }
 

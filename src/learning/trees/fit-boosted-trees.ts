@@ -1,4 +1,4 @@
-import { freezeModel, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { counted, freezeModel, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import type { FeatureMatrix, Features, NumberInput } from "../../table/index.js";
 import { type ClassWeights, recalibratingShift, weightNote, withClassWeights } from "../outcomes/class-weights.js";
 import { readFitInput } from "../outcomes/fit-input.js";
@@ -238,7 +238,8 @@ function notesOf(
     );
   else if (kept === 0)
     notes.push(
-      `Early stopping kept none of ${grown} trees: each made the log loss of the held-out rows worse. Everyone gets ` +
+      `Early stopping kept none of ${counted(grown, "tree")}: each made the log loss of the held-out rows worse. ` +
+        `Everyone gets ` +
         "the overall rate; with little to learn from, try a lower learning rate or fewer leaves, or hold out more " +
         "rows.",
     );

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption } from "../../errors/index.js";
 import { type Horizon, horizonInUnits } from "../../finance/index.js";
 import { createTable, type Present, type Table } from "../../table/index.js";
 import { betaDiscreteWeibullOf } from "./beta-discrete-weibull.js";
@@ -61,7 +61,7 @@ export function compareRetentionCurves(
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, column: "survivors" },
-      `${all.periods} periods with ${holdout} withheld leave ${fitted}, and a curve needs 2`,
+      `${counted(all.periods, "period")} with ${holdout} withheld leave ${fitted}, and a curve needs 2`,
     );
   }
   const asked = horizonInUnits(caller, "horizon", farthest ?? 2 * all.periods, rest.unit);

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions } from "../../errors/index.js";
 import { type PeriodUnit, periodUnit } from "../../finance/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 
@@ -60,7 +60,7 @@ function checkCohort(caller: string, counts: Float64Array): void {
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, column: "survivors" },
-      `needs the size of the cohort and at least one renewal, got ${counts.length} numbers`,
+      `needs the size of the cohort and at least one renewal, got ${counted(counts.length, "number")}`,
     );
   }
   if (!(counts[0]! >= 1) || !Number.isSafeInteger(counts[0])) {
@@ -78,7 +78,7 @@ function checkCohort(caller: string, counts: Float64Array): void {
       throw new ClienteleError(
         "inconsistent-row",
         place(t),
-        `a cohort cannot grow, but ${counts[t - 1]} customers became ${counts[t]}`,
+        `a cohort cannot grow, but ${counted(counts[t - 1]!, "customer")} became ${counts[t]}`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import {
   type DiscountRate,
   type Horizon,
@@ -135,7 +135,7 @@ export function checkDrivers(caller: string, drivers: LifetimeDrivers): CheckedD
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: horizon },
-      `the horizon is ${horizon} units, and the lists of margins or costs end after ${listed}`,
+      `the horizon is ${counted(horizon, "unit")}, and the lists of margins or costs end after ${listed}`,
     );
   }
   if (horizon === Number.POSITIVE_INFINITY) {
@@ -196,7 +196,7 @@ function driftOf(caller: string, drivers: LifetimeDrivers): Drift | null {
     throw new ClienteleError(
       "length-mismatch",
       { function: caller },
-      `there are ${margins.length} margins and ${retentionCosts.length} retention costs`,
+      `there must be as many margins as retention costs, got ${margins.length} and ${retentionCosts.length}`,
     );
   }
   const still = margins === null && retentionCosts === null && growth === 0 && decline === 0;

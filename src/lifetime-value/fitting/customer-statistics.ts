@@ -1,4 +1,4 @@
-import { ClienteleError, refuseRow, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, refuseRow, showValue } from "../../errors/index.js";
 import {
   numberColumn,
   optionalCountColumn,
@@ -116,7 +116,14 @@ function refuseHistory(caller: string, table: Table, row: number, x: number, las
   requireSize(caller, "recency", row, last);
   requireSize(caller, "age", row, age);
   if (x > 0 && last === 0) {
-    refuseRow(caller, "recency", row, last, `is 0 although there are ${x} repeat purchases`, "inconsistent-row");
+    refuseRow(
+      caller,
+      "recency",
+      row,
+      last,
+      `is 0, which cannot be with ${counted(x, "repeat purchase")}`,
+      "inconsistent-row",
+    );
   }
   if (x === 0 && last > 0) {
     refuseRow(caller, "recency", row, last, `is ${last} although there is no repeat purchase`, "inconsistent-row");
@@ -162,7 +169,7 @@ export function readOpportunities(caller: string, customers: TableInput): Opport
         "frequency",
         row,
         x,
-        `there are ${x} purchases in the first ${last} opportunities`,
+        `there cannot be ${counted(x, "purchase")} in the first ${counted(last, "opportunity", "opportunities")}`,
         "inconsistent-row",
       );
     }
@@ -200,7 +207,14 @@ export function readSpend(caller: string, customers: TableInput, free: "free" | 
     requirePurchase(caller, row, x);
     requireWhole(caller, "frequency", row, x);
     if (Number.isNaN(spend)) {
-      refuseRow(caller, "monetary", row, null, `is missing although there are ${x} repeat purchases`, "missing-value");
+      refuseRow(
+        caller,
+        "monetary",
+        row,
+        null,
+        `is missing, which cannot be with ${counted(x, "repeat purchase")}`,
+        "missing-value",
+      );
     }
     if (spend > 0) requireSize(caller, "monetary", row, spend);
     refuseRow(

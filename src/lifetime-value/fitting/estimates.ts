@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import type { FitStatus } from "./lifetime-model.js";
 import type { LikelihoodMaximum, SearchDirection } from "./maximize-likelihood.js";
 
@@ -39,7 +40,8 @@ export function estimatesOf(
       `the log-likelihood hardly changes along ${list([...new Set(flatNames)])}, which these data do not determine`,
     );
   }
-  if (maximum.ended === "iterationLimit") reasons.push(`no maximum was reached in ${maximum.iterations} iterations`);
+  if (maximum.ended === "iterationLimit")
+    reasons.push(`no maximum was reached in ${counted(maximum.iterations, "iteration")}`);
   if (maximum.ended === "failed") reasons.push("the search came to points where the log-likelihood cannot be computed");
   const status = statusOf(maximum, atBoundary);
   // Given a limit, the other parameters look far better known than they are: the limit itself is an estimate.
@@ -82,8 +84,7 @@ function uncertaintyReason(undetermined: readonly string[]): string {
   }
   return (
     `there are no standard errors of ${list(undetermined)}, which these data do not determine (see ` +
-    "statusReason); those " +
-    "of the other parameters would be as if the limit were known: too small"
+    "statusReason); those of the other parameters would be as if the limit were known: too small"
   );
 }
 

@@ -5,7 +5,7 @@ import {
   purchaseDays,
   readOrders,
 } from "../../customers/index.js";
-import { ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, showValue } from "../../errors/index.js";
 import {
   type Column,
   createTable,
@@ -229,7 +229,7 @@ function padded(caller: string, name: string, values: Vector, periods: number): 
     throw new ClienteleError(
       "length-mismatch",
       { function: caller, column: name },
-      `has ${given.length} values for the ${periods} periods of the forecast`,
+      `has ${counted(given.length, "value")} for the ${counted(periods, "period")} of the forecast`,
     );
   }
   const all = new Float64Array(periods).fill(Number.NaN);

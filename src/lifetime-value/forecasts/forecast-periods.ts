@@ -1,4 +1,4 @@
-import { ClienteleError, oneOf } from "../../errors/index.js";
+import { ClienteleError, counted, oneOf } from "../../errors/index.js";
 import { daysPerPeriod, type PeriodUnit, periodUnit } from "../../finance/index.js";
 import { dateColumnOf, millisecondsPerDay, type NumberColumn } from "../../table/index.js";
 
@@ -52,8 +52,8 @@ function wholeSteps(caller: string, total: number, step: number): Float64Array {
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: total / step },
-      `the horizon makes ${count} periods, and more than ${mostPeriods} are of no use; take longer ones with "by", ` +
-        "or a shorter horizon",
+      `the horizon makes ${counted(count, "period")}, and more than ${mostPeriods} are of no use; take longer ones ` +
+        `with "by", or a shorter horizon`,
     );
   }
   return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? total : (i + 1) * step));

@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption } from "../../errors/index.js";
+import { ClienteleError, counted, numberOption } from "../../errors/index.js";
 import { daysPerPeriod, type Horizon, horizonInUnits, periodUnit } from "../../finance/index.js";
 import { findColumn, hasColumn, millisecondsPerDay, type Table } from "../../table/index.js";
 import { endOf } from "../forecasts/forecast-periods.js";
@@ -39,7 +39,8 @@ export function requireSameCustomers(caller: string, calibration: Table, holdout
     throw new ClienteleError(
       "length-mismatch",
       { function: caller, column: "purchases" },
-      `the holdout has ${holdout.numRows} rows for ${calibration.numRows} customers of the calibration`,
+      `the holdout has ${counted(holdout.numRows, "row")} for ${counted(calibration.numRows, "customer")} of the ` +
+        `calibration`,
     );
   }
   if (!hasColumn(calibration, "customer") || !hasColumn(holdout, "customer")) return;

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, levelOption } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, levelOption } from "../../errors/index.js";
 import type { Horizon } from "../../finance/index.js";
 import { createTable, type Table, type TableInput } from "../../table/index.js";
 import type { PurchaseProcess } from "../fitting/purchase-process.js";
@@ -85,9 +85,8 @@ function requireCountable(expected: number, horizon: number): void {
   throw new ClienteleError(
     "out-of-range",
     { function: "predictiveIntervals", value: horizon },
-    `within ${horizon} units of time a customer may purchase ${expected.toPrecision(3)} times, and ` +
-      "intervals are made " +
-      `of the probabilities of up to ${mostPurchases} purchases; give a shorter horizon`,
+    `within ${counted(horizon, "unit")} of time a customer may purchase ${expected.toPrecision(3)} times, and ` +
+      `intervals are made of the probabilities of up to ${mostPurchases} purchases; give a shorter horizon`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, showValue } from "../../errors/index.js";
 import { chiSquareSurvival } from "../../numeric/index.js";
 import { createTable, type Present, type Table } from "../../table/index.js";
 import type { CovariateEffect } from "../fitting/covariate-effects.js";
@@ -203,7 +203,7 @@ function refuseDifference(caller: string, { kind }: FittedPurchases, difference:
 function differenceInKind(first: FittedPurchases, other: FittedPurchases): string | null {
   const [one, two] = [describe(first), describe(other)];
   if (other.customers !== first.customers) {
-    return `${one} was fitted to ${first.customers} customers and ${two} to ${other.customers}`;
+    return `${one} was fitted to ${counted(first.customers, "customer")} and ${two} to ${other.customers}`;
   }
   const [discrete, otherDiscrete] = [definitionOf(first)!.discrete, definitionOf(other)!.discrete];
   if (discrete === otherDiscrete) return null;
@@ -214,5 +214,8 @@ function differenceInKind(first: FittedPurchases, other: FittedPurchases): strin
 function differenceInCustomers(first: FittedPurchases, other: FittedPurchases): string | null {
   const [one, two] = [first.fingerprint ?? null, other.fingerprint ?? null];
   if (one === null || two === null || one === two) return null;
-  return `${describe(first)} and ${describe(other)} were fitted to ${first.customers} customers each, but not the same`;
+  return (
+    `${describe(first)} and ${describe(other)} were fitted to ${counted(first.customers, "customer")} each, ` +
+    `but not the same`
+  );
 }

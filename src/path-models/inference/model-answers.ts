@@ -1,4 +1,4 @@
-import { ClienteleError } from "../../errors/index.js";
+import { ClienteleError, counted } from "../../errors/index.js";
 import type { SurveyWeights, TableInput } from "../../table/index.js";
 import { rangesOf, readingOf } from "../model/fit-path-model.js";
 import { type ModelLayout, modelLayout } from "../model/model-layout.js";
@@ -69,7 +69,7 @@ export function requireSameAnswers(caller: string, model: PathModel, answers: It
   throw new ClienteleError(
     "unusable-model",
     { function: caller, value: answers.rows },
-    `these are not the answers that the model was fitted on (${statistics.respondents} respondents there, ` +
+    `these are not the answers that the model was fitted on (${counted(statistics.respondents, "respondent")} there, ` +
       `${answers.rows} here, or other means)`,
   );
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, numberOption, oneOf, requireModel } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption, oneOf, requireModel } from "../../errors/index.js";
 import { createRandom } from "../../numeric/index.js";
 import type { SurveyWeights, Table, TableInput } from "../../table/index.js";
 import { modelLayout } from "../model/model-layout.js";
@@ -77,7 +77,7 @@ export function predictPathModel(
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, value: rows },
-      `${rows} respondents cannot be divided into ${folds} folds`,
+      `${counted(rows, "respondent")} cannot be divided into ${folds} folds`,
     );
   }
   const items = predictedItems(layout);

@@ -1,4 +1,4 @@
-import { ClienteleError, freezeModel } from "../../errors/index.js";
+import { ClienteleError, counted, freezeModel } from "../../errors/index.js";
 import type { SurveyWeights, TableInput } from "../../table/index.js";
 import { type AnswerReading, type ItemRanges, readAnswers } from "../moments/item-answers.js";
 import {
@@ -86,8 +86,8 @@ function requireEnough(caller: string, statistics: PathStatistics, items: number
     { function: caller, value: Math.min(respondents, effective) },
     respondents < items
       ? `there are fewer respondents (${respondents}) than items (${items})`
-      : `weights leave ${respondents} respondents the effect of ${effective.toFixed(1)} (Kish), fewer than the ` +
-          `${items} items; cap the largest weights`,
+      : `weights leave ${counted(respondents, "respondent")} the effect of ${effective.toFixed(1)} (Kish), fewer ` +
+          `than the ${items} items; cap the largest weights`,
   );
 }
 

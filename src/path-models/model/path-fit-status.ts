@@ -1,4 +1,4 @@
-import { showValue } from "../../errors/index.js";
+import { counted, showValue } from "../../errors/index.js";
 import { factorInPlace } from "../../numeric/index.js";
 import type { PathStatistics } from "../moments/path-statistics.js";
 import type { PlsOutcome } from "../solver/pls-state.js";
@@ -17,7 +17,7 @@ export function fitStatus(
     const { maxIterations, tolerance } = estimator.layout.specification;
     return {
       status: "iterationLimit",
-      reason: `after ${maxIterations} iterations the weights still change by more than ${tolerance}`,
+      reason: `after ${counted(maxIterations, "iteration")} the weights still change by more than ${tolerance}`,
     };
   }
   if (outcome === "degenerate") {
@@ -108,12 +108,11 @@ function sizeWarnings({ respondents, effectiveRespondents }: PathStatistics, ite
   if (effective >= respondentsAnItem * items) return [];
   const who =
     effective < respondents - 0.5
-      ? `${respondents} respondents, whom uneven weights leave the effect of ${effective.toFixed(1)},`
-      : `${respondents} respondents`;
+      ? `${counted(respondents, "respondent")}, whom uneven weights leave the effect of ${effective.toFixed(1)},`
+      : counted(respondents, "respondent");
   return [
-    `${who} are few for ${items} items (fewer than ${respondentsAnItem} an item): loadings, weights and paths are ` +
-      `hardly ` +
-      "determined; see the intervals of bootstrapPathModel",
+    `${who} are few for ${counted(items, "item")} (fewer than ${respondentsAnItem} an item): loadings, weights and ` +
+      `paths are hardly determined; see the intervals of bootstrapPathModel`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, columnList, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
+import { ClienteleError, columnList, counted, freezeModel, knownOptions, oneOf } from "../../errors/index.js";
 import { type AnswerCodes, answerCodeNames, type SurveyWeights, type TableInput } from "../../table/index.js";
 import { type ItemAnswers, type ItemRanges, readAnswers } from "./item-answers.js";
 import type { ItemMoments } from "./item-moments.js";
@@ -94,8 +94,9 @@ export function reduceAnswers(caller: string, answers: ItemAnswers): ReducedAnsw
     throw new ClienteleError(
       "not-positive-definite",
       { function: caller },
-      `missing "em" does not settle: ${rows} respondents with ${answers.missing.filled} missing answers do not ` +
-        `determine the covariances of ${items.length} items`,
+      `missing "em" does not settle: ${counted(rows, "respondent")} with ` +
+        `${counted(answers.missing.filled, "missing answer")} do not ` +
+        `determine the covariances of ${counted(items.length, "item")}`,
     );
   }
   let squares = 0;

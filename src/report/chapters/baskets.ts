@@ -34,7 +34,7 @@ export function basketsChapter(orders: Table, options: BasketColumns, context: C
 }
 
 function chapterOf(heading: string, orders: Table, options: BasketColumns, context: ChapterContext): Chapter {
-  const { say, count, percent, decimal } = context;
+  const { say, count, percent, decimal, counted } = context;
   const item = findColumn(caller, orders, options.item);
   const rows = basketRows(orders, options);
   const minCount = Math.max(fewest.baskets, Math.ceil(new Set(rows.column("basket")).size * fewest.share));
@@ -49,7 +49,8 @@ function chapterOf(heading: string, orders: Table, options: BasketColumns, conte
     heading,
     findings: [
       say(
-        `${count(itemsets.baskets)} baskets; ${count(rules.numRows)} rules of two items are clear of chance.`,
+        `${counted(itemsets.baskets, "basket")}; ` +
+          `${counted(rules.numRows, "rule of two items is", "rules of two items are")} clear of chance.`,
         `${count(itemsets.baskets)} 个购物篮；${count(rules.numRows)} 条两项规则显著。`,
       ),
       ...best.map((row) =>
@@ -90,7 +91,8 @@ function chapterOf(heading: string, orders: Table, options: BasketColumns, conte
       },
     ],
     method: say(
-      `A basket is the items of an order (or of a customer and day). Pairs that at least ${count(minCount)} baskets ` +
+      `A basket is the items of an order (or of a customer and day). Pairs that at least ` +
+        `${counted(minCount, "basket")} ` +
         "hold are compared with what chance would give; p values are adjusted for the number of rules.",
       `购物篮为同一订单（或同一客户同一天）的商品。至少出现在 ${count(minCount)} 个购物篮中的组合与随机情形比较；p 值已校正。`,
     ),

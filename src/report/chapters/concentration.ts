@@ -60,7 +60,7 @@ export function concentrationChapter({ pareto }: OrderAnalyses, context: Chapter
 }
 
 /** The share of the top fifth with its interval: of the customers with positive revenue, where some are below zero. */
-export function topSentence(pareto: OrderAnalyses["pareto"], { say, percent, count }: ChapterContext): string {
+export function topSentence(pareto: OrderAnalyses["pareto"], { say, percent, count, counted }: ChapterContext): string {
   const among = positiveOf(pareto);
   const share = among.topShare(0.2);
   if (share === null) {
@@ -73,13 +73,14 @@ export function topSentence(pareto: OrderAnalyses["pareto"], { say, percent, cou
   const [few, all] = [count(among.countForShare(0.8) ?? 0), count(among.count)];
   if (among === pareto) {
     return say(
-      `The top 20% of customers bring ${percent(share)} of revenue${range}. ${few} of ${all} bring 80% of it.`,
+      `The top 20% of customers bring ${percent(share)} of revenue${range}. ${few} of ${all} ` +
+        `${few === "1" ? "brings" : "bring"} 80% of it.`,
       `前20%的客户带来 ${percent(share)} 的收入${range}。${all} 位客户中的 ${few} 位带来 80% 的收入。`,
     );
   }
   return say(
-    `Of the ${all} customers with positive revenue the top 20% bring ${percent(share)} of what these bring${range}; ` +
-      `${few} bring 80% of it.`,
+    `Of the ${counted(among.count, "customer")} with positive revenue the top 20% bring ${percent(share)} of what ` +
+      `these bring${range}; ${few} ${few === "1" ? "brings" : "bring"} 80% of it.`,
     `收入为正的 ${all} 位客户中，前20%带来其总收入的 ${percent(share)}${range}；${few} 位带来 80%。`,
   );
 }

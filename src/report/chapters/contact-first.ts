@@ -70,7 +70,10 @@ function columnsOf({ say }: ChapterContext): ReportColumn[] {
 }
 
 /** What stands at the top of the report about them. */
-export function silentSentence(analyses: OrderAnalyses, { say, count, money, percent, list }: ChapterContext): string {
+export function silentSentence(
+  analyses: OrderAnalyses,
+  { say, count, money, percent, list, counted }: ChapterContext,
+): string {
   const { customers, revenue } = silentCustomers(analyses);
   const cut = percent(surelyOverdue);
   if (customers.numRows === 0) return say("No good customer is clearly overdue.", "没有明显逾期的优质客户。");
@@ -78,9 +81,9 @@ export function silentSentence(analyses: OrderAnalyses, { say, count, money, per
   const share = analyses.pareto.total > 0 ? percent(revenue / analyses.pareto.total) : "–";
   const more = customers.numRows > 3;
   return say(
-    `Contact the ${count(customers.numRows)} good customers who are overdue (by their own intervals they would have ` +
-      `bought again by now: probability of ${cut} or more), those with most at stake first ` +
-      `(${names}${more ? ", …" : ""}): they ` +
+    `Contact the ${counted(customers.numRows, "good customer who is", "good customers who are")} overdue (by their ` +
+      `own intervals they would have bought again by now: probability of ${cut} or more), those with most at stake ` +
+      `first (${names}${more ? ", …" : ""}): they ` +
       `brought ${money(revenue)}, ${share} of revenue.`,
     `首先联系 ${count(customers.numRows)} 位逾期的优质客户（依自身间隔，至今应已再次购买的概率不低于 ${cut}），` +
       `从最重要的开始（${names}${more ? " 等" : ""}）：他们曾带来 ${money(revenue)}，占收入的 ${share}。`,

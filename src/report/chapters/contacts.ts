@@ -39,7 +39,7 @@ const recentDays = 90;
 
 /** Whether the right customers are contacted: the share of each segment that heard from the company lately. */
 export function contactsChapter(given: ContactLog, analyses: OrderAnalyses, context: ChapterContext): Chapter {
-  const { say, count, percent, term } = context;
+  const { say, count, percent, term, counted } = context;
   const { contacted, contacts, unknown, channels, outcomes } = readContacts(given, analyses);
   const effects = outcomes === null ? [] : outcomeCharts(outcomes, context);
   const segments = coverage(analyses, contacted);
@@ -50,7 +50,7 @@ export function contactsChapter(given: ContactLog, analyses: OrderAnalyses, cont
     heading: say("Are the right customers contacted?", "联系对了客户吗？"),
     findings: [
       say(
-        `${count(contacts)} contacts; ${count(contacted.filter((one) => one === 1).length)} customers heard ` +
+        `${counted(contacts, "contact")}; ${counted(contacted.filter((one) => one === 1).length, "customer")} heard ` +
           `from you in the last ${recentDays} days.`,
         `${count(contacts)} 次联系；最近 ${recentDays} 天内联系过 ${count(contacted.filter((one) => one === 1).length)} 位客户。`,
       ),

@@ -5,7 +5,7 @@ import type { ChapterContext } from "./chapter-context.js";
 
 /** What the report rests on, and what was done to how many rows. */
 export function dataChapter({ customers, buyers, end }: OrderAnalyses, context: ChapterContext): Chapter {
-  const { say, count, percent } = context;
+  const { say, count, counted, percent } = context;
   const { ledger } = customers;
   const lines: (readonly [string, number])[] = [
     [say("Left out: no customer", "剔除：无客户编号"), ledger.droppedMissingCustomer],
@@ -16,10 +16,10 @@ export function dataChapter({ customers, buyers, end }: OrderAnalyses, context: 
     [say("Purchases, the first row of each", "购买（各取首行）"), purchasesOf(customers)],
     [say("Further rows of a purchase of that day", "同日购买的其他行"), ledger.mergedSameDay],
   ];
-  const counted = lines.reduce((sum, [, rows]) => sum + rows, 0);
+  const listed = lines.reduce((sum, [, rows]) => sum + rows, 0);
   // What is neither left out nor a refund nor of a purchase stood on a day of which refunds left nothing.
   lines.push(
-    [say("Bought on a day of which refunds left nothing", "购买当日被退款全部抵消"), ledger.rows - counted],
+    [say("Bought on a day of which refunds left nothing", "购买当日被退款全部抵消"), ledger.rows - listed],
     [say("Rows in the file", "文件总行数"), ledger.rows],
   );
   const shown = lines.filter(([, rows], i) => rows > 0 || i === lines.length - 1);
@@ -33,14 +33,15 @@ export function dataChapter({ customers, buyers, end }: OrderAnalyses, context: 
     heading: say("What the report rests on", "报告的数据基础"),
     findings: [
       say(
-        `${count(ledger.rows)} rows from ${first} to ${last}, ${count(ledger.customers)} customers${idle}.`,
+        `${counted(ledger.rows, "row")} from ${first} to ${last}, ${counted(ledger.customers, "customer")}${idle}.`,
         `${first} 至 ${last} 共 ${count(ledger.rows)} 行，${count(ledger.customers)} 位客户${idleChinese}。`,
       ),
       ...(missing === 0
         ? []
         : [
             say(
-              `${count(missing)} rows (${percent(missing / ledger.rows)}) name no customer and are in no figure here.`,
+              `${counted(missing, "row")} (${percent(missing / ledger.rows)}) ` +
+                `${missing === 1 ? "names no customer and is" : "name no customer and are"} in no figure here.`,
               `${count(missing)} 行（${percent(missing / ledger.rows)}）没有客户编号，未计入任何数字。`,
             ),
           ]),

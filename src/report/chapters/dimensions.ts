@@ -45,7 +45,7 @@ interface DimensionRow {
 }
 
 function chapterOf(id: string, heading: string, dimension: string, cells: Cube, context: ChapterContext): Chapter {
-  const { say, count, money, percent } = context;
+  const { say, count, money, percent, counted } = context;
   const { rows, last } = rowsOf(cells);
   const [first] = rows;
   const moved = [...rows]
@@ -55,7 +55,7 @@ function chapterOf(id: string, heading: string, dimension: string, cells: Cube, 
     id,
     heading,
     findings: [
-      say(`${count(rows.length)} values of ${dimension}.`, `${dimension} 有 ${count(rows.length)} 个取值。`),
+      say(`${counted(rows.length, "value")} of ${dimension}.`, `${dimension} 有 ${count(rows.length)} 个取值。`),
       ...(first === undefined
         ? []
         : [

@@ -99,35 +99,38 @@ export function lossSentences(analyses: OrderAnalyses, context: ChapterContext):
 type BalanceRow = ReturnType<Table<CustomerBalanceColumns>["toRows"]>[number];
 
 /** How many count as customers by the convention, of all who ever bought. */
-function meaningSentence(last: BalanceRow, analyses: OrderAnalyses, { say, count }: ChapterContext): string {
+function meaningSentence(last: BalanceRow, analyses: OrderAnalyses, { say, count, counted }: ChapterContext): string {
   const { buyers, lapsedAfter: days } = analyses;
   // The new ones of all quarters may be fewer: who comes and is lost within a quarter is never counted as new.
   const [all, now] = [buyers.numRows, last.end ?? 0];
   const [won, still, silent] = [count(all), count(now), count(all - now)];
   return say(
-    `Lost means here ${days} days without an order: a convention, by which a loss is seen ${days} days late. Of the ` +
-      `${won} customers who ever bought ${still} are customers now, and ${silent} have been silent for that long.`,
+    `Lost means here ${counted(days, "day")} without an order: a convention, by which a loss is seen ` +
+      `${counted(days, "day")} late. Of the ${counted(all, "customer")} who ever bought ` +
+      `${counted(now, "is a customer", "are customers")} ` +
+      `now, and ${counted(all - now, "has", "have")} been silent for that long.`,
     `此处“流失”指 ${days} 天未下单：这是约定，流失会迟 ${days} 天才被看到。` +
       `曾购买的 ${won} 位客户中，现有客户 ${still} 位，另有 ${silent} 位沉默已达该天数。`,
   );
 }
 
-function runningSentence(running: BalanceRow, { say, count }: ChapterContext): string {
+function runningSentence(running: BalanceRow, { say, count, counted }: ChapterContext): string {
   const [lost, won, back] = [count(running.lost ?? 0), count(running.new ?? 0), count(running.returned ?? 0)];
   return say(
-    `This quarter (${running.period}, not over yet) ${lost} customers came to count as lost so far, ${won} are ` +
-      `new and ${back} came back.`,
+    `This quarter (${running.period}, not over yet) ${counted(running.lost ?? 0, "customer")} came to count as lost ` +
+      `so far, ${counted(running.new ?? 0, "is", "are")} new and ${back} came back.`,
     `本季度（${running.period}，尚未结束）至今计为流失 ${lost} 位客户，新增 ${won} 位，回归 ${back} 位。`,
   );
 }
 
-function overSentence(over: BalanceRow, { say, count, percent, money }: ChapterContext): string {
+function overSentence(over: BalanceRow, { say, count, percent, money, counted }: ChapterContext): string {
   const interval = wilsonInterval(over.lossRate!, over.start ?? 1, 0.95);
   const [rate, lower, upper] = [percent(over.lossRate!), percent(interval.lower), percent(interval.upper)];
   const [lost, start, value] = [count(over.lost ?? 0), count(over.start ?? 0), money(over.lostValue ?? 0)];
   return say(
-    `In ${over.period}, the last full quarter, ${lost} of ${start} customers were lost: ${rate} (95% interval ` +
-      `${lower} to ${upper}), who had brought ${value} in the year before.`,
+    `In ${over.period}, the last full quarter, ${lost} of ${counted(over.start ?? 0, "customer")} ` +
+      `${over.lost === 1 ? "was" : "were"} lost: ${rate} (95% interval ${lower} to ${upper}), who had brought ` +
+      `${value} in the year before.`,
     `${over.period}（最近的完整季度）${start} 位客户中流失 ${lost} 位：${rate}（95% 区间 ${lower} 至 ${upper}），` +
       `他们此前一年带来 ${value}。`,
   );

@@ -45,14 +45,14 @@ function modelChapter(id: string, name: string, result: unknown, context: Chapte
 }
 
 /** How a model was fitted, as far as it says so. */
-function factsOf(result: unknown, { say, count, decimal, term }: ChapterContext): string[] {
+function factsOf(result: unknown, { say, count, counted, decimal, term }: ChapterContext): string[] {
   if (typeof result !== "object" || result === null || !("kind" in result)) return [];
   const model: Readonly<Record<string, unknown>> = result as never;
   const facts = [`${model["kind"]}`];
   if (typeof model["status"] === "string")
     facts.push(say(`status: ${model["status"]}`, `状态：${term(model["status"])}`));
   if (typeof model["customers"] === "number")
-    facts.push(say(`${count(model["customers"])} customers`, `${count(model["customers"])} 位客户`));
+    facts.push(say(counted(model["customers"], "customer"), `${count(model["customers"])} 位客户`));
   if (typeof model["logLikelihood"] === "number") {
     facts.push(say(`log-likelihood ${decimal(model["logLikelihood"])}`, `对数似然 ${decimal(model["logLikelihood"])}`));
   }

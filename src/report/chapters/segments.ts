@@ -49,7 +49,7 @@ export function segmentsChapter({ scores, customers, end }: OrderAnalyses, conte
 
 /** The two segments that bring most. */
 function segmentSentences(scores: OrderAnalyses["scores"], context: ChapterContext): string[] {
-  const { say, percent, count, money, term, decimal } = context;
+  const { say, percent, count, money, term, decimal, counted } = context;
   const rows = scores
     .segmentSummary()
     .toRows()
@@ -60,15 +60,18 @@ function segmentSentences(scores: OrderAnalyses["scores"], context: ChapterConte
     const [revenue, part] = [money(row.revenue ?? 0), percent(row.revenueShare ?? 0)];
     const days = decimal(row.meanRecencyDays ?? 0, 0);
     return say(
-      `${row.segment}: ${customers} customers (${share}) bring ${revenue} (${part} of revenue); they last bought ` +
-        `${days} days ago on average.`,
+      `${row.segment}: ${counted(row.customers!, "customer")} (${share}) ${row.customers === 1 ? "brings" : "bring"} ` +
+        `${revenue} (${part} of revenue); they last bought ${days} ${days === "1" ? "day" : "days"} ago on average.`,
       `${term(row.segment)}：${customers} 位客户（${share}）带来 ${revenue}（收入的 ${part}）；平均 ${days} 天前最后一次购买。`,
     );
   });
 }
 
 /** How many never came back. */
-export function onceSentence(customers: OrderAnalyses["customers"], { say, percent, count }: ChapterContext): string {
+export function onceSentence(
+  customers: OrderAnalyses["customers"],
+  { say, percent, count, counted }: ChapterContext,
+): string {
   const orders = customers.column("orders").toArray();
   const repeats = customers.column("frequency").toArray();
   const all = orders.filter((number) => (number ?? 0) > 0).length;
@@ -80,7 +83,7 @@ export function onceSentence(customers: OrderAnalyses["customers"], { say, perce
       ? ""
       : say(`; ${more} more ordered several times, but on one day only`, `；另有 ${more} 位虽多次下单，但都在同一天`);
   return say(
-    `${few} of ${of} customers (${share}) ordered only once${others}.`,
+    `${few} of ${counted(all, "customer")} (${share}) ordered only once${others}.`,
     `${of} 位客户中 ${few} 位（${share}）只下过一次订单${others}。`,
   );
 }

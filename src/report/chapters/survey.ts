@@ -48,7 +48,7 @@ export function surveyChapter(survey: ReportSurvey, context: ChapterContext): Ch
     id: "survey",
     heading,
     findings: [
-      say(`${context.count(answers.numRows)} respondents.`, `${context.count(answers.numRows)} 位受访者。`),
+      say(`${context.counted(answers.numRows, "respondent")}.`, `${context.count(answers.numRows)} 位受访者。`),
       ...parts.flatMap((part) => part.findings),
     ],
     charts: parts.flatMap((part) => part.charts),

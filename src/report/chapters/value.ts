@@ -158,15 +158,15 @@ function methodOf({ model, values, lower, margin }: ValueAnalysis, { say, percen
 }
 
 /** What a purchase is to the model, where that differs from an order. */
-function daysSentences({ buyers }: OrderAnalyses, { say, count }: ChapterContext): string[] {
+function daysSentences({ buyers }: OrderAnalyses, { say, count, counted }: ChapterContext): string[] {
   const repeats = buyers.column("frequency").toArray();
   const orders = buyers.column("orders").toArray();
   if (repeats.every((number, i) => (number ?? 0) + 1 === orders[i])) return [];
-  const oneDay = count(repeats.filter((number) => number === 0).length);
+  const oneDay = repeats.filter((number) => number === 0).length;
   return [
     say(
-      `All orders of a day are one purchase here: ${oneDay} customers bought on one day only.`,
-      `此处同一天的订单算一次购买：${oneDay} 位客户只在一天购买过。`,
+      `All orders of a day are one purchase here: ${counted(oneDay, "customer")} bought on one day only.`,
+      `此处同一天的订单算一次购买：${count(oneDay)} 位客户只在一天购买过。`,
     ),
   ];
 }

@@ -115,19 +115,19 @@ function encoded(table: Table, rows: number): string {
     .replace(/%2C/g, ",");
 }
 
-function cutNote(rows: number, shown: number, csvRows: number, { say, count }: Wording): string {
+function cutNote(rows: number, shown: number, csvRows: number, { say, count, counted }: Wording): string {
   if (shown === rows && csvRows === rows) return "";
   const text = say(
-    `Shown: ${count(shown)} of ${count(rows)} rows; the CSV file has ${count(csvRows)}. `,
+    `Shown: ${count(shown)} of ${counted(rows, "row")}; the CSV file has ${count(csvRows)}. `,
     `显示 ${count(rows)} 行中的 ${count(shown)} 行；CSV 文件含 ${count(csvRows)} 行。`,
   );
   return `<span class="cut">${escapeMarkup(text)}</span>`;
 }
 
-function columnNote(all: number, shown: number, { say, count }: Wording): string {
+function columnNote(all: number, shown: number, { say, count, counted }: Wording): string {
   if (shown === all) return "";
   const text = say(
-    `The first ${count(shown)} of ${count(all)} columns. `,
+    `The first ${count(shown)} of ${counted(all, "column")}. `,
     `仅显示 ${count(all)} 列中的前 ${count(shown)} 列。`,
   );
   return `<span class="cut">${escapeMarkup(text)}</span>`;

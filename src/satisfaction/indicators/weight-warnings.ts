@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { effectiveCount } from "../../numeric/index.js";
 import { labelOf, type RespondentGroups } from "./respondent-groups.js";
 
@@ -14,7 +15,7 @@ export function weightWarnings(groups: RespondentGroups, surveyWeights: Float64A
     const effective = effectiveCount(weights);
     if (effective >= fewRespondents || effective > weights.length / 2) return [];
     return [
-      `${labelOf(groups, group)}: uneven weights leave ${weights.length} respondents the effect of ` +
+      `${labelOf(groups, group)}: uneven weights leave ${counted(weights.length, "respondent")} the effect of ` +
         `${effective.toFixed(1)}; the index rests on few of them`,
     ];
   });

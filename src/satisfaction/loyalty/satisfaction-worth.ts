@@ -1,4 +1,12 @@
-import { ClienteleError, columnList, knownOptions, levelOption, numberOption, oneOf } from "../../errors/index.js";
+import {
+  ClienteleError,
+  columnList,
+  counted,
+  knownOptions,
+  levelOption,
+  numberOption,
+  oneOf,
+} from "../../errors/index.js";
 import { hcRegression, type Regression, type SlopeEstimate } from "../../numeric/index.js";
 import {
   type AnswerCodes,
@@ -209,7 +217,7 @@ function overallSlope(
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, value: rows.length },
-      `the comparison needs at least ${needed} respondents with all answers, got ${rows.length}`,
+      `the comparison needs at least ${counted(needed, "respondent")} with all answers, got ${rows.length}`,
     );
   }
   const slope = hcRegression(regression, confidence);

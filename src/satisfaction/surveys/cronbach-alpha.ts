@@ -1,4 +1,4 @@
-import { ClienteleError, finiteFigures, knownOptions, oneOf } from "../../errors/index.js";
+import { ClienteleError, counted, finiteFigures, knownOptions, oneOf } from "../../errors/index.js";
 import { correlation, variance } from "../../numeric/index.js";
 import {
   type AnswerCodes,
@@ -71,8 +71,8 @@ export function cronbachAlpha(answers: TableInput | Points, options: AlphaOption
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, value: Math.min(columns.length, respondents) },
-      `alpha needs at least 2 items and 2 respondents, got ${columns.length} items and ${respondents} complete ` +
-        "respondents",
+      `alpha needs at least 2 items and 2 respondents, got ${counted(columns.length, "item")} and ${respondents} ` +
+        `complete respondents`,
     );
   }
   const variances = columns.map((values) => variance(values, { sample: true }));
@@ -98,7 +98,7 @@ export function cronbachAlpha(answers: TableInput | Points, options: AlphaOption
     warnings: [
       ...columns.flatMap((values, c) => farAnswersWarning(read.names[c]!, values) ?? []),
       ...(respondents < columns.length
-        ? [`${columns.length} items and only ${respondents} respondents: alpha is hardly determined`]
+        ? [`${columns.length} items and only ${counted(respondents, "respondent")}: alpha is hardly determined`]
         : []),
     ],
   });

@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, showValue } from "../../errors/index.js";
 
 /**
  * Pairwise comparisons: row i, column j says how many times as important item i is as item j, from 1 (equal) to 9
@@ -55,7 +55,8 @@ function readEntries(caller: string, rows: readonly unknown[], items: readonly s
       throw new ClienteleError(
         "length-mismatch",
         { function: caller, row: i + 1, value: row },
-        `comparisons of ${order} items need ${order} entries in every row, got ${showValue(row)}`,
+        `comparisons of ${counted(order, "item")} need ${counted(order, "entry", "entries")} in every row, got ` +
+          `${showValue(row)}`,
       );
     }
     for (let j = 0; j < order; j++) {

@@ -1,4 +1,12 @@
-import { ClienteleError, columnList, knownOptions, oneOf, requireColumnName, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  columnList,
+  counted,
+  knownOptions,
+  oneOf,
+  requireColumnName,
+  showValue,
+} from "../../errors/index.js";
 import { symmetricEigen } from "../../numeric/index.js";
 import {
   type CorrelationRegression,
@@ -81,7 +89,8 @@ export function regressionWeights(answers: TableInput, options: RegressionWeight
     throw new ClienteleError(
       "too-few-rows",
       { function: caller, value: Math.min(respondents, effectiveRespondents) },
-      `there are ${respondents} respondents${uneven} for ${count} items; there must be more respondents than items`,
+      `there must be more respondents than items, got ${counted(respondents, "respondent")}${uneven} for ` +
+        `${counted(count, "item")}`,
     );
   }
   const { coefficients, rSquared } = outcomeRegression(caller, moments.correlation, items);

@@ -1,4 +1,4 @@
-import { ClienteleError, requireSameLength, showValue } from "../../errors/index.js";
+import { ClienteleError, requireSameLength, showNames, showValue } from "../../errors/index.js";
 import { type Vector, vectorOf } from "../../table/index.js";
 import { itemNames } from "../surveys/item-names.js";
 
@@ -89,7 +89,7 @@ function namedInOrder(caller: string, method: string, weights: NamedWeights, ite
     throw new ClienteleError(
       "unknown-column",
       { function: caller, column: method, value: surplus },
-      `has a weight for ${showValue(surplus)}, which is not one of the items ${items.map(showValue).join(", ")}`,
+      `has a weight for ${showValue(surplus)}, which is not one of the items ${showNames(items)}`,
     );
   }
   const ordered = items.map((item) => {

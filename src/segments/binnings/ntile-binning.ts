@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { sortedOrder } from "../../numeric/index.js";
 import { defaultSegments } from "../rules/default-segments.js";
 import type { BinEdges } from "./bin-edges.js";
@@ -23,7 +24,8 @@ function fitNtile(values: Float64Array, bins: number, measure: RfmMeasure): Fitt
     split === 0
       ? []
       : [
-          `${measure}: ${split} of ${values.length} customers share their value with customers of another score, ` +
+          `${measure}: ${split} of ${counted(values.length, "customer")} ` +
+            `${split === 1 ? "shares the" : "share their"} value with customers of another score, ` +
             'because "ntile" makes groups of equal size and splits ties by row; "quantile" and "rank" do not',
         ];
   return { ...edgesBetween(values, scores, bins, measure), scores, warnings };

@@ -1,4 +1,4 @@
-import { requireFreeNames } from "../../errors/index.js";
+import { counted, requireFreeNames } from "../../errors/index.js";
 import { type Column, type Columns, createTable, type Table, textColumnOf } from "../../table/index.js";
 import type { ClassMeasure } from "./class-measure.js";
 import { type ClassSummary, classSummary, requireSummaryNames } from "./class-summary.js";
@@ -100,6 +100,6 @@ function unknownWarning(caller: string, key: string, codes: Int32Array): string[
   let unknown = 0;
   for (let row = 0; row < codes.length; row++) if (codes[row]! < 0) unknown++;
   if (unknown === 0) return [];
-  const have = unknown === 1 ? "1 customer has" : `${unknown} customers have`;
+  const have = counted(unknown, "customer has", "customers have");
   return [`${have} no ${key}, because something that ${caller} needs is missing; the column "reason" says what`];
 }

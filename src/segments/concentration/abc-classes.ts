@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, requireFreeNames, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, oneOf, requireFreeNames, showValue } from "../../errors/index.js";
 import {
   type Column,
   type Columns,
@@ -192,7 +192,8 @@ function shareRules([a, b]: readonly number[]): ClassRule[] {
 
 /** Ranks run from 1; an item belongs to a class when rank ÷ n lies below its end. */
 function geometryRules({ a, b }: AbcPoints, ends: readonly number[], n: number): ClassRule[] {
-  const of = (x: number, end: number): string => `${showShare(x)} of the ${showFigure(n)} items (rank ${end} the last)`;
+  const of = (x: number, end: number): string =>
+    `${showShare(x)} of the ${showFigure(n)} ${n === 1 ? "item" : "items"} (rank ${end} the last)`;
   return [
     { class: "A", rule: `below ${of(a.x, ends[0]!)}, where the curve stops growing faster than the items` },
     { class: "B", rule: `below ${of(b.x, ends[1]!)}, as far again` },
@@ -238,7 +239,7 @@ function warningsFor(
   const below = method === "geometry" ? given.reduce((count, value) => count + (value < 0 ? 1 : 0), 0) : negative;
   const warnings: string[] = [];
   if (below > 0) {
-    const are = `${below} ${below === 1 ? "value is" : "values are"} negative`;
+    const are = `${counted(below, "value is", "values are")} negative`;
     warnings.push(
       method === "geometry"
         ? `${are} and counted as 0`

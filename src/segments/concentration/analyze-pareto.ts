@@ -1,5 +1,6 @@
 import {
   ClienteleError,
+  counted,
   finiteOrNull,
   knownOptions,
   levelOption,
@@ -222,7 +223,8 @@ export function analyzePareto(
 function reasonAgainst({ negative, total, descending }: RankedValues): string | null {
   if (negative > 0) {
     return (
-      `${negative} of ${descending.length} values are negative: shares of the total do not lie between 0 and 1, so ` +
+      `${negative} of ${counted(descending.length, "value")} ${negative === 1 ? "is" : "are"} negative: shares of ` +
+      `the total do not lie between 0 and 1, so ` +
       "look at the whale curve and peakShare"
     );
   }
@@ -311,7 +313,9 @@ const fewestValues = 5;
 
 function tooFewReason(values: number): string | null {
   if (values === 1) return "one value says nothing about others";
-  return values < fewestValues ? `${values} values are too few for an interval, which needs ${fewestValues}` : null;
+  return values < fewestValues
+    ? `${counted(values, "value is", "values are")} too few for an interval, which needs ${fewestValues}`
+    : null;
 }
 
 function intervalOf(ranked: RankedValues, reason: string | null, options: IntervalOptions): ConcentrationInterval {

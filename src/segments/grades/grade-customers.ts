@@ -1,6 +1,6 @@
 import { UTCDateMini } from "@date-fns/utc/date/mini";
 import { addMonths } from "date-fns/addMonths";
-import { ClienteleError, knownOptions, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, numberOption, showValue } from "../../errors/index.js";
 import {
   createTable,
   type DateInput,
@@ -148,7 +148,7 @@ function gradeReason(earned: number, cuts: readonly number[], wait: number, weak
   return [
     scoreRange(earned, cuts),
     ...(weakest === undefined ? [] : [`most points lost by ${weakest}`]),
-    ...(wait > 0 ? [`graded D less than ${wait} reviews ago, so at most B`] : []),
+    ...(wait > 0 ? [`graded D less than ${counted(wait, "review")} ago, so at most B`] : []),
   ].join("; ");
 }
 
@@ -162,7 +162,12 @@ function scoreRules(
   { previous, reviewsSinceD, wait, ...payments }: GradeHistory,
 ): ClassRule[] {
   const waits = (previous !== null || reviewsSinceD !== null) && wait > 0;
-  const notes = [waits ? `, and ${wait} reviews since the last D` : "", waits ? ", or A too soon after D" : "", "", ""];
+  const notes = [
+    waits ? `, and ${counted(wait, "review")} since the last D` : "",
+    waits ? ", or A too soon after D" : "",
+    "",
+    "",
+  ];
   const rules = grades.map((grade, i) => ({ class: grade, rule: `${scoreRange(i, cuts)}${notes[i]}` }));
   if (payments.missedPayments === null) return rules;
   return [...rules, { class: "ended", rule: `${payments.missedName} ${payments.endAt} or more, whatever the score` }];

@@ -1,5 +1,6 @@
 import {
   ClienteleError,
+  counted,
   knownOptions,
   numberOption,
   requireColumnName,
@@ -55,7 +56,10 @@ export function indicatorScores(caller: string, table: Table, given: readonly Gr
   const warnings = indicators.flatMap(({ column, from, to }, i) =>
     outside[i] === 0
       ? []
-      : [`${outside[i]} values of ${column} lie outside ${from}..${to} and count as the nearer of the two`],
+      : [
+          `${counted(outside[i]!, "value")} of ${column} outside ${from}..${to} ` +
+            `${outside[i] === 1 ? "counts" : "count"} as the nearer of the two`,
+        ],
   );
   return { measures, score, weakest, warnings };
 }

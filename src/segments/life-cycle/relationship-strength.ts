@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, requireColumnName, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, requireColumnName, showValue } from "../../errors/index.js";
 import { type TableInput, toTable } from "../../table/index.js";
 import { type ClassMeasure, carriedMeasures, classMeasure } from "../classification/class-measure.js";
 import { type Classification, classification } from "../classification/classification.js";
@@ -146,7 +146,7 @@ function pointsReason(
     const range = level === 0 ? `below ${showFigure(middle)}` : `${showFigure(level === 1 ? middle : upper)} or more`;
     return `${name} ${range}: ${level}`;
   });
-  return `${total} of ${2 * read.length} points (${parts.join(", ")})`;
+  return `${total} of ${counted(2 * read.length, "point")} (${parts.join(", ")})`;
 }
 
 function strengthRules(

@@ -1,4 +1,4 @@
-import { ClienteleError, oneOf } from "../../errors/index.js";
+import { ClienteleError, counted, oneOf } from "../../errors/index.js";
 import type { SufficiencyGate } from "./rfm-options.js";
 import type { RfmValues } from "./rfm-values.js";
 
@@ -32,8 +32,10 @@ export function dataSufficiency(
   let mostOrders = 0;
   for (const orders of measures.orders) if (orders > mostOrders) mostOrders = orders;
   const reasons = [
-    ...(buyers < fewest.buyers ? [`${buyers} buyers, fewer than ${fewest.buyers}`] : []),
-    ...(spanDays !== null && spanDays < fewest.days ? [`${spanDays} days of orders, fewer than ${fewest.days}`] : []),
+    ...(buyers < fewest.buyers ? [`${counted(buyers, "buyer")}, fewer than ${fewest.buyers}`] : []),
+    ...(spanDays !== null && spanDays < fewest.days
+      ? [`${counted(spanDays, "day")} of orders, fewer than ${fewest.days}`]
+      : []),
     ...(mostOrders < fewest.mostOrders ? [`nobody has ${fewest.mostOrders} orders`] : []),
   ];
   if (asked === "error" && reasons.length > 0) {

@@ -1,5 +1,5 @@
 import { type OrderColumns, type OrderPolicies, orderOptionNames } from "../../customers/index.js";
-import { ClienteleError, oneOf, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, oneOf, showValue } from "../../errors/index.js";
 import type { DateInput } from "../../table/index.js";
 import type { BinningDefinition } from "../binnings/binning-definition.js";
 import {
@@ -77,7 +77,8 @@ export function binningChoice(caller: string, { bins, binning }: RfmOptions): Bi
     throw new ClienteleError(
       "invalid-option",
       { function: caller, value: bins },
-      `${edges[wrong].length} inner edges of ${wrong} make ${edges[wrong].length + 1} bins, but option "bins" says ` +
+      `${counted(edges[wrong].length, "inner edge")} of ${wrong} ${edges[wrong].length === 1 ? "makes" : "make"} ` +
+        `${counted(edges[wrong].length + 1, "bin")}, but option "bins" says ` +
         `${asked[scoreColumn[wrong]]}`,
     );
   }

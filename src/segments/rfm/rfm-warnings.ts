@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { type PerMeasure, rfmMeasures, scoreColumn } from "../binnings/rfm-measure.js";
 import type { SegmentLint } from "../rules/lint-segments.js";
 import type { ScoreCounts } from "./rfm-model.js";
@@ -29,8 +30,8 @@ export function segmentWarnings({ clean, overlaps, gapCells, cells, unreachable 
   const findings = [
     overlaps.length === 0
       ? ""
-      : `${overlaps.length} ${overlaps.length === 1 ? "pair overlaps" : "pairs overlap"} (the first rule counts)`,
-    gapCells === 0 ? "" : `none covers ${gapCells} of ${cells} score combinations`,
+      : `${counted(overlaps.length, "pair overlaps", "pairs overlap")} (the first rule counts)`,
+    gapCells === 0 ? "" : `none covers ${gapCells} of ${counted(cells, "score combination")}`,
     unreachable.length === 0 ? "" : `${unreachable.length} can never match`,
   ].filter((finding) => finding !== "");
   return [`segments: ${findings.join("; ")}; lintSegments says which`];
@@ -39,15 +40,13 @@ export function segmentWarnings({ clean, overlaps, gapCells, cells, unreachable 
 /** Warns of customers without a purchase. */
 export function notScoredWarning(notScored: number): string[] {
   if (notScored === 0) return [];
-  return [
-    `${notScored} ${notScored === 1 ? "customer has" : "customers have"} no purchase and so no scores and no segment`,
-  ];
+  return [`${counted(notScored, "customer has", "customers have")} no purchase and so no scores and no segment`];
 }
 
 /** Warns of orders after the day of the analysis. */
 export function laterOrdersWarning(later: number): string[] {
   if (later === 0) return [];
-  return [`${later} ${later === 1 ? "row" : "rows"} after the day "asOf" ${later === 1 ? "was" : "were"} left out`];
+  return [`${counted(later, "row")} after the day "asOf" ${later === 1 ? "was" : "were"} left out`];
 }
 
 function constantValue(values: Float64Array): number | null {

@@ -1,4 +1,4 @@
-import { freezeModel, knownOptions } from "../../errors/index.js";
+import { counted, freezeModel, knownOptions } from "../../errors/index.js";
 import {
   type ColumnCondition,
   type ColumnRule,
@@ -208,7 +208,7 @@ function messagesFor(
     ...(gapCells === 0
       ? []
       : [
-          `no segment covers ${gapCells} of ${all} score combinations: ` +
+          `no segment covers ${gapCells} of ${counted(all, "score combination")}: ` +
             `${gaps.slice(0, 5).map(showBox).join("; ")}${gaps.length > 5 ? "; …" : ""}`,
         ]),
     ...unreachable.map(

@@ -1,4 +1,12 @@
-import { ClienteleError, freezeModel, knownOptions, oneOf, requireColumnName, showValue } from "../../errors/index.js";
+import {
+  ClienteleError,
+  counted,
+  freezeModel,
+  knownOptions,
+  oneOf,
+  requireColumnName,
+  showValue,
+} from "../../errors/index.js";
 import { readBand } from "./band-text.js";
 import {
   type ColumnCondition,
@@ -178,7 +186,7 @@ function cellNames(
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: names },
-    `option "names" must be ${rows.length} lists of ${columns.length} names, one for each cell`,
+    `option "names" must be ${counted(rows.length, "list")} of ${counted(columns.length, "name")}, one for each cell`,
   );
 }
 

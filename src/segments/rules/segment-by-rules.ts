@@ -1,4 +1,4 @@
-import { booleanOption, ClienteleError, knownOptions, showValue } from "../../errors/index.js";
+import { booleanOption, ClienteleError, counted, knownOptions, showValue } from "../../errors/index.js";
 import { type Column, findColumn, type Table, type TableInput, toTable } from "../../table/index.js";
 import { carriedMeasures, classMeasure } from "../classification/class-measure.js";
 import { type Classification, type ClassificationParts, classification } from "../classification/classification.js";
@@ -169,8 +169,7 @@ function ruleInWords(rules: readonly CheckedRule[], name: string, otherwise: str
 function uncoveredWarning(uncovered: number, otherwise: string): string[] {
   if (uncovered === 0) return [];
   return [
-    `${uncovered} ${uncovered === 1 ? "customer is" : "customers are"} covered by no rule and called ` +
-      showValue(otherwise),
+    `${counted(uncovered, "customer is", "customers are")} covered by no rule and called ${showValue(otherwise)}`,
   ];
 }
 
@@ -180,6 +179,6 @@ function lintWarnings(lint: ColumnRuleLint | null): string[] {
   const more = messages.length - mostShown;
   return [
     ...messages.slice(0, mostShown),
-    ...(more > 0 ? [`${more} more ${more === 1 ? "finding" : "findings"} about the rules; lintSegments says all`] : []),
+    ...(more > 0 ? [`${counted(more, "more finding", "more findings")} about the rules; lintSegments says all`] : []),
   ];
 }

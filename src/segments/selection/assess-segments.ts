@@ -1,4 +1,11 @@
-import { ClienteleError, columnList, knownOptions, numberOption, requireColumnName } from "../../errors/index.js";
+import {
+  ClienteleError,
+  columnList,
+  counted,
+  knownOptions,
+  numberOption,
+  requireColumnName,
+} from "../../errors/index.js";
 import {
   createTable,
   type Present,
@@ -276,7 +283,7 @@ function withoutWarning(without: number): string[] {
   return [
     without === 1
       ? "1 customer has no segment and is left out"
-      : `${without} customers have no segment and are left out`,
+      : `${counted(without, "customer has no segment and is", "customers have no segment and are")} left out`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { knownOptions, requireColumnName, requireDistinctNames } from "../../errors/index.js";
+import { counted, knownOptions, requireColumnName, requireDistinctNames } from "../../errors/index.js";
 import { type Columns, createTable, type Table, type TableInput, toTable } from "../../table/index.js";
 import { type ClassMeasure, carriedMeasures, classMeasure } from "../classification/class-measure.js";
 import { type ClassSummary, classSummary, shareName } from "../classification/class-summary.js";
@@ -140,10 +140,7 @@ function tierRules(value: string, tiers: readonly NamedShare[]): ClassRule[] {
 
 function tieWarning({ tied }: RankTiers, value: string): string[] {
   if (tied === 0) return [];
-  return [
-    `tiers end ${tied} ${tied === 1 ? "rank" : "ranks"} off the exact shares, because customers of equal ${value} ` +
-      "stay together",
-  ];
+  return [`tiers end ${counted(tied, "rank")} off the exact shares, because customers of equal ${value} stay together`];
 }
 
 interface CostColumns {

@@ -1,4 +1,11 @@
-import { knownOptions, numberOption, refuseRow, requireColumnName, requireFreeNames } from "../../errors/index.js";
+import {
+  counted,
+  knownOptions,
+  numberOption,
+  refuseRow,
+  requireColumnName,
+  requireFreeNames,
+} from "../../errors/index.js";
 import {
   type Columns,
   createTable,
@@ -176,7 +183,7 @@ function missingWarning(profit: Float64Array): string[] {
   const missing = profit.reduce((count, amount) => count + (Number.isNaN(amount) ? 1 : 0), 0);
   if (missing === 0) return [];
   return [
-    `${missing} ${missing === 1 ? "customer is" : "customers are"} left out, because revenue or a cost is missing: ` +
+    `${counted(missing, "customer is", "customers are")} left out, because revenue or a cost is missing: ` +
       "nobody knows whether they make a loss",
   ];
 }

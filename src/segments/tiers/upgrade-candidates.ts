@@ -1,6 +1,7 @@
 import {
   ClienteleError,
   columnList,
+  counted,
   knownOptions,
   numberOption,
   refuseRow,
@@ -280,7 +281,7 @@ function unknownWarnings(value: ClassMeasure, rank: Float64Array): string[] {
   for (let row = 0; row < value.values.length; row++) if (Number.isNaN(value.values[row]!)) unvalued++;
   let unranked = 0;
   for (let i = 0; i < rank.length; i++) if (Number.isNaN(rank[i]!)) unranked++;
-  const have = (count: number): string => (count === 1 ? "1 customer has" : `${count} customers have`);
+  const have = (count: number): string => counted(count, "customer has", "customers have");
   return [
     ...(unvalued === 0 ? [] : [`${have(unvalued)} no ${value.name}: nobody knows whether they are candidates`]),
     ...(unranked === 0

@@ -1,4 +1,11 @@
-import { ClienteleError, knownOptions, numberOption, requireColumnName, requireFreeNames } from "../../errors/index.js";
+import {
+  ClienteleError,
+  counted,
+  knownOptions,
+  numberOption,
+  requireColumnName,
+  requireFreeNames,
+} from "../../errors/index.js";
 import { quantile, sum } from "../../numeric/index.js";
 import {
   type Columns,
@@ -142,7 +149,7 @@ function estimatedTotals(
     ...given,
     ...typical.flatMap((wallet, group) => [
       `${total.name} is an estimate: ${showFigure(wallet)}, the ${showFigure(level)} quantile of ` +
-        `${wallets[group]!.length} customers with ${by} ${groups.labels.at(group)}`,
+        `${counted(wallets[group]!.length, "customer")} with ${by} ${groups.labels.at(group)}`,
       `${total.name} is an estimate: at least ${ours.name}, which is above the ${showFigure(level)} quantile of ` +
         `customers with ${by} ${groups.labels.at(group)}`,
     ]),
@@ -174,7 +181,7 @@ function walletWarnings(share: Float64Array, basis: Int32Array, totals: Float64A
     if (Number.isNaN(share[row]!) && totals[row] !== 0) unknown++;
     if (basis[row]! > 1) estimated++;
   }
-  const are = (count: number): string => (count === 1 ? "1 customer has" : `${count} customers have`);
+  const are = (count: number): string => counted(count, "customer has", "customers have");
   return [
     ...(estimated === 0 ? [] : [`${are(estimated)} a total that is an estimate, not a fact`]),
     ...(unknown === 0 ? [] : [`${are(unknown)} no share, because an amount is missing; they are not in totalShare`]),

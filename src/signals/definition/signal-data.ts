@@ -6,7 +6,7 @@ import {
   purchaseDays,
   readOrders,
 } from "../../customers/index.js";
-import { requireColumnName } from "../../errors/index.js";
+import { ClienteleError, requireColumnName } from "../../errors/index.js";
 import {
   type DateUnit,
   dateColumn,
@@ -174,12 +174,8 @@ export function signalData(
     const { amount, ...others } = options;
     const volume = reading === "rows" && data.hasColumn(name, "volume") ? nameOf(name, "volume") : undefined;
     const measured = reading === "rows" ? volume : amount;
-    const orders = readOrders(
-      caller,
-      table(name),
-      { ...others, ...(measured === undefined ? {} : { amount: measured }) },
-      asOf,
-    );
+    const columnsRead = { ...others, ...(measured === undefined ? {} : { amount: measured }) };
+    const orders = withPolicyOf(name, () => readOrders(caller, table(name), columnsRead, asOf));
     warnOfRows(warn, name, orders.dropped.afterEnd, asOf);
     const { missingCustomer } = orders.dropped;
     if (missingCustomer > 0) warn(`${name}: ${rows(missingCustomer)} without customer left out`);
@@ -234,4 +230,15 @@ function warnOfRows(warn: (warning: string) => void, table: string, after: numbe
 
 function rows(count: number): string {
   return `${count} ${count === 1 ? "row" : "rows"}`;
+}
+
+/** Policies of a table stand in the option `columns`, which readers of orders do not know. */
+function withPolicyOf<Result>(table: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ClienteleError) || error.code !== "missing-customer") throw error;
+    const policy = `columns: { ${JSON.stringify(table)}: { missingCustomer: "drop" } }`;
+    throw new ClienteleError(error.code, error.place, `the customer id is missing; ${policy} leaves such rows out`);
+  }
 }

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, nearestName, numberOption, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, didYouMean, knownOptions, numberOption, showNames, showValue } from "../../errors/index.js";
 import type { ColumnCondition, RuleValue } from "../../segments/index.js";
 import { conditionSignal } from "./condition-signal.js";
 import { type CustomDetect, ownSignal } from "./own-signal.js";
@@ -164,12 +164,11 @@ function definitionOf(
 
 function refuseKind(caller: string, kind: unknown, definitions: readonly SignalDefinition[]): never {
   const names = definitions.map((one) => one.kind);
-  const near = nearestName(kind, names);
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: kind },
-    `there is no signal ${showValue(kind)}${near === undefined ? "" : `; did you mean ${showValue(near)}?`}; the ` +
-      `signals are ${showNames(names)}; one of your own needs "when" or "detect"`,
+    `there is no signal ${showValue(kind)}; the signals are ${showNames(names)}; one of your own needs "when" or ` +
+      `"detect"${didYouMean(kind, names)}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, namedEntries, nearestName, showNames, showValue } from "../../errors/index.js";
+import { ClienteleError, didYouMean, knownOptions, namedEntries, showNames, showValue } from "../../errors/index.js";
 import { type Table, type TableInput, toTable } from "../../table/index.js";
 
 /** The tables that signals are looked for in, by name. */
@@ -29,12 +29,10 @@ export function readTables(caller: string, given: unknown): ReadonlyMap<string, 
 /** Errors: `unknown-table`. */
 export function refuseTable(caller: string, name: string, tables: ReadonlyMap<string, Table>): never {
   const names = [...tables.keys()];
-  const near = nearestName(name, names);
   throw new ClienteleError(
     "unknown-table",
     { function: caller, value: name },
-    `there is no table ${showValue(name)}${near === undefined ? "" : `; did you mean ${showValue(near)}?`}; the ` +
-      `tables are ${showNames(names)}`,
+    `there is no table ${showValue(name)}; the tables are ${showNames(names, "none at all")}${didYouMean(name, names)}`,
   );
 }
 

@@ -10,11 +10,6 @@ export function daysText(days: number): string {
   return `${showNumber(days, Number.isInteger(days) ? 0 : 1)} ${days === 1 ? "day" : "days"}`;
 }
 
-/** A count and what it counts. */
-export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** A number of hours in words; short ones in minutes. */
 export function hoursText(hours: number): string {
   if (hours < 1) return `${showNumber(60 * hours, 0)} min`;

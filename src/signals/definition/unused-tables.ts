@@ -1,4 +1,4 @@
-import { nearestName, showNames, showValue } from "../../errors/index.js";
+import { didYouMean, showNames, showValue } from "../../errors/index.js";
 import type { SignalData } from "./signal-data.js";
 import type { SignalDefinition } from "./signal-definition.js";
 
@@ -22,7 +22,7 @@ export function warnOfUnusedTables(definitions: readonly Use[], data: SignalData
   for (const [name, table] of Object.entries(data.all())) {
     const own = uses.filter((use) => use.table === name);
     if (own.length === 0) {
-      data.warn(`no signal looks at the table ${showValue(name)}${meant(name, [...new Set(names)])}`);
+      data.warn(`no signal looks at the table ${showValue(name)}${didYouMean(name, [...new Set(names)])}`);
       continue;
     }
     // A table without rows may have no columns either.
@@ -32,15 +32,11 @@ export function warnOfUnusedTables(definitions: readonly Use[], data: SignalData
     const wanting = (columns: readonly string[]) => columns.filter((part) => !data.hasColumn(name, part));
     const feedsNothing = own.every(({ columns }) => wanting(columns).length > 0);
     for (const part of new Set(own.flatMap(({ columns }) => wanting(columns)))) {
-      const hint = meant(part, free);
+      const column = data.names(name, [part], [])[part]!;
+      const hint = didYouMean(column, column === part ? free : table.columnNames);
       if (!feedsNothing && hint === "") continue;
       const rest = hint === "" ? `; its columns are ${showNames(table.columnNames)}` : hint;
-      data.warn(`${name}: no column ${showValue(part)}, which signals look at${rest}`);
+      data.warn(`${name}: no column ${showValue(column)}, which signals look at${rest}`);
     }
   }
-}
-
-function meant(name: string, names: readonly string[]): string {
-  const near = nearestName(name, names);
-  return near === undefined ? "" : `; did you mean ${showValue(near)}?`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { normalQuantile } from "../../numeric/index.js";
 
 /** How far back the past is asked how often a rule would have raised an alarm, in days. */
@@ -85,7 +86,9 @@ export function pastScores(asOf: number, scale: ScoreScale): PastScores {
       return {
         threshold: Math.max(beyond, ordered.at(-1) ?? beyond),
         expected: Math.min(alarmsPerDay, 1 / worth),
-        note: `${Math.round(days)} days of history are too few to measure alarms as rare as that`,
+        note:
+          `${counted(Math.round(days), "day of history is", "days of history are")} too few to measure alarms ` +
+          `as rare as that`,
       };
     },
   };

@@ -1,7 +1,8 @@
+import { counted } from "../../errors/index.js";
 import { daysFromCivil, millisecondsPerDay, showDay } from "../../table/index.js";
 import { numberSetting } from "../definition/settings.js";
 import type { DetectContext, FoundSignal, SignalDefinition } from "../definition/signal-definition.js";
-import { amountText, countText, daysText } from "../definition/signal-words.js";
+import { amountText, daysText } from "../definition/signal-words.js";
 
 /** A birthday within the next days, with what earlier gifts have cost. */
 export const birthday: SignalDefinition<"birthday"> = {
@@ -40,7 +41,7 @@ export const birthday: SignalDefinition<"birthday"> = {
         why: () => `${age} on ${showDay(next)}, ${inDays(next - asOf)}; ${giftWords(gifts?.get(customer))}`,
       });
     }
-    if (later > 0) context.warn(`${table}: ${countText(later, "birthday")} after ${showDay(asOf)} left out`);
+    if (later > 0) context.warn(`${table}: ${counted(later, "birthday")} after ${showDay(asOf)} left out`);
     return { found };
   },
 };
@@ -101,5 +102,5 @@ function giftWords(prices: readonly number[] | undefined): string {
   const mean = Math.round((100 * prices.reduce((a, b) => a + b)) / prices.length) / 100;
   const range =
     least === most ? amountText(least) : `${amountText(least)} to ${amountText(most)}, ${amountText(mean)} on average`;
-  return `${countText(prices.length, "earlier gift")} at ${range}`;
+  return `${counted(prices.length, "earlier gift")} at ${range}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { negativeBinomialAbove } from "../../numeric/index.js";
 import { showDay, showNumber } from "../../table/index.js";
 import { numberSetting } from "../definition/settings.js";
@@ -87,7 +88,7 @@ function surges(context: DetectContext, { cause, counts, known }: DailyComplaint
       since: day,
       value: null,
       why: () =>
-        `${count} complaints${cause === null ? "" : ` about ${cause}`} on ${showDay(day)}; ` +
+        `${counted(count, "complaint")}${cause === null ? "" : ` about ${cause}`} on ${showDay(day)}; ` +
         `${showNumber(mean, 1)} a day over the ${daysText(days)} before`,
     });
   }

@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { median } from "../../numeric/index.js";
 import { showDay } from "../../table/index.js";
 import { numberSetting } from "../definition/settings.js";
@@ -91,7 +92,7 @@ function overdueCustomers(
       noticed: last + crossed,
       why: () =>
         `no order for ${daysText(silence)} (the last on ${showDay(last)}), ` +
-        `usually every ${daysText(cycle)} (${known.count} intervals)`,
+        `usually every ${daysText(cycle)} (${counted(known.count, "interval")})`,
     });
   }
   return found;

@@ -108,7 +108,8 @@ function changesOf(context: DetectContext, history: PurchaseHistory, series: Ser
   const { threshold, ...rest } = past.threshold(context.alarmsPerDay);
   const found: FoundSignal[] = [];
   for (let customer = 0; customer < customers; customer++) {
-    if (!(lastPeak[customer]! > threshold)) continue;
+    // Without a limit every run counts, but there must be one.
+    if (!(lastPeak[customer]! > Math.max(0, threshold))) continue;
     const lastDay = days[values.start[customer + 1]! - 1]!;
     if (context.asOf - lastDay > longestSilence) continue;
     found.push(changeOf(history, { customer, series, values, factor, threshold }));

@@ -1,4 +1,4 @@
-import { finiteOrNull, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
+import { counted, finiteOrNull, freezeModel, knownOptions, oneOf, showValue } from "../../errors/index.js";
 import {
   chiSquareSurvival,
   cholesky,
@@ -245,7 +245,7 @@ function statusReason(status: CoxModel["status"], columns: string): string | nul
         ? "the columns cannot be told apart at the times of the events"
         : `at the times of the events there is next to no variation in ${columns}`;
     case "iterationLimit":
-      return `no maximum was reached in ${maxIterations} iterations`;
+      return `no maximum was reached in ${counted(maxIterations, "iteration")}`;
     case "failed":
       return "the likelihood could not be computed on the way";
   }

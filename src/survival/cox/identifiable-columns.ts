@@ -1,4 +1,4 @@
-import { ClienteleError, showValue } from "../../errors/index.js";
+import { ClienteleError, counted, showValue } from "../../errors/index.js";
 import { type CholeskyFactor, combinationOf, partialCholesky } from "../../numeric/index.js";
 import type { CoxData } from "./cox-data.js";
 
@@ -20,7 +20,8 @@ export function requireIdentifiable(caller: string, data: CoxData): void {
     throw new ClienteleError(
       "too-few-rows",
       { function: caller },
-      `${used} rows at risk when the first lifetime ends are too few for ${columns} columns`,
+      `${counted(used, "row is", "rows are")} at risk when the first lifetime ends, too few for ` +
+        `${counted(columns, "column")}`,
     );
   }
   const { correlation, constant } = correlationOf(data, used);

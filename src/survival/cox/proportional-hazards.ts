@@ -1,4 +1,4 @@
-import { ClienteleError, knownOptions, oneOf, requireModel } from "../../errors/index.js";
+import { ClienteleError, counted, knownOptions, oneOf, requireModel } from "../../errors/index.js";
 import { chiSquareSurvival, cholesky, type Matrix, matrix, quadraticForm } from "../../numeric/index.js";
 import { createTable, type Features, type NumberInput, type Present, type Table } from "../../table/index.js";
 import { lifeTable } from "../curves/life-table.js";
@@ -111,8 +111,8 @@ function requireFitted(caller: string, model: CoxModel, { customers, eventCount 
   throw new ClienteleError(
     "length-mismatch",
     { function: caller },
-    `takes the rows the model was fitted to, ${model.customers} customers of whom ${model.events} have left; these ` +
-      `are ${customers}, of whom ${eventCount} have left`,
+    `takes the rows the model was fitted to, ${counted(model.customers, "customer")} of whom ${model.events} ` +
+      `${model.events === 1 ? "has" : "have"} left; these are ${customers}, of whom ${eventCount} have left`,
   );
 }
 

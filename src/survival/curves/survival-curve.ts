@@ -1,4 +1,4 @@
-import { ClienteleError, numberOption, showValue } from "../../errors/index.js";
+import { ClienteleError, numberOption, showNames, showValue } from "../../errors/index.js";
 import { createTable, type Present, type StoredColumn, type Table } from "../../table/index.js";
 import {
   restrictedMean,
@@ -160,7 +160,7 @@ function medianOf(steps: SurvivalSteps): number | null {
 }
 
 function refuseGroup(label: GroupLabel, groups: readonly GroupLabel[]): never {
-  const known = groups.length === 0 ? "the curve has no groups" : `the groups are ${groups.map(showValue).join(", ")}`;
+  const known = groups.length === 0 ? "the curve has no groups" : `the groups are ${showNames(groups)}`;
   throw new ClienteleError(
     "invalid-option",
     { function: "kaplanMeier", value: label },

@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { type StoredColumn, TextColumn } from "./column.js";
 
 /** Fewer rows may all differ by chance. */
@@ -17,7 +18,7 @@ export function idLikeness(column: StoredColumn): string | null {
   if (rows < enoughRows) return null;
   if (column instanceof TextColumn) {
     const different = new Set(column.codes).size;
-    return different * 2 > rows ? `${different} different texts in ${rows} rows` : null;
+    return different * 2 > rows ? `${counted(different, "different text")} in ${counted(rows, "row")}` : null;
   }
   if (column.type !== "number") return null;
   const { values } = column as { readonly values: ArrayLike<number> };

@@ -28,7 +28,7 @@ export function inferColumn(caller: string, name: string, values: unknown): Stor
   throw new ClienteleError(
     "unsupported-input",
     { function: caller, column: name, value: values },
-    `the values of a column must be an array or a typed array, got ${showValue(values)}`,
+    `needs its values as an array or a typed array, got ${showValue(values)}`,
   );
 }
 

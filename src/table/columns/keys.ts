@@ -165,6 +165,6 @@ export function requireKeys(caller: string, column: StoredColumn, keys: Keys): v
   throw new ClienteleError(
     "missing-value",
     { function: caller, column: column.name, row: row + 1, value: isMissing(column, row) ? null : column.at(row) },
-    "the id is missing",
+    "the value is missing",
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../errors/index.js";
 import { rareDelimiters, usualDelimiters } from "./delimiter.js";
 import { RowSplitter } from "./row-splitter.js";
 import type { Finding } from "./sniff-finding.js";
@@ -120,7 +121,7 @@ function divided(text: string, comment: string | undefined): Division {
   const { rows, width, delimiter } = best;
   const finding = {
     column: null,
-    finding: width === 1 ? "one column" : `${width} fields between ${JSON.stringify(delimiter)}`,
+    finding: width === 1 ? "one column" : `${counted(width, "field")} between ${JSON.stringify(delimiter)}`,
     rows: rows.filter((row) => row.fields.length === width).length,
     example: rows[0]?.fields.join(delimiter) ?? null,
   };

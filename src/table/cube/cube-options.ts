@@ -1,6 +1,7 @@
 import {
   ClienteleError,
   columnList,
+  counted,
   knownOptions,
   namedEntries,
   oneOf,
@@ -113,13 +114,18 @@ function checkedShare(
     stray === undefined
       ? `option "shares": ${showValue(name)} must be of one of the measures ${showNames(known)}, got ` +
           showValue(share.of)
-      : `option "shares": ${showValue(stray)} is not one of the dimensions ${showNames(dimensions)}`,
+      : `option "shares": ${showValue(stray)} is not one of the dimensions, which are ${showNames(dimensions)}`,
   );
 }
 
 function totalsOption(caller: string, totals: CubeOptions["totals"]): CubeTotals {
   if (typeof totals === "boolean") return totals ? "all" : "none";
-  return oneOf<CubeTotals>(caller, "totals", totals, ["all", "rollup"], "none");
+  if (totals === undefined || totals === "all" || totals === "rollup") return totals ?? "none";
+  throw new ClienteleError(
+    "invalid-option",
+    { function: caller, value: totals },
+    `option "totals" must be true, false, "all" or "rollup", got ${showValue(totals)}`,
+  );
 }
 
 /** Each combination of dimensions has totals of its own. */
@@ -132,7 +138,7 @@ function requireFewDimensions(caller: string, dimensions: number, totals: CubeTo
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: dimensions },
-    `a cube has at most ${most} dimensions${totals === "all" ? " with all totals" : ""}, got ${dimensions}`,
+    `a cube has at most ${counted(most, "dimension")}${totals === "all" ? " with all totals" : ""}, got ${dimensions}`,
   );
 }
 
@@ -144,6 +150,6 @@ function compareOption(caller: string, compare: CubeOptions["compare"], dimensio
   throw new ClienteleError(
     "invalid-option",
     { function: caller, value: compare.by },
-    `option "compare.by" must be one of the dimensions ${showNames(dimensions)}, got ${showValue(compare.by)}`,
+    `option "compare.by" must be one of the dimensions (${showNames(dimensions)}), got ${showValue(compare.by)}`,
   );
 }

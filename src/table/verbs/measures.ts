@@ -111,8 +111,8 @@ function checkedColumn(caller: string, kind: MeasureKind, column: StoredColumn):
   throw new ClienteleError(
     "column-type",
     { function: caller, column: column.name },
-    `has no ${kind}, since it holds ${isDate ? "dates" : "text"}; ${isDate ? "min, max, mean, median and " : ""}` +
-      "countDistinct are there",
+    `has no ${kind}, since it holds ${isDate ? "dates, which have" : "text, which has"} ` +
+      `${isDate ? "min, max, mean, median and " : "only "}countDistinct`,
   );
 }
 

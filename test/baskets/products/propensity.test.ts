@@ -157,4 +157,29 @@ describe("propensity", () => {
     const error = errorOf(() => propensity(rows, options as never));
     expect([error.code, error.place.function]).toEqual([code, "propensity"]);
   });
+
+  it("names the caller's own columns, whatever products are called, and what mends them", () => {
+    const rows = bank(60, 3);
+    const ids = [...new Set(rows.map(({ customer }) => customer))];
+    const withFeature = (feature: (i: number) => number | null) => ({
+      customers: ids.map((customer, i) => ({ customer, "holds card": i % 7, income: feature(i) })),
+    });
+    const huge = errorOf(() =>
+      propensity(
+        rows,
+        withFeature((i) => (i % 2 === 0 ? 1e200 : 1)),
+      ),
+    );
+    expect([huge.code, huge.place.column]).toEqual(["out-of-range", "income"]);
+    const gap = errorOf(() =>
+      propensity(
+        rows,
+        withFeature((i) => (i === 1 ? null : 1)),
+      ),
+    );
+    expect(gap.message).toBe(
+      'propensity: column "income", row 2: the number is missing; fill it in "customers" with withColumn, or leave ' +
+        "the column out",
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { campaignRates } from "../../../src/campaigns/index.js";
+import { campaignRates, closingRates, contactEffectiveness } from "../../../src/campaigns/index.js";
 import { errorOf } from "../../error-of.js";
 
 const contacts = {
@@ -28,7 +28,7 @@ describe("campaignRates", () => {
       ["satisfaction", "scored", 2, null, 7],
     ]);
     expect(rates.warnings).toEqual([
-      "1 customers with conversion but without response are left out of the rate of conversion",
+      "1 customer with conversion but without response is left out of the rate of conversion",
     ]);
   });
 
@@ -80,5 +80,27 @@ describe("campaignRates", () => {
     ["no rows", { campaign: [], response: [] }, {}, "empty-table"],
   ])("refuses %s", (_, rows, options, code) => {
     expect(errorOf(() => campaignRates(rows as never, options as never)).code).toBe(code);
+  });
+
+  it("refuses a dimension that is called like a column of its result, as its neighbors do", () => {
+    const log = { contacts: [9], sales: [1], outcome: [1], type: ["a"] };
+    const calls = [
+      [() => campaignRates({ ...contacts, measure: contacts.campaign }, { by: "measure" }), "campaignRates", "measure"],
+      [() => closingRates(log, { by: "contacts" }), "closingRates", "contacts"],
+      [() => contactEffectiveness({ ...log, rate: ["a"] }, { by: "rate" }), "contactEffectiveness", "rate"],
+    ] as const;
+    for (const [call, caller, column] of calls) {
+      const error = errorOf(call);
+      expect([error.code, error.place.function, error.place.column]).toEqual(["duplicate-column", caller, column]);
+      expect(error.message).toContain("rename yours first");
+    }
+  });
+
+  it("says what an outcome in words would be", () => {
+    const words = { campaign: ["may", "may"], response: ["yes", "no"] };
+    expect(errorOf(() => campaignRates(words)).message).toBe(
+      'campaignRates: column "response", row 1: an outcome must be 0 or 1, or true or false, got "yes"; make it so with ' +
+        'withColumn: (row) => row["response"] === "yes"',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differenceInDifferences } from "../../../src/campaigns/index.js";
+import { type DifferenceInDifferencesOptions, differenceInDifferences } from "../../../src/campaigns/index.js";
 import { createRandom } from "../../../src/numeric/index.js";
 import { errorOf } from "../../error-of.js";
 
@@ -253,5 +253,56 @@ describe("differenceInDifferences", () => {
     expect(errorOf(() => differenceInDifferences(moments, { ...columns, start: 600 })).message).toContain(
       "1200 different",
     );
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
+    [
+      "a group of numbers that is named by a text",
+      { group: [1, 1, 0, 0] },
+      { treated: "1" },
+      'no row has "1", the value of option "treated"; the groups are 1, 0; the column holds numbers: write treated: 1',
+    ],
+    [
+      "a group of texts that is named by a number",
+      { group: ["1", "1", "0", "0"] },
+      { treated: 1 },
+      'no row has 1, the value of option "treated"; the groups are "1", "0"; the column holds texts: write treated: "1"',
+    ],
+    [
+      "a group of true and false that is named by a text",
+      { group: [true, true, false, false] },
+      { treated: "true" },
+      "the groups are true, false; the column holds true and false: write treated: true",
+    ],
+    ["no treated group", {}, { treated: undefined }, 'option "treated" must say which of the groups it is; the groups'],
+    ["a misspelt group", {}, { treated: "shp" }, 'the groups are "shop", "other"; did you mean "shop"?'],
+    [
+      "a start in text where periods are numbers",
+      {},
+      { start: "2" },
+      'option "start" must be a number, as column "month" holds numbers: write start: 2, got "2"',
+    ],
+    [
+      "a start that is a number where periods are dates in text",
+      { month: ["2026-01-01", "2026-02-01", "2026-01-01", "2026-02-01"] },
+      { start: 2 },
+      'option "start" must be a date, as column "month" holds dates: write it like "2026-01-01", got 2',
+    ],
+    [
+      "a start that is a number where periods are dates",
+      { month: [1, 2, 1, 2].map((month) => new Date(Date.UTC(2026, month - 1))) },
+      { start: 2 },
+      'the column holds dates, so that "start" counts milliseconds since 1970: write it as a date',
+    ],
+    [
+      "a start that is a date where periods are numbers",
+      {},
+      { start: "2026-02-01" },
+      'the column holds numbers: give "start" as a number, or say with "dateUnit" what they count',
+    ],
+  ])("says how to write %s", (_, cells, options, message) => {
+    const rows = { group: ["shop", "shop", "other", "other"], month: [1, 2, 1, 2], sales: [1, 2, 1, 1], ...cells };
+    const given = { ...columns, start: 2, ...options } as DifferenceInDifferencesOptions;
+    expect(errorOf(() => differenceInDifferences(rows as never, given)).message).toContain(message);
   });
 });

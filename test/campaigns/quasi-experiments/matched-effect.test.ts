@@ -193,6 +193,18 @@ describe("matchedEffect", () => {
     expect([error.code, error.place.function]).toEqual([code, "matchedEffect"]);
   });
 
+  it("names only what mends a missing feature here", () => {
+    const of = (x: unknown[]) =>
+      errorOf(() => matchedEffect({ x, joined: [0, 1, 1], spend: [1, 2, 3] } as never, columns));
+    expect(of([1, null, 2]).message).toBe(
+      'matchedEffect: column "x", row 2: the number is missing; fill it with withColumn, or leave such rows out with ' +
+        "where",
+    );
+    expect(of(["a", null, "b"]).message).toMatch(
+      /the category is missing; fill it .* or leave such rows out with where$/,
+    );
+  });
+
   it("says that features are missing, not rows", () => {
     const error = errorOf(() => matchedEffect({ joined: [0, 1], spend: [1, 2] }, columns));
     expect(error.message).toContain("there is no feature");

@@ -71,6 +71,20 @@ describe("scoreResponse", () => {
     expect(scores.warnings).toHaveLength(1);
   });
 
+  it("scores those who have not been asked yet, whose answer is missing", () => {
+    const asked = scoreResponse(model, history).column("probability").toArray();
+    const fresh = history.map((row) => ({ ...row, responded: null }));
+    expect(scoreResponse(model, fresh).column("probability").toArray()).toEqual(asked);
+  });
+
+  it("advises nothing that scoring does not have", () => {
+    const gap = history.slice(0, 3).map((row, i) => ({ ...row, card: i === 1 ? null : row.card }));
+    expect(errorOf(() => scoreResponse(model, gap)).message).toBe(
+      'scoreResponse: column "card", row 2: the category is missing; fill it with withColumn, or leave such rows out ' +
+        'with where; a model of fitResponse with missing: "keep" takes it',
+    );
+  });
+
   it("refuses half of the money, another model, and a column that is not there", () => {
     expect(errorOf(() => scoreResponse(model, history, { contactCost: 1 })).code).toBe("invalid-option");
     expect(errorOf(() => scoreResponse(model.classifier as never, history)).code).toBe("unusable-model");
@@ -83,7 +97,22 @@ describe("fitResponse", () => {
   it("refuses a campaign that nobody answered", () => {
     const silent = { age: [20, 30, 40], responded: [false, false, false] };
     const error = errorOf(() => fitResponse(silent, { target: "responded", positive: false }));
-    expect([error.code, error.place.function]).toEqual(["one-class", "fitResponse"]);
+    expect([error.code, error.place.function, error.place.column]).toEqual(["one-class", "fitResponse", "responded"]);
+  });
+
+  it("says of a missing number what takes it, whatever the options", () => {
+    const gaps = { age: [20, null, 40], card: ["a", "b", "a"], responded: [true, false, true] };
+    const advice =
+      /column "age", row 2: the number is missing; fill it .*classifier: "boosted-trees" with missing: "keep"/;
+    expect(errorOf(() => fitResponse(gaps, { target: "responded" })).message).toMatch(advice);
+    expect(errorOf(() => fitResponse(gaps, { target: "responded", missing: "keep" })).message).toMatch(advice);
+    expect(fitResponse(gaps, { target: "responded", missing: "keep", classifier: "boosted-trees" }).customers).toBe(3);
+  });
+
+  it("names the column where nobody's answer is known", () => {
+    const unknown = { age: [20, 30], responded: [null, null] };
+    const error = errorOf(() => fitResponse(unknown, { target: "responded" }));
+    expect(error.message).toBe('fitResponse: column "responded": holds nothing but missing values');
   });
 });
 

@@ -190,7 +190,9 @@ describe("survey weights", () => {
 
 it("refuses segments that are not there, or that are the same", () => {
   const compare = (more: object) => errorOf(() => compareSegments(answers, { group: "answered", a: true, ...more }));
-  expect(compare({ b: "no" }).message).toContain('no row is in "no"; the segments are true, false');
+  expect(compare({ b: "no" }).message).toContain(
+    'no row has "no", the value of option "b"; the segments are true, false',
+  );
   expect(compare({ a: 1 }).code).toBe("out-of-range");
   expect(compare({ b: true }).code).toBe("one-class");
   expect(compare({ features: ["answered"] }).code).toBe("invalid-option");

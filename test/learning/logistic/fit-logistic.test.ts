@@ -347,6 +347,16 @@ describe("hard data", () => {
     expect(fitLogistic(column, outcomes).status).toBe("converged");
   });
 
+  it("name the first terms of a long combination", () => {
+    const random = createRandom(6);
+    const wide = Array.from({ length: 200 }, () => Array.from({ length: 12 }, () => random.normal()));
+    const sums = wide.map((row) => [...row, row.reduce((total, value) => total + value, 0)]);
+    const outcomes = wide.map(([a]) => (a! + random.normal() > 0 ? 1 : 0));
+    expect(fitLogistic(sums, outcomes).statusReason).toContain(
+      '"x13" = "x1" + "x2" + "x3" + "x4" + "x5" … (7 more terms)',
+    );
+  });
+
   it("name constant, duplicated and collinear columns; without a penalty the first two are errors", () => {
     const names = ["a", "b", "c", "d", "level", "again", "sum"];
     const broken = X.map((row) => [...row, 3, row[1]!, 2 * row[0]! - row[3]! + 5]);

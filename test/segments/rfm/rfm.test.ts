@@ -529,7 +529,7 @@ describe("hard and wrong data", () => {
       "edges and bins that differ",
       () => scoreRfm(fine, { bins: 5, binning: { recencyDays: [2], orders: [1], revenue: [1] } }),
       "invalid-option",
-      '1 inner edges of recencyDays make 2 bins, but option "bins" says 5',
+      '1 inner edge of recencyDays makes 2 bins, but option "bins" says 5',
     ],
     ["an unknown option", () => scoreRfm(fine, { bin: 5 } as never), "invalid-option", 'no option "bin"'],
     ["no segments", () => scoreRfm(fine, { segments: [] }), "invalid-option", "at least one rule"],

@@ -59,6 +59,14 @@ describe("spend drop and spend jump", () => {
     expect(list({ orders }, "spend jump", { within: 40 })).toEqual([]);
   });
 
+  it("tell every open change where false alarms are not limited, and nothing of those without one", () => {
+    const orders = [...crowd, ...history("ada", every(7, 0, 199), (n) => (n < 24 ? 19 + (n % 3) : 6 + (n % 2)))];
+    const rule = { signal: "spend drop", alarmsPerDay: null } as const;
+    const told = list({ orders }, rule, { within: 40 }).map(([customer]) => customer);
+    expect(told).toContain("ada");
+    expect(told.length).toBeLessThan(31);
+  });
+
   it("see that a customer comes more often", () => {
     const days = [...every(14, 0, 140), ...every(3, 143, 170)];
     const orders = [...crowd, ...history("ada", days)];

@@ -46,6 +46,6 @@ describe("ids as codes", () => {
   });
 
   it("names the row of a missing id", () => {
-    expect(() => keyColumn("f", table({ id: ["a", ""] }), "id")).toThrow('f: column "id", row 2: the id is missing');
+    expect(() => keyColumn("f", table({ id: ["a", ""] }), "id")).toThrow('f: column "id", row 2: the value is missing');
   });
 });
