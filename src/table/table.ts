@@ -33,7 +33,9 @@ import { groupRows } from "./verbs/row-groups.js";
 import { rowOrder } from "./verbs/sort.js";
 
 /** Which column to sort by, and whether the largest come first. */
-export type SortKey = string | { readonly column: string; readonly descending?: boolean };
+export type SortKey<C extends Columns = Columns> =
+  | (keyof C & string)
+  | { readonly column: keyof C & string; readonly descending?: boolean };
 
 /** The value of a measure in rows: the earliest and latest of dates are dates, everything else is a number. */
 type MeasureValue<C extends Columns, M> = M extends { readonly count: true } | { readonly countDistinct: unknown }
@@ -84,7 +86,7 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
   ): Table<C, A>;
   /** Sorted by one or more columns, stable; missing values come last. Text is ordered by code unit. */
   sortBy(column: keyof C & string, direction: "asc" | "desc"): Table<C, A>;
-  sortBy(...keys: SortKey[]): Table<C, A>;
+  sortBy(...keys: SortKey<C>[]): Table<C, A>;
   /**
    * The table with a further column, or with that column replaced: values, or a function of each row. Errors:
    * `length-mismatch`.

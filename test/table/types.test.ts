@@ -42,6 +42,14 @@ describe("the types of a table", () => {
     expect(measured.toRows()[1]!.measured).toBeNull();
   });
 
+  it("do not let a misspelt column be sorted by", () => {
+    // @ts-expect-error there is no such column
+    expect(() => orders.sortBy("idd")).toThrow("idd");
+    // @ts-expect-error there is no such column
+    expect(() => orders.sortBy({ column: "idd", descending: true })).toThrow("idd");
+    expectTypeOf(orders.sortBy("id", { column: "region" }).toRows()[0]!.id).toEqualTypeOf<number>();
+  });
+
   it("make columns of a joined or added table nullable", () => {
     const prices = table([{ id: 1, price: 2.5 }]);
     expectTypeOf(orders.select("id").join(prices, { on: "id" }).toRows()[0]!.price).toEqualTypeOf<number | null>();
