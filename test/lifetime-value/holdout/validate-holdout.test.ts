@@ -178,7 +178,7 @@ describe("the validation of models on a holdout", () => {
   });
 
   it.each([
-    [{}, { purchases: [1, 2] }, { horizon: 3 }, /2 rows for 1 customers/],
+    [{}, { purchases: [1, 2] }, { horizon: 3 }, /2 rows for 1 customer /],
     [{}, { purchases: [-1] }, { horizon: 3 }, /row 1.*at least 0/],
     [{}, { purchases: [1] }, {}, /"horizon"/],
     [{}, { purchases: [1] }, { horizon: 0 }, /horizon/],

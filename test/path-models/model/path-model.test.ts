@@ -380,7 +380,7 @@ describe("a path model", () => {
   test("says when the iterations ran out", () => {
     const model = fitPathModel(survey, { ...surveyModel, maxIterations: 1 });
     expect(model.status).toBe("iterationLimit");
-    expect(model.reason).toContain("1 iterations");
+    expect(model.reason).toContain("1 iteration ");
     expect(model.iterations).toBe(1);
   });
 

@@ -101,7 +101,7 @@ describe("analyzePareto", () => {
       negativeCount: 1,
       zeroCount: 1,
     });
-    expect(pareto.giniReason).toContain("1 of 4 values are negative");
+    expect(pareto.giniReason).toContain("1 of 4 values is negative");
     expect(pareto.peakShare).toBeCloseTo(1.25, 14);
     expect(pareto.peakTotal).toBe(150);
     expect(pareto.peakCount).toBe(2);
