@@ -92,7 +92,8 @@ function without(name: string, args: readonly string[]): string[] {
 
 /** All that an answer says, or why there is none. */
 async function everythingIn(asked: Promise<CommandResult | string>): Promise<string> {
-  const result = await asked.catch((error: Error) => error.message);
+  // An error about a column that nobody wrote says in addition which option names another.
+  const result = await asked.catch((error: Error) => error.message.replace(/, and option "\w+" names no other/, ""));
   if (typeof result === "string") return result;
   const tables = Object.values({ first: result.table, ...result.tables });
   const rows = tables.map((table) => JSON.stringify([table.columnNames, [...table]]));

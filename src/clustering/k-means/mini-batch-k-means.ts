@@ -1,7 +1,7 @@
 import { ClienteleError, knownOptions, numberOption } from "../../errors/index.js";
 import { createRandom, type Random } from "../../numeric/index.js";
 import { isTable, type PointMatrix, type Points, pointsOf, type Vector } from "../../table/index.js";
-import { type DistanceSearch, distanceSearch } from "../nearest/distance-search.js";
+import { type DistanceSearch, distanceSearch, findNearest, loadCenters } from "../nearest/distance-search.js";
 import { canonicalOrder } from "../points/canonical-order.js";
 import { countDistinct } from "../points/distinct-points.js";
 import { measureSpread } from "../points/point-spread.js";
@@ -166,8 +166,8 @@ function runBatches(
     for (let i = 0; i < batchSize; i++) drawn[i] = random.integer(rows);
     gatherRows(data, columns, drawn, batch);
     if (weights !== undefined) for (let i = 0; i < batchSize; i++) importance[i] = weights[drawn[i]!]!;
-    search.load(centers);
-    search.find(batch, 0, batchSize, labels, distances);
+    loadCenters(search, centers);
+    findNearest(search, batch, 0, batchSize, labels, distances);
     let inertia = 0;
     for (let i = 0; i < batchSize; i++) inertia += importance[i]! * distances[i]!;
     moveCenters(centers, seen, batch, labels, importance, columns);
@@ -218,11 +218,11 @@ function assignAll(
 ): number {
   const nearest = new Int32Array(blockRows);
   const distances = new Float64Array(blockRows);
-  search.load(centers);
+  loadCenters(search, centers);
   let inertia = 0;
   for (let from = 0; from < rows; from += blockRows) {
     const count = Math.min(blockRows, rows - from);
-    search.find(data, from, count, nearest, distances);
+    findNearest(search, data, from, count, nearest, distances);
     labels.set(count === blockRows ? nearest : nearest.subarray(0, count), from);
     let ofBlock = 0;
     for (let i = 0; i < count; i++)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { distanceSearch } from "../../../src/clustering/nearest/distance-search.js";
+import { distanceSearch, findNearest, loadCenters } from "../../../src/clustering/nearest/distance-search.js";
 import { createRandom } from "../../../src/numeric/index.js";
 
 const shapes = fc.record({
@@ -25,12 +25,12 @@ describe("distanceSearch", () => {
         const points = draw((from + count) * columns);
         const search = distanceSearch(rows, columns, k, count);
         // Other centers before must leave no trace.
-        search.load(draw(k * columns));
+        loadCenters(search, draw(k * columns));
         const centers = draw(k * columns);
-        search.load(centers);
+        loadCenters(search, centers);
         const nearest = new Int32Array(count);
         const distances = new Float64Array(count);
-        search.find(points, from, count, nearest, distances);
+        findNearest(search, points, from, count, nearest, distances);
         for (let place = 0; place < count; place++) {
           const squares = Array.from({ length: k }, (_, j) => {
             let sum = 0;
