@@ -140,10 +140,13 @@ describe("the days and quarters of a report", () => {
   it("are those of the clocks of the zone", async () => {
     const timeZone = "America/New_York";
     const options = { ...columns, item: "item", dimensions: ["item"], end: asOf };
-    const utc = await createReport(ordersOf(moments.map((moment) => new Date(moment).toISOString())), {
-      ...options,
-      timeZone,
-    });
-    expect(utc).toBe(await createReport(ordersOf(moments.map((moment) => clockOf(moment, timeZone))), options));
+    // A contact for each customer, about the hour at which contacts begin to count as recent.
+    const contacted = Array.from({ length: 23 }, (_, i) => Date.UTC(2025, 9, 1, 12 + i));
+    const report = (showing: (moment: number) => string, zone: { readonly timeZone?: string }) => {
+      const contacts = { customer: contacted.map((_, i) => `c${i}`), date: contacted.map(showing) };
+      return createReport(ordersOf(moments.map(showing)), { ...options, ...zone, contacts });
+    };
+    const utc = await report((moment) => new Date(moment).toISOString(), { timeZone });
+    expect(utc).toBe(await report((moment) => clockOf(moment, timeZone), {}));
   });
 });

@@ -1,6 +1,6 @@
 import { ClienteleError, showValue } from "../errors/index.js";
 import { type ArrowTable, columnsOfArrow, isArrowTable } from "./arrow-input.js";
-import { type Column, NumberColumn, type StoredColumn } from "./columns/column.js";
+import { type Column, NumberColumn, type NumericArray, type StoredColumn } from "./columns/column.js";
 import type { Columns, Present, Row } from "./columns/column-types.js";
 import { inferColumn } from "./columns/infer-column.js";
 import { withoutInfinities } from "./columns/without-infinities.js";
@@ -32,7 +32,9 @@ export type TableInput = Table | Iterable<object> | Readonly<Record<string, Colu
  */
 export function table<C extends Columns, A>(input: Table<C, A>): Table<C, A>;
 export function table<R extends object>(rows: readonly R[]): Table<ColumnsOfRow<R>>;
-export function table<I extends Readonly<Record<string, readonly unknown[]>>>(columns: I): Table<ColumnsOfArrays<I>>;
+export function table<I extends Readonly<Record<string, readonly unknown[] | NumericArray>>>(
+  columns: I,
+): Table<ColumnsOfArrays<I>>;
 export function table(input: TableInput): Table;
 export function table(input: TableInput): Table {
   return toTable("table", input);
@@ -61,9 +63,9 @@ export type ColumnsOfRow<R extends object> = [keyof R] extends [never]
   ? Columns
   : { [Name in keyof R & string]-?: ColumnOfValues<R[Name]> };
 
-/** The columns of a table of arrays. */
-export type ColumnsOfArrays<I extends Readonly<Record<string, readonly unknown[]>>> = {
-  [Name in keyof I & string]: ColumnOfValues<I[Name][number]>;
+/** The columns of a table of arrays; NaN in a typed array is a missing value. */
+export type ColumnsOfArrays<I extends Readonly<Record<string, readonly unknown[] | NumericArray>>> = {
+  [Name in keyof I & string]: I[Name] extends Float32Array | Float64Array ? number : ColumnOfValues<I[Name][number]>;
 };
 
 /** As {@link table}, with errors in the name of the caller. */

@@ -14,9 +14,11 @@ import type {
   ColumnOf,
   Columns,
   InColumn,
+  KnownNames,
   MaybeMissing,
   MissingIn,
   Present,
+  Renamed,
   Row,
   ValueOf,
 } from "./columns/column-types.js";
@@ -119,7 +121,9 @@ export interface TableMethods<C extends Columns, A> extends Iterable<Row<C>> {
    */
   join<D extends Columns>(other: Table<D, unknown>, options: JoinOptions): Table<C & Omit<MaybeMissing<D>, keyof C>, A>;
   /** Columns under new names, `{ old: new }`. */
-  rename(names: Readonly<Record<string, string>>): Table<Columns, A>;
+  rename<const Names extends Readonly<Record<string, string>>>(
+    names: Names & KnownNames<C, Names>,
+  ): Table<Renamed<C, Names>, A>;
   /** The first rows as aligned text: `rows` [20], `width` of a cell [100], `digits` behind the point [as needed]. */
   toString(options?: PrintOptions): string;
   /** The first rows as a table of Markdown, with the options of `toString`. */

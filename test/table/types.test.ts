@@ -29,6 +29,28 @@ describe("the types of a table", () => {
     expectTypeOf(row!).toEqualTypeOf<{ id: number; amount: number | null }>();
   });
 
+  it("know it from typed arrays, of which NaN is missing", () => {
+    const measured = table({ id: Int32Array.of(1, 2), amount: Float64Array.of(3, Number.NaN), region: ["n", "s"] });
+    expectTypeOf(measured.toRows()[0]!).toEqualTypeOf<{ id: number; amount: number | null; region: string }>();
+    expect(measured.toRows()[1]).toEqual({ id: 2, amount: null, region: "s" });
+  });
+
+  it("follow through new names, and let none be misspelt", () => {
+    const renamed = orders.rename({ id: "order", region: "place" });
+    expectTypeOf(renamed.select("order", "place", "paid").toRows()[0]!).toEqualTypeOf<{
+      order: number;
+      place: string | null;
+      paid: boolean;
+    }>();
+    // @ts-expect-error there is no such column
+    expect(() => orders.rename({ idd: "order" })).toThrow("idd");
+    // Names that come while the program runs are taken as they are.
+    const names: Record<string, string> = { id: "order" };
+    expect(orders.rename(names).columnNames).toEqual(["order", "day", "region", "paid", "note"]);
+    const any: Table = renamed;
+    expect(any.rename({ order: "id" }).columnNames).toEqual(["id", "day", "place", "paid", "note"]);
+  });
+
   it("follow through the verbs", () => {
     const region = orders.groupBy("region").summarize({ rows: { count: true }, total: { sum: "id" } });
     expectTypeOf(region.toRows()[0]!).toEqualTypeOf<{ region: string | null; rows: number; total: number | null }>();

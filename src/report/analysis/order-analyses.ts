@@ -20,6 +20,8 @@ export interface OrderAnalyses {
   /** Those with a purchase. */
   readonly buyers: Customers;
   readonly end: Date;
+  /** The zone in which days are cut. */
+  readonly timeZone: SummarizeOptions["timeZone"];
   readonly pareto: ParetoAnalysis;
   readonly scores: RfmScores;
   readonly cohorts: Known<CohortTable>;
@@ -52,6 +54,7 @@ export function analyzeOrders(orders: Table, settings: AnalysisSettings): OrderA
     customers,
     buyers,
     end: asOf,
+    timeZone: columns.timeZone,
     pareto: analyzePareto(customers),
     scores: scoreRfm(customers),
     cohorts: known(() => cohorts(orders, { ...columns, ...until, by: cohortPeriod(buyers) })),

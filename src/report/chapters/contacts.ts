@@ -6,10 +6,12 @@ import {
   dateColumn,
   findColumn,
   hasColumn,
+  localMoments,
   millisecondsPerDay,
   requireRows,
   type Table,
   type TableInput,
+  timeZoneOption,
   toTable,
 } from "../../table/index.js";
 import { known } from "../analysis/known.js";
@@ -126,14 +128,15 @@ function outcomeCharts(
   return parts.flatMap((part) => ("result" in part ? [part.result] : []));
 }
 
-function readContacts(given: ContactLog, { customers, end }: OrderAnalyses): ReadContacts {
+function readContacts(given: ContactLog, { customers, end, timeZone }: OrderAnalyses): ReadContacts {
   const options =
     "log" in given && !("numRows" in given) ? (given as { log: TableInput } & Record<string, unknown>) : null;
   const log = toTable(caller, options === null ? (given as TableInput) : options.log);
   requireRows(caller, log);
   const name = (option: "customer" | "date" | "channel" | "outcome"): string => String(options?.[option] ?? option);
   const dateUnit = options?.["dateUnit"] as DateUnit | undefined;
-  const moments = dateColumn(caller, log, name("date"), dateUnit === undefined ? {} : { dateUnit });
+  const dates = dateColumn(caller, log, name("date"), dateUnit === undefined ? {} : { dateUnit });
+  const moments = localMoments(dates, timeZoneOption(caller, timeZone));
   const rowOf = new Map(Array.from(customers.column("customer"), (id, row) => [String(id), row]));
   const column = findColumn(caller, log, name("customer"));
   const contacted = new Uint8Array(customers.numRows);

@@ -42,3 +42,13 @@ export type ColumnOf<Given> = [Given] extends [CellValue]
   : Widened<Exclude<Given, null | undefined>>;
 
 type Widened<V> = V extends number ? number : V extends string ? string : V extends boolean ? boolean : V;
+
+/** Refuses names that are written out and are none of the columns. */
+export type KnownNames<C extends Columns, Names> = string extends keyof Names
+  ? unknown
+  : Readonly<Record<Exclude<keyof Names, keyof C>, never>>;
+
+/** The columns with some of them under new names. */
+export type Renamed<C extends Columns, Names> = {
+  [Name in keyof C as Name extends keyof Names ? (Names[Name] extends string ? Names[Name] : Name) : Name]: C[Name];
+};
