@@ -2,7 +2,7 @@ import { ClienteleError } from "../errors/index.js";
 import type { Analysis, Command } from "./command/command.js";
 import { CommandError, FileError } from "./command/command-error.js";
 import { nearestName } from "./command/nearest-name.js";
-import { choice, kebabCase, type Options } from "./command/option.js";
+import { choice, type Options } from "./command/option.js";
 import { readValues } from "./command/option-values.js";
 import { lastValueOf, parseArguments } from "./command/parse-arguments.js";
 import { type Locale, locales } from "./command/text.js";
@@ -11,6 +11,7 @@ import { commandHelp, generalHelp } from "./help.js";
 import type { ByteSource } from "./input/standard-input.js";
 import { engineOptions, outputOptions } from "./options/output-options.js";
 import { readingOptions } from "./options/reading-options.js";
+import { inOptions, inReadingOptions } from "./options/written-here.js";
 import type { Format } from "./output/formats.js";
 import type { OutputOptions } from "./output/write-result.js";
 
@@ -205,19 +206,11 @@ function messageOf(error: unknown, locale: Locale, { columns, options }: Known):
   const nearest = isOpen ? nearestName(error.place.column ?? "", columns) : null;
   const shown = JSON.stringify(nearest);
   const meant = nearest === null ? "" : locale === "en" ? `; did you mean ${shown}?` : `;是否指 ${shown}?`;
-  return `${inOptions(error.message.replace(/^clientele: /, ""), options)}${meant} [${error.code}]`;
-}
-
-/** The message of a function with the options as they are written here: `missingCustomer: "drop"` is an option, too. */
-function inOptions(message: string, options: Options): string {
-  const written = new Map(Object.entries(options).map(([name, option]) => [option.as ?? name, { name, option }]));
-  return message
-    .replace(/\boption "([A-Za-z]+)"/g, (whole, name: string) => {
-      const found = written.get(name);
-      return found === undefined ? whole : `--${kebabCase(found.name)}`;
-    })
-    .replace(/\b([A-Za-z]+): "([\w-]+)"/g, (whole, name: string, value: string) => {
-      const found = written.get(name);
-      return found?.option.choices?.includes(value) === true ? `--${kebabCase(found.name)} ${value}` : whole;
-    });
+  const message = inOptions(error.message.replace(/^clientele: /, ""), options);
+  const reading = inReadingOptions(message);
+  const layout = {
+    en: "; all options that the file needs: clientele check FILE --kind layout",
+    zh: ";文件所需的全部读取选项:clientele check FILE --kind layout",
+  };
+  return `${reading ?? message}${meant}${reading === null ? "" : layout[locale]} [${error.code}]`;
 }

@@ -34,11 +34,9 @@ export interface FileOptions extends ReadingOptions {
 
 /** The options of reading that were written. */
 export function readFileOptions(written: Written): FileOptions {
-  const { delimiter, currency, sheet, ...others } = readValues(readingOptions, written);
+  const { delimiter, sheet, ...others } = readValues(readingOptions, written);
   return {
     ...others,
-    ...(typeof currency === "string" ? { currency: currency.split(",") } : {}),
-    ...(typeof currency === "boolean" ? { currency } : {}),
     ...(typeof delimiter === "string" ? { delimiter: delimiter === "\\t" ? "\t" : delimiter } : {}),
     ...(typeof sheet === "string" ? { sheet: /^\d+$/.test(sheet) ? Number(sheet) : sheet } : {}),
   };

@@ -6,6 +6,7 @@ import { option } from "../../command/option.js";
 import { bothLanguages } from "../../command/text.js";
 import { fileSize } from "../../input/read-file.js";
 import { orderColumnOptions, withOneAmount } from "../../options/order-options.js";
+import { asArguments } from "../../options/written-here.js";
 import { notesOf } from "../../output/figures.js";
 
 const orders: Analysis = {
@@ -46,9 +47,13 @@ const layout: Analysis = {
     await fileSize(file);
     const handle = await open(file);
     const { options, evidence, ambiguous } = await sniffCsv(handle.createReadStream());
+    const here = asArguments(options as Readonly<Record<string, unknown>>);
     return {
       table: evidence,
-      before: [`${say("Options", "选项")}: ${JSON.stringify(options)}`],
+      before: [
+        `${say("Options of readCsv", "readCsv 的选项")}: ${JSON.stringify(options)}`,
+        `${say("Options here", "命令行选项")}: ${here === "" ? say("none", "无") : here}`,
+      ],
       after: notesOf(ambiguous),
     };
   },
