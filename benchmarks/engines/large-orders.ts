@@ -4,10 +4,12 @@
  * `npx tsx benchmarks/engines/large-orders.ts FOLDER [MEMORY]`.
  */
 import { statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openDuckDb } from "../../src/engines/duckdb.js";
 import { fitBgNbd } from "../../src/index.js";
 
-const [folder = "/tmp/orders", memoryLimit = "2GB"] = process.argv.slice(2);
+const [folder = join(tmpdir(), "orders"), memoryLimit = "2GB"] = process.argv.slice(2);
 const source = { parquet: `${folder}/months/*/*.parquet` };
 const options = { customer: "customer", date: "date", amount: "amount", unit: "week" } as const;
 const engine = await openDuckDb({ memoryLimit });

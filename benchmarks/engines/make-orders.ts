@@ -5,10 +5,11 @@
  * half.
  */
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
-const [folder = "/tmp/orders", customers = "5000000", memory = "2GB"] = process.argv.slice(2);
+const [folder = join(tmpdir(), "orders"), customers = "5000000", memory = "2GB"] = process.argv.slice(2);
 const count = Number(customers);
 if (!Number.isSafeInteger(count) || count < 1) throw new Error(`not a number of customers: ${customers}`);
 mkdirSync(folder, { recursive: true });

@@ -91,7 +91,7 @@ export function knownOptions(caller: string, options: object, known: readonly st
 
 /**
  * The entries of an option that says something of names of the caller's own, such as columns; `what` says it with an
- * example: "policies by column such as { city: \"mostRecent\" }".
+ * example: `policies by column such as { city: "mostRecent" }`.
  */
 export function namedEntries<Value>(
   caller: string,
